@@ -1,0 +1,23 @@
+/** One benchmark: its own arguments in, an exit code out. */
+interface Benchmark {
+  readonly run: (args: string[]) => Promise<number>
+}
+
+/** Loaded only when asked for: one benchmark's imports never slow another. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  grouping: () => import('./grouping/grouping.ts'),
+  spikes: () => import('./spikes/spikes.ts'),
+}
+
+const main = async (args: string[]): Promise<number> => {
+  const [name, ...rest] = args
+  const load = name === undefined ? undefined : BENCHMARKS[name]
+  if (load === undefined) {
+    console.error(`usage: npm run bench -- NAME [options]; NAME: ${Object.keys(BENCHMARKS).join(', ')}`)
+    return 2
+  }
+  const benchmark = await load()
+  return benchmark.run(rest)
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,23 @@
+// Runs before `npm run demo`, `npm test` and the other scripts, with whatever Node the machine has (20 or later):
+// a fresh clone has no packages yet. Everything after it runs on the Node 24 that the packages bring along.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+// npm writes this file last, so that an interrupted installation counts as missing.
+if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
+  console.error('Installing the packages that package-lock.json names (once) …')
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (done.status !== 0) {
+    console.error(
+      `npm ci failed (${done.error?.message ?? `exit ${done.status}`}); see the lines above.`,
+    )
+    process.exit(1)
+  }
+}

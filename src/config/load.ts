@@ -1,0 +1,137 @@
+import convict from 'convict'
+import { cautions, contradictions } from './contradictions.ts'
+import { type Environment, type ReadFile, reasonOf, resolveEnvironment } from './environment.ts'
+import { type OperatorFile, readOperatorFile } from './operator-file.ts'
+import { isOption, type Option, OptionError, optionsOf, type Section } from './option.ts'
+import { type Config, schema } from './schema.ts'
+
+export interface LoadOptions {
+  /** The operator's YAML (`--config`); without it the one that LOOKOUT_CONFIG names. */
+  readonly file?: string
+  readonly env: Environment
+  readonly readFile: ReadFile
+  /** False for commands that never ask LiteLLM's database. */
+  readonly sourceNeeded?: boolean
+}
+
+export type Loaded =
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+// Every option brings its own reader. An identity coercion keeps convict's lenient ones away: to those, any text but
+// "false" is true, and "10 apples" is 10.
+convict.addFormat({
+  name: 'option',
+  validate: (value: unknown, { read }) => read(value),
+  coerce: (value: unknown) => value,
+})
+
+const options = optionsOf(schema)
+
+const noFile: OperatorFile = { tree: {}, origins: new Map(), problems: [] }
+
+const openOperatorFile = (
+  path: string | undefined,
+  via: string,
+  readFile: ReadFile,
+): OperatorFile => {
+  if (path === undefined) return noFile
+  let content: string
+  try {
+    content = readFile(path)
+  } catch (error) {
+    return { ...noFile, problems: [`${via}: cannot read ${path}: ${reasonOf(error)}`] }
+  }
+  return readOperatorFile(content, path, schema)
+}
+
+const shown = (option: Option<unknown>, raw: unknown): string => {
+  if (option.sensitive) return ', its value is not shown'
+  const text = JSON.stringify(raw) ?? 'nothing'
+  return `, got ${text.length > 80 ? `${text.slice(0, 80)}…` : text}`
+}
+
+/** LOOKOUT_ variables that nothing reads are misspelled ones. */
+const strangers = (env: Environment): string[] => {
+  const read = ['LOOKOUT_CONFIG', 'LOOKOUT_INSTANCE', 'LOOKOUT_INSTANCE_FILE']
+  return Object.keys(env)
+    .filter((name) => name.startsWith('LOOKOUT_') && !read.includes(name))
+    .map((name) => `${name}: nothing reads this variable; known: ${read.join(', ')}`)
+}
+
+const build = (section: Section, values: ReadonlyMap<string, unknown>, prefix = ''): object =>
+  Object.fromEntries(
+    Object.entries(section).map(([name, node]) => {
+      const path = `${prefix}${name}`
+      return [name, isOption(node) ? values.get(path) : build(node, values, `${path}.`)]
+    }),
+  )
+
+const deepFreeze = <Value>(value: Value): Value => {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) deepFreeze(part)
+  }
+  return value
+}
+
+/**
+ * Defaults, below the operator's YAML, below the environment: one frozen object, or everything that is wrong with it,
+ * a line each. Reads nothing but through `readFile`.
+ */
+export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOptions): Loaded => {
+  const fromEnv = env['LOOKOUT_CONFIG'] || undefined
+  const operator = openOperatorFile(
+    file ?? fromEnv,
+    file === undefined ? 'LOOKOUT_CONFIG' : '--config',
+    readFile,
+  )
+  const variables = new Map(
+    options.flatMap(([path, { env: name }]) => (name ? [[name, path]] : [])),
+  )
+  const environment = resolveEnvironment([...variables.keys()], env, readFile)
+  const settings = convict<Record<string, unknown>>(schema, { env: environment.values, args: [] })
+  settings.load(operator.tree)
+
+  const origin = (path: string, at = ''): string => {
+    const name = options.find(([known]) => known === path)?.[1].env
+    const fromVariable = name === undefined ? undefined : environment.origins.get(name)
+    if (fromVariable !== undefined) return fromVariable
+    // What is missing inside a list has no line of its own: the nearest thing around it has.
+    for (let place = `${path}${at}`; place !== ''; place = place.replace(/[.[]?[^.[]*$/, '')) {
+      const line = operator.origins.get(place)
+      if (line !== undefined) return line
+    }
+    return 'default'
+  }
+
+  const problems = [...operator.problems, ...environment.problems]
+  const failed = new Set([...environment.failed].map((name) => variables.get(name) ?? ''))
+  const values = new Map<string, unknown>()
+  // convict's own validate() joins all problems into one text, and shows values: each option says it better.
+  for (const [path, option] of options) {
+    const raw: unknown = settings.get(path)
+    try {
+      values.set(path, option.read(raw))
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error
+      failed.add(path)
+      values.set(path, option.read(option.default))
+      for (const { at, expected } of error.misfits) {
+        const got = at === '' ? shown(option, raw) : ''
+        problems.push(`${path}${at}: ${expected}${got} (${origin(path, at)})`)
+      }
+    }
+  }
+
+  // The one place where the walk over the schema meets the type that is derived from the same schema.
+  const config = deepFreeze(build(schema, values) as Config)
+  for (const { path, about, says } of contradictions(config, sourceNeeded)) {
+    // With a wrong value in it, it may be no contradiction once that is put right.
+    if (about.some((part) => failed.has(part))) continue
+    problems.push(`${path}: ${says} (${values.get(path) === '' ? 'not set' : origin(path)})`)
+  }
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, config, warnings: [...cautions(config), ...strangers(env)] }
+}

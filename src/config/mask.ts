@@ -1,0 +1,55 @@
+import { formatDuration } from './duration.ts'
+import { type Mask, type Option, optionsOf } from './option.ts'
+import { type Config, schema } from './schema.ts'
+import { formatSize } from './size.ts'
+
+const hidden = '***'
+
+const secretName = /pass|pwd|secret|token|key|credential|auth/i
+
+/** A URL with its host but without its password and secret parameters; `***` where it cannot be parsed. */
+export const maskUrl = (text: string): string => {
+  if (!URL.canParse(text)) return hidden
+  const url = new URL(text)
+  if (url.password !== '') url.password = hidden
+  for (const name of [...url.searchParams.keys()]) {
+    if (secretName.test(name)) url.searchParams.set(name, hidden)
+  }
+  url.hash = ''
+  return url.href
+}
+
+/** A webhook's URL: everything behind the host is a secret. */
+export const maskWebhook = (text: string): string =>
+  URL.canParse(text) ? `${new URL(text).protocol}//${new URL(text).host}/${hidden}` : hidden
+
+const maskers: Readonly<Record<Mask, (text: string) => string>> = {
+  hidden: () => hidden,
+  url: maskUrl,
+  webhook: maskWebhook,
+}
+
+const display = (option: Option<unknown>, value: unknown): unknown => {
+  if (option.mask !== null) return value === '' ? '' : maskers[option.mask](String(value))
+  if (option.kind === 'duration') return formatDuration(Number(value))
+  if (option.kind === 'size') return formatSize(Number(value))
+  if (option.kind === 'durations' && Array.isArray(value)) {
+    return value.map((part) => formatDuration(Number(part)))
+  }
+  return value === null ? 'none' : value
+}
+
+const valueAt = (config: Config, path: string): unknown => {
+  let node: unknown = config
+  for (const name of path.split('.')) {
+    if (typeof node !== 'object' || node === null) return undefined
+    node = new Map<string, unknown>(Object.entries(node)).get(name)
+  }
+  return node
+}
+
+/** The configuration by option path, fit to be printed or logged: no secrets, durations and sizes with their units. */
+export const maskedConfig = (config: Config): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    optionsOf(schema).map(([path, option]) => [path, display(option, valueAt(config, path))]),
+  )

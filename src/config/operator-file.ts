@@ -1,0 +1,113 @@
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { nearest } from './nearest.ts'
+import { isOption, type Option, optionsOf, type Section } from './option.ts'
+
+interface Tree {
+  [name: string]: unknown
+}
+
+/** What an operator's file holds, checked against the schema's names but not yet its values. */
+export interface OperatorFile {
+  /** Known options only, so that convict can lay it over the defaults. */
+  readonly tree: Tree
+  /** For each path in the file, `lookout.yaml:12`. */
+  readonly origins: ReadonlyMap<string, string>
+  readonly problems: readonly string[]
+}
+
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `digest.schedule`, for `digest.shedule` as well as for a `schedule` that stands in no section. */
+const hintFor = (path: string, name: string, siblings: Section, root: Section): string => {
+  const prefix = path.slice(0, path.length - name.length)
+  const near = nearest(name, Object.keys(siblings))
+  if (near !== undefined) return `, did you mean ${prefix}${near}?`
+  const elsewhere = optionsOf(root).find(([known]) => known.split('.').at(-1) === name)
+  if (elsewhere !== undefined) return `, did you mean ${elsewhere[0]}?`
+  return `; known here: ${Object.keys(siblings).join(', ')}`
+}
+
+const wrongNode = (
+  node: Option<unknown> | Section,
+  path: string,
+  value: unknown,
+): string | undefined => {
+  if (isOption(node)) {
+    return isTree(value) ? `${path}: expected a value, got a section` : undefined
+  }
+  // A section whose options are all commented out is null.
+  return isTree(value) || value === null
+    ? undefined
+    : `${path}: expected a section with ${Object.keys(node).join(', ')}`
+}
+
+/** Reads the operator's YAML text; `name` is what messages call the file. */
+export const readOperatorFile = (content: string, name: string, schema: Section): OperatorFile => {
+  const lines = new LineCounter()
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
+  const problems: string[] = []
+  const origins = new Map<string, string>()
+  const lineAt = (offset: number): string => `${name}:${lines.linePos(offset).line}`
+
+  const note = (node: unknown, path: string): void => {
+    if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) {
+        const place = `${path}[${index}]`
+        const offset = isNode(item) ? item.range?.[0] : undefined
+        if (offset !== undefined) origins.set(place, lineAt(offset))
+        note(item, place)
+      }
+    }
+    if (!isMap(node)) return
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue
+      const place = `${path === '' ? '' : `${path}.`}${String(pair.key.value)}`
+      const offset = pair.key.range?.[0]
+      if (offset !== undefined) origins.set(place, lineAt(offset))
+      note(pair.value, place)
+    }
+  }
+
+  const keepKnown = (tree: Tree, section: Section, prefix: string): Tree => {
+    const kept: Tree = {}
+    for (const [key, value] of Object.entries(tree)) {
+      const path = `${prefix}${key}`
+      const where = ` (${origins.get(path) ?? name})`
+      const node = Object.hasOwn(section, key) ? section[key] : undefined
+      const wrong =
+        node === undefined
+          ? `${path}: unknown key${hintFor(path, key, section, schema)}`
+          : wrongNode(node, path, value)
+      if (wrong !== undefined) problems.push(`${wrong}${where}`)
+      else if (node !== undefined && isOption(node)) kept[key] = value
+      else if (node !== undefined && isTree(value)) kept[key] = keepKnown(value, node, `${path}.`)
+    }
+    return kept
+  }
+
+  if (document.errors.length > 0) {
+    const [error] = document.errors
+    const message = (error?.message ?? '').split('\n')[0]
+    return {
+      tree: {},
+      origins,
+      problems: [`not valid YAML: ${message} (${lineAt(error?.pos[0] ?? 0)})`],
+    }
+  }
+  note(document.contents, '')
+  let whole: unknown
+  try {
+    whole = document.toJS()
+  } catch (error) {
+    // Aliases are followed only here: one of nothing, or one bomb of them.
+    const reason = error instanceof Error ? error.message : String(error)
+    return { tree: {}, origins, problems: [`not valid YAML: ${reason} (${name})`] }
+  }
+  if (whole === null) return { tree: {}, origins, problems }
+  if (!isTree(whole)) {
+    problems.push(`expected options, such as "instance: prod" (${name}:1)`)
+    return { tree: {}, origins, problems }
+  }
+  return { tree: keepKnown(whole, schema, ''), origins, problems }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import type { CommandIo } from '../../commands/io.ts'
+import { type Loaded, loadConfig } from '../../config/load.ts'
+import type { Config } from '../../config/schema.ts'
+import type { Invocation } from './command.ts'
+import { textOf } from './parse.ts'
+
+/** The configuration cannot be used; `problems` is a line for each reason. Ends with exit code 2. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/** Loads the configuration that `--config` and the environment give. */
+export const configurationOf = (
+  invocation: Invocation,
+  io: Pick<CommandIo, 'env'>,
+  about: { readonly sourceNeeded: boolean } = { sourceNeeded: true },
+): Loaded => {
+  const file = textOf(invocation, 'config')
+  return loadConfig({
+    ...about,
+    ...(file === undefined ? {} : { file }),
+    env: io.env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+  })
+}
+
+/** The same for commands that only go on with a good one. Throws ConfigurationError. */
+export const configOf = (...given: Parameters<typeof configurationOf>): Config => {
+  const loaded = configurationOf(...given)
+  if (!loaded.ok) throw new ConfigurationError(loaded.problems)
+  return loaded.config
+}

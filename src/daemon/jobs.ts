@@ -1,0 +1,83 @@
+import { createGuard, type Guarded } from '../jobs/guard.ts'
+import type { Clock, Logger } from '../jobs/ports.ts'
+import type { Channel } from '../notifying/channel.ts'
+import { inRun } from './log.ts'
+
+/** A job as the daemon runs it: what it does once, under the daemon's abort signal. */
+export type Work = (signal: AbortSignal) => Promise<void>
+
+/** Gives every run of a job its id and its log lines; a failure is logged here, once, and never leaves the job. */
+export const guarded = (
+  name: string,
+  work: Work,
+  about: {
+    readonly signal: AbortSignal
+    readonly newId: () => string
+    readonly clock: Clock
+    readonly log: Logger
+  },
+): Guarded =>
+  createGuard(name, () =>
+    inRun({ job: name, run: about.newId().slice(0, 8) }, async () => {
+      const began = about.clock.now()
+      try {
+        await work(about.signal)
+        about.log.debug({ ms: about.clock.now() - began }, `${name} done`)
+      } catch (error) {
+        if (about.signal.aborted)
+          about.log.info({}, `${name} stopped half-way; it goes on after the restart`)
+        else
+          about.log.error(
+            { ms: about.clock.now() - began, error: reasonOf(error) },
+            `${name} failed`,
+          )
+      }
+    }),
+  )
+
+/** The sentence of an error and of what caused it. */
+export const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+  return error.message + cause
+}
+
+/**
+ * The postman's round for each channel: it wakes when rung, and by itself when the next message falls due. Channels are
+ * independent: one that hangs keeps nobody waiting.
+ */
+export const createPostmen = (
+  channels: readonly Channel[],
+  deliver: (channel: Channel, signal: AbortSignal) => Promise<void>,
+  nextDue: (channel: string) => Promise<number | null>,
+  about: Parameters<typeof guarded>[2],
+) => {
+  const timers = new Map<string, NodeJS.Timeout>()
+  const rounds = channels.map((channel) => {
+    const round: Guarded = guarded(
+      `deliver ${channel.name}`,
+      async (signal) => {
+        clearTimeout(timers.get(channel.name))
+        await deliver(channel, signal)
+        const due = await nextDue(channel.name)
+        if (due === null || signal.aborted) return
+        const wait = Math.min(Math.max(due - about.clock.now(), 250), 60_000)
+        timers.set(
+          channel.name,
+          setTimeout(() => void round.ring(), wait),
+        )
+      },
+      about,
+    )
+    return round
+  })
+  return {
+    ring: async () => {
+      await Promise.all(rounds.map((round) => round.ring()))
+    },
+    stop: async () => {
+      await Promise.all(rounds.map((round) => round.stop()))
+      for (const timer of timers.values()) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { OutboxStore } from '../jobs/deliver-ports.ts'
+import type { DigestStore } from '../jobs/digest-ports.ts'
+import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
+import type { Prompt } from '../jobs/explain.ts'
+import type { LanguageModel, OwnCalls } from '../jobs/explain-ports.ts'
+import type { Classify } from '../jobs/poll.ts'
+import type { FailureSource, PollStore } from '../jobs/poll-ports.ts'
+import type { Clock, Logger } from '../jobs/ports.ts'
+import type { PrunableArtifacts, PrunableStore } from '../jobs/prune.ts'
+import type { ArtifactContents, FactsCollector } from '../jobs/report.ts'
+import type { ArtifactStore, FullRowSource, ReportStore } from '../jobs/report-ports.ts'
+import type { SweepStore } from '../jobs/sweep-ports.ts'
+import type { Channel } from '../notifying/channel.ts'
+import type { Facts } from '../summary/facts.ts'
+
+export type DaemonStore = PollStore &
+  EvaluationStore &
+  OutboxStore &
+  ReportStore &
+  DigestStore &
+  SweepStore &
+  OwnCalls &
+  PrunableStore & {
+    /** When the next unsent message of a channel falls due, epoch milliseconds; null for none. */
+    readonly nextOutboxDue: (channel: string) => Promise<number | null>
+    readonly close: () => Promise<void>
+  }
+
+/** Everything that does I/O, opened; the jobs are the same whatever stands behind these ports. */
+export interface Parts {
+  readonly source: FailureSource & FullRowSource & { readonly close: () => Promise<void> }
+  readonly store: DaemonStore
+  readonly artifacts: ArtifactStore & PrunableArtifacts
+  readonly channels: readonly Channel[]
+  readonly model: LanguageModel | null
+  readonly contents: ArtifactContents
+  readonly classify: Classify
+  readonly collectFacts: (from: number, to: number) => FactsCollector
+  readonly promptOf: (facts: Facts) => Prompt
+}
+
+/** The world outside, in one hand. */
+export interface World {
+  readonly clock: Clock
+  readonly log: Logger
+  /** In [0, 1). */
+  readonly dice: () => number
+  readonly newId: () => string
+}

@@ -1,0 +1,122 @@
+import { appendFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { DateTime } from 'luxon'
+import type { CommandIo } from '../commands/io.ts'
+import { type DemoDaemon, startDemoDaemon } from './daemon.ts'
+import { fillHistory } from './fill.ts'
+import { writeTraffic } from './live.ts'
+import { createRandom } from './random.ts'
+import { openStage, type Stage, shownPath } from './stage.ts'
+import { createTeller, type Teller } from './teller.ts'
+
+export interface DemoOptions {
+  /** Ends by itself after so many milliseconds; without it, on the signal. */
+  readonly forMs?: number
+  /** Where mails, artifacts and the log are kept. Default: `./demo-output`. */
+  readonly outputDir?: string
+  /** The same seed plays the same incidents. */
+  readonly seed?: number
+}
+
+interface Play {
+  readonly stage: Stage
+  readonly teller: Teller
+  readonly outputDir: string
+  readonly timezone: string
+  readonly seed: number
+  readonly now: () => number
+  readonly signal: AbortSignal
+}
+
+/** Starts the daemon; its own log goes to a file, its artifacts are told a set at a time. */
+const startWatching = async ({ stage, teller, outputDir }: Play): Promise<DemoDaemon> => {
+  const logFile = join(outputDir, 'lookout.log')
+  const daemon = await startDemoDaemon({
+    configFile: stage.configFile,
+    log: (line) => appendFileSync(logFile, line),
+    onArtifacts: (files) =>
+      teller.tell(
+        'report',
+        `${files.length} artifacts written`,
+        files.map((file) => shownPath(file)),
+      ),
+  })
+  teller.tell('Lookout', 'is watching and looks every 3 seconds', [
+    `its configuration: ${shownPath(stage.configFile)}`,
+    `its log: ${shownPath(logFile)}`,
+  ])
+  return daemon
+}
+
+/** From an empty database to incidents coming and going, until the signal. */
+const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void> => {
+  const { stage, teller, now, signal, timezone } = about
+  const { pool } = stage.database
+  const random = createRandom(about.seed)
+  // From the start of yesterday, so that yesterday's digest has a whole day to tell.
+  const yesterday = DateTime.fromMillis(now(), { zone: timezone }).minus({ days: 1 }).startOf('day')
+  const { requests, failures } = await fillHistory(pool, random, yesterday.toMillis(), now())
+  const say = (count: number) => count.toLocaleString('en')
+  teller.tell(
+    'LiteLLM',
+    `has served ${say(requests)} requests since yesterday, ${say(failures)} of them failed`,
+  )
+  if (signal.aborted) return
+  const daemon = await startWatching(about)
+  closers.push(daemon.stop)
+  // What it finds at first is reported, not alerted; trouble begins afterwards.
+  await daemon.firstPoll()
+  const traffic = writeTraffic({
+    pool,
+    random,
+    now,
+    signal,
+    onIncident: ({ story }, phase) =>
+      phase === 'begins' ? teller.tell('incident', story) : teller.tell('over', story),
+  })
+  await Promise.all([traffic, daemon.makeDigest(yesterday.toISODate() ?? '')])
+}
+
+/**
+ * Shows Lookout at work on this machine alone: a database with LiteLLM's tables and traffic, the daemon itself, and
+ * stand-ins for the model, Slack and a mail server. Prints what arrives. Resolves when the time is up or the signal
+ * fires, with everything stopped; rejects when something could not be started, with everything stopped too.
+ */
+export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void> => {
+  const outputDir = resolve(options.outputDir ?? 'demo-output')
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const teller = createTeller(io.stdout, io.now)
+  const timer = new AbortController()
+  const signal = AbortSignal.any([io.signal, timer.signal])
+  if (options.forMs !== undefined) {
+    void pause(options.forMs, undefined, { signal, ref: false })
+      .catch(() => undefined)
+      .then(() => timer.abort())
+  }
+  teller.say(
+    'Lookout watches a LiteLLM proxy through its log tables and tells people when requests fail.',
+    'This shows it at work: a real database and the real daemon; the proxy, its traffic, the model, Slack and the',
+    `mailbox are played on this machine. Nothing leaves it. ${options.forMs === undefined ? 'Ctrl-C ends it.' : `It ends after ${Math.round(options.forMs / 1000)} s.`}`,
+    '',
+  )
+  const closers: (() => Promise<void>)[] = []
+  let stage: Stage | undefined
+  try {
+    stage = await openStage({ outputDir, timezone, now: io.now, teller }, closers)
+    const about = { stage, teller, outputDir, timezone, now: io.now, signal }
+    await play({ ...about, seed: options.seed ?? 2026 }, closers)
+  } catch (error) {
+    // On Ctrl-C a terminal ends the database too, in the middle of whatever it was asked.
+    if (!signal.aborted) throw error
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
+  if (stage === undefined) return
+  teller.say(
+    '',
+    `The demo has ended and nothing is running any more. ${stage.received.slack} Slack messages and ${stage.received.mails} e-mails arrived.`,
+    `What they and the reports hold is in ${shownPath(outputDir)}; the mails (.eml) open in any mail program.`,
+    'To watch your own proxy: README.md, "Quick start".',
+  )
+}

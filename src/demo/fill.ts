@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import { historyBetween } from './history.ts'
+import { insertCast, insertSpendRows } from './insert.ts'
+import type { Random } from './random.ts'
+
+export interface Filled {
+  readonly requests: number
+  readonly failures: number
+}
+
+/** Fills in keys, teams and the requests of [from, to), epoch milliseconds; says how many. */
+export const fillHistory = async (
+  pool: pg.Pool,
+  random: Random,
+  from: number,
+  to: number,
+): Promise<Filled> => {
+  await insertCast(pool)
+  let requests = 0
+  let failures = 0
+  for (const rows of historyBetween(random, from, to)) {
+    await insertSpendRows(pool, rows)
+    requests += rows.length
+    failures += rows.filter((row) => row.status === 'failure').length
+  }
+  // Fresh statistics: autovacuum would take a minute to notice that the table is no longer empty.
+  await pool.query('ANALYZE')
+  return { requests, failures }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** What a Slack message may hold, as far as it is shown here; anything else in it is passed over. */
+const text = z.object({ text: z.string() })
+const block = z.object({
+  type: z.string(),
+  text: text.optional(),
+  fields: z.array(text).optional(),
+  elements: z.array(z.looseObject({ text: z.union([z.string(), text]).optional() })).optional(),
+})
+const message = z.object({ text: z.string().default(''), blocks: z.array(block).default([]) })
+
+const shownEntities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
+
+/** Slack's own markup to what a terminal can show: links as "label (address)", entities as characters. */
+const plain = (mrkdwn: string): string =>
+  mrkdwn
+    .replaceAll(/<(https?:[^|>]+)\|([^>]+)>/g, '$2 ($1)')
+    .replaceAll(/<(https?:[^|>]+)>/g, '$1')
+    .replaceAll(/^```$\n?/gm, '')
+    .replaceAll(/&(?:amp|lt|gt);/g, (entity) => shownEntities[entity] ?? entity)
+
+/** Control characters but the line's end: a message from a table must not paint the terminal. */
+const tame = (value: string): string => value.replaceAll(/(?!\n)\p{Cc}/gu, '')
+
+const linesOf = (part: z.infer<typeof block>): string[] => {
+  if (part.type === 'divider') return ['']
+  const elements = (part.elements ?? []).flatMap((element) =>
+    typeof element.text === 'string' ? [element.text] : element.text ? [element.text.text] : [],
+  )
+  const texts = [part.text?.text, ...(part.fields ?? []).map((field) => field.text), ...elements]
+  return texts.flatMap((value) => (value ? tame(plain(value)).trimEnd().split('\n') : []))
+}
+
+/** The body of a webhook post as the lines a person would read; null for what is no Slack message. */
+export const slackLines = (body: string): readonly string[] | null => {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(body)
+  } catch {
+    return null
+  }
+  const read = message.safeParse(parsed)
+  if (!read.success) return null
+  const lines = read.data.blocks.flatMap(linesOf)
+  return lines.length > 0 ? lines : tame(plain(read.data.text)).split('\n')
+}

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { configurationFor } from './configuration.ts'
+import { type DemoDatabase, startDatabase } from './database.ts'
+import { startModelStandIn } from './model-stand-in.ts'
+import { startSlackSink } from './slack-sink.ts'
+import { startSmtpSink } from './smtp-sink.ts'
+import type { Teller } from './teller.ts'
+
+/** What people would have got, counted for the closing words. */
+export interface Received {
+  slack: number
+  mails: number
+}
+
+export interface Stage {
+  readonly database: DemoDatabase
+  readonly configFile: string
+  readonly received: Received
+}
+
+export interface StageOptions {
+  readonly outputDir: string
+  readonly timezone: string
+  readonly now: () => number
+  readonly teller: Teller
+}
+
+/** As short as it goes from where the person stands. */
+export const shownPath = (path: string): string => relative('.', path) || '.'
+
+/**
+ * Opens everything around the daemon: database, model, Slack, mail server, and a configuration file that points to
+ * them. Each is pushed on `closers` as soon as it stands; they are to be called last in, first out, whatever happens.
+ */
+export const openStage = async (
+  options: StageOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Stage> => {
+  const { outputDir, teller, now } = options
+  const received: Received = { slack: 0, mails: 0 }
+  await mkdir(join(outputDir, 'slack'), { recursive: true })
+
+  const database = await startDatabase()
+  closers.push(database.stop)
+  const model = await startModelStandIn()
+  closers.push(model.stop)
+  const slack = await startSlackSink((lines, body) => {
+    received.slack += 1
+    const name = `${String(received.slack).padStart(3, '0')}.json`
+    writeFileSync(join(outputDir, 'slack', name), body)
+    teller.tell('Slack', lines[0] ?? '', lines.slice(1))
+  })
+  closers.push(slack.stop)
+  const smtp = await startSmtpSink(join(outputDir, 'mail'), now, (mail) => {
+    received.mails += 1
+    teller.tell('e-mail', `${mail.subject} → ${mail.recipients.join(', ')}`, [
+      `saved: ${shownPath(mail.path)}`,
+    ])
+  })
+  closers.push(smtp.stop)
+
+  const scratch = await mkdtemp(join(tmpdir(), 'lookout-demo-state-'))
+  closers.push(() => rm(scratch, { recursive: true, force: true }))
+  const configFile = join(outputDir, 'lookout.yaml')
+  await writeFile(
+    configFile,
+    configurationFor({
+      timezone: options.timezone,
+      databaseUrl: database.url,
+      stateFile: join(scratch, 'lookout.db'),
+      outputDir,
+      chatUrl: model.chatUrl,
+      slackUrl: slack.webhookUrl,
+      smtpUrl: smtp.url,
+    }),
+  )
+  return { database, configFile, received }
+}

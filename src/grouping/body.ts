@@ -1,0 +1,155 @@
+/** How much a key of an error body tells; the first of the best wins. */
+const RANK: Readonly<Record<string, number>> = {
+  message: 5,
+  error_message: 4,
+  errorMessage: 4,
+  Message: 4,
+  msg: 4,
+  detail: 3,
+  error: 3,
+  error_description: 3,
+  description: 3,
+  reason: 2,
+  title: 3,
+  code: 1,
+  type: 1,
+  status: 1,
+}
+const BEST = 5
+
+/** Does an error body in JSON, Python repr or bytes repr start here? Plain brackets are no body. */
+const BODY = /\s*(?:b?(["'])\s*)?(?:\[\s*)?\{\s*(?:\\?["'\\}]|$|\})/y
+const BYTES = /\s*b(["'])/y
+
+const ESCAPE = /\\(u[0-9a-fA-F]{4}|[^])/g
+
+const unescape = (text: string): string =>
+  text.includes('\\')
+    ? text.replace(ESCAPE, (_, code: string) => {
+        if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+        return code === 'n' || code === 'r' || code === 't' ? '\n' : code
+      })
+    : text
+
+/** Behind a real end of a string comes the body's own punctuation, not a letter of the sentence. */
+const AFTER_STRING = /\s*(?:$|[:}\])]|,\s*(?:["'{[\d\\]|None|null|True|False|true|false|$))/y
+
+/**
+ * Position of the quote that closes the string opened at `open`; the text's length when it was cut.
+ * Quotes that a careless repr left unescaped inside are passed over.
+ */
+const stringEnd = (text: string, open: number): number => {
+  const quote = text.charCodeAt(open)
+  for (let at = open + 1; at < text.length; at += 1) {
+    const char = text.charCodeAt(at)
+    if (char === 92) at += 1
+    else if (char === quote) {
+      AFTER_STRING.lastIndex = at + 1
+      if (AFTER_STRING.test(text)) return at
+    }
+  }
+  return text.length
+}
+
+const skipSpace = (text: string, from: number): number => {
+  let at = from
+  while (at < text.length && text.charCodeAt(at) <= 32) at += 1
+  return at
+}
+
+const isQuote = (char: number): boolean => char === 34 || char === 39
+
+/** The sentence of an error body. `cut`: the body ended inside of it. */
+export interface BodySentence {
+  readonly text: string
+  readonly cut: boolean
+}
+
+/** One layer of escapes comes off the inside of `b'…'` and of a quoted body: there all are doubled. */
+const unquote = (text: string, from: number): string => {
+  let open = from
+  while (open < text.length && !isQuote(text.charCodeAt(open))) open += 1
+  return unescape(text.slice(open + 1))
+}
+
+const sentenceOfPlainBytes = (text: string, from: number): BodySentence | null => {
+  BYTES.lastIndex = from
+  if (!BYTES.test(text)) return null
+  const open = BYTES.lastIndex - 1
+  const end = stringEnd(text, open)
+  return { text: unescape(text.slice(open + 1, end)), cut: end === text.length }
+}
+
+/** Names in the path of FastAPI's `loc`, which say what its `msg` is about. */
+const LOCATION = /\s*[[(]\s*((?:["'][\w.-]+["']|\d+)(?:\s*,\s*(?:["'][\w.-]+["']|\d+)){0,15})/y
+
+const locationAt = (text: string, from: number): string => {
+  LOCATION.lastIndex = from
+  const names = LOCATION.exec(text)?.[1]
+  return names === undefined ? '' : `${names.replace(/["'\s]/g, '').replaceAll(',', '.')} `
+}
+
+/**
+ * The sentence inside an error body that starts at `from`, or null when no body starts there or it
+ * holds no sentence. `least` is the rank of a key below which it is no error body at all.
+ * A tolerant scanner rather than JSON.parse: bodies come as JSON, as Python reprs, and cut in the
+ * middle. Every character is visited a bounded number of times.
+ */
+export const sentenceOfBody = (text: string, from: number, least = 1): BodySentence | null => {
+  BODY.lastIndex = from
+  const start = BODY.exec(text)
+  if (start === null) return sentenceOfPlainBytes(text, from)
+  const quoted = start[1] !== undefined
+  const body = quoted ? unquote(text, from) : text
+  let best: BodySentence | null = null
+  let rank = least - 1
+  let location = ''
+  let at = quoted ? 0 : from
+  while (at < body.length && rank < BEST) {
+    if (!isQuote(body.charCodeAt(at))) {
+      at += 1
+      continue
+    }
+    const keyEnd = stringEnd(body, at)
+    const colon = skipSpace(body, keyEnd + 1)
+    if (body.charCodeAt(colon) !== 58) {
+      at = keyEnd + 1
+      continue
+    }
+    const key = body.slice(at + 1, keyEnd)
+    at = skipSpace(body, colon + 1)
+    if (key === 'loc') location = locationAt(body, at)
+    if (!isQuote(body.charCodeAt(at))) continue
+    const end = stringEnd(body, at)
+    const weight = RANK[key] ?? 0
+    if (weight > rank && end > at + 1) {
+      const sentence = unescape(body.slice(at + 1, end))
+      best = { text: key === 'msg' ? location + sentence : sentence, cut: end === body.length }
+      rank = weight
+    }
+    at = end + 1
+  }
+  return best
+}
+
+const ECHO = /(?:\w{1,40}=)?[[({]{0,3}[[{]\s*[[({]*["'][\w -]{0,40}["']?[:,\])]/y
+
+/**
+ * Where a printed list or dictionary that starts at `from` (`message={'role': …}`) ends; `from` when
+ * none starts there. Somebody's data, never part of the error's sentence.
+ */
+export const skipEcho = (text: string, from: number): number => {
+  ECHO.lastIndex = from
+  if (!ECHO.test(text)) return from
+  let depth = 0
+  for (let at = from; at < text.length; at += 1) {
+    const char = text.charCodeAt(at)
+    if (isQuote(char)) at = stringEnd(text, at)
+    else if (char === 91 || char === 123 || char === 40) depth += 1
+    else if (char === 93 || char === 125 || char === 41) {
+      depth -= 1
+      if (depth === 0) return at + 1
+    }
+  }
+  return text.length
+}

@@ -1,0 +1,90 @@
+/** What LiteLLM wrapped around an error, taken off; '' where a wrapper did not say. */
+export interface Peeled {
+  /** What is left: the text to read on from, still with its body's JSON or repr around it. */
+  readonly text: string
+  readonly errorClass: string
+  readonly statusCode: string
+  readonly provider: string
+}
+
+/** Told of each thing taken off or masked: the rule's name and the text it took. */
+export type Trace = (rule: string, text: string) => void
+
+/** Each starts what LiteLLM appends to an error; nothing behind the first of them is the error's own. */
+const SUFFIXES = [
+  'Received Model Group=',
+  'Available Model Group Fallbacks=',
+  'No fallback model group found',
+  'LiteLLM Retried:',
+  "LiteLLM: model group '",
+  'LiteLLM Max Retries:',
+  'Error doing the fallback:',
+  'context_window_fallbacks=',
+] as const
+
+const CLASS =
+  /\s*(?:litellm\.(?:\w+\.)*(\w+)|((?:[A-Z]\w*)?(?:APIConnection|APIStatus|API|APIResponseValidation|Authentication|BadRequest|BadGateway|BudgetExceeded|ContentPolicyViolation|ContextWindowExceeded|InternalServer|InvalidRequest|NotFound|OpenAI|PermissionDenied|RateLimit|RejectedRequest|ServiceUnavailable|UnprocessableEntity|UnsupportedParams|RouterRateLimit)Error|Timeout|ProxyException|HTTPException))\s*:\s*/y
+const PROVIDER =
+  /\s*([A-Z][A-Za-z0-9_]*?)_?Exception(?::?(?: [A-Z]\w*){1,3})?\s+-\s+|\s*(?!API)([A-Z]\w*?)Error\s+-\s+|\s*([A-Z][A-Za-z0-9_]*?)_?Exception:\s+/y
+const PHRASE =
+  /\s*(?:(?:Timeout|Authentication|Connection) Error[,:]|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
+const CODE =
+  /\s*(?:[Ee]rror code:\s*([1-5]\d\d)\s*-\s*|([1-5]\d\d):\s+|\(([1-5]\d\d)\)\s+|([45]\d\d)\s+(?=[A-Z][a-z]))/y
+
+const MAX_WRAPPERS = 16
+
+const withoutSuffix = (text: string, trace: Trace | undefined): string => {
+  let end = text.length
+  for (const suffix of SUFFIXES) {
+    const at = text.indexOf(suffix)
+    if (at >= 0 && at < end) end = at
+  }
+  if (end === text.length) return text
+  trace?.('suffix', text.slice(end))
+  return text.slice(0, end)
+}
+
+/**
+ * Takes LiteLLM's stacked wrappers (`litellm.RateLimitError: GeminiException - …`), status prefixes
+ * and suffixes off. Linear: every pattern is sticky and moves forward.
+ */
+export const peel = (message: string, trace?: Trace): Peeled => {
+  const text = withoutSuffix(message, trace)
+  let at = 0
+  let errorClass = ''
+  let statusCode = ''
+  let provider = ''
+  for (let round = 0; round < MAX_WRAPPERS; round += 1) {
+    const from = at
+    CLASS.lastIndex = at
+    const named = CLASS.exec(text)
+    if (named !== null) {
+      // The outermost class is the one LiteLLM raised; inner ones are echoes of it.
+      if (errorClass === '') errorClass = named[1] ?? named[2] ?? ''
+      at = CLASS.lastIndex
+      trace?.('class', named[0])
+    }
+    PROVIDER.lastIndex = at
+    const from2 = PROVIDER.exec(text)
+    if (from2 !== null) {
+      provider = from2[1] ?? from2[2] ?? from2[3] ?? ''
+      at = PROVIDER.lastIndex
+      trace?.('provider', from2[0])
+    }
+    PHRASE.lastIndex = at
+    const phrase = PHRASE.exec(text)
+    if (phrase !== null) {
+      at = PHRASE.lastIndex
+      trace?.('phrase', phrase[0])
+    }
+    CODE.lastIndex = at
+    const code = CODE.exec(text)
+    if (code !== null) {
+      if (statusCode === '') statusCode = code[1] ?? code[2] ?? code[3] ?? code[4] ?? ''
+      at = CODE.lastIndex
+      trace?.('status', code[0])
+    }
+    if (at === from) break
+  }
+  return { text: at === 0 ? text : text.slice(at), errorClass, statusCode, provider }
+}

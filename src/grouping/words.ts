@@ -1,0 +1,80 @@
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const namesOf = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(table).flatMap(([placeholder, words]) =>
+      words.split(' ').map((word): [string, string] => [word, `<${placeholder}>`]),
+    ),
+  )
+
+/** Whatever these words name varies from event to event: what stands behind them is masked by their name. */
+export const NAMING = namesOf({
+  model: 'model models model_group model_name model_id engine',
+  deployment: 'deployment deployment_id deployment_name',
+  organization: 'organization organisation org organization_id org_id',
+  project: 'project project_id',
+  tier: 'tier',
+  team: 'team team_id team_alias',
+  key: 'key api_key api-key apikey key_name key_alias token secret',
+  user: 'user user_id ruser username end_user end_user_id customer user_email',
+  account: 'account account_id',
+  host: 'host hostname rhost',
+  region: 'region',
+  name: 'name tag alias',
+  id: 'id request_id req_id requestid call_id',
+})
+
+/** Of those, the ones that even a plain word behind a colon belongs to: `team: marketing`. */
+export const NAMING_WITH_COLON = setOf(
+  'model model_group model_name deployment organization organisation org project team team_id team_alias key_alias key_name user user_id username end_user customer account host hostname region',
+)
+
+/** Behind these a plain word is a name when a verb or a preposition follows: `user alice has exceeded`. */
+export const PEOPLE = setOf('user team customer organization org account')
+
+export const AFTER_NAME = setOf(
+  'has have had over exceeded is was not does cannot from by on at in tried with doesn can',
+)
+
+/** Nouns that stand behind `user` or `team` without being anybody's name. */
+export const NO_NAME = setOf(
+  'message messages input content role id token access limit budget rate quota agent data authentication name prompt turn query request group unknown is has was not with over does exceeded from by on at in management settings member members spend key model authorization credentials details profile record session',
+)
+
+/** Of those, the ones that also name parameters: a plain quoted word behind them keeps its meaning. */
+export const NAMING_WEAKLY = setOf(
+  'key name id tag alias token secret',
+)
+
+/** A quoted word behind these is a value somebody sent, not the name of a parameter. */
+export const VALUE_WORDS = setOf('support supports got received')
+
+/** What stands behind these and a colon is what somebody sent. */
+export const VALUE_WITH_COLON = setOf('provided got received')
+
+/** First words of sentences that say what to do, or repeat, rather than what went wrong. */
+export const ADVICE = setOf(
+  'please for see visit read learn contact check try consider need upgrade if go refer consult ensure we to you spikes make',
+)
+
+/** Units that stand behind a number and change with its size. */
+export const UNITS = setOf('B b KB kB MB GB TB KiB MiB GiB ms us ns s sec secs min mins msec')
+
+export const DAYS_AND_MONTHS = setOf(
+  'Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+)
+
+export const ZONES = setOf('UTC GMT PST PDT EST EDT CST CDT MST MDT CET CEST BST IST JST AM PM')
+
+/** Last labels of host names that are hardly a field's or a file's name. */
+export const TOP_LEVEL = setOf('com net org edu gov mil local localdomain internal lan')
+
+/** Countries, believed only as the third label or a later one. */
+export const COUNTRIES = setOf(
+  'de uk fr nl be ch at it es pt pl cz sk hu ro ru ua se no fi dk ie gr tr cn hk tw jp kr in sg my th vn ph au nz br mx ar cl us ca eu il za io',
+)
+
+/** What the name of a package starts with: `com.example.app.Main`. */
+export const PACKAGE_ROOTS = setOf('com org net io java javax android sun scala edu gov cn de')
+
+export const ABBREVIATIONS = setOf('e.g i.e etc vs approx cf resp no')

@@ -1,0 +1,122 @@
+import type { DigestNotification } from '../notifying/notification.ts'
+import type { Facts } from '../summary/facts.ts'
+import { dueDays, type LocalDay, localDay } from './digest-due.ts'
+import type { DigestStore } from './digest-ports.ts'
+import type { Explain } from './explain.ts'
+import type { Clock, Logger } from './ports.ts'
+import type { FactsCollector } from './report.ts'
+
+export interface DigestOptions {
+  readonly name: string
+  readonly schedule: string
+  readonly instance: string
+  readonly timezone: string
+  readonly channels: readonly string[]
+  /** Missed days that are caught up at the most. */
+  readonly most: number
+}
+
+export interface DigestPorts {
+  readonly store: DigestStore
+  readonly collectFacts: (from: number, to: number) => FactsCollector
+  readonly explain: Explain
+}
+
+/** The day's report, sent to people: one for each (digest, local day), its facts frozen when first made. */
+export const createDigest = (
+  ports: DigestPorts,
+  options: DigestOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  const { store } = ports
+
+  const lateCount = async (
+    day: LocalDay,
+    afterEvent: number,
+    uptoEvent: number,
+  ): Promise<number> => {
+    let late = 0
+    const earlier = { from: 0, to: day.from, afterEvent, uptoEvent }
+    for await (const _ of store.periodEvents(earlier)) late++
+    return late
+  }
+
+  const compose = async (day: LocalDay, signal: AbortSignal) => {
+    const uptoEvent = await store.newestEvent()
+    const before = await store.lastDigest(options.name)
+    const collector = ports.collectFacts(day.from, day.to)
+    for await (const event of store.periodEvents({
+      from: day.from,
+      to: day.to,
+      afterEvent: 0,
+      uptoEvent,
+    }))
+      collector.add(event)
+    // Those of earlier days that no digest told: each event is in one digest, if only as a late one.
+    const late = await lateCount(day, before?.uptoEvent ?? 0, uptoEvent)
+    const facts: Facts = { ...collector.finish(), late }
+    const { explanation } = await ports.explain(facts, signal)
+    const notification: DigestNotification = {
+      kind: 'digest',
+      id: `digest-${options.name}-${day.day}`,
+      instance: options.instance,
+      timezone: options.timezone,
+      createdAt: clock.now(),
+      digest: options.name,
+      day: day.day,
+      facts,
+      explanation,
+    }
+    return { uptoEvent, notification }
+  }
+
+  const make = async (day: LocalDay, signal: AbortSignal): Promise<DigestNotification> => {
+    const { uptoEvent, notification } = await compose(day, signal)
+    const made = await store.makeDigest({
+      digest: options.name,
+      day: day.day,
+      uptoEvent,
+      now: clock.now(),
+      notification,
+      queue: [{ notification, channels: options.channels, orderKey: notification.id }],
+    })
+    if (made)
+      log.info(
+        { digest: options.name, day: day.day, total: notification.facts.total },
+        `digest of ${day.day} made`,
+      )
+    return notification
+  }
+
+  return {
+    /** Makes every digest that is due. */
+    run: async (signal: AbortSignal): Promise<{ readonly made: number }> => {
+      const watchingSince = await store.watchingSince()
+      if (watchingSince === null) return { made: 0 }
+      const last = await store.lastDigest(options.name)
+      const due = dueDays({
+        now: clock.now(),
+        timezone: options.timezone,
+        schedule: options.schedule,
+        lastDay: last?.day ?? null,
+        watchingSince,
+        most: options.most,
+      })
+      for (const day of due) await make(day, signal)
+      return { made: due.length }
+    },
+    /** The digest of a day as it was made, or as it would be made now; nothing is kept or sent. Throws RangeError. */
+    preview: async (day: string, signal: AbortSignal): Promise<DigestNotification> => {
+      const stretch = localDay(day, options.timezone)
+      const made = await store.madeDigest(options.name, day)
+      return made?.notification ?? (await compose(stretch, signal)).notification
+    },
+    /** Makes the digest of a day if there is none yet and gives it, to be sent again as it was. Throws RangeError. */
+    make: async (day: string, signal: AbortSignal): Promise<DigestNotification> => {
+      const stretch = localDay(day, options.timezone)
+      const made = await store.madeDigest(options.name, day)
+      return made?.notification ?? make(stretch, signal)
+    },
+  }
+}

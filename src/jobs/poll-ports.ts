@@ -1,0 +1,69 @@
+import type { ClassifiedEvent, ErrorEvent, RowKey, SourceTable } from '../events/event.ts'
+
+/** A place in a table's key order. */
+export interface Position {
+  readonly startTime: number
+  readonly requestId: string
+}
+
+/** Failures of one table with startTime in [from, to), after a position, in key order, at most `limit`. `to` null: no upper end. */
+export interface Slice {
+  readonly table: SourceTable
+  readonly from: number
+  readonly to: number | null
+  readonly after: Position | null
+  readonly limit: number
+}
+
+/** Reads LiteLLM's tables; every call is one short read-only transaction. Throws SourceError. */
+export interface FailureSource {
+  /** The database's own clock, epoch milliseconds. */
+  readonly now: (signal: AbortSignal) => Promise<number>
+  /** Which of the two tables exist and may be read; detects the shape when it is not known or out of date. */
+  readonly tables: (signal: AbortSignal) => Promise<readonly SourceTable[]>
+  readonly read: (slice: Slice, signal: AbortSignal) => Promise<readonly ErrorEvent[]>
+  /** Identities only: what a re-read needs to find out what it has not seen. */
+  readonly keys: (slice: Slice, signal: AbortSignal) => Promise<readonly RowKey[]>
+  /** The rows of these identities (one table), those that still exist, in any order. */
+  readonly readKeys: (
+    keys: readonly RowKey[],
+    signal: AbortSignal,
+  ) => Promise<readonly ErrorEvent[]>
+}
+
+/** How far a table has been read; rows up to here are known but for those that came late. */
+export type Mark = Position
+
+export interface PageCommit {
+  readonly table: SourceTable
+  readonly events: readonly ClassifiedEvent[]
+  /** Where the mark stands after this page; null leaves it. It is stored as given (the job decides). */
+  readonly mark: Mark | null
+  /** These rows were found by a re-read after their period had been told (the sweep). */
+  readonly late: boolean
+  /** Ours, epoch milliseconds: when the rows were seen. */
+  readonly now: number
+}
+
+export interface PageOutcome {
+  /** Rows not known before, twins included. */
+  readonly added: number
+  readonly known: number
+  /** Rows that turned out to be another table's event; counted in `added`, not in groups or counts. */
+  readonly twins: number
+}
+
+export interface PollStore {
+  readonly marks: () => Promise<ReadonlyMap<SourceTable, Mark>>
+  /** Those of these identities that no committed page held. */
+  readonly unknown: (keys: readonly RowKey[]) => Promise<readonly RowKey[]>
+  /** ONE transaction: events, groups, per-minute counts, mark. */
+  readonly commitPage: (page: PageCommit) => Promise<PageOutcome>
+  /** Sets the moment (database's clock) from which events may alert; the first call wins. Returns the stored one. */
+  readonly watchSince: (at: number) => Promise<number>
+  readonly recordPoll: (poll: {
+    readonly at: number
+    readonly ok: boolean
+    readonly reason: string
+  }) => Promise<void>
+}

@@ -1,0 +1,170 @@
+import { DateTime } from 'luxon'
+import type { StoredEvent } from '../events/event.ts'
+import type { Explanation, ReportNotification } from '../notifying/notification.ts'
+import type { Facts } from '../summary/facts.ts'
+import type { Explain, Prompt } from './explain.ts'
+import type { Clock, Logger } from './ports.ts'
+import type {
+  ArtifactStore,
+  FullRow,
+  FullRowSource,
+  ReportClaim,
+  ReportStore,
+} from './report-ports.ts'
+
+export type ArtifactKind = 'full' | 'analysis' | 'prompt' | 'answer' | 'params'
+
+type Chunks = AsyncIterable<string> | Iterable<string>
+
+/** What the artifacts hold; pure functions of render. */
+export interface ArtifactContents {
+  readonly name: (kind: ArtifactKind, stamp: string) => string
+  readonly full: (rows: AsyncIterable<FullRow>) => Chunks
+  readonly analysis: (events: AsyncIterable<StoredEvent>) => Chunks
+  readonly prompt: (prompt: Prompt) => Chunks
+  readonly answer: (facts: Facts, explanation: Explanation) => Chunks
+  readonly params: (claim: ReportClaim, facts: Facts) => Chunks
+}
+
+export interface FactsCollector {
+  readonly add: (event: StoredEvent) => void
+  readonly finish: () => Facts
+}
+
+export interface ReportOptions {
+  readonly instance: string
+  readonly timezone: string
+  readonly write: Readonly<Record<ArtifactKind, boolean>>
+  /** Names of the channels a report is told to; none by default. */
+  readonly notify: readonly string[]
+}
+
+export interface ReportPorts {
+  readonly store: ReportStore
+  readonly source: FullRowSource
+  readonly artifacts: ArtifactStore
+  readonly contents: ArtifactContents
+  readonly collectFacts: (from: number, to: number) => FactsCollector
+  readonly explain: Explain
+}
+
+const batchSize = 100
+
+/** The rows of the tables themselves; where one is gone from the source (retention), what the state knows of it. */
+async function* fullRows(
+  events: AsyncIterable<StoredEvent>,
+  source: FullRowSource,
+  signal: AbortSignal,
+): AsyncIterable<FullRow> {
+  const keyOf = (key: { table: string; requestId: string; startTime: number }) =>
+    `${key.table} ${key.startTime} ${key.requestId}`
+  const complete = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
+    const rows = new Map((await source.fullRows(batch, signal)).map((row) => [keyOf(row.key), row]))
+    return batch.map((event) => rows.get(keyOf(event)) ?? { key: event, row: remembered(event) })
+  }
+  let batch: StoredEvent[] = []
+  for await (const event of events) {
+    if (batch.push(event) < batchSize) continue
+    yield* await complete(batch)
+    batch = []
+  }
+  yield* await complete(batch)
+}
+
+const remembered = (event: StoredEvent): Readonly<Record<string, unknown>> => ({
+  request_id: event.requestId,
+  startTime: new Date(event.startTime).toISOString(),
+  endTime: new Date(event.time).toISOString(),
+  model: event.model,
+  lookout_note:
+    'the row was gone from the table when the report was written; this is what Lookout remembered',
+  metadata: {
+    error_information: {
+      error_class: event.errorType,
+      error_message: event.message,
+      error_code: event.status,
+    },
+  },
+})
+
+/** Writes the artifact set of every event that no report told yet, with the model's words, and queues what a route wants. */
+export const createReport = (
+  ports: ReportPorts,
+  options: ReportOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  const { store, source, artifacts, contents } = ports
+
+  const freeName = async (): Promise<{ startedAt: number; folder: string; stamp: string }> => {
+    const startedAt = clock.now()
+    const local = DateTime.fromMillis(startedAt, { zone: options.timezone })
+    const folder = local.toFormat('yyyy-MM-dd')
+    for (let n = 1; ; n++) {
+      const stamp = n === 1 ? local.toFormat('HHmmss') : `${local.toFormat('HHmmss')}-${n}`
+      const taken = await Promise.all(
+        (['full', 'analysis', 'prompt', 'answer', 'params'] as const).map((kind) =>
+          artifacts.exists(folder, contents.name(kind, stamp)),
+        ),
+      )
+      if (!taken.includes(true)) return { startedAt, folder, stamp }
+    }
+  }
+
+  const factsOf = async (claim: ReportClaim): Promise<Facts> => {
+    const collector = ports.collectFacts(claim.startedAt, claim.startedAt)
+    for await (const event of store.reportEvents(claim)) collector.add(event)
+    const facts = collector.finish()
+    return { ...facts, from: facts.firstSeen ?? claim.startedAt }
+  }
+
+  const writeReport = async (claim: ReportClaim, signal: AbortSignal): Promise<void> => {
+    const facts = await factsOf(claim)
+    const files: string[] = []
+    const write = async (kind: ArtifactKind, chunks: () => Chunks) => {
+      signal.throwIfAborted()
+      if (!options.write[kind]) return
+      files.push(await artifacts.write(claim.folder, contents.name(kind, claim.stamp), chunks()))
+    }
+    await write('full', () => contents.full(fullRows(store.reportEvents(claim), source, signal)))
+    await write('analysis', () => contents.analysis(store.reportEvents(claim)))
+    const { explanation, prompt } = await ports.explain(facts, signal)
+    await write('prompt', () => contents.prompt(prompt))
+    await write('answer', () => contents.answer(facts, explanation))
+    await write('params', () => contents.params(claim, facts))
+    const now = clock.now()
+    const notification: ReportNotification = {
+      kind: 'report',
+      id: `report-${claim.id}-${claim.startedAt}`,
+      instance: options.instance,
+      timezone: options.timezone,
+      createdAt: now,
+      facts,
+      explanation,
+      files,
+    }
+    const queue = [{ notification, channels: options.notify, orderKey: notification.id }]
+    await store.finishReport({
+      id: claim.id,
+      now,
+      files,
+      queue: options.notify.length > 0 ? queue : [],
+    })
+    log.info(
+      { report: claim.id, events: claim.count, files },
+      `report of ${claim.count} failures written`,
+    )
+  }
+
+  return async (signal: AbortSignal): Promise<{ readonly reports: number }> => {
+    let reports = 0
+    for (const claim of await store.unfinishedReports()) {
+      await writeReport(claim, signal)
+      reports++
+    }
+    const claim = await store.claimReport(await freeName())
+    if (claim === null) return { reports }
+    await writeReport(claim, signal)
+    return { reports: reports + 1 }
+  }
+}

@@ -1,0 +1,7 @@
+import type { SourceTable } from '../events/event.ts'
+
+export interface SweepStore {
+  /** How far each table was swept at each age: epoch milliseconds of startTime; absent for never. */
+  readonly sweptUpTo: (table: SourceTable, ageMs: number) => Promise<number | null>
+  readonly recordSweep: (table: SourceTable, ageMs: number, upTo: number) => Promise<void>
+}

@@ -1,0 +1,57 @@
+import type { Reread } from './poll.ts'
+import type { FailureSource } from './poll-ports.ts'
+import type { Clock, Logger } from './ports.ts'
+import type { SweepStore } from './sweep-ports.ts'
+
+export interface SweepOptions {
+  /** Ages at which a slice of the past is read again, milliseconds. */
+  readonly agesMs: readonly number[]
+  /** The longest slice one query reads, milliseconds. */
+  readonly windowMs: number
+  /** How long one sweep may keep the database busy, milliseconds: the configured share of the time between two. */
+  readonly budgetMs: number
+  /** How far back a sweep starts that never ran or was long away, milliseconds beyond its age. */
+  readonly reachMs: number
+}
+
+/**
+ * Re-reads slices of the past as they reach given ages: what is found there came later than the overlap reaches. Oldest
+ * age first, since nothing looks there again; what the budget leaves undone the next sweep goes on with.
+ */
+export const createSweep = (
+  source: Pick<FailureSource, 'now' | 'tables'>,
+  store: SweepStore,
+  reread: Reread,
+  options: SweepOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  return async (signal: AbortSignal): Promise<{ readonly found: number }> => {
+    const databaseNow = await source.now(signal)
+    const tables = await source.tables(signal)
+    const began = clock.now()
+    let found = 0
+    for (const age of options.agesMs.toSorted((a, b) => b - a)) {
+      for (const table of tables) {
+        const end = databaseNow - age
+        let from = Math.max((await store.sweptUpTo(table, age)) ?? 0, end - options.reachMs)
+        while (from < end) {
+          if (clock.now() - began > options.budgetMs) {
+            log.warn(
+              { table, age, from: new Date(from), end: new Date(end) },
+              'the sweep used up its share of database time; the next one goes on here',
+            )
+            return { found }
+          }
+          signal.throwIfAborted()
+          const to = Math.min(from + options.windowMs, end)
+          found += await reread({ table, from, to }, { late: true, databaseNow }, signal)
+          await store.recordSweep(table, age, to)
+          from = to
+        }
+      }
+    }
+    if (found > 0) log.info({ found }, `the sweep found ${found} late failures`)
+    return { found }
+  }
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import { readFileSync } from 'node:fs'
+import type { CommandIo, Output } from './commands/io.ts'
+import { runCommandLine } from './daemon/command-line/run-command.ts'
+import { commands } from './daemon/command-line/table.ts'
+
+/** The daemon promises to be gone within 10 s of being asked. */
+const patienceMs = 10_000
+
+const outputTo = (stream: NodeJS.WriteStream): Output => ({
+  write: (text) => void stream.write(text),
+  isTty: stream.isTTY === true,
+})
+
+// `lookout keys | head` closes the pipe early: that is no fault of ours, and nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
+})
+process.stderr.on('error', () => {})
+
+const stopping = new AbortController()
+const stop = (): void => {
+  // A second Ctrl-C means it.
+  if (stopping.signal.aborted) process.exit(130)
+  stopping.abort()
+  setTimeout(() => process.exit(1), patienceMs).unref()
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+const io: CommandIo = {
+  stdout: outputTo(process.stdout),
+  stderr: outputTo(process.stderr),
+  env: process.env,
+  signal: stopping.signal,
+  now: Date.now,
+}
+
+const packageFile: unknown = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+)
+const version =
+  typeof packageFile === 'object' && packageFile !== null && 'version' in packageFile
+    ? String(packageFile.version)
+    : 'unknown'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), commands, version, io)

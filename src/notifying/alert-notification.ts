@@ -1,0 +1,86 @@
+import type { SeriesCount } from '../alerting/alert.ts'
+import type { Tell } from '../alerting/evaluate.ts'
+import type { Dimensions } from '../events/event.ts'
+import type { Count, Sample } from '../summary/facts.ts'
+import type { AlertNotification } from './notification.ts'
+
+/** What is known about an alert beyond its record when it is told. */
+export interface AlertDetails {
+  /** Failures of its labels since it began (its first window included). */
+  readonly since: readonly SeriesCount[]
+  readonly sample: Sample | null
+  /** Titles of groups by fingerprint. */
+  readonly titles: ReadonlyMap<string, string>
+  readonly runbookUrl: string
+}
+
+const most = 5
+
+/** The largest counts by one aspect of the series, largest first, then by name. */
+const top = (
+  counts: readonly SeriesCount[],
+  nameOf: (of: Dimensions) => string,
+): readonly Count[] => {
+  const sums = new Map<string, number>()
+  for (const { dimensions, count } of counts) {
+    const name = nameOf(dimensions)
+    sums.set(name, (sums.get(name) ?? 0) + count)
+  }
+  return [...sums]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .slice(0, most)
+}
+
+/** Freezes what a person will read about an alert. `id` is its idempotency key. */
+export const alertNotification = (
+  tell: Tell,
+  details: AlertDetails,
+  about: {
+    readonly id: string
+    readonly instance: string
+    readonly timezone: string
+    readonly now: number
+  },
+): AlertNotification => {
+  const { alert, reason } = tell
+  const { since } = details
+  return {
+    kind: 'alert',
+    id: about.id,
+    instance: about.instance,
+    timezone: about.timezone,
+    createdAt: about.now,
+    reason,
+    alert: {
+      id: alert.id,
+      rule: alert.rule,
+      severity: alert.severity,
+      labels: alert.labels,
+      shown: shownLabels(alert.labels, alert.shown, details.titles),
+      observed: alert.observed,
+      threshold: alert.threshold,
+      windowMs: alert.windowMs,
+      startedAt: alert.startedAt,
+      endedAt: alert.resolvedAt,
+      total: since.reduce((sum, { count }) => sum + count, 0),
+      peak: alert.peak,
+      models: top(since, (of) => of.model),
+      keys: top(since, (of) => of.keyName),
+      teams: top(since, (of) => of.team),
+      errorTypes: top(since, (of) => of.errorType),
+      groups: top(since, (of) => details.titles.get(of.fingerprint) ?? of.fingerprint),
+      sample: details.sample,
+      runbookUrl: details.runbookUrl,
+    },
+  }
+}
+
+const shownLabels = (
+  labels: Readonly<Record<string, string>>,
+  shown: Readonly<Record<string, string>>,
+  titles: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> => {
+  const title = titles.get(labels['group'] ?? '')
+  return { ...labels, ...shown, ...(title === undefined ? {} : { group: title }) }
+}

@@ -1,0 +1,34 @@
+import type { Notification } from './notification.ts'
+
+/** What the channel answered, when it took the message. `detail` names what a person should know (refused recipients). */
+export interface Delivered {
+  readonly detail?: string
+}
+
+/** A place to tell. `send` resolves only after the other side said yes; else it throws a DeliveryError. */
+export interface Channel {
+  readonly name: string
+  readonly kind: 'slack' | 'email' | 'webhook' | 'alertmanager'
+  readonly send: (
+    notification: Notification,
+    now: number,
+    signal: AbortSignal,
+  ) => Promise<Delivered>
+  /** Asks the other side without sending anything (SMTP verify); absent where there is no such question. */
+  readonly verify?: (signal: AbortSignal) => Promise<void>
+}
+
+/** What to do after a failed send: try again (after so many milliseconds, if the other side named them) or give up. */
+export type Retry = { readonly again: true; readonly afterMs?: number } | { readonly again: false }
+
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError'
+  readonly retry: Retry
+  /** Short, for logs and metric labels: `http 429`, `timeout`, `no_service`, `550`. */
+  readonly reason: string
+  constructor(message: string, reason: string, retry: Retry, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+    this.retry = retry
+  }
+}

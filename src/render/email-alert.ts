@@ -1,0 +1,69 @@
+import type { AlertNotification } from '../notifying/notification.ts'
+import { alertStory, isFiring } from './alert-story.ts'
+import {
+  button,
+  codeBox,
+  columns,
+  countsTable,
+  lead,
+  type Markup,
+  note,
+  paragraph,
+  subtitle,
+  title,
+} from './email-parts.ts'
+import { clean, cut, oneLine, webAddress } from './escape.ts'
+import { formatClock } from './format.ts'
+import { whatFails } from './headline.ts'
+import { tellsSomething } from './rows.ts'
+import type { Words } from './words.en.ts'
+
+/** Longest example in a mail, UTF-16 units. */
+const longestSample = 4000
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const sampleParts = (notification: AlertNotification, words: Words): readonly Markup[] => {
+  const { alert, timezone } = notification
+  if (alert.sample === null) return []
+  const { time, model, keyName, requestId, message } = alert.sample
+  const about = [
+    formatClock(time, timezone),
+    `${words.model} ${oneLine(model)}`,
+    `${words.key} ${oneLine(keyName)}`,
+    `${words.request} ${oneLine(requestId)}`,
+  ]
+  return [
+    subtitle(words.example),
+    note(about.join(words.separator)),
+    codeBox(cut(clean(message).trim(), longestSample)),
+  ]
+}
+
+/** The body of an alert's mail. */
+export const alertMarkup = (
+  notification: AlertNotification,
+  now: number,
+  words: Words,
+): readonly Markup[] => {
+  const { alert } = notification
+  const story = alertStory(notification, now, words)
+  const tables = [
+    { heading: words.models, counts: alert.models },
+    { heading: words.keys, counts: alert.keys },
+    { heading: words.teams, counts: alert.teams },
+    { heading: words.errorTypes, counts: alert.errorTypes },
+  ]
+    .filter(({ counts }) => tellsSomething(counts))
+    .map(({ heading, counts }) => countsTable(heading, counts, 5, words))
+  const runbook = webAddress(alert.runbookUrl)
+  return [
+    title(capital(whatFails(alert, words))),
+    lead(story.lead, ` ${words.dash} ${story.against}`),
+    ...story.rest.map((sentence) => paragraph(sentence)),
+    ...(tables.length === 0 ? [] : [columns(tables)]),
+    ...(alert.groups.length === 0 ? [] : [countsTable(words.groups, alert.groups, 5, words)]),
+    ...(isFiring(notification) ? sampleParts(notification, words) : []),
+    ...(runbook === null ? [] : [button(runbook, words.runbook)]),
+  ]
+}

@@ -1,0 +1,135 @@
+import { html, raw } from 'hono/html'
+import type { Count } from '../summary/facts.ts'
+import { oneLine } from './escape.ts'
+import { formatNumber } from './format.ts'
+import { firstRows } from './rows.ts'
+import type { Words } from './words.en.ts'
+
+/** Escaped HTML; every `${}` in `html` is escaped unless it is Markup itself. */
+export type Markup = ReturnType<typeof html>
+
+// Mail clients read tables and inline styles; classes serve only the dark scheme, which few of them know.
+const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
+// A name of 300 characters without a space must not widen the mail.
+const wrap = 'overflow-wrap:anywhere;word-break:break-word'
+const ink = 'color:#1d2430'
+const soft = 'color:#5b6675'
+
+const darkStyles = raw(`<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark }
+@media (prefers-color-scheme: dark) {
+  .page { background: #12161c !important }
+  .card { background: #1c222b !important; border-color: #323b48 !important }
+  .ink { color: #e8ecf1 !important }
+  .soft { color: #a3afbe !important }
+  .box { background: #12161c !important; color: #e8ecf1 !important; border-color: #323b48 !important }
+  .line { border-color: #323b48 !important }
+  .track { background: #323b48 !important }
+}
+</style>`)
+
+/** The whole mail: one card of at most 600 px that shrinks with the screen. `preview` is shown in the inbox list. */
+export const mailPage = (page: {
+  readonly title: string
+  readonly preview: string
+  readonly locale: string
+  /** Colour of the band, and what stands in it. */
+  readonly colour: string
+  readonly band: string
+  readonly body: readonly Markup[]
+  readonly footer: readonly string[]
+}): Markup => html`<!doctype html>
+<html lang="${page.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
+<title>${page.title}</title>
+${darkStyles}
+</head>
+<body class="page" style="margin:0;padding:0;background:#eef1f5;-webkit-text-size-adjust:100%">
+<div style="display:none;max-height:0;overflow:hidden">${page.preview}</div>
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#eef1f5"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #d9dfe7;border-radius:8px;border-collapse:separate;table-layout:fixed;text-align:left">
+<tr><td style="background:${page.colour};border-radius:7px 7px 0 0;padding:10px 20px;${font};font-size:13px;line-height:18px;font-weight:600;color:#ffffff;${wrap}">${page.band}</td></tr>
+<tr><td style="padding:20px">
+${page.body}
+</td></tr>
+<tr><td class="line" style="border-top:1px solid #e3e8ee;padding:14px 20px 16px">
+${page.footer.map((line) => html`<div class="soft" style="${font};font-size:12px;line-height:18px;${soft};${wrap}">${line}</div>`)}
+</td></tr>
+</table>
+</td></tr></table>
+</body>
+</html>
+`
+
+export const title = (text: string): Markup =>
+  html`<h1 class="ink" style="margin:0 0 8px;${font};font-size:21px;line-height:28px;font-weight:700;${ink};${wrap}">${text}</h1>`
+
+export const subtitle = (text: string): Markup =>
+  html`<h2 class="ink" style="margin:24px 0 8px;${font};font-size:15px;line-height:20px;font-weight:700;${ink};${wrap}">${text}</h2>`
+
+export const paragraph = (content: string | Markup | readonly (string | Markup)[]): Markup =>
+  html`<p class="ink" style="margin:0 0 10px;${font};font-size:15px;line-height:22px;${ink};${wrap}">${content}</p>`
+
+export const note = (text: string): Markup =>
+  html`<p class="soft" style="margin:0 0 10px;${font};font-size:13px;line-height:19px;${soft};${wrap}">${text}</p>`
+
+/** The number that matters, large. */
+export const figure = (number: string, says: string): Markup =>
+  html`<p class="ink" style="margin:0 0 6px;${font};font-size:15px;line-height:32px;${ink};${wrap}"><span style="font-size:28px;font-weight:700">${number}</span> ${says}</p>`
+
+/** The sentence that matters, its beginning larger. */
+export const lead = (start: string, rest: string): Markup =>
+  html`<p class="ink" style="margin:0 0 10px;${font};font-size:16px;line-height:24px;${ink};${wrap}"><span style="font-size:19px;font-weight:700">${start}</span>${rest}</p>`
+
+export const strong = (text: string): Markup => html`<strong>${text}</strong>`
+
+export const inlineCode = (text: string): Markup =>
+  html`<code class="box" style="${mono};font-size:0.88em;background:#f2f4f7;border-radius:3px;padding:1px 4px;${wrap}">${text}</code>`
+
+export const codeBox = (text: string): Markup =>
+  html`<div class="box" style="margin:0 0 10px;padding:10px 12px;background:#f5f7fa;border:1px solid #e3e8ee;border-radius:6px;${mono};font-size:12.5px;line-height:18px;${ink};white-space:pre-wrap;${wrap}">${text}</div>`
+
+export const list = (ordered: boolean, start: number, items: readonly Markup[]): Markup => {
+  const style = `margin:0 0 10px;padding:0 0 0 22px;${font};font-size:15px;line-height:22px;${ink};${wrap}`
+  const entries = items.map((item) => html`<li style="margin:0 0 4px">${item}</li>`)
+  return ordered
+    ? html`<ol class="ink" start="${start}" style="${style}">${entries}</ol>`
+    : html`<ul class="ink" style="${style}">${entries}</ul>`
+}
+
+/** A link of the configuration, as a button; nothing for what is no web address. */
+export const button = (url: string, label: string): Markup =>
+  html`<p style="margin:16px 0 0"><a href="${url}" style="display:inline-block;padding:9px 16px;border-radius:6px;background:#2456a6;color:#ffffff;${font};font-size:14px;line-height:20px;font-weight:600;text-decoration:none">${label}</a></p>`
+
+/** A list of counts with a bar for each; the bars are measured against the largest. */
+export const countsTable = (
+  heading: string,
+  counts: readonly Count[],
+  max: number,
+  words: Words,
+): Markup => {
+  const { rows, more } = firstRows(counts, max)
+  const largest = Math.max(1, ...rows.map(({ count }) => count))
+  const cell = `${font};font-size:14px;line-height:20px;padding:3px 0 0;vertical-align:top`
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">
+<tr><th class="ink" colspan="2" align="left" style="${font};font-size:13px;line-height:20px;font-weight:700;${ink};padding:10px 0 2px">${heading}</th></tr>
+${rows.map(
+  ({ name, count }) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${oneLine(name)}</td><td class="ink" width="76" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(count, words)}</td></tr>
+<tr><td colspan="2" style="padding:2px 0 3px"><div class="track" style="height:4px;border-radius:2px;background:#e9edf2;font-size:0;line-height:0"><div style="height:4px;border-radius:2px;background:#4f7cc4;width:${Math.max(1, Math.round((100 * count) / largest))}%">&nbsp;</div></div></td></tr>`,
+)}
+${more === 0 ? '' : html`<tr><td colspan="2" class="soft" style="${font};font-size:13px;line-height:20px;${soft};padding:3px 0 0">${words.andMore(formatNumber(more, words))}</td></tr>`}
+</table>`
+}
+
+/** Two columns where there is room, one below the other on a phone; needs no media query. */
+export const columns = (cells: readonly Markup[]): Markup =>
+  html`<div style="font-size:0;margin:0 -8px">${cells.map((cell) => html`<div style="display:inline-block;width:100%;max-width:278px;min-width:240px;vertical-align:top;box-sizing:border-box;padding:0 8px">${cell}</div>`)}</div>`
+
+/** One thing in a frame: a group of failures in a digest. */
+export const card = (content: readonly Markup[]): Markup =>
+  html`<div class="line" style="margin:0 0 12px;padding:12px 14px 4px;border:1px solid #e3e8ee;border-radius:6px">${content}</div>`

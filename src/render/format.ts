@@ -1,0 +1,75 @@
+import { DateTime, IANAZone } from 'luxon'
+import type { Words } from './words.en.ts'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** `1204` as `1,204`. */
+export const formatNumber = (value: number, words: Words): string =>
+  new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 }).format(value)
+
+/** A share from 0 to 1 as `12 %` without decimals; what is not nothing is never shown as 0. */
+export const formatShare = (share: number, words: Words): string =>
+  share > 0 && share < 0.01
+    ? `< ${new Intl.NumberFormat(words.locale, { style: 'percent' }).format(0.01)}`
+    : new Intl.NumberFormat(words.locale, { style: 'percent' }).format(share)
+
+/** Failures in words: `1 failure`, `1,204 failures`. */
+export const formatFailures = (count: number, words: Words): string =>
+  words.failures(formatNumber(count, words))
+
+/** Milliseconds in at most two units: `40 seconds`, `5 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
+export const formatDuration = (ms: number, words: Words): string => {
+  const units = [
+    { size: day, say: words.days },
+    { size: hour, say: words.hours },
+    { size: minute, say: words.minutes },
+    { size: second, say: words.seconds },
+  ]
+  const whole = Math.max(0, Math.round(ms / second)) * second
+  const index = units.findIndex((unit) => whole >= unit.size)
+  const larger = units[index]
+  if (larger === undefined) return words.seconds('0')
+  const count = Math.floor(whole / larger.size)
+  const text = larger.say(formatNumber(count, words))
+  const smaller = units[index + 1]
+  // Beyond five minutes nobody asks for the seconds.
+  if (smaller === undefined || (smaller.size === second && count >= 5)) return text
+  const rest = Math.floor((whole % larger.size) / smaller.size)
+  return rest === 0 ? text : words.and(text, smaller.say(formatNumber(rest, words)))
+}
+
+/** A time in a zone; an unknown zone is UTC, so that a message never fails for it. */
+const inZone = (at: number, zone: string): DateTime =>
+  DateTime.fromMillis(at, { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' })
+
+const zoneName = (zone: string): string => (IANAZone.isValidZone(zone) ? zone : 'UTC')
+
+/** The zone as it stands behind a time: `UTC`, `Europe/Berlin`. */
+export const formatZone = (zone: string): string => zoneName(zone)
+
+/** `03:12` on the local day of `now`, else `2026-02-28 23:55`. Without the zone. */
+export const formatTime = (at: number, zone: string, now?: number): string => {
+  const local = inZone(at, zone)
+  if (!local.isValid) return '?'
+  const sameDay = now !== undefined && local.hasSame(inZone(now, zone), 'day')
+  return local.toFormat(sameDay ? 'HH:mm' : 'yyyy-MM-dd HH:mm')
+}
+
+/** The same with its zone: `03:12 (Europe/Berlin)`. */
+export const formatTimeZoned = (at: number, zone: string, now?: number): string =>
+  `${formatTime(at, zone, now)} (${zoneName(zone)})`
+
+/** `03:12:45`, where the day is told elsewhere. */
+export const formatClock = (at: number, zone: string): string =>
+  inZone(at, zone).isValid ? inZone(at, zone).toFormat('HH:mm:ss') : '?'
+
+/** A period as `2026-03-01 03:00 – 04:00`, or with both dates where they differ; the end is the first moment after it. */
+export const formatPeriod = (from: number, to: number, zone: string): string =>
+  `${formatTime(from, zone)} – ${formatTime(to, zone, from)}`
+
+/** ISO 8601 in UTC with milliseconds; empty for what is no time. */
+export const isoUtc = (at: number): string =>
+  Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : ''

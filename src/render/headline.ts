@@ -1,0 +1,75 @@
+import type {
+  AlertNotification,
+  AlertView,
+  DigestNotification,
+  Notification,
+} from '../notifying/notification.ts'
+import { cut, oneLine } from './escape.ts'
+import { formatDuration, formatFailures, formatNumber, formatPeriod } from './format.ts'
+import type { Words } from './words.en.ts'
+
+/** A rule's name as words: `provider-failures` is "provider failures". */
+const ruleWords = (rule: string): string => oneLine(rule).replace(/[-_]+/g, ' ')
+
+/** What an alert is about, in words: "provider failures of model gpt-4o". Cleaned, not yet escaped. */
+export const whatFails = (alert: AlertView, words: Words): string =>
+  [
+    ruleWords(alert.rule),
+    Object.keys(alert.labels)
+      .map((name) => words.label(name, cut(oneLine(alert.shown[name] ?? alert.labels[name] ?? ''), 80)))
+      .join(words.separator),
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+
+/** A digest's name as a title: `daily` is "Daily digest". */
+export const digestTitle = (notification: DigestNotification, words: Words): string => {
+  const title = words.digest(cut(oneLine(notification.digest), 60))
+  return title.charAt(0).toUpperCase() + title.slice(1)
+}
+
+/** Failures of a period in words: "1,204 failures", "no failures". */
+export const failuresOrNone = (count: number, words: Words): string =>
+  count === 0 ? words.noFailures : formatFailures(count, words)
+
+/** `34 in 5 minutes`; of one that is over, how many in how long. */
+const alertNumbers = ({ reason, alert }: AlertNotification, words: Words): string => {
+  if (reason === 'first seen' || reason === 'still firing')
+    return words.observedShort(
+      formatNumber(alert.observed, words),
+      formatDuration(alert.windowMs, words),
+    )
+  return reason === 'resolved' && alert.endedAt !== null
+    ? words.totalShort(
+        formatFailures(alert.total, words),
+        formatDuration(alert.endedAt - alert.startedAt, words),
+      )
+    : formatFailures(alert.total, words)
+}
+
+const told = (notification: Notification, words: Words): string => {
+  switch (notification.kind) {
+    case 'alert':
+      return `${words.alertHead(words.reasons[notification.reason], whatFails(notification.alert, words))} — ${alertNumbers(notification, words)}`
+    case 'digest':
+      return words.digestHead(
+        digestTitle(notification, words),
+        oneLine(notification.day),
+        failuresOrNone(notification.facts.total, words),
+      )
+    case 'report':
+      return words.reportHead(
+        formatPeriod(notification.facts.from, notification.facts.to, notification.timezone),
+        failuresOrNone(notification.facts.total, words),
+      )
+    case 'system':
+      return oneLine(notification.title)
+  }
+}
+
+/**
+ * One line that says it all: `[prod] FIRING: provider failures of model gpt-4o — 34 in 5 minutes`.
+ * Clean and at most `max` UTF-16 units; not yet escaped for any place.
+ */
+export const headline = (notification: Notification, words: Words, max = 200): string =>
+  cut(oneLine(`[${oneLine(notification.instance)}] ${told(notification, words)}`), max)

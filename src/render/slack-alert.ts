@@ -1,0 +1,71 @@
+import type { AlertNotification } from '../notifying/notification.ts'
+import type { Sample } from '../summary/facts.ts'
+import { alertStory, isFiring } from './alert-story.ts'
+import { formatClock } from './format.ts'
+import { tellsSomething } from './rows.ts'
+import { fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
+import { countsField, type Detail } from './slack-detail.ts'
+import { slackCode, slackCodeBlock, slackLink } from './slack-text.ts'
+import type { Words } from './words.en.ts'
+
+export interface SlackLinks {
+  /** Address of Lookout's page, where it can be reached. */
+  readonly pageUrl?: string
+}
+
+const story = (notification: AlertNotification, now: number, words: Words): string => {
+  const { lead, against, rest } = alertStory(notification, now, words)
+  return [`*${lead}* ${words.dash} ${against}`, ...rest].join('\n')
+}
+
+const sampleSection = (
+  sample: Sample,
+  timezone: string,
+  detail: Detail,
+  words: Words,
+): SlackBlock => {
+  const about = [
+    formatClock(sample.time, timezone),
+    `${words.model} ${slackCode(sample.model, detail.name)}`,
+    `${words.key} ${slackCode(sample.keyName, detail.name)}`,
+    `${words.request} ${slackCode(sample.requestId, detail.name)}`,
+  ]
+  return section(
+    `*${words.example}*, ${about.join(words.separator)}:\n${slackCodeBlock(sample.message, detail.sample)}`,
+  )
+}
+
+/** The body of an alert's message, header and footer apart. */
+export const alertBlocks = (
+  notification: AlertNotification,
+  now: number,
+  detail: Detail,
+  words: Words,
+  links: SlackLinks,
+): readonly SlackBlock[] => {
+  const { alert, timezone } = notification
+  const firing = isFiring(notification)
+  const fields = [
+    { title: words.models, counts: alert.models },
+    { title: words.keys, counts: alert.keys },
+    { title: words.teams, counts: alert.teams },
+    { title: words.errorTypes, counts: alert.errorTypes },
+  ]
+    .filter(({ counts }) => tellsSomething(counts))
+    .map(({ title, counts }) => countsField(title, counts, detail, words))
+  const linked = [
+    slackLink(alert.runbookUrl, words.runbook),
+    slackLink(links.pageUrl ?? '', words.openPage),
+  ].filter((link) => link !== null)
+  return [
+    section(story(notification, now, words)),
+    ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
+    ...(firing && alert.groups.length > 0
+      ? [section(countsField(words.groups, alert.groups, detail, words))]
+      : []),
+    ...(firing && alert.sample !== null
+      ? [sampleSection(alert.sample, timezone, detail, words)]
+      : []),
+    ...(linked.length === 0 ? [] : [section(linked.join('  ·  '))]),
+  ]
+}

@@ -1,0 +1,99 @@
+import type { Notification, Severity } from '../notifying/notification.ts'
+import { formatDuration, formatTimeZoned } from './format.ts'
+import { headline } from './headline.ts'
+import { alertBlocks, type SlackLinks } from './slack-alert.ts'
+import {
+  context,
+  header,
+  plainSection,
+  type SlackBlock,
+  type SlackMessage,
+  slackLimits,
+} from './slack-blocks.ts'
+import { type Detail, details } from './slack-detail.ts'
+import { factsBlocks } from './slack-facts.ts'
+import { slackCode, slackPlain } from './slack-text.ts'
+import { isLate } from './waited.ts'
+import { english, type Words } from './words.en.ts'
+
+const severityMarks: Readonly<Record<Severity, string>> = {
+  critical: '🔴',
+  warning: '🟠',
+  info: '🔵',
+}
+
+/** The first thing seen: a colour and a word. */
+const mark = (notification: Notification): string => {
+  if (notification.kind === 'digest') return '📋'
+  if (notification.kind === 'report') return '🗂️'
+  if (notification.kind === 'system') return severityMarks[notification.severity]
+  const over = notification.reason.startsWith('resolved')
+  return over ? '✅' : severityMarks[notification.alert.severity]
+}
+
+const body = (
+  notification: Notification,
+  now: number,
+  detail: Detail,
+  words: Words,
+  links: SlackLinks,
+): readonly SlackBlock[] => {
+  switch (notification.kind) {
+    case 'alert':
+      return alertBlocks(notification, now, detail, words, links)
+    case 'digest':
+    case 'report':
+      return factsBlocks(notification, detail, words)
+    case 'system': {
+      const text = slackPlain(notification.text, Math.min(detail.words, slackLimits.section))
+      return text.trim() === '' ? [] : [plainSection(text)]
+    }
+  }
+}
+
+const footer = (notification: Notification, now: number, words: Words): string => {
+  const { timezone, createdAt, id } = notification
+  const waited = isLate(createdAt, now)
+    ? [
+        `⏳ ${words.waited(formatDuration(now - createdAt, words), formatTimeZoned(createdAt, timezone, now))}`,
+      ]
+    : []
+  const rule =
+    notification.kind === 'alert'
+      ? [
+          words.severities[notification.alert.severity],
+          `${words.rule} ${slackCode(notification.alert.rule, 102)}`,
+        ]
+      : []
+  return [...waited, ...rule, words.idNote(slackCode(id, 200))].join('  ·  ')
+}
+
+/**
+ * A notification as a message for a Slack webhook, within every limit of Slack's whatever text it carries: what does
+ * not fit is cut with "… and N more". `now` in epoch milliseconds, for "minutes ago" and for messages that waited.
+ */
+export const renderSlack = (
+  notification: Notification,
+  now: number,
+  links: SlackLinks = {},
+  words: Words = english,
+): SlackMessage => {
+  const build = (detail: Detail): SlackMessage => ({
+    text: slackPlain(headline(notification, words), 400),
+    blocks: [
+      header(slackPlain(`${mark(notification)} ${headline(notification, words)}`, slackLimits.header)),
+      ...body(notification, now, detail, words, links),
+      context(footer(notification, now, words)),
+    ],
+    unfurl_links: false,
+    unfurl_media: false,
+    link_names: false,
+  })
+  const fits = (message: SlackMessage): boolean =>
+    JSON.stringify(message).length <= slackLimits.message
+  const built = details.map(build)
+  return built.find(fits) ?? bare(build)
+}
+
+const bare = (build: (detail: Detail) => SlackMessage): SlackMessage =>
+  build({ rows: 0, groups: 0, name: 4, sample: 10, words: 50 })

@@ -1,0 +1,65 @@
+import type { Count } from '../summary/facts.ts'
+import { cut, oneLine } from './escape.ts'
+import { formatNumber, formatShare } from './format.ts'
+import { firstRows } from './rows.ts'
+import type { Words } from './words.en.ts'
+
+/** East Asian characters and emoji take two cells of a terminal. */
+const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u
+const none = /\p{Mn}|\p{Me}|\p{Cf}/u
+
+/** Cells that a text takes in a terminal, by the common rule; close enough to line columns up. */
+export const cells = (text: string): number => {
+  let sum = 0
+  for (const character of text) sum += none.test(character) ? 0 : wide.test(character) ? 2 : 1
+  return sum
+}
+
+const padEnd = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - cells(text)))
+
+/** A name in at most `width` cells. */
+const fitCells = (text: string, width: number): string => {
+  let fitted = text
+  for (let length = width; cells(fitted) > width; length--) fitted = cut(text, length)
+  return fitted
+}
+
+/** Counts as aligned lines, `name   count  share`, for a terminal; at most `width` cells wide. */
+export const countLines = (
+  counts: readonly Count[],
+  total: number,
+  most: number,
+  words: Words,
+  width = 72,
+): readonly string[] => {
+  const { rows, more } = firstRows(counts, most)
+  const table = rows.map(({ name, count }) => ({
+    name: oneLine(name),
+    count: formatNumber(count, words),
+    share: total > 0 ? formatShare(count / total, words) : '',
+  }))
+  const countWidth = Math.max(0, ...table.map(({ count }) => count.length))
+  const nameWidth = Math.min(
+    width - countWidth - 10,
+    Math.max(12, ...table.map(({ name }) => cells(name))),
+  )
+  const lines = table.map(({ name, count, share }) =>
+    `  ${padEnd(fitCells(name, nameWidth), nameWidth)}  ${count.padStart(countWidth)}  ${share.padStart(4)}`.trimEnd(),
+  )
+  return more === 0 ? lines : [...lines, `  ${words.andMore(formatNumber(more, words))}`]
+}
+
+/** Text in lines of at most `width` cells, broken at spaces; `indent` stands before each. A long word stays whole. */
+export const wrapLines = (text: string, width: number, indent = ''): readonly string[] =>
+  text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = []
+    let line = ''
+    for (const word of paragraph.split(' ')) {
+      if (line !== '' && cells(indent) + cells(line) + 1 + cells(word) > width) {
+        lines.push(line)
+        line = word
+      } else line = line === '' ? word : `${line} ${word}`
+    }
+    return [...lines, line].map((each) => `${indent}${each}`.trimEnd())
+  })

@@ -1,0 +1,91 @@
+import type { AlertRecord, AlertState } from '../alerting/alert.ts'
+import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
+import type { Severity } from '../notifying/notification.ts'
+import type { Database, Executor, Row, Value } from './database.ts'
+import { readMeta, writeMeta } from './meta.ts'
+import { queueNotifications } from './outbox.ts'
+import { inChunks, int, intOrNull, oneOf, text, tuples } from './rows.ts'
+
+const COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
+  notified_at, observed, threshold, window_ms, peak, memo, updated_at`
+const CHANGING = COLUMNS.split(/,\s+/).slice(1)
+
+const STATES: readonly AlertState[] = ['pending', 'firing', 'resolved']
+const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
+
+const record = (row: Row): AlertRecord => ({
+  id: text(row, 'id'),
+  rule: text(row, 'rule'),
+  severity: oneOf(row, 'severity', SEVERITIES),
+  labels: JSON.parse(text(row, 'labels')),
+  shown: JSON.parse(text(row, 'shown')),
+  state: oneOf(row, 'state', STATES),
+  startedAt: int(row, 'started_at'),
+  firedAt: intOrNull(row, 'fired_at'),
+  resolvedAt: intOrNull(row, 'resolved_at'),
+  activeAt: int(row, 'active_at'),
+  notifiedAt: intOrNull(row, 'notified_at'),
+  observed: int(row, 'observed'),
+  threshold: int(row, 'threshold'),
+  windowMs: int(row, 'window_ms'),
+  peak: int(row, 'peak'),
+  memo: text(row, 'memo'),
+})
+
+const cells = (alert: AlertRecord, now: number): readonly Value[] => [
+  alert.id,
+  alert.rule,
+  alert.severity,
+  JSON.stringify(alert.labels),
+  JSON.stringify(alert.shown),
+  alert.state,
+  alert.startedAt,
+  alert.firedAt,
+  alert.resolvedAt,
+  alert.activeAt,
+  alert.notifiedAt,
+  alert.observed,
+  alert.threshold,
+  alert.windowMs,
+  alert.peak,
+  alert.memo,
+  now,
+]
+
+const SETS = CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')
+
+export const readOpenAlerts = async (db: Executor): Promise<readonly AlertRecord[]> => {
+  const rows = await db.all(
+    `SELECT ${COLUMNS} FROM alerts WHERE state <> 'resolved' ORDER BY started_at, id`,
+  )
+  return rows.map(record)
+}
+
+const LAST = 'last evaluation'
+
+/** `clock`: ours, epoch milliseconds; rules may be looked at by the database's. */
+export const createAlerts = (
+  db: Database,
+  clock: () => number,
+): Pick<EvaluationStore, 'openAlerts' | 'lastEvaluation' | 'commitEvaluation'> => ({
+  openAlerts: () => readOpenAlerts(db),
+  lastEvaluation: async () => {
+    const at = await readMeta(db, LAST)
+    return at === null ? null : Number(at)
+  },
+  commitEvaluation: ({ alerts, queue, now }) =>
+    db.transaction(async (tx) => {
+      // The last state of an alert counts, should one come twice: one statement may change a row once only.
+      const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
+      await inChunks([...last.values()], (count, params) =>
+        tx.run(
+          `INSERT INTO alerts (${COLUMNS}) VALUES ${tuples(count, CHANGING.length + 1)}
+           ON CONFLICT (id) DO UPDATE SET ${SETS}`,
+          params,
+        ),
+      )
+      await writeMeta(tx, LAST, String(now))
+      // A database whose clock is ahead must not delay what is due at once.
+      await queueNotifications(tx, queue, Math.min(now, clock()))
+    }),
+})

@@ -1,0 +1,89 @@
+import type { Dimensions } from '../events/event.ts'
+import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
+import type { Sample } from '../summary/facts.ts'
+import type { Database, Row } from './database.ts'
+import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
+import { minuteOf } from './ledger.ts'
+import { FAULTS, inChunks, int, oneOf, text, tuples } from './rows.ts'
+
+const MINUTE_MS = 60_000
+
+const dimensions = (row: Row): Dimensions => ({
+  model: text(row, 'model'),
+  provider: text(row, 'provider'),
+  keyHash: text(row, 'key_hash'),
+  keyName: text(row, 'key_name'),
+  team: text(row, 'team'),
+  status: text(row, 'status'),
+  errorType: text(row, 'error_type'),
+  fault: oneOf(row, 'fault', FAULTS),
+  fingerprint: text(row, 'fingerprint'),
+})
+
+// Whole minutes are summed up already; only the window's edges are counted from the events.
+const WINDOW = `SELECT c.series_id, c.n, s.model, s.provider, s.key_hash, s.key_name, s.team, s.status,
+    s.error_type, s.fault, g.fingerprint
+  FROM (SELECT series_id, SUM(n) AS n FROM (
+      SELECT series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2
+      UNION ALL
+      SELECT series_id, 1 AS n FROM events WHERE time_ms >= $3 AND time_ms < $4 AND twin_of IS NULL
+      UNION ALL
+      SELECT series_id, 1 AS n FROM events WHERE time_ms >= $5 AND time_ms < $6 AND twin_of IS NULL
+    ) AS parts GROUP BY series_id) AS c
+  JOIN series s ON s.id = c.series_id JOIN groups g ON g.id = s.group_id
+  ORDER BY c.series_id`
+
+/** [first whole minute, minute after the last, first edge's span, last edge's span]. */
+const splitWindow = (from: number, to: number): readonly number[] => {
+  const first = minuteOf(from + MINUTE_MS - 1)
+  const end = minuteOf(to)
+  return first >= end
+    ? [0, 0, from, to, 0, 0]
+    : [first, end, from, first * MINUTE_MS, end * MINUTE_MS, to]
+}
+
+export const createCounts = (
+  db: Database,
+): Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles'> => ({
+  windowCounts: async (from, to) => {
+    const rows = await db.all(WINDOW, splitWindow(from, to))
+    return rows.map((row) => ({
+      series: int(row, 'series_id'),
+      dimensions: dimensions(row),
+      count: int(row, 'n'),
+    }))
+  },
+  newestSample: async (series, from, to) => {
+    let newest: Sample | null = null
+    await inChunks(
+      series.map((id) => [id]),
+      async (count, params) => {
+        const marks = Array.from({ length: count }, (_, index) => `$${index + 3}`).join(',')
+        const [row] = await db.all(
+          `SELECT ${STORED_COLUMNS} ${STORED_FROM}
+           WHERE e.time_ms >= $1 AND e.time_ms < $2 AND e.twin_of IS NULL AND e.series_id IN (${marks})
+           ORDER BY e.time_ms DESC, e.id DESC LIMIT 1`,
+          [newest?.time ?? from, to, ...params],
+        )
+        if (row === undefined) return
+        const { requestId, time, model, keyName, message } = storedEvent(row)
+        newest = { requestId, time, model, keyName, message }
+      },
+    )
+    return newest
+  },
+  groupTitles: async (fingerprints) => {
+    const titles = new Map<string, string>()
+    await inChunks(
+      fingerprints.map((fingerprint) => [fingerprint]),
+      async (count, params) => {
+        const rows = await db.all(
+          `SELECT fingerprint, title FROM groups WHERE fingerprint IN (VALUES ${tuples(count, 1)})`,
+          params,
+        )
+        for (const row of rows) titles.set(text(row, 'fingerprint'), text(row, 'title'))
+      },
+    )
+    return titles
+  },
+})

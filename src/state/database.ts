@@ -1,0 +1,24 @@
+/** What a statement takes. Booleans are stored as 0 and 1, times as epoch milliseconds. */
+export type Value = string | number | null
+
+export type Row = Readonly<Record<string, unknown>>
+
+/**
+ * Runs statements in the SQL that SQLite and PostgreSQL both speak, placeholders `$1`, `$2` …
+ * Both throw StateError.
+ */
+export interface Executor {
+  /** Rows changed. */
+  readonly run: (sql: string, params?: readonly Value[]) => Promise<number>
+  readonly all: (sql: string, params?: readonly Value[]) => Promise<readonly Row[]>
+}
+
+/** One connection. Calls queue up behind a transaction under way, so that nothing slips into it. */
+export interface Database extends Executor {
+  /**
+   * Commits when `work` resolves, rolls back when it throws. Inside, only `tx` may be used: a call on the
+   * database itself would wait for the end of the transaction that waits for it.
+   */
+  readonly transaction: <T>(work: (tx: Executor) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}

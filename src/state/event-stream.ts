@@ -1,0 +1,52 @@
+import type { StoredEvent } from '../events/event.ts'
+import type { Executor } from './database.ts'
+import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
+import { int } from './rows.ts'
+
+/** Events with time in [from, to) (epoch milliseconds) and number in (after, upto], twins left out. */
+export interface EventRange {
+  readonly from: number
+  readonly to: number
+  readonly after: number
+  readonly upto: number
+}
+
+const BATCH = 500
+
+// `+e.id` keeps the planner on the index by time, and the cursor is itself the bound of the range there:
+// each entry is then passed once in the whole stream.
+const batchSql = (order: 'ASC' | 'DESC'): string => {
+  const beyond = order === 'ASC' ? '>' : '<'
+  return `SELECT ${STORED_COLUMNS} ${STORED_FROM}
+    WHERE e.time_ms >= $1 AND e.time_ms <= $2 AND +e.id > $3 AND +e.id <= $4 AND e.twin_of IS NULL
+      AND (e.time_ms ${beyond} $5 OR +e.id ${beyond} $6)
+    ORDER BY e.time_ms ${order}, e.id ${order} LIMIT $7`
+}
+
+/** The events in the order of their times, in batches: memory holds one, commits go on between them. */
+export async function* streamEvents(
+  db: Executor,
+  { from, to, after, upto }: EventRange,
+  order: 'ASC' | 'DESC',
+): AsyncGenerator<StoredEvent> {
+  const sql = batchSql(order)
+  let first = from
+  let last = to - 1
+  let id = order === 'ASC' ? 0 : Number.MAX_SAFE_INTEGER
+  while (true) {
+    const cursor = order === 'ASC' ? first : last
+    const rows = await db.all(sql, [first, last, after, upto, cursor, id, BATCH])
+    for (const row of rows) yield storedEvent(row)
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < BATCH) return
+    if (order === 'ASC') first = int(end, 'time_ms')
+    else last = int(end, 'time_ms')
+    id = int(end, 'id')
+  }
+}
+
+/** Number of the newest event, 0 for none. */
+export const readNewestEvent = async (db: Executor): Promise<number> => {
+  const [row = {}] = await db.all('SELECT COALESCE(MAX(id), 0) AS id FROM events')
+  return int(row, 'id')
+}

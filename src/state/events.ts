@@ -1,0 +1,142 @@
+import type { ClassifiedEvent, RowKey, StoredEvent } from '../events/event.ts'
+import type { Executor, Row, Value } from './database.ts'
+import { FAULTS, inChunks, int, oneOf, tableNumber, tableOf, text, tuples } from './rows.ts'
+import type { Place } from './series.ts'
+
+const LATE = 1
+const FROM_FUTURE = 2
+
+/** What an event keeps besides its own values. `seen` in epoch milliseconds. */
+export interface Kept extends Place {
+  readonly late: boolean
+  readonly seen: number
+  /** Number of the event that this row is the twin of; null for an event of its own. */
+  readonly twinOf: number | null
+}
+
+const COLUMNS = 'tbl, request_id, start_ms, time_ms, series_id, seen_ms, flags, twin_of, message'
+
+const cells = (event: ClassifiedEvent, kept: Kept): readonly Value[] => [
+  tableNumber(event.table),
+  event.requestId,
+  event.startTime,
+  event.time,
+  kept.seriesId,
+  kept.seen,
+  (kept.late ? LATE : 0) | (event.fromFuture ? FROM_FUTURE : 0),
+  kept.twinOf,
+  event.message,
+]
+
+/** Adds events that are known to be new, numbered in this order. */
+export const insertEvents = (
+  tx: Executor,
+  events: readonly (readonly [ClassifiedEvent, Kept])[],
+): Promise<void> =>
+  inChunks(
+    events.map(([event, kept]) => cells(event, kept)),
+    (count, params) => tx.run(`INSERT INTO events (${COLUMNS}) VALUES ${tuples(count, 9)}`, params),
+  )
+
+const insertCells = async (tx: Executor, row: readonly Value[]): Promise<number> => {
+  const [added = {}] = await tx.all(
+    `INSERT INTO events (${COLUMNS}) VALUES ${tuples(1, 9)} RETURNING id`,
+    row,
+  )
+  return int(added, 'id')
+}
+
+/** Adds one event; its number. */
+export const insertEvent = (tx: Executor, event: ClassifiedEvent, kept: Kept): Promise<number> =>
+  insertCells(tx, cells(event, kept))
+
+const CELL_NAMES = COLUMNS.split(', ')
+
+const readCells = async (tx: Executor, id: number): Promise<readonly Value[]> => {
+  const [row = {}] = await tx.all(`SELECT ${COLUMNS} FROM events WHERE id = $1`, [id])
+  return CELL_NAMES.map((name) => {
+    const value = row[name]
+    return typeof value === 'string' || typeof value === 'number' ? value : null
+  })
+}
+
+const withTwin = (row: readonly Value[], twinOf: number | null): readonly Value[] =>
+  row.with(CELL_NAMES.indexOf('twin_of'), twinOf)
+
+/** Puts a row in the place of the one that was counted before it, which stays known as its twin. */
+export const takeOverEvent = async (
+  tx: Executor,
+  id: number,
+  event: ClassifiedEvent,
+  kept: Kept,
+): Promise<void> => {
+  const before = await readCells(tx, id)
+  const sets = CELL_NAMES.map((name, index) => `${name} = $${index + 1}`).join(', ')
+  await tx.run(`UPDATE events SET ${sets} WHERE id = $10`, [...cells(event, kept), id])
+  await insertCells(tx, withTwin(before, id))
+}
+
+/** Gives an event the newest number. */
+export const renumberEvent = async (tx: Executor, id: number): Promise<void> => {
+  const row = await readCells(tx, id)
+  await tx.run('DELETE FROM events WHERE id = $1', [id])
+  await insertCells(tx, row)
+}
+
+const KNOWN_TYPES = ['BIGINT', 'BIGINT', 'BIGINT', 'TEXT']
+
+/** Those of these rows that no committed page held. Each identity once. */
+export const unknownRows = async <T extends RowKey>(
+  db: Executor,
+  rows: readonly T[],
+): Promise<readonly T[]> => {
+  const unique = new Map(rows.map((row) => [`${row.table} ${row.startTime} ${row.requestId}`, row]))
+  const asked = [...unique.values()]
+  const known = new Set<number>()
+  const keys = asked.map((row, n) => [n, tableNumber(row.table), row.startTime, row.requestId])
+  await inChunks(keys, async (count, params) => {
+    const found = await db.all(
+      `WITH k (n, tbl, start_ms, request_id) AS (VALUES ${tuples(count, 4, KNOWN_TYPES)})
+       SELECT k.n FROM k JOIN events e
+       ON e.start_ms = k.start_ms AND e.request_id = k.request_id AND e.tbl = k.tbl`,
+      params,
+    )
+    for (const row of found) known.add(int(row, 'n'))
+  })
+  return asked.filter((_, n) => !known.has(n))
+}
+
+/** Everything of an event that is told; `e`, `s` and `g` are events, series and groups. */
+export const STORED_COLUMNS = `e.id, e.tbl, e.request_id, e.start_ms, e.time_ms, e.flags, e.message,
+  s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type, s.fault,
+  g.fingerprint, g.version, g.template, g.title`
+
+export const STORED_FROM =
+  'FROM events e JOIN series s ON s.id = e.series_id JOIN groups g ON g.id = s.group_id'
+
+export const storedEvent = (row: Row): StoredEvent => {
+  const flags = int(row, 'flags')
+  return {
+    table: tableOf(row, 'tbl'),
+    requestId: text(row, 'request_id'),
+    startTime: int(row, 'start_ms'),
+    time: int(row, 'time_ms'),
+    model: text(row, 'model'),
+    provider: text(row, 'provider'),
+    keyHash: text(row, 'key_hash'),
+    keyName: text(row, 'key_name'),
+    team: text(row, 'team'),
+    status: text(row, 'status'),
+    errorType: text(row, 'error_type'),
+    message: text(row, 'message'),
+    fault: oneOf(row, 'fault', FAULTS),
+    fromFuture: (flags & FROM_FUTURE) !== 0,
+    late: (flags & LATE) !== 0,
+    group: {
+      fingerprint: text(row, 'fingerprint'),
+      version: int(row, 'version'),
+      template: text(row, 'template'),
+      title: text(row, 'title'),
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Fault, GroupIdentity } from '../events/event.ts'
+import type { Executor } from './database.ts'
+import { FAULTS, inChunks, int, oneOf, text, tuples } from './rows.ts'
+
+/** All events of one fingerprint, also those that were pruned. Times in epoch milliseconds. */
+export interface GroupRecord extends GroupIdentity {
+  readonly errorType: string
+  readonly status: string
+  readonly fault: Fault
+  readonly firstSeen: number
+  readonly lastSeen: number
+  readonly count: number
+}
+
+/** The groups of these fingerprints that have events, by fingerprint. */
+export const readGroups = async (
+  db: Executor,
+  fingerprints: readonly string[],
+): Promise<ReadonlyMap<string, GroupRecord>> => {
+  const groups = new Map<string, GroupRecord>()
+  await inChunks(
+    fingerprints.map((fingerprint) => [fingerprint]),
+    async (count, params) => {
+      const rows = await db.all(
+        `SELECT fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count
+         FROM groups WHERE count > 0 AND fingerprint IN (VALUES ${tuples(count, 1)})`,
+        params,
+      )
+      for (const row of rows) {
+        const fingerprint = text(row, 'fingerprint')
+        groups.set(fingerprint, {
+          fingerprint,
+          version: int(row, 'version'),
+          template: text(row, 'template'),
+          title: text(row, 'title'),
+          errorType: text(row, 'error_type'),
+          status: text(row, 'status'),
+          fault: oneOf(row, 'fault', FAULTS),
+          firstSeen: int(row, 'first_seen'),
+          lastSeen: int(row, 'last_seen'),
+          count: int(row, 'count'),
+        })
+      }
+    },
+  )
+  return groups
+}

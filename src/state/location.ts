@@ -1,0 +1,71 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+} from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { StateError } from './state-error.ts'
+
+/** The file of `sqlite:PATH` as an absolute path. Throws StateError `url` for anything else. */
+export const stateFile = (url: string): string => {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    throw new StateError('url', 'STATE_URL: PostgreSQL cannot hold the state yet; use sqlite:PATH')
+  }
+  if (scheme !== 'sqlite') {
+    // The value is not repeated: it may hold a password.
+    throw new StateError('url', `STATE_URL: unknown scheme ${scheme ?? '(none)'}; use sqlite:PATH`)
+  }
+  const path = url.slice('sqlite:'.length).replace(/^\/\/(?=.)/, '')
+  if (path === '') throw new StateError('url', 'STATE_URL: sqlite: needs the path of a file')
+  return resolve(path)
+}
+
+/** Creates a file for its owner alone; an existing one stays as it is. */
+export const createPrivately = (path: string): void => {
+  // Not opened when it exists: closing it would drop the locks that SQLite holds on it in this process.
+  if (!existsSync(path)) closeSync(openSync(path, 'ax', 0o600))
+}
+
+/** Makes the folder and the file, or says what stands in the way. Throws StateError `unwritable`. */
+export const prepareFile = (path: string): void => {
+  const folder = dirname(path)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+    createPrivately(path)
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StateError(
+      'unwritable',
+      `state ${path}: the folder ${folder} must exist and be writable for Lookout's user (${why})`,
+      { cause: error },
+    )
+  }
+}
+
+// SQLite finds a file's log by the file's name: they move together.
+const PARTS = ['', '-wal', '-shm']
+
+/**
+ * Renames a broken state file, with its log, to `PATH.broken-YYYYMMDDTHHMMSSZ` (UTC; a suffix if taken).
+ * The file must not be open. Returns the new path.
+ */
+export const setAside = (path: string, now: number): string => {
+  const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
+  let aside = `${path}.broken-${stamp}`
+  for (let suffix = 2; existsSync(aside); suffix += 1) aside = `${path}.broken-${stamp}-${suffix}`
+  try {
+    for (const part of PARTS) {
+      if (existsSync(path + part)) renameSync(path + part, aside + part)
+    }
+  } catch (error) {
+    throw new StateError('unwritable', `state ${path}: it cannot be set aside`, { cause: error })
+  }
+  return aside
+}

@@ -1,0 +1,120 @@
+import type { Migration } from './migrations.ts'
+
+/**
+ * Values that repeat stand once in `series` and `groups`; an event is the rest. Events are numbered in the
+ * order of their commits and numbers are never used again: reports and digests are ranges of them.
+ * `events` and `minute_counts` have no foreign keys on purpose: a million rows would pay on every insert and
+ * a scan of all of them on every delete of a series.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    statements: [
+      `CREATE TABLE groups (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        fingerprint TEXT NOT NULL UNIQUE,
+        version BIGINT NOT NULL,
+        template TEXT NOT NULL,
+        title TEXT NOT NULL,
+        error_type TEXT NOT NULL,
+        status TEXT NOT NULL,
+        fault TEXT NOT NULL,
+        first_seen BIGINT NOT NULL,
+        last_seen BIGINT NOT NULL,
+        count BIGINT NOT NULL)`,
+      `CREATE TABLE series (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        group_id BIGINT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        provider TEXT NOT NULL,
+        key_hash TEXT NOT NULL,
+        key_name TEXT NOT NULL,
+        team TEXT NOT NULL,
+        status TEXT NOT NULL,
+        error_type TEXT NOT NULL,
+        fault TEXT NOT NULL,
+        UNIQUE (group_id, model, provider, key_hash, key_name, team, status, error_type, fault))`,
+      `CREATE TABLE events (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        tbl BIGINT NOT NULL,
+        request_id TEXT NOT NULL,
+        start_ms BIGINT NOT NULL,
+        time_ms BIGINT NOT NULL,
+        series_id BIGINT NOT NULL,
+        seen_ms BIGINT NOT NULL,
+        flags BIGINT NOT NULL,
+        twin_of BIGINT,
+        message TEXT NOT NULL)`,
+      'CREATE UNIQUE INDEX events_by_identity ON events (start_ms, request_id, tbl)',
+      // Covers counting, so that the edges of a window are read from the index alone.
+      'CREATE INDEX events_by_time ON events (time_ms, series_id, twin_of)',
+      'CREATE INDEX events_by_twin ON events (twin_of) WHERE twin_of IS NOT NULL',
+      `CREATE TABLE minute_counts (
+        minute BIGINT NOT NULL,
+        series_id BIGINT NOT NULL,
+        n BIGINT NOT NULL,
+        PRIMARY KEY (minute, series_id)) WITHOUT ROWID`,
+      `CREATE TABLE marks (
+        tbl BIGINT PRIMARY KEY,
+        start_ms BIGINT NOT NULL,
+        request_id TEXT NOT NULL)`,
+      'CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)',
+      `CREATE TABLE alerts (
+        id TEXT PRIMARY KEY,
+        rule TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        labels TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        state TEXT NOT NULL,
+        started_at BIGINT NOT NULL,
+        fired_at BIGINT,
+        resolved_at BIGINT,
+        active_at BIGINT NOT NULL,
+        notified_at BIGINT,
+        observed DOUBLE PRECISION NOT NULL,
+        threshold DOUBLE PRECISION NOT NULL,
+        window_ms BIGINT NOT NULL,
+        peak DOUBLE PRECISION NOT NULL,
+        memo TEXT NOT NULL,
+        updated_at BIGINT NOT NULL)`,
+      "CREATE INDEX alerts_open ON alerts (started_at) WHERE state <> 'resolved'",
+      `CREATE TABLE notifications (
+        id TEXT PRIMARY KEY,
+        payload TEXT NOT NULL,
+        created_at BIGINT NOT NULL)`,
+      `CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        notification_id TEXT NOT NULL REFERENCES notifications (id) ON DELETE CASCADE,
+        channel TEXT NOT NULL,
+        order_key TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        due_at BIGINT NOT NULL,
+        attempts BIGINT NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        ended_at BIGINT,
+        UNIQUE (notification_id, channel))`,
+      'CREATE INDEX outbox_by_order ON outbox (order_key)',
+      "CREATE INDEX outbox_pending ON outbox (channel, order_key, id) WHERE state = 'pending'",
+      `CREATE TABLE reports (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        started_at BIGINT NOT NULL,
+        folder TEXT NOT NULL,
+        stamp TEXT NOT NULL,
+        after_event BIGINT NOT NULL,
+        upto_event BIGINT NOT NULL,
+        count BIGINT NOT NULL,
+        finished_at BIGINT,
+        files TEXT NOT NULL,
+        UNIQUE (folder, stamp))`,
+      `CREATE TABLE digests (
+        digest TEXT NOT NULL,
+        day TEXT NOT NULL,
+        upto_event BIGINT NOT NULL,
+        made_at BIGINT NOT NULL,
+        payload TEXT NOT NULL,
+        PRIMARY KEY (digest, day))`,
+      'CREATE TABLE own_calls (call_id TEXT PRIMARY KEY, at BIGINT NOT NULL)',
+    ],
+  },
+]

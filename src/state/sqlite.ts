@@ -1,0 +1,98 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { Database, Executor, Value } from './database.ts'
+import { createLru } from './lru.ts'
+import { createMutex } from './mutex.ts'
+import { StateError, type StateFailure } from './state-error.ts'
+
+// SQLite's primary result codes, https://www.sqlite.org/rescode.html.
+const FAILURES: ReadonlyMap<number, readonly [StateFailure, string]> = new Map([
+  [5, ['busy', 'another process is writing to it']],
+  [6, ['busy', 'another statement holds it']],
+  [8, ['readonly', 'it cannot be written']],
+  [11, ['corrupt', 'the file is damaged']],
+  [13, ['full', 'the disk is full']],
+  [14, ['unwritable', 'it cannot be opened']],
+  [26, ['corrupt', 'the file is no SQLite database']],
+])
+
+/** The primary result code of an error of node:sqlite; null for any other error. */
+export const resultCode = (error: unknown): number | null =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null
+
+export const asStateError = (error: unknown, path: string): unknown => {
+  const code = resultCode(error)
+  if (code === null || !(error instanceof Error)) return error
+  const [failure, words] = FAILURES.get(code) ?? ['failed', 'SQLite refused']
+  return new StateError(failure, `state ${path}: ${words} (${error.message})`, { cause: error })
+}
+
+const MAX_STATEMENTS = 200
+
+/** Prepared statements by their text. */
+const createStatements = (connection: DatabaseSync): ((sql: string) => StatementSync) => {
+  const prepared = createLru<StatementSync>(MAX_STATEMENTS)
+  return (sql) => {
+    const known = prepared.get(sql)
+    if (known !== undefined) return known
+    const statement = connection.prepare(sql.replace(/\$(\d+)/g, '?$1'))
+    prepared.set(sql, statement)
+    return statement
+  }
+}
+
+/**
+ * Opens or creates the file: WAL, every commit flushed. Waits up to `busyMs` for another process's write.
+ * Throws StateError.
+ */
+export const openSqlite = (path: string, busyMs = 5_000): Database => {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw asStateError(error, path)
+    }
+  }
+  const connection = guarded(() => new DatabaseSync(path, { timeout: busyMs }))
+  try {
+    guarded(() =>
+      connection.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;' +
+          'PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864',
+      ),
+    )
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  const statement = createStatements(connection)
+  const direct: Executor = {
+    run: async (sql, params: readonly Value[] = []) =>
+      guarded(() => Number(statement(sql).run(...params).changes)),
+    all: async (sql, params: readonly Value[] = []) => guarded(() => statement(sql).all(...params)),
+  }
+  const alone = createMutex()
+  return {
+    run: (sql, params) => alone(() => direct.run(sql, params)),
+    all: (sql, params) => alone(() => direct.all(sql, params)),
+    transaction: (work) =>
+      alone(async () => {
+        // IMMEDIATE: the wait for another process is here, not in the middle.
+        guarded(() => connection.exec('BEGIN IMMEDIATE'))
+        try {
+          const result = await work(direct)
+          guarded(() => connection.exec('COMMIT'))
+          return result
+        } catch (error) {
+          // On some errors (disk full) SQLite has rolled back by itself.
+          if (connection.isTransaction) connection.exec('ROLLBACK')
+          throw error
+        }
+      }),
+    close: () =>
+      alone(async () => {
+        if (connection.isOpen) connection.close()
+      }),
+  }
+}

@@ -1,0 +1,139 @@
+import type { OutboxStore } from '../jobs/deliver-ports.ts'
+import type { DigestStore } from '../jobs/digest-ports.ts'
+import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
+import type { OwnCalls } from '../jobs/explain-ports.ts'
+import type { PollStore } from '../jobs/poll-ports.ts'
+import type { Logger } from '../jobs/ports.ts'
+import type { ReportStore } from '../jobs/report-ports.ts'
+import type { SweepStore } from '../jobs/sweep-ports.ts'
+import { createAlerts } from './alerts.ts'
+import { copyState } from './copy.ts'
+import { createCounts } from './counts.ts'
+import type { Database } from './database.ts'
+import { createDigests } from './digests.ts'
+import { type GroupRecord, readGroups } from './groups.ts'
+import { type HeldBy, type Holder, heldBy, readHolder, writeHolder } from './holder.ts'
+import { prepareFile, stateFile } from './location.ts'
+import { takeLock } from './lock.ts'
+import { migrate, schemaVersion } from './migrations.ts'
+import { createOutbox, type OutboxClock } from './outbox.ts'
+import { createOwnCalls } from './own-calls.ts'
+import { createPages } from './pages.ts'
+import { type PruneBefore, type Pruned, prune } from './prune.ts'
+import { createReports } from './reports.ts'
+import { MIGRATIONS } from './schema.ts'
+import { createSeriesIndex } from './series.ts'
+import { openSqlite } from './sqlite.ts'
+import { StateError } from './state-error.ts'
+import { readStatus, type StateStatus } from './status.ts'
+import { createSweeps } from './sweeps.ts'
+import { createWatching } from './watching.ts'
+
+/** Everything that Lookout remembers. All of its calls throw StateError. */
+export interface Store
+  extends PollStore,
+    EvaluationStore,
+    OutboxStore,
+    OutboxClock,
+    ReportStore,
+    DigestStore,
+    OwnCalls,
+    SweepStore {
+  readonly groups: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, GroupRecord>>
+  readonly status: () => Promise<StateStatus>
+  /** The daemon that has the state now; null for none. */
+  readonly heldBy: () => Promise<HeldBy | null>
+  readonly prune: (before: PruneBefore) => Promise<Pruned>
+  /** Copies the state as it is at one moment to a file, while it is in use. */
+  readonly backup: (file: string) => Promise<void>
+  /** Waits for what is under way, closes the file and lets go of the lock. May be called twice. */
+  readonly close: () => Promise<void>
+}
+
+export interface OpenOptions {
+  readonly log: Logger
+  readonly now: () => number
+  /** For the daemon: nobody else may hold the state until `close`. Others leave it out and may come and go. */
+  readonly hold?: Holder
+}
+
+const MIGRATION_WAIT_MS = 5_000
+const HOLD_WAIT_MS = 1_000
+
+const refused = async (db: Database, path: string, doing: string): Promise<StateError> => {
+  // The other one may be so young that its tables are not there yet.
+  const holder = (await schemaVersion(db, path)) === 0 ? null : await readHolder(db)
+  const who =
+    holder === null
+      ? 'another daemon has it'
+      : `the daemon with process id ${holder.pid} on ${holder.host} has it since ` +
+        new Date(holder.since).toISOString()
+  return new StateError('held', `state ${path}: ${doing}: ${who}`)
+}
+
+const bringForward = async (
+  db: Database,
+  path: string,
+  { log, now, hold }: OpenOptions,
+): Promise<void> => {
+  const latest = MIGRATIONS.at(-1)?.version ?? 0
+  if (hold === undefined && (await schemaVersion(db, path)) === latest) return
+  // Without the lock, an older daemon may be at work on the tables that are about to change.
+  const release = hold === undefined ? takeLock(path, MIGRATION_WAIT_MS) : () => undefined
+  if (release === null) throw await refused(db, path, 'it cannot be brought forward')
+  try {
+    const keepCopy = (version: number) => copyState(path, `${path}.before-v${version}`)
+    const { from, to } = await migrate(db, MIGRATIONS, { path, now: now(), keepCopy })
+    if (from !== to) log.info({ path, from, to }, 'state schema brought forward')
+  } finally {
+    release()
+  }
+}
+
+const wire = (db: Database, path: string, now: () => number, release: () => void): Store => {
+  const series = createSeriesIndex()
+  return {
+    ...createPages(db, series),
+    ...createWatching(db),
+    ...createCounts(db),
+    ...createAlerts(db, now),
+    ...createOutbox(db),
+    ...createReports(db),
+    ...createDigests(db),
+    ...createOwnCalls(db),
+    ...createSweeps(db),
+    groups: (fingerprints) => readGroups(db, fingerprints),
+    status: () => readStatus(db, now()),
+    heldBy: () => heldBy(db, path),
+    prune: (before) => prune(db, series, before, now()),
+    backup: (file) => copyState(path, file),
+    close: async () => {
+      await db.close()
+      release()
+    },
+  }
+}
+
+/**
+ * Opens the state at `sqlite:PATH`, making and bringing it forward as needed. Throws StateError: `url`,
+ * `unwritable`, `held` (another daemon has it), `corrupt`, `foreign`, `newer`.
+ */
+export const openState = async (url: string, options: OpenOptions): Promise<Store> => {
+  const path = stateFile(url)
+  prepareFile(path)
+  const release = options.hold === undefined ? () => undefined : takeLock(path, HOLD_WAIT_MS)
+  let db: Database | null = null
+  try {
+    db = openSqlite(path)
+    if (release === null) throw await refused(db, path, 'a second daemon may not run on it')
+    await bringForward(db, path, options)
+    if (options.hold !== undefined) {
+      await writeHolder(db, { ...options.hold, since: options.now() })
+    }
+    return wire(db, path, options.now, release)
+  } catch (error) {
+    await db?.close()
+    release?.()
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import type { Fault } from '../events/event.ts'
+import { compareText, createCounter } from './counter.ts'
+import type { FactEvent } from './fact-event.ts'
+import type { GroupFact } from './facts.ts'
+import { createSampleChooser } from './samples.ts'
+
+/** Above the number of keys of a large deployment: past it a busy name may be folded away. */
+const NAMES_TRACKED = 1000
+const NAMES_LISTED = 10
+const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
+
+export interface GroupCollector {
+  readonly add: (event: FactEvent) => void
+  readonly count: () => number
+  readonly fact: (id: string, total: number, samples: number) => GroupFact
+}
+
+/** Gathers one group. Where members disagree (operators may join groups), the most frequent value stands for all. */
+export const createGroupCollector = (fingerprint: string): GroupCollector => {
+  let count = 0
+  let firstSeen = Number.POSITIVE_INFINITY
+  let lastSeen = Number.NEGATIVE_INFINITY
+  let title: string | null = null
+  let template = ''
+  const counters = {
+    models: createCounter(NAMES_TRACKED),
+    providers: createCounter(NAMES_TRACKED),
+    keys: createCounter(NAMES_TRACKED),
+    teams: createCounter(NAMES_TRACKED),
+    errorTypes: createCounter(NAMES_TRACKED),
+    statuses: createCounter(NAMES_TRACKED),
+    faults: createCounter(FAULTS.length),
+  }
+  const samples = createSampleChooser()
+  const most = (counter: keyof typeof counters): string => counters[counter].list(1)[0]?.name ?? ''
+  return {
+    add: (event) => {
+      count += 1
+      firstSeen = Math.min(firstSeen, event.time)
+      lastSeen = Math.max(lastSeen, event.time)
+      // Members of one group may carry other titles when a rule of the operator joined them: the smallest wins.
+      const order = title === null ? -1 : compareText(event.group.title, title)
+      if (order < 0 || (order === 0 && event.group.template < template)) {
+        title = event.group.title
+        template = event.group.template
+      }
+      counters.models.add(event.model)
+      counters.providers.add(event.provider)
+      counters.keys.add(event.keyName)
+      counters.teams.add(event.team)
+      counters.errorTypes.add(event.errorType)
+      counters.statuses.add(event.status)
+      counters.faults.add(event.fault)
+      samples.add({
+        requestId: event.requestId,
+        time: event.time,
+        model: event.model,
+        keyName: event.keyName,
+        message: event.message,
+      })
+    },
+    count: () => count,
+    fact: (id, total, samplesPerGroup) => ({
+      id,
+      fingerprint,
+      title: title ?? '',
+      template,
+      errorType: most('errorTypes'),
+      status: most('statuses'),
+      fault: FAULTS.find((fault) => fault === most('faults')) ?? 'proxy',
+      count,
+      share: total === 0 ? 0 : count / total,
+      firstSeen,
+      lastSeen,
+      models: counters.models.list(NAMES_LISTED),
+      providers: counters.providers.list(NAMES_LISTED),
+      keys: counters.keys.list(NAMES_LISTED),
+      teams: counters.teams.list(NAMES_LISTED),
+      samples: samples.choose(samplesPerGroup),
+    }),
+  }
+}

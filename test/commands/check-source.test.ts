@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type LogTableFacts,
+  type SourceFacts,
+  sourceFindings,
+} from '../../src/commands/check-source.ts'
+
+const now = Date.parse('2026-03-01T12:00:00Z')
+const minute = 60_000
+
+const spend: LogTableFacts = {
+  table: 'SpendLogs',
+  usability: 'usable',
+  unreadable: [],
+  timeIndexed: true,
+  estimatedRows: 1200,
+  newestFailure: now - 3 * minute,
+  newestSuccess: now - minute,
+}
+const errors: LogTableFacts = {
+  table: 'ErrorLogs',
+  usability: 'usable',
+  unreadable: [],
+  timeIndexed: false,
+  estimatedRows: 0,
+  newestFailure: null,
+  newestSuccess: null,
+}
+
+const found = (tables: readonly LogTableFacts[], rest: Partial<SourceFacts> = {}) =>
+  sourceFindings({
+    where: 'db:5432/litellm',
+    schema: 'public',
+    elsewhere: [],
+    tokensReadable: true,
+    now,
+    lookbackMs: 86_400_000,
+    tables,
+    ...rest,
+  }).map(({ level, says, remedy }) => `${level} ${says}${remedy === '' ? '' : ` → ${remedy}`}`)
+
+describe('what check says of the source', () => {
+  test('all well: which tables can be read, and which of them lives', () => {
+    expect(found([spend, errors])).toEqual([
+      'ok db:5432/litellm answers',
+      'ok LiteLLM_SpendLogs is readable, about 1200 rows',
+      'ok LiteLLM_ErrorLogs is readable, about 0 rows',
+      'ok failures live in LiteLLM_SpendLogs, the newest 3 min ago',
+    ])
+  })
+
+  test('the table with the newest failure is the one that lives', () => {
+    const old = { ...errors, newestFailure: now - 300 * minute }
+    expect(found([{ ...spend, newestFailure: null }, old]).at(-1)).toBe(
+      'ok failures live in LiteLLM_ErrorLogs, the newest 5 h ago',
+    )
+  })
+
+  test('requests without a failure hint at failure logging being off', () => {
+    expect(found([{ ...spend, newestFailure: null }, errors]).at(-1)).toMatch(
+      /^warn requests are logged \(the newest 1 min ago\) but not one failure in 1 d → .*disable_error_logs/,
+    )
+  })
+
+  test('no requests hint at the wrong database', () => {
+    const silent = { ...spend, newestFailure: null, newestSuccess: null }
+    expect(found([silent, errors]).at(-1)).toMatch(/^warn no request at all .*disable_spend_logs/)
+  })
+
+  test('no tables is a fault, with the schema that has them', () => {
+    const none = [spend, errors].map((table) => ({ ...table, usability: 'missing' as const }))
+    expect(found(none, { elsewhere: ['litellm'] })).toEqual([
+      'ok db:5432/litellm answers',
+      'fail schema public has neither LiteLLM_SpendLogs nor LiteLLM_ErrorLogs → append ?schema=litellm to DATABASE_URL',
+    ])
+  })
+
+  test('a missing right is a fault where nothing can be read without it, with the grant', () => {
+    const denied = {
+      ...spend,
+      usability: 'unusable' as const,
+      unreadable: ['request_id', 'startTime'],
+    }
+    const [, line, ...more] = found([denied, { ...errors, usability: 'missing' }])
+    expect(line).toBe(
+      'fail LiteLLM_SpendLogs: no right to read request_id, startTime → GRANT SELECT ON "public"."LiteLLM_SpendLogs" TO your role (and USAGE on the schema)',
+    )
+    expect(more).toEqual([])
+  })
+
+  test('and a warning where only a field is lost', () => {
+    expect(found([{ ...spend, unreadable: ['metadata'] }], { tokensReadable: false })).toEqual([
+      'ok db:5432/litellm answers',
+      'ok LiteLLM_SpendLogs is readable, about 1200 rows',
+      expect.stringMatching(/^warn LiteLLM_SpendLogs: no right to read metadata/),
+      expect.stringMatching(
+        /^warn LiteLLM_VerificationToken is not readable.*GRANT SELECT \(token, key_alias\)/,
+      ),
+      expect.stringMatching(/^ok failures live/),
+    ])
+  })
+
+  test('a SpendLogs without an index on its time is warned of, an ErrorLogs is not', () => {
+    const lines = found([{ ...spend, timeIndexed: false }, errors])
+    expect(lines.filter((line) => line.startsWith('warn'))).toEqual([
+      expect.stringContaining(
+        'CREATE INDEX CONCURRENTLY ON "public"."LiteLLM_SpendLogs" ("startTime")',
+      ),
+    ])
+  })
+})

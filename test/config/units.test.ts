@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDuration } from '../../src/alerting/duration.ts'
+import { formatDuration } from '../../src/config/duration.ts'
+import { nearest } from '../../src/config/nearest.ts'
+import { formatSize, parseSize } from '../../src/config/size.ts'
+
+describe('durations', () => {
+  test.each([
+    [500, '500ms'],
+    [5_400_000, '1h30m'],
+    [86_400_000, '1d'],
+    [90_061_001, '1d1h1m1s1ms'],
+    [0, '0s'],
+  ])('%d ms are written %s', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text)
+  })
+
+  test('what is written reads back to the same milliseconds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 * 86_400_000 }), (ms) => {
+        expect(parseDuration(formatDuration(ms))).toBe(ms)
+      }),
+    )
+  })
+})
+
+describe('sizes', () => {
+  test.each([
+    ['64kB', 64_000],
+    ['1MiB', 1_048_576],
+    ['512B', 512],
+    ['1.5 MB', 1_500_000],
+  ])('%s are %d bytes', (text, bytes) => {
+    expect(parseSize(text)).toBe(bytes)
+  })
+
+  test.each(['64', '64k', 'kB', '-1kB', '0.0001kB', '1TB'])('%s is no size', (text) => {
+    expect(parseSize(text)).toBeUndefined()
+  })
+
+  test('what is written reads back to the same bytes', () => {
+    fc.assert(
+      fc.property(fc.nat(10 ** 9), (bytes) => {
+        expect(parseSize(formatSize(bytes))).toBe(bytes)
+      }),
+    )
+  })
+})
+
+describe('the nearest word', () => {
+  test.each([
+    ['shedule', 'schedule'],
+    ['scheduel', 'schedule'],
+    ['Timezone', 'timezone'],
+    ['polll', 'poll'],
+  ])('to %s is %s', (word, known) => {
+    expect(nearest(word, ['schedule', 'timezone', 'poll'])).toBe(known)
+  })
+
+  test('is none where all are far', () => {
+    expect(nearest('webhook', ['schedule', 'timezone', 'poll'])).toBeUndefined()
+  })
+})

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ClassifiedEvent } from '../../../src/events/event.ts'
+import { TWIN_REACH_MS } from '../../../src/events/twins.ts'
+import type { Store } from '../../../src/state/store.ts'
+import { allEvents, collect, makeEvent, makePage, type OpenStore, T0 } from './make.ts'
+
+const spend = makeEvent('s', T0 + 40)
+const error = makeEvent('e', T0, { table: 'ErrorLogs', kind: 'e', message: spend.message })
+
+/** All that must not depend on the order in which rows were found. */
+const picture = async (store: Store) => {
+  const events = await allEvents(store)
+  const counts = await store.windowCounts(T0 - 500, T0 + 60_000)
+  const groups = await store.groups(['fp-a', 'fp-b', 'fp-e'])
+  const minutes = await store.windowCounts(T0 - 60_000, T0 + 120_000)
+  return {
+    events: events.map((event) => `${event.time} ${event.table} ${event.requestId}`).toSorted(),
+    counts: counts.map((row) => [row.dimensions.fingerprint, row.count]).toSorted(),
+    minutes: minutes.map((row) => [row.dimensions.fingerprint, row.count]).toSorted(),
+    groups: [...groups.values()]
+      .map((group) => [group.fingerprint, group.count, group.firstSeen, group.lastSeen])
+      .toSorted(),
+  }
+}
+
+const rowArbitrary = (id: number): fc.Arbitrary<ClassifiedEvent> =>
+  fc
+    .record({
+      table: fc.constantFrom('SpendLogs' as const, 'ErrorLogs' as const),
+      // Steps that put pairs within, at and beyond the reach, many of them at equal distances.
+      step: fc.integer({ min: 0, max: 12 }),
+      model: fc.constantFrom('m1', 'm1', 'm2'),
+      message: fc.constantFrom('', 'boom', 'boom', 'bang'),
+      kind: fc.constantFrom('a', 'b'),
+    })
+    .map(({ table, step, model, message, kind }) =>
+      makeEvent(`r${id}`, T0 + step * (TWIN_REACH_MS / 4), { table, model, message, kind }),
+    )
+
+const rowsArbitrary = fc
+  .integer({ min: 1, max: 14 })
+  .chain((size) => fc.tuple(...Array.from({ length: size }, (_, id) => rowArbitrary(id))))
+
+const commitOneByOne = async (store: Store, rows: readonly ClassifiedEvent[]): Promise<void> => {
+  for (const row of rows) await store.commitPage(makePage([row]))
+}
+
+export const twinsContract = (open: OpenStore): void => {
+  describe('rows of both tables', () => {
+    test('an ErrorLogs row after its SpendLogs row is known and not counted', async () => {
+      const store = await open()
+      await store.commitPage(makePage([spend]))
+      expect(await store.commitPage(makePage([error]))).toEqual({ added: 1, known: 0, twins: 1 })
+      expect((await allEvents(store)).map((event) => event.requestId)).toEqual(['s'])
+      expect(await store.unknown([spend, error])).toEqual([])
+      expect(await store.groups(['fp-e'])).toEqual(new Map())
+    })
+
+    test('a SpendLogs row takes over the number of its ErrorLogs row, and with it the report', async () => {
+      const store = await open()
+      await store.commitPage(makePage([error]))
+      const claim = await store.claimReport({ startedAt: T0, folder: 'd', stamp: 't' })
+      expect(await store.commitPage(makePage([spend]))).toEqual({ added: 1, known: 0, twins: 1 })
+      expect(claim === null ? [] : await collect(store.reportEvents(claim))).toMatchObject([
+        { table: 'SpendLogs', requestId: 's', group: { fingerprint: 'fp-a' } },
+      ])
+      expect(await store.claimReport({ startedAt: T0, folder: 'd', stamp: 'u' })).toBeNull()
+      const groups = await store.groups(['fp-a', 'fp-e'])
+      expect([...groups.values()].map((g) => [g.fingerprint, g.count, g.firstSeen])).toEqual([
+        ['fp-a', 1, T0 + 40],
+      ])
+      expect(await store.unknown([spend, error])).toEqual([])
+    })
+
+    test('two failures of one message each find their own twin', async () => {
+      const store = await open()
+      const pairs = [0, 300].flatMap((at) => [
+        makeEvent(`s${at}`, T0 + at),
+        makeEvent(`e${at}`, T0 + at + 200, { table: 'ErrorLogs' }),
+      ])
+      await commitOneByOne(store, pairs)
+      expect((await allEvents(store)).map((event) => event.requestId)).toEqual(['s0', 's300'])
+    })
+
+    test('an ErrorLogs row that loses its twin to a nearer row is an event of the next report', async () => {
+      const store = await open()
+      const far = makeEvent('far', T0 + 1_000, { table: 'ErrorLogs' })
+      const near = makeEvent('near', T0 + 41, { table: 'ErrorLogs' })
+      await store.commitPage(makePage([spend]))
+      await store.commitPage(makePage([far]))
+      await store.claimReport({ startedAt: T0, folder: 'd', stamp: 't' })
+      expect(await store.commitPage(makePage([near]))).toEqual({ added: 1, known: 0, twins: 0 })
+      const next = await store.claimReport({ startedAt: T0, folder: 'd', stamp: 'u' })
+      const told = next === null ? [] : await collect(store.reportEvents(next))
+      expect(told.map((event) => event.requestId)).toEqual(['far'])
+    })
+
+    test('any split and order of the rows gives the same events, groups and counts', async () => {
+      const property = fc.asyncProperty(
+        rowsArbitrary,
+        fc.infiniteStream(fc.nat(1_000)),
+        async (rows, dice) => {
+          const one = await open()
+          await commitOneByOne(one, rows)
+          const shuffled = rows
+            .map((row) => [dice.next().value ?? 0, row] as const)
+            .toSorted((a, b) => a[0] - b[0])
+            .map(([, row]) => row)
+          const other = await open()
+          for (const table of ['ErrorLogs', 'SpendLogs'] as const) {
+            // Half of them in one page of each table, the rest one by one, some twice.
+            const page = shuffled.slice(shuffled.length / 2).filter((row) => row.table === table)
+            await other.commitPage(makePage(page, { table }))
+          }
+          await commitOneByOne(other, shuffled)
+          expect(await picture(other)).toEqual(await picture(one))
+          await Promise.all([one.close(), other.close()])
+        },
+      )
+      await fc.assert(property, { numRuns: 60 })
+    })
+  })
+}

@@ -1,0 +1,6 @@
+import type { Logger } from '../../src/jobs/ports.ts'
+
+const nothing = (): void => undefined
+
+/** A log that nobody reads. */
+export const quiet: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing }

@@ -1,0 +1,15 @@
+import { describe } from 'vitest'
+import { evaluationContract } from './contract/evaluation.ts'
+import { pagesContract } from './contract/pages.ts'
+import { reportsContract } from './contract/reports.ts'
+import { twinsContract } from './contract/twins.ts'
+import { upkeepContract } from './contract/upkeep.ts'
+import { openTemp } from './open-temp.ts'
+
+describe('the state in SQLite', () => {
+  pagesContract(openTemp)
+  twinsContract(openTemp)
+  evaluationContract(openTemp)
+  reportsContract(openTemp)
+  upkeepContract(openTemp)
+})
