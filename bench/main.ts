@@ -13,7 +13,9 @@ const main = async (args: string[]): Promise<number> => {
   const [name, ...rest] = args
   const load = name === undefined ? undefined : BENCHMARKS[name]
   if (load === undefined) {
-    console.error(`usage: npm run bench -- NAME [options]; NAME: ${Object.keys(BENCHMARKS).join(', ')}`)
+    console.error(
+      `usage: npm run bench -- NAME [options]; NAME: ${Object.keys(BENCHMARKS).join(', ')}`,
+    )
     return 2
   }
   const benchmark = await load()

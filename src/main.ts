@@ -1,8 +1,8 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
-import { readFileSync } from 'node:fs'
 import type { CommandIo, Output } from './commands/io.ts'
 import { runCommandLine } from './daemon/command-line/run-command.ts'
-import { commands } from './daemon/command-line/table.ts'
+import { createCommands } from './daemon/command-line/table.ts'
+import { version } from './daemon/version.ts'
 
 /** The daemon promises to be gone within 10 s of being asked. */
 const patienceMs = 10_000
@@ -36,12 +36,6 @@ const io: CommandIo = {
   now: Date.now,
 }
 
-const packageFile: unknown = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-)
-const version =
-  typeof packageFile === 'object' && packageFile !== null && 'version' in packageFile
-    ? String(packageFile.version)
-    : 'unknown'
+const commands = createCommands(async () => (await import('./demo/demo.ts')).runDemo)
 
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, version, io)

@@ -20,7 +20,7 @@ const countBy = (labels: readonly string[]): Map<string, number> => {
 }
 
 const sumPairs = (counts: Map<string, number>): number =>
-  counts.values().reduce((sum, count) => sum + pairs(count), 0)
+  [...counts.values()].reduce((sum, count) => sum + pairs(count), 0)
 
 /**
  * Scores as log-parsing papers define them (GA: Zhu et al., ICSE-SEIP 2019; FGA: Jiang et al.,

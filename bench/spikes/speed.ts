@@ -1,5 +1,5 @@
-import { HOUR_MS } from '../../src/alerting/spike/baseline.ts'
 import { createSpikeDetector, type SpikeSeries } from '../../src/alerting/spike/detector.ts'
+import { HOUR_MS } from '../../src/alerting/spike/history.ts'
 import { poisson, seeded } from './random.ts'
 
 const SERIES = 5_000

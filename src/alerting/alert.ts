@@ -30,6 +30,10 @@ export interface AlertRecord {
   readonly notifiedAt: number | null
   readonly observed: number
   readonly threshold: number
+  /** What was usual, in the unit of `observed`; null where the rule has no expectation. */
+  readonly expected: number | null
+  /** One plain sentence: what was observed against what, and how unusual that is. */
+  readonly says: string
   readonly windowMs: number
   readonly peak: number
   /** What the rule type wants remembered between evaluations, as JSON. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
-import { HOUR_MS } from './spike/baseline.ts'
 import { createSpikeDetector, type SpikeSeries } from './spike/detector.ts'
+import { HOUR_MS } from './spike/history.ts'
 import type { SpikeOptions } from './spike/options.ts'
 
 /** A count: of the failures (or whatever is counted) in the minute or five minutes from `time`, epoch ms. */

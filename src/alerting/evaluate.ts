@@ -1,130 +1,138 @@
-import { createHash } from 'node:crypto'
-import type { AlertReason } from '../notifying/notification.ts'
-import type { AlertRecord, SeriesCount } from './alert.ts'
-import { labelKey, type Observation, observe } from './observe.ts'
-import type { Rule } from './rule.ts'
+import type { AlertRecord } from './alert.ts'
+import { judgeOf } from './judges/judge-of.ts'
+import {
+  type Delivered,
+  type Flapping,
+  hold,
+  type Moment,
+  release,
+  type Step,
+  type Tell,
+} from './life-cycle.ts'
+import type { Judgement, Look } from './look.ts'
+import { keyOf } from './observe.ts'
+import type { Memory } from './remember/memory.ts'
+import { labelsBy, type Rule } from './rule.ts'
 
-export interface EvaluationInput {
-  readonly rules: readonly Rule[]
-  /** Epoch milliseconds. */
-  readonly now: number
+export type { Tell } from './life-cycle.ts'
+
+/** What is known beside the counts. Times in epoch milliseconds. */
+export interface EvaluationInput extends Look {
   /** When the rules were last looked at; null for never. */
   readonly lastEvaluation: number | null
-  /** Longer than this since then counts as a downtime: what ended meanwhile has no known end. */
+  /** Longer than this since then counts as a downtime, milliseconds. */
   readonly downtimeMs: number
-  /** Counts of the window ending now, by window length in milliseconds. */
-  readonly windows: ReadonlyMap<number, readonly SeriesCount[]>
   /** Pending and firing alerts. */
   readonly open: readonly AlertRecord[]
+  /** Alerts that fired and were resolved lately: as far back as flapping is looked for. */
+  readonly recent: readonly AlertRecord[]
   /** What became of an alert's earlier notifications, by alert id. */
-  readonly deliveries: ReadonlyMap<
-    string,
-    { readonly sentAt: number | null; readonly waiting: boolean }
-  >
-}
-
-/** One thing to tell about an alert, and why. */
-export interface Tell {
-  readonly alert: AlertRecord
-  readonly reason: AlertReason
+  readonly deliveries: ReadonlyMap<string, Delivered>
 }
 
 export interface EvaluationPlan {
   /** Alerts whose record changed. A pending alert that ended is told to nobody and `resolved`. */
   readonly alerts: readonly AlertRecord[]
   readonly tells: readonly Tell[]
+  /** What the rules remember after this look, of those that remember anything. */
+  readonly memory: ReadonlyMap<string, Memory>
+  /** The stretch nobody looked at, if there was one. */
+  readonly missed: { readonly from: number; readonly to: number } | null
+  /** How many label sets had to be put together as `other`, by rule. */
+  readonly folded: ReadonlyMap<string, number>
 }
 
-const alertId = (rule: string, key: string, startedAt: number): string =>
-  createHash('sha256').update(`${rule}\n${key}\n${startedAt}`).digest('hex').slice(0, 16)
+export interface EngineOptions {
+  /** Label sets that one rule tells apart, at most. */
+  readonly maxSeries: number
+  readonly flapping: Flapping
+}
 
-const begin = (rule: Rule, key: string, seen: Observation, now: number): AlertRecord => ({
-  id: alertId(rule.name, key, now),
-  rule: rule.name,
-  severity: rule.severity,
-  labels: seen.labels,
-  shown: seen.shown,
-  state: 'pending',
-  startedAt: now,
-  firedAt: null,
-  resolvedAt: null,
-  activeAt: now,
-  notifiedAt: null,
-  observed: seen.count,
-  threshold: rule.count,
-  windowMs: rule.window,
-  peak: seen.count,
-  memo: '',
-})
+type ByKey<Value> = ReadonlyMap<string, Value>
 
-/** What an alert that is above its threshold does now. */
-const hold = (
-  alert: AlertRecord,
-  rule: Rule,
-  count: number,
-  input: EvaluationInput,
-): EvaluationPlan => {
-  const { now } = input
-  const seen = { ...alert, observed: count, peak: Math.max(alert.peak, count), activeAt: now }
-  if (alert.state === 'pending') {
-    if (now - alert.startedAt < rule.for) return { alerts: [seen], tells: [] }
-    const fired: AlertRecord = { ...seen, state: 'firing', firedAt: now, notifiedAt: now }
-    return { alerts: [fired], tells: [{ alert: fired, reason: 'first seen' }] }
+/** Records of a rule by the key of their labels. */
+const byKey = (alerts: readonly AlertRecord[], rule: Rule): Map<string, AlertRecord[]> => {
+  const by = labelsBy(rule)
+  const found = new Map<string, AlertRecord[]>()
+  for (const alert of alerts) {
+    const key = keyOf(by, alert.labels)
+    found.set(key, [...(found.get(key) ?? []), alert])
   }
-  const delivery = input.deliveries.get(alert.id)
-  // The interval counts from the send: while one waits for its channel, another would only pile up behind it.
-  const since = delivery?.sentAt ?? alert.notifiedAt ?? now
-  if (delivery?.waiting || now - since < rule.repeatInterval) return { alerts: [seen], tells: [] }
-  const again = { ...seen, notifiedAt: now }
-  return { alerts: [again], tells: [{ alert: again, reason: 'still firing' }] }
+  return found
 }
 
-/** What an open alert that is no longer above its threshold, or whose rule is gone, does now. */
-const release = (
-  alert: AlertRecord,
-  rule: Rule | undefined,
-  count: number,
+const byRule = (alerts: readonly AlertRecord[]): ReadonlyMap<string, readonly AlertRecord[]> =>
+  Map.groupBy(alerts, ({ rule }) => rule)
+
+/** What one rule's alerts do, given what its judge found. */
+const stepsOf = (
+  rule: Rule,
+  { observations, unjudged }: Judgement,
+  open: ByKey<AlertRecord>,
+  earlier: ByKey<readonly AlertRecord[]>,
   input: EvaluationInput,
-): EvaluationPlan => {
-  const { now } = input
-  const over: AlertRecord = { ...alert, observed: count, state: 'resolved', resolvedAt: now }
-  if (alert.state === 'pending') return { alerts: [over], tells: [] }
-  if (rule !== undefined && now - alert.activeAt < rule.keepFiringFor)
-    return { alerts: [{ ...alert, observed: count }], tells: [] }
-  const blind = input.lastEvaluation !== null && now - input.lastEvaluation > input.downtimeMs
-  const reason = blind ? 'resolved, end unknown' : 'resolved'
-  return { alerts: [over], tells: [{ alert: over, reason }] }
+  moment: Moment,
+): readonly Step[] => {
+  if (unjudged === true) return []
+  const steps: Step[] = []
+  for (const [key, seen] of observations) {
+    if (!seen.active) continue
+    const known = open.get(key)
+    const delivery = known && input.deliveries.get(known.id)
+    steps.push(hold(known, rule, seen, earlier.get(key) ?? [], delivery, moment))
+  }
+  for (const [key, known] of open) {
+    const seen = observations.get(key)
+    if (seen?.active !== true) steps.push(release(known, rule, seen, moment))
+  }
+  return steps
 }
+
+const missedOf = ({ now, lastEvaluation, downtimeMs }: EvaluationInput) =>
+  lastEvaluation !== null && now - lastEvaluation > downtimeMs
+    ? { from: lastEvaluation, to: now }
+    : null
 
 /**
- * Looks at every rule once: which alerts begin, go on, end, and which of that is to be told. Pure, so that the same
- * rows at the same moments give the same alerts. The states are those of Prometheus: pending, firing, resolved.
+ * An engine for a list of rules. Each call looks at every rule once: which alerts begin, go on, end, and which of that
+ * is to be told. Pure but for what it remembers of label sets to be fast: the same rows at the same moments give the
+ * same alerts. The states are those of Prometheus: pending, firing, resolved.
  */
-export const evaluate = (input: EvaluationInput): EvaluationPlan => {
-  const rules = new Map(input.rules.map((rule) => [rule.name, rule]))
-  const steps: EvaluationPlan[] = []
-  const open = new Map<string, AlertRecord>()
-  for (const alert of input.open) {
-    if (rules.has(alert.rule)) open.set(`${alert.rule}\n${labelKey(alert.labels)}`, alert)
-    else steps.push(release(alert, undefined, 0, input))
-  }
-  for (const rule of input.rules) {
-    const seen = observe(rule, input.windows.get(rule.window) ?? [])
-    for (const [key, observation] of seen) {
-      const known = open.get(`${rule.name}\n${key}`)
-      if (observation.count < rule.count) continue
-      const alert = known ?? begin(rule, key, observation, input.now)
-      steps.push(hold(alert, rule, observation.count, input))
-      open.delete(`${rule.name}\n${key}`)
+export const createEngine = (rules: readonly Rule[], options: EngineOptions) => {
+  const judges = rules.map((rule) => ({ rule, judge: judgeOf(rule, options.maxSeries) }))
+  const names = new Set(rules.map(({ name }) => name))
+
+  return (input: EvaluationInput): EvaluationPlan => {
+    const missed = missedOf(input)
+    const { now } = input
+    const moment: Moment = { now, away: missed !== null, flapping: options.flapping }
+    const [open, recent] = [byRule(input.open), byRule(input.recent)]
+    const memory = new Map<string, Memory>()
+    const folded = new Map<string, number>()
+    const steps: Step[] = input.open
+      .filter(({ rule }) => !names.has(rule))
+      .map((alert) => release(alert, undefined, undefined, moment))
+
+    for (const { rule, judge } of judges) {
+      const mine = new Map<string, AlertRecord>()
+      for (const [key, alerts] of byKey(open.get(rule.name) ?? [], rule)) {
+        // After a change of `by`, several may have become one.
+        const [first, ...others] = alerts
+        if (first !== undefined) mine.set(key, first)
+        steps.push(...others.map((alert) => release(alert, undefined, undefined, moment)))
+      }
+      const judgement = judge(input, mine)
+      const earlier = byKey(recent.get(rule.name) ?? [], rule)
+      steps.push(...stepsOf(rule, judgement, mine, earlier, input, moment))
+      if (judgement.memory !== undefined) memory.set(rule.name, judgement.memory)
+      if ((judgement.folded ?? 0) > 0) folded.set(rule.name, judgement.folded ?? 0)
     }
-  }
-  for (const alert of open.values()) {
-    const rule = rules.get(alert.rule)
-    const seen = rule && observe(rule, input.windows.get(rule.window) ?? [])
-    steps.push(release(alert, rule, seen?.get(labelKey(alert.labels))?.count ?? 0, input))
-  }
-  return {
-    alerts: steps.flatMap((step) => step.alerts),
-    tells: steps.flatMap((step) => step.tells),
+    return {
+      alerts: steps.map(({ alert }) => alert),
+      tells: steps.flatMap(({ alert, tell }) => (tell === null ? [] : [{ alert, reason: tell }])),
+      memory,
+      missed,
+      folded,
+    }
   }
 }

@@ -1,43 +1,104 @@
-import type { Dimensions } from '../events/event.ts'
-import type { SeriesCount } from './alert.ts'
-import { type LabelName, labelOf, matchesAll, matchesAny } from './labels.ts'
-import type { Rule } from './rule.ts'
+import { type Labelled, type LabelName, labelOf, type Selects } from './labels.ts'
 
-/** What one rule sees for one set of labels in its window. */
-export interface Observation {
+/** Labels of an alert, and its key: equal labels have equal keys. */
+export interface LabelSet {
+  readonly key: string
   readonly labels: Readonly<Record<string, string>>
   /** What a person reads instead of a label's value; only where it differs. */
   readonly shown: Readonly<Record<string, string>>
-  readonly count: number
 }
 
-/** Identity of an alert within its rule: equal label sets have equal keys. */
-export const labelKey = (labels: Readonly<Record<string, string>>): string =>
-  JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** What one rule sees for one set of labels. */
+export interface Observation extends LabelSet {
+  /** Whether the rule's condition holds. */
+  readonly active: boolean
+  /** Since when, where that is not now: a window that late rows have filled. Epoch milliseconds. */
+  readonly since?: number
+  readonly observed: number
+  readonly threshold: number
+  readonly expected: number | null
+  readonly windowMs: number
+  readonly says: string
+}
+
+/** Identity of an alert within its rule, from the labels that the rule tells apart. */
+export const keyOf = (
+  by: readonly LabelName[],
+  labels: Readonly<Record<string, string>>,
+): string => (by.length === 0 ? '' : JSON.stringify(by.map((name) => labels[name] ?? null)))
 
 /** Whether a series counts for an alert of these frozen labels. */
 export const inLabels = (
   by: readonly LabelName[],
   labels: Readonly<Record<string, string>>,
-  of: Dimensions,
+  of: Labelled,
 ): boolean => by.every((name) => labelOf(name, of) === labels[name])
 
-/** Whether a rule looks at a series at all. */
-export const looksAt = (rule: Rule, of: Dimensions): boolean =>
-  matchesAll(rule.match, of) && !matchesAny(rule.exclude, of)
+/** The label that series beyond the limit are put together under. */
+export const OTHER = 'other'
 
-/** The counts of a window by the rule's labels. */
-export const observe = (
-  rule: Rule,
-  counts: readonly SeriesCount[],
-): ReadonlyMap<string, Observation> => {
-  const seen = new Map<string, Observation>()
-  for (const { dimensions, count } of counts) {
-    if (!looksAt(rule, dimensions)) continue
-    const labels = Object.fromEntries(rule.by.map((name) => [name, labelOf(name, dimensions)]))
-    const shown = rule.by.includes('key') ? { key: dimensions.keyName } : {}
-    const key = labelKey(labels)
-    seen.set(key, { labels, shown, count: (seen.get(key)?.count ?? 0) + count })
+export const otherSet = (by: readonly LabelName[]): LabelSet => {
+  const labels = Object.fromEntries(by.map((name) => [name, OTHER]))
+  return { key: keyOf(by, labels), labels, shown: {} }
+}
+
+/** A series by the state's number of it. */
+interface Numbered {
+  readonly series: number
+  readonly dimensions: Labelled
+}
+
+/** Finds the label set of a series. */
+export type Labeller = (series: Numbered) => LabelSet
+
+/** Beyond this a cache begins anew: series come and go, and the process stays. */
+const maxCached = 50_000
+
+/** A labeller that remembers series by their numbers: they keep their dimensions for ever. */
+export const createLabeller = (by: readonly LabelName[]): Labeller => {
+  const sets = new Map<string, LabelSet>()
+  const known = new Map<number, LabelSet>()
+  const make = (of: Labelled): LabelSet => {
+    const labels = Object.fromEntries(by.map((name) => [name, labelOf(name, of)]))
+    const key = keyOf(by, labels)
+    const found = sets.get(key)
+    if (found !== undefined) return found
+    const set = { key, labels, shown: by.includes('key') ? { key: of.keyName } : {} }
+    sets.set(key, set)
+    return set
   }
-  return seen
+  return ({ series, dimensions }) => {
+    const found = known.get(series)
+    if (found !== undefined) return found
+    if (known.size >= maxCached) {
+      known.clear()
+      sets.clear()
+    }
+    const set = make(dimensions)
+    known.set(series, set)
+    return set
+  }
+}
+
+/** What a label set has in a window. */
+export interface Group {
+  readonly set: LabelSet
+  count: number
+}
+
+/** The counts of a window by label set. */
+export const countBy = (
+  counts: readonly (Numbered & { readonly count: number })[],
+  selects: Selects,
+  labeller: Labeller,
+): Map<string, Group> => {
+  const groups = new Map<string, Group>()
+  for (const series of counts) {
+    if (!selects(series.dimensions)) continue
+    const set = labeller(series)
+    const group = groups.get(set.key)
+    if (group === undefined) groups.set(set.key, { set, count: series.count })
+    else group.count += series.count
+  }
+  return groups
 }

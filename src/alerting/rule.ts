@@ -1,80 +1,149 @@
 import { z } from 'zod'
-import { parseDuration } from './duration.ts'
-import { labelNames } from './labels.ts'
+import type { LabelName } from './labels.ts'
+import { aboutTraffic, between, common, endsByItself, labelName, window } from './rule-options.ts'
 
-const duration = z.string().transform((text, context) => {
-  const ms = parseDuration(text)
-  if (ms !== null) return ms
-  context.addIssue({
-    code: 'custom',
-    message: `"${text}" is no duration; write it like 90s, 5m or 1h30m`,
-  })
-  return z.NEVER
-})
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
 
-const patterns = z
-  .union([z.string(), z.array(z.string())])
-  .transform((p) => (Array.isArray(p) ? p : [p]))
-const matchers = z.partialRecord(z.enum(labelNames), patterns)
+const days = (what: string) => between(what, [day, '1d'], [365 * day, '365d'])
 
-const thresholdRule = z.strictObject({
-  /** Stands in the message and in the alert's identity. */
-  name: z.string().min(1).max(100),
+const threshold = z.strictObject({
   type: z.literal('threshold'),
-  /** One alert for each combination of these labels; none: one alert for all. */
-  by: z.array(z.enum(labelNames)).default([]),
-  /** Only failures whose labels match; each label one pattern or several, `*` as a wildcard. */
-  match: matchers.default({}),
-  exclude: matchers.default({}),
+  ...common,
   /** Fires at this many failures or more within the window. */
   count: z.int().min(1),
-  window: duration.pipe(
-    z.number().min(10_000, 'a window is at least 10s').max(86_400_000, 'a window is at most 1d'),
-  ),
-  /** How long it must hold before it fires. */
-  for: duration.default(0),
-  /** How long it keeps firing after the condition has ended. */
-  keepFiringFor: duration.default(120_000),
-  repeatInterval: duration.default(14_400_000),
-  severity: z.enum(['critical', 'warning', 'info']).default('warning'),
-  runbookUrl: z.union([z.url({ protocol: /^https?$/ }), z.literal('')]).default(''),
+  window,
 })
+
+const rate = z.strictObject({
+  type: z.literal('rate'),
+  ...aboutTraffic,
+  /** Fires when more than this share of the requests fails, 0 to 1, beyond what chance explains. */
+  share: z.number().gt(0, 'a share lies between 0 and 1').lt(1, 'a share lies between 0 and 1'),
+  /** With fewer requests in the window it says nothing. */
+  minRequests: z.int().min(1).default(50),
+  window: window.default(5 * minute),
+})
+
+const spike = z.strictObject({
+  type: z.literal('spike'),
+  ...endsByItself,
+  /** Fewer failures than this in a window are never a spike. */
+  minCount: z.int().min(1).default(5),
+  /** Less than this many times the usual is never a spike. */
+  factor: z.number().min(1).default(2),
+  /** The chance of a false alarm of one look at all series together. */
+  alpha: z.number().gt(0).max(0.05).default(5e-5),
+})
+
+const newError = z.strictObject({
+  type: z.literal('new_error'),
+  ...endsByItself,
+  by: z.array(labelName).default(['group']),
+  /** Fires at this many within the window … */
+  count: z.int().min(1).default(3),
+  window: window.default(hour),
+  /** … of a group that nobody has seen for this long, or ever. */
+  unseenFor: days('unseenFor').default(30 * day),
+})
+
+const regression = z.strictObject({
+  type: z.literal('regression'),
+  ...endsByItself,
+  by: z.array(labelName).default(['group']),
+  count: z.int().min(1).default(3),
+  window: window.default(hour),
+  /** How long a known group must have been quiet for its return to be news. */
+  quietFor: days('quietFor').default(7 * day),
+})
+
+const cardinality = z.strictObject({
+  type: z.literal('cardinality'),
+  ...common,
+  by: z.array(labelName).default(['group']),
+  /** What is counted: how many different keys, teams, models … one error reaches. */
+  of: labelName.default('key'),
+  distinct: z.int().min(2),
+  window: window.default(15 * minute),
+})
+
+const flatline = z.strictObject({
+  type: z.literal('flatline'),
+  ...aboutTraffic,
+  keepFiringFor: endsByItself.keepFiringFor,
+  /** What is missing: requests of any outcome, or successes. */
+  of: z.enum(['requests', 'successes']).default('successes'),
+  /** Fires after this long without any … */
+  window: between('a window', [5 * minute, '5m'], [day, '1d']).default(15 * minute),
+  /** … where at this hour of the week there have always been at least this many in such a while. */
+  usually: z.number().min(1).default(20),
+})
+
+const source = z.strictObject({
+  type: z.literal('source'),
+  ...endsByItself,
+  /** Alerts about Lookout itself have no labels of failures. */
+  by: z.tuple([]).default([]),
+  /** Fires when LiteLLM's tables could not be read for this long. */
+  window: window.default(10 * minute),
+})
+
+const anyRule = z.discriminatedUnion(
+  'type',
+  [threshold, rate, spike, newError, regression, cardinality, flatline, source],
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union'
+        ? 'expected one of threshold, rate, spike, new_error, regression, cardinality, flatline, source'
+        : undefined,
+  },
+)
 
 /** One rule of the configuration; durations in milliseconds. */
-export type Rule = z.output<typeof thresholdRule>
+export type Rule = z.output<typeof anyRule>
+export type RuleType = Rule['type']
+export type RuleOf<Type extends RuleType> = Extract<Rule, { readonly type: Type }>
+export type RuleInput = z.input<typeof anyRule>
+
+/** Labels that an alert of this rule is one of. A rule about groups always tells them apart. */
+export const labelsBy = (rule: Rule): readonly LabelName[] => {
+  const names: readonly LabelName[] = rule.by
+  const ofGroups = rule.type === 'new_error' || rule.type === 'regression'
+  return ofGroups && !names.includes('group') ? [...names, 'group'] : names
+}
+
+interface Complaint {
+  readonly path: PropertyKey[]
+  readonly message: string
+}
+
+const complain = (rule: Rule): readonly Complaint[] => {
+  const names: readonly string[] = rule.by
+  const twice = names.filter((name, index) => names.indexOf(name) !== index)
+  const taken = Object.keys(rule.labels).filter((name) => names.includes(name))
+  const complaints = [
+    ...twice.map((name) => ({ path: ['by'], message: `"${name}" stands there twice` })),
+    ...taken.map((name) => ({
+      path: ['labels', name],
+      message: `"${name}" is one of the labels in by`,
+    })),
+  ]
+  if (rule.type === 'cardinality' && names.includes(rule.of)) {
+    const message = `"${rule.of}" is one of the labels in by: each alert has one value of it`
+    complaints.push({ path: ['of'], message })
+  }
+  return complaints
+}
 
 /** `rules:` of the configuration: names are unique. */
-export const rulesSchema = z.array(thresholdRule).superRefine((rules, context) => {
+export const rulesSchema = z.array(anyRule).superRefine((rules, context) => {
   const seen = new Set<string>()
   for (const [index, rule] of rules.entries()) {
-    if (seen.has(rule.name))
-      context.addIssue({
-        code: 'custom',
-        path: [index, 'name'],
-        message: `"${rule.name}" names another rule already`,
-      })
+    const add = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path: [index, ...path], message })
+    if (seen.has(rule.name)) add(['name'], `"${rule.name}" names another rule already`)
     seen.add(rule.name)
+    for (const { path, message } of complain(rule)) add(path, message)
   }
 })
-
-/** As an operator would write them: what a provider or the capacity does pages, one caller's bad requests wake nobody. */
-export const defaultRules: z.input<typeof rulesSchema> = [
-  {
-    name: 'provider-failures',
-    type: 'threshold',
-    match: { fault: ['provider'] },
-    by: ['model'],
-    count: 10,
-    window: '5m',
-    severity: 'critical',
-  },
-  {
-    name: 'capacity-failures',
-    type: 'threshold',
-    match: { fault: ['capacity'] },
-    by: ['model'],
-    count: 20,
-    window: '5m',
-    severity: 'warning',
-  },
-]

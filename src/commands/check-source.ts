@@ -27,6 +27,9 @@ export interface SourceFacts {
   readonly tables: readonly LogTableFacts[]
   /** Whether key aliases can be looked up in the token table. */
   readonly tokensReadable: boolean
+  readonly role: { readonly user: string; readonly superuser: boolean; readonly canWrite: boolean }
+  /** The statements that would grant what is read. */
+  readonly grants: string
   /** The database's clock. */
   readonly now: number
   /** How far back `newestFailure` and `newestSuccess` looked. */
@@ -43,17 +46,19 @@ const ago = (time: number, now: number): string => {
     : `${Math.round(minutes / 1440)} d ago`
 }
 
-const grant = (schema: string, table: string): string =>
-  `GRANT SELECT ON "${schema}"."LiteLLM_${table}" TO your role (and USAGE on the schema)`
+const granting = ({ grants }: SourceFacts): string => `as the owner of the tables: ${grants}`
+
+const isUsable = ({ usability }: LogTableFacts): boolean => usability === 'usable'
 
 const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
   const name = `LiteLLM_${table.table}`
   if (table.usability === 'missing') return []
   if (table.usability === 'unusable') {
     const columns = table.unreadable.length === 0 ? 'its columns' : table.unreadable.join(', ')
-    return [
-      fail('privileges', `${name}: no right to read ${columns}`, grant(facts.schema, table.table)),
-    ]
+    // Nothing has written ErrorLogs since March 2025: beside a SpendLogs that can be read, its loss is a small one.
+    const spare = table.table === 'ErrorLogs' && facts.tables.some(isUsable)
+    const tell = spare ? warn : fail
+    return [tell('privileges', `${name}: no right to read ${columns}`, granting(facts))]
   }
   const findings = [ok('table', `${name} is readable, about ${table.estimatedRows} rows`)]
   if (table.unreadable.length > 0) {
@@ -61,7 +66,7 @@ const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
       warn(
         'privileges',
         `${name}: no right to read ${table.unreadable.join(', ')}: these fields stay empty`,
-        grant(facts.schema, table.table),
+        granting(facts),
       ),
     )
   }
@@ -71,7 +76,7 @@ const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
       warn(
         'table',
         `${name} has no index on "startTime": every poll reads all of it`,
-        `CREATE INDEX CONCURRENTLY ON "${facts.schema}"."${name}" ("startTime")`,
+        `CREATE INDEX CONCURRENTLY ON "${facts.schema}"."${name}" ("startTime"), which a schema sync of LiteLLM may drop again`,
       ),
     )
   }
@@ -79,7 +84,7 @@ const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
 }
 
 const logging = (facts: SourceFacts): Finding => {
-  const usable = facts.tables.filter(({ usability }) => usability === 'usable')
+  const usable = facts.tables.filter(isUsable)
   const days = `${Math.round(facts.lookbackMs / day)} d`
   const failures = usable
     .flatMap(({ table, newestFailure: at }) => (at === null ? [] : [{ table, at }]))
@@ -104,9 +109,17 @@ const logging = (facts: SourceFacts): Finding => {
   )
 }
 
+// Lookout only ever reads, but the role's password may leak.
+const roleFindings = ({ role }: SourceFacts): Finding[] => {
+  const remedy = 'a role that may only SELECT is enough: see "read-only role" in the README'
+  const user = plainLine(role.user)
+  if (role.superuser) return [warn('privileges', `${user} is a superuser`, remedy)]
+  return role.canWrite ? [warn('privileges', `${user} may write to the log tables`, remedy)] : []
+}
+
 /** What the source's facts mean, a finding each, with the remedy in one line. */
 export const sourceFindings = (facts: SourceFacts): readonly Finding[] => {
-  const findings = [ok('database', `${plainLine(facts.where)} answers`)]
+  const findings = [ok('database', `${plainLine(facts.where)} answers`), ...roleFindings(facts)]
   if (facts.tables.every(({ usability }) => usability === 'missing')) {
     const [other] = facts.elsewhere
     const remedy =
@@ -122,10 +135,10 @@ export const sourceFindings = (facts: SourceFacts): readonly Finding[] => {
       warn(
         'privileges',
         'LiteLLM_VerificationToken is not readable: some keys show as a short hash',
-        `GRANT SELECT (token, key_alias) ON "${facts.schema}"."LiteLLM_VerificationToken" TO your role`,
+        granting(facts),
       ),
     )
   }
-  if (facts.tables.some(({ usability }) => usability === 'usable')) findings.push(logging(facts))
+  if (facts.tables.some(isUsable)) findings.push(logging(facts))
   return findings
 }

@@ -1,7 +1,7 @@
 import { plainLine } from '../redaction/plain-text.ts'
 import type { CommandIo, ExitCode } from './io.ts'
 
-export type Level = 'ok' | 'warn' | 'fail'
+type Level = 'ok' | 'warn' | 'fail'
 
 /** One thing that was looked at. `remedy` is one line, empty where nothing is to be done. */
 export interface Finding {

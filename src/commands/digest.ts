@@ -2,7 +2,7 @@ import type { DigestNotification } from '../notifying/notification.ts'
 import { type CommandIo, type ExitCode, UsageError } from './io.ts'
 
 /** How one channel answered. */
-export interface DigestSending {
+interface DigestSending {
   readonly channel: string
   readonly sent: boolean
   readonly detail: string

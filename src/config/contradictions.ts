@@ -11,7 +11,7 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /** Names of the channels that are configured. */
-export const configuredChannels = (config: Pick<Config, 'slack' | 'email'>): readonly string[] => [
+const configuredChannels = (config: Pick<Config, 'slack' | 'email'>): readonly string[] => [
   ...(config.slack.webhookUrl === '' ? [] : ['slack']),
   ...(config.email.to.length === 0 ? [] : ['email']),
 ]

@@ -1,6 +1,8 @@
-import { defaultRules, rulesSchema } from '../alerting/rule.ts'
+import { defaultRules } from '../alerting/default-rules.ts'
+import { rulesSchema } from '../alerting/rule.ts'
 import { faultRulesSchema } from '../events/fault.ts'
 import { groupingRulesSchema } from '../grouping/rules.ts'
+import { alertingOptions } from './alerting-options.ts'
 import {
   decimal,
   duration,
@@ -164,9 +166,10 @@ export const schema = {
   llm: llmOptions,
   slack: slackOptions,
   email: emailOptions,
+  alerting: alertingOptions,
   rules: ruleList(
     {
-      doc: 'When to alert. A threshold rule fires at `count` failures within `window`, counted apart for each combination of the labels in `by`; `match` and `exclude` take a pattern or several for each label, with `*` for any text. Also: for, keepFiringFor, repeatInterval, severity, runbookUrl.',
+      doc: 'When to alert. A rule has a name, a type and what that type needs; it looks at each combination of the labels in `by` apart; `match` and `exclude` take a pattern or several for each label, with `*` for any text.',
       default: defaultRules,
     },
     rulesSchema,

@@ -24,7 +24,8 @@ export const createLog = (
       base: { instance: options.instance },
       timestamp: pino.stdTimeFunctions.isoTime,
       messageKey: 'message',
-      mixin: () => runs.getStore() ?? {},
+      // A copy: pino writes the line's own fields into what it is given.
+      mixin: () => ({ ...runs.getStore() }),
       formatters: {
         level: (label) => ({ level: label }),
         log: (fields) => ({ ...fields, ...asObject(redactValue(fields)) }),

@@ -4,10 +4,12 @@ import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
 import { createDigest } from '../jobs/digest.ts'
 import { createEvaluate } from '../jobs/evaluate.ts'
 import { createExplain } from '../jobs/explain.ts'
-import { createIntake, createPoll, createReread } from '../jobs/poll.ts'
+import { createIntake, createReread } from '../jobs/intake.ts'
+import { createPoll } from '../jobs/poll.ts'
 import { createPrune } from '../jobs/prune.ts'
 import { createReport } from '../jobs/report.ts'
 import { createSweep } from '../jobs/sweep.ts'
+import { StateError } from '../state/state-error.ts'
 import { healthRoutes } from '../web/health.ts'
 import { listen } from '../web/server.ts'
 import { startBells } from './bells.ts'
@@ -52,11 +54,12 @@ const createJobs = (config: Config, parts: Parts, { clock, log, dice, newId }: W
     poll: createPoll(
       source,
       store,
-      parts.classify,
+      intake,
+      reread,
       {
         pageSize: config.source.pageSize,
         windowMs: config.source.window,
-        overlapMs: config.source.overlap,
+        overlap: config.source.overlap,
         settleMs: config.source.settleMargin,
         firstLookbackMs: config.source.firstLookback,
       },
@@ -65,7 +68,18 @@ const createJobs = (config: Config, parts: Parts, { clock, log, dice, newId }: W
     ),
     evaluate: createEvaluate(
       store,
-      { rules: config.rules, instance, timezone, channels: names, downtimeMs },
+      {
+        rules: config.rules,
+        instance,
+        timezone,
+        channels: names,
+        downtimeMs,
+        overlapMs: config.source.overlap,
+        firstLookbackMs: config.source.firstLookback,
+        learningMs: config.alerting.learning,
+        maxSeries: config.alerting.maxSeries,
+        flapping: { times: config.alerting.flapTimes, windowMs: config.alerting.flapWindow },
+      },
       clock,
       log,
     ),
@@ -152,30 +166,34 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
   const digest = guarded('digest', digestWork, about)
   const report = guarded('report', reportWork, about)
   let firstPoll = true
-  const pollWork: Work = async (signal) => {
+  /** Resolves with the poll's outcome, or null when the source did not answer; that is remembered and logged there. */
+  const read = async (signal: AbortSignal) => {
+    reach.begin()
     try {
       const outcome = await jobs.poll(signal)
       await reach.reached()
+      return outcome
+    } catch (error) {
+      if (signal.aborted || error instanceof StateError) throw error
+      await reach.failed(reasonOf(error))
+      return null
+    }
+  }
+  const pollWork: Work = async (signal) => {
+    const outcome = await read(signal)
+    if (outcome !== null) {
       const watchingSince = await parts.store.watchSince(outcome.databaseNow)
-      const { told } = await jobs.evaluate(watchingSince, outcome.databaseNow - reach.beganAt())
+      // By the database's clock, so that ours being wrong moves no window.
+      const offset = outcome.databaseNow - reach.beganAt()
+      const { told } = await jobs.evaluate(watchingSince, offset)
       if (told > 0) ringPostmen()
       if (firstPoll) void report.ring()
       firstPoll = false
-    } catch (error) {
-      if (signal.aborted) throw error
-      await reach.failed(reasonOf(error))
-      if (clock.now() - reach.reachedAt() < digestPatienceMs) return
     }
-    void digest.ring()
+    // A digest waits for a good poll, so that it has the whole day; but not for ever.
+    if (outcome !== null || clock.now() - reach.reachedAt() > digestPatienceMs) void digest.ring()
   }
-  const poll = guarded(
-    'poll',
-    async (signal) => {
-      reach.begin()
-      await pollWork(signal)
-    },
-    about,
-  )
+  const poll = guarded('poll', pollWork, about)
   const sweep = guarded('sweep', async (signal) => void (await jobs.sweep(signal)), about)
   const prune = guarded('prune', jobs.prune, about)
   const all = { poll, report, digest, sweep, prune }

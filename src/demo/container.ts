@@ -3,6 +3,7 @@
 // --write plays the proxy to the database of DATABASE_URL; the ports open stand-ins for Slack and the model.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import type { StandInServer } from './http-stand-in.ts'
 import { startModelStandIn } from './model-stand-in.ts'
 import { startSlackSink } from './slack-sink.ts'
 import { runWriter } from './writer.ts'
@@ -22,7 +23,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`)
 /** Other containers connect to it, so it listens beyond the loopback; the demo publishes no port. */
 const placeOf = (port: string) => ({ host: '0.0.0.0', port: Number(port) })
 
-const servers = []
+const servers: StandInServer[] = []
 if (values['slack-port'] !== undefined) {
   const arrived = (lines: readonly string[]) => print(`Slack: ${lines.join('\n  ')}`)
   servers.push(await startSlackSink(arrived, placeOf(values['slack-port'])))

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DateTime } from 'luxon'
+import { z } from 'zod'
 import type { CommandIo } from '../commands/io.ts'
 import { type DemoDaemon, startDemoDaemon } from './daemon.ts'
 import { fillHistory } from './fill.ts'
@@ -29,12 +30,29 @@ interface Play {
   readonly signal: AbortSignal
 }
 
+const logLine = z.object({
+  level: z.string(),
+  message: z.string(),
+  error: z.string().optional(),
+})
+
+/** What a person watching should not have to look up in the log; null for the daemon's ordinary lines. */
+const troubleIn = (line: string): string | null => {
+  const { level, message, error } = logLine.parse(JSON.parse(line))
+  if (level === 'info' || level === 'debug') return null
+  return error === undefined ? message : `${message}: ${error}`
+}
+
 /** Starts the daemon; its own log goes to a file, its artifacts are told a set at a time. */
 const startWatching = async ({ stage, teller, outputDir }: Play): Promise<DemoDaemon> => {
   const logFile = join(outputDir, 'lookout.log')
   const daemon = await startDemoDaemon({
     configFile: stage.configFile,
-    log: (line) => appendFileSync(logFile, line),
+    log: (line) => {
+      appendFileSync(logFile, line)
+      const trouble = troubleIn(line)
+      if (trouble !== null) teller.tell('trouble', trouble)
+    },
     onArtifacts: (files) =>
       teller.tell(
         'report',
@@ -66,7 +84,9 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
   const daemon = await startWatching(about)
   closers.push(daemon.stop)
   // What it finds at first is reported, not alerted; trouble begins afterwards.
-  await daemon.firstPoll()
+  while (!signal.aborted && !(await daemon.poll())) {
+    await pause(1000, undefined, { signal }).catch(() => undefined)
+  }
   const traffic = writeTraffic({
     pool,
     random,
@@ -115,7 +135,7 @@ export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void
   if (stage === undefined) return
   teller.say(
     '',
-    `The demo has ended and nothing is running any more. ${stage.received.slack} Slack messages and ${stage.received.mails} e-mails arrived.`,
+    `The demo has ended and nothing is running any more. Arrived: ${stage.received.slack} on Slack, ${stage.received.mails} by e-mail.`,
     `What they and the reports hold is in ${shownPath(outputDir)}; the mails (.eml) open in any mail program.`,
     'To watch your own proxy: README.md, "Quick start".',
   )

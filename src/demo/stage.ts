@@ -29,7 +29,10 @@ export interface StageOptions {
 }
 
 /** As short as it goes from where the person stands. */
-export const shownPath = (path: string): string => relative('.', path) || '.'
+export const shownPath = (path: string): string => {
+  const short = relative('.', path)
+  return short === '' || short.startsWith('..') ? path : short
+}
 
 /**
  * Opens everything around the daemon: database, model, Slack, mail server, and a configuration file that points to

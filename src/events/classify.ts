@@ -52,12 +52,13 @@ export const createClassifier = (parts: ClassifierParts) => {
     const errorType = clean(event.errorType, 200)
     const status = clean(event.status, 64)
     const provider = clean(event.provider, 200)
+    // Of the text as it is: a new rule of redaction must not give old failures a new fingerprint.
     const identity = parts.fingerprint({
-      message,
-      errorClass: errorType,
-      statusCode: status,
-      provider,
-      tracebackTail,
+      message: cut(event.message, FINGERPRINT_REACH),
+      errorClass: event.errorType,
+      statusCode: event.status,
+      provider: event.provider,
+      tracebackTail: event.tracebackTail,
     })
     return {
       ...event,
@@ -72,8 +73,8 @@ export const createClassifier = (parts: ClassifierParts) => {
       group: {
         fingerprint: identity.fingerprint,
         version: identity.version,
-        template: identity.template,
-        title: identity.title,
+        template: clean(identity.template, FINGERPRINT_REACH),
+        title: clean(identity.title, 200),
       },
       fault: parts.faultOf({ errorType, status, message, provider }),
       fromFuture: event.time > dbNow || event.startTime > dbNow,

@@ -12,18 +12,23 @@ const IP = /^\/?\d{1,3}(?:\.\d{1,3}){3}$/
 const DATE = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T_]\S*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/
 const STAMP = /^\d{8}T?\d{6}\S*$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const HEX = /^(?:0x[0-9a-fA-F]*|[0-9a-f]{8,}|[0-9A-F]{8,})$/
+const HEX = /^(?:0x[0-9a-fA-F]*|[0-9a-f]{8,}|[0-9A-F]{8,}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,7})$/
 const SECRET =
   /^(?:sk|pk|rk)-[\w.*-]*$|^(?:AKIA|ASIA)[A-Z0-9]{8,}$|^AIza\w+$|^gh[pousr]_\w+$|^eyJ\w+/
 /** A name with one number or short id behind it keeps the name: `core.4900`, `worker-15eec`. */
-const TAIL = /^([A-Za-z][A-Za-z_]*?)([-._#@]?)-?(\d[\d.]*|(?<=[-._#@])[0-9a-z]{1,8})$/
+const TAIL =
+  /^([A-Za-z][A-Za-z_]*?)([-._#@]?)-?(\d[\d.]*|(?<=[-._#@])(?:[A-Z]\d{1,6}|[0-9a-z]{1,8}))$/
+/** A value behind a dotted line: `depth.......0`. */
+const LEADER = /^([A-Za-z][\w-]*)\.{2,}-?\w+$/
 const INDEXED = /^[A-Za-z_]+(?:\.(?:[A-Za-z_]+|\d{1,5}))+$/
 const MIME = /^(?:image|audio|video|text|application|multipart|font)\/[\w.+-]+$/
+/** `meta-llama/Llama` and `deploy/west.eu` are names. */
+const ODD_SLASH = /^\w[\w.]*[-.]|\/.*[-.]\w/
 const FAILURE = /(?:Exception|Error|Throwable|Failure)$/
 
 /** Names that model families are known by; a version or a variant follows. */
-const MODEL =
-  /^(?:[\w.-]+\/)*(?:(?:chat)?gpt|claude|gemini|gemma|llama|codellama|mistral|mixtral|ministral|magistral|codestral|pixtral|qwen|qwq|deepseek|kimi|glm|grok|command|titan|nova|phi|o[1-9]|text-embedding|embed|dall-e|dalle|whisper|tts|imagen|veo|sonar|jamba|yi|falcon|granite|minimax|codex|sonnet|opus|haiku)[-\d.:@][\w.:@/-]*$/i
+export const MODEL =
+  /^(?:[\w.-]+\/)*(?:[a-z]{2,12}\.){0,3}(?:(?:chat)?gpt|claude|gemini|gemma|llama|codellama|mistral|mixtral|ministral|magistral|codestral|pixtral|qwen|qwq|deepseek|kimi|glm|grok|command|titan|nova|phi|o[1-9]|text-embedding|embed|dall-e|dalle|whisper|tts|imagen|veo|sonar|jamba|yi|falcon|granite|minimax|codex|sonnet|opus|haiku)[-\d.:@][\w.:@/-]*$/i
 
 /** Longest run of letters that can still be a word. */
 const LONGEST_WORD = 64
@@ -42,7 +47,8 @@ const maskSlashes = (atom: string): string => {
   const dot = atom.indexOf('.')
   if (dot > 0 && dot < slash && PACKAGE_ROOTS.has(atom.slice(0, dot))) return '<class>'
   // `read/write` and `n/a` are words; a second slash makes a path.
-  return atom.indexOf('/', slash + 1) > 0 ? '<path>' : atom
+  if (slash === 0 || atom.indexOf('/', slash + 1) > 0 || ODD_SLASH.test(atom)) return '<path>'
+  return atom
 }
 
 const isHost = (atom: string, first: number, last: number): boolean => {
@@ -81,6 +87,8 @@ const maskDigits = (atom: string): string => {
   if (MODEL.test(atom)) return '<model>'
   if (atom.includes('/')) return MIME.test(atom) ? '<mime>' : '<path>'
   if (INDEXED.test(atom)) return atom.replace(/\d+/g, '<number>')
+  const leader = LEADER.exec(atom)
+  if (leader !== null) return `${leader[1]}..<number>`
   const tail = TAIL.exec(atom)
   if (tail !== null) return `${tail[1]}${tail[2]}<number>`
   const dot = atom.lastIndexOf('.')

@@ -1,29 +1,29 @@
 /** How much a key of an error body tells; the first of the best wins. */
-const RANK: Readonly<Record<string, number>> = {
-  message: 5,
-  error_message: 4,
-  errorMessage: 4,
-  Message: 4,
-  msg: 4,
-  detail: 3,
-  error: 3,
-  error_description: 3,
-  description: 3,
-  reason: 2,
-  title: 3,
-  code: 1,
-  type: 1,
-  status: 1,
-}
+const RANK: ReadonlyMap<string, number> = new Map([
+  ['message', 5],
+  ['error_message', 4],
+  ['errorMessage', 4],
+  ['Message', 4],
+  ['msg', 4],
+  ['detail', 3],
+  ['error', 3],
+  ['error_description', 3],
+  ['description', 3],
+  ['title', 3],
+  ['reason', 2],
+  ['code', 1],
+  ['type', 1],
+  ['status', 1],
+])
 const BEST = 5
 
 /** Does an error body in JSON, Python repr or bytes repr start here? Plain brackets are no body. */
 const BODY = /\s*(?:b?(["'])\s*)?(?:\[\s*)?\{\s*(?:\\?["'\\}]|$|\})/y
 const BYTES = /\s*b(["'])/y
 
-const ESCAPE = /\\(u[0-9a-fA-F]{4}|[^])/g
+const ESCAPE = /\\(u[0-9a-fA-F]{4}|.)/gs
 
-const unescape = (text: string): string =>
+const withoutEscapes = (text: string): string =>
   text.includes('\\')
     ? text.replace(ESCAPE, (_, code: string) => {
         if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
@@ -69,7 +69,7 @@ export interface BodySentence {
 const unquote = (text: string, from: number): string => {
   let open = from
   while (open < text.length && !isQuote(text.charCodeAt(open))) open += 1
-  return unescape(text.slice(open + 1))
+  return withoutEscapes(text.slice(open + 1))
 }
 
 const sentenceOfPlainBytes = (text: string, from: number): BodySentence | null => {
@@ -77,7 +77,7 @@ const sentenceOfPlainBytes = (text: string, from: number): BodySentence | null =
   if (!BYTES.test(text)) return null
   const open = BYTES.lastIndex - 1
   const end = stringEnd(text, open)
-  return { text: unescape(text.slice(open + 1, end)), cut: end === text.length }
+  return { text: withoutEscapes(text.slice(open + 1, end)), cut: end === text.length }
 }
 
 /** Names in the path of FastAPI's `loc`, which say what its `msg` is about. */
@@ -87,6 +87,13 @@ const locationAt = (text: string, from: number): string => {
   LOCATION.lastIndex = from
   const names = LOCATION.exec(text)?.[1]
   return names === undefined ? '' : `${names.replace(/["'\s]/g, '').replaceAll(',', '.')} `
+}
+
+/** Could an error body start here? Cheap, unlike a look inside. */
+export const startsBody = (text: string, from: number): boolean => {
+  BODY.lastIndex = from
+  BYTES.lastIndex = from
+  return BODY.test(text) || BYTES.test(text)
 }
 
 /**
@@ -103,7 +110,7 @@ export const sentenceOfBody = (text: string, from: number, least = 1): BodySente
   const body = quoted ? unquote(text, from) : text
   let best: BodySentence | null = null
   let rank = least - 1
-  let location = ''
+  let location = -1
   let at = quoted ? 0 : from
   while (at < body.length && rank < BEST) {
     if (!isQuote(body.charCodeAt(at))) {
@@ -118,13 +125,14 @@ export const sentenceOfBody = (text: string, from: number, least = 1): BodySente
     }
     const key = body.slice(at + 1, keyEnd)
     at = skipSpace(body, colon + 1)
-    if (key === 'loc') location = locationAt(body, at)
+    if (key === 'loc') location = at
     if (!isQuote(body.charCodeAt(at))) continue
     const end = stringEnd(body, at)
-    const weight = RANK[key] ?? 0
+    const weight = RANK.get(key) ?? 0
     if (weight > rank && end > at + 1) {
-      const sentence = unescape(body.slice(at + 1, end))
-      best = { text: key === 'msg' ? location + sentence : sentence, cut: end === body.length }
+      const sentence = withoutEscapes(body.slice(at + 1, end))
+      const prefix = key === 'msg' && location >= 0 ? locationAt(body, location) : ''
+      best = { text: prefix + sentence, cut: end === body.length }
       rank = weight
     }
     at = end + 1
@@ -132,15 +140,17 @@ export const sentenceOfBody = (text: string, from: number, least = 1): BodySente
   return best
 }
 
-const ECHO = /(?:\w{1,40}=)?[[({]{0,3}[[{]\s*[[({]*["'][\w -]{0,40}["']?[:,\])]/y
+const ECHO = /(\w{0,40})=?[[({]{0,3}[[{]\s*[[({]*["'][\w -]{0,40}["']?[:,\])]/y
 
 /**
- * Where a printed list or dictionary that starts at `from` (`message={'role': …}`) ends; `from` when
- * none starts there. Somebody's data, never part of the error's sentence.
+ * Where a printed list or dictionary that starts at `from` (`message={'role': …}`) ends, and the name
+ * it is printed under; `end` is `from` when none starts there. Somebody's data, never the error's own.
  */
-export const skipEcho = (text: string, from: number): number => {
+export const skipEcho = (text: string, from: number): { end: number; name: string } => {
   ECHO.lastIndex = from
-  if (!ECHO.test(text)) return from
+  const start = ECHO.exec(text)
+  if (start === null) return { end: from, name: '' }
+  const name = start[1] ?? ''
   let depth = 0
   for (let at = from; at < text.length; at += 1) {
     const char = text.charCodeAt(at)
@@ -148,8 +158,8 @@ export const skipEcho = (text: string, from: number): number => {
     else if (char === 91 || char === 123 || char === 40) depth += 1
     else if (char === 93 || char === 125 || char === 41) {
       depth -= 1
-      if (depth === 0) return at + 1
+      if (depth === 0) return { end: at + 1, name }
     }
   }
-  return text.length
+  return { end: text.length, name }
 }

@@ -1,16 +1,18 @@
-import { maskAtom } from './atom.ts'
+import { MODEL, maskAtom } from './atom.ts'
 import { NAMING } from './words.ts'
 
 const URL = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\//
 const PATH = /^(?:\.{0,2}|~)\/[^\s/]|^[A-Za-z]:\\/
 const IP_PATH = /^\/\d{1,3}(?:\.\d{1,3}){3}/
 const EMAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
-const IPV6 = /^(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}$/
+const IPV6 = /^(?:[0-9a-fA-F]{0,4}:){3,15}[0-9a-fA-F]{0,4}$/
 const HOST_PORT = /^\/?([A-Za-z0-9][\w.-]*):\d{1,5}$/
-const WORD_VALUE =
-  /^(?:true|false|True|False|TRUE|FALSE|null|None|NULL|yes|no)$/
+const WORD_VALUE = /^(?:true|false|True|False|TRUE|FALSE|null|None|NULL|yes|no)$/
+/** `acme/large:free`: a path with a tag. */
+const TAGGED = /^[\w.@-]+(?:\/[\w.@-]+)+:[\w.-]+$/
 const DELIMITERS = /([=:,;()[\]{}<>"'`|])/
 const RUN = /<[a-z_]+>(?:[:,=|;()[\]-]*<[a-z_]+>)+/g
+const STOPS = ',;)]}>='
 const QUOTES = '"\'`'
 
 /** Is there a letter or a digit, of any script, in it? Punctuation alone says nothing. */
@@ -39,13 +41,17 @@ const maskPieces = (pieces: readonly string[]): string => {
     }
     const valued = open === '=' || open === ':'
     const naming = open === '=' ? NAMING.get(key.toLowerCase()) : undefined
-    if (naming !== undefined) out += naming
-    else if (valued && WORD_VALUE.test(piece)) out += '<bool>'
+    if (naming !== undefined) {
+      out += naming
+      // A name may hold colons and slashes: `team=eu:research`.
+      while (index + 1 < pieces.length && !STOPS.includes(pieces[index + 1] ?? ',')) index += 2
+    } else if (valued && WORD_VALUE.test(piece)) out += '<bool>'
     else if (saysSomething(piece)) out += maskAtom(piece)
     key = piece
     open = ''
   }
-  return out.replace(RUN, '<number>')
+  const empty = open === '=' ? NAMING.get(key.toLowerCase()) : undefined
+  return out.replace(RUN, '<number>') + (empty ?? '')
 }
 
 /**
@@ -64,6 +70,9 @@ export const maskChunk = (core: string): string => {
     const host = HOST_PORT.exec(core)?.[1]
     if (host !== undefined && (host.includes('.') || host === 'localhost')) return '<host>'
     if (IPV6.test(core)) return '<ip>'
+    if (MODEL.test(core)) return '<model>'
+    if (TAGGED.test(core)) return '<path>'
+    if (core.startsWith('arn:')) return '<arn>'
   }
   const pieces = core.split(DELIMITERS)
   return pieces.length === 1 ? maskAtom(core) : maskPieces(pieces)

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { peel } from './peel.ts'
-import { sentenceOfBody } from './body.ts'
-import type { GroupingRules } from './rules.ts'
+import type { Trace } from './peel.ts'
+import { type CompiledRules, compileRules, type GroupingRules } from './rules.ts'
 import { scan } from './scan.ts'
+import { titleOf } from './title.ts'
+import { unwrap } from './unwrap.ts'
 
-export type { GroupingRules } from './rules.ts'
-
-/** Version of the algorithm; a change that moves a fingerprint raises it. */
+/** Version of the algorithm; any change that moves a fingerprint raises it (see versions.ts). */
 export const GROUPING_VERSION = 1
 
 /** The parts of an event that decide its group. `message` may be of any length; it is read in part. */
@@ -19,7 +18,11 @@ export interface FingerprintInput {
   readonly tracebackTail?: string
 }
 
-/** `fingerprint`: 16 hex digits, equal for look-alikes. `title`: at most 80 characters, for people. */
+/**
+ * `fingerprint`: 16 hex digits (or an operator's fixed key), equal for look-alikes. `template`: class,
+ * status, provider and the masked sentence. `title`: at most 80 characters, for people.
+ * `errorClass` and `statusCode`: the row's, or what the message says where the row is silent.
+ */
 export interface Fingerprinted {
   readonly fingerprint: string
   readonly version: number
@@ -29,48 +32,94 @@ export interface Fingerprinted {
   readonly statusCode: string
 }
 
-const CLASS_STATUS: Record<string,string> = {BadRequestError:'400',AuthenticationError:'401',PermissionDeniedError:'403',NotFoundError:'404',Timeout:'408',UnprocessableEntityError:'422',RateLimitError:'429',ContextWindowExceededError:'400',ContentPolicyViolationError:'400',UnsupportedParamsError:'400',InvalidRequestError:'400',BudgetExceededError:'400',InternalServerError:'500',APIConnectionError:'500',APIError:'500',BadGatewayError:'502',ServiceUnavailableError:'503',RouterRateLimitError:'429',RouterRateLimitErrorBasic:'429'}
-const MAX_READ = 16_384
-const isMissing = (s: string): boolean => s === '' || s === 'unknown' || s === 'failure'
-export const createFingerprinter =
-  (_rules?: GroupingRules) =>
-  (input: FingerprintInput): Fingerprinted => {
-    let text = input.message.trim() === '' ? (input.tracebackTail ?? '') : input.message
-    if (text.length > MAX_READ) text = text.slice(0, MAX_READ)
-    let errorClass = isMissing(input.errorClass) ? '' : input.errorClass
-    let status = isMissing(input.statusCode) ? '' : input.statusCode
-    let provider = ''
-    let cut = false
-    let hint = ''
-    for (let round = 0; round < 5; round += 1) {
-      const peeled = peel(text)
-      errorClass ||= peeled.errorClass
-      hint ||= peeled.statusCode
-      provider ||= peeled.provider
-      text = peeled.text
-      const inner = sentenceOfBody(text, 0)
-      if (inner === null) break
-      text = inner.text
-      cut = inner.cut
-    }
-    provider ||= input.provider
-    status ||= CLASS_STATUS[errorClass] ?? hint
-    provider = provider.toLowerCase().replace(/[_-]/g, '')
-    if (/^\s*<(?:!doctype|html|head)/i.test(text)) {
-      const title = /<(?:title|h1)[^>]*>([^<]*)/i.exec(text)
-      if (title) text = title[1] ?? ''
-    }
-    const tokens = scan(text, cut)
-    const head = [errorClass, status, provider].filter((s) => s !== '').join(' ')
-    const body = tokens.join(' ')
-    const template = head === '' ? body : `${head}: ${body}`
-    const key = template.replace(/<[a-z_]+>/g, '<*>').toLowerCase()
-    return {
-      fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16),
-      version: GROUPING_VERSION,
-      template,
-      title: body.slice(0, 80),
-      errorClass,
-      statusCode: status,
-    }
+/** So many characters are read of a message at most: what went wrong stands at the beginning. */
+export const MAX_READ = 16_384
+
+/** Real errors repeat: hashes of the templates seen last. Only speed depends on it. */
+const MEMORY = 4096
+
+const PLACEHOLDER = /<[a-z0-9_-]+>/g
+
+const createHasher = (): ((template: string) => string) => {
+  const known = new Map<string, string>()
+  return (template) => {
+    const hit = known.get(template)
+    if (hit !== undefined) return hit
+    // What varies may look like a number here and like an id there: its name is for people.
+    const key = template.replace(PLACEHOLDER, '<*>')
+    const fingerprint = createHash('sha256').update(key).digest('hex').slice(0, 16)
+    if (known.size >= MEMORY) known.clear()
+    known.set(template, fingerprint)
+    return fingerprint
   }
+}
+
+const headOf = (errorClass: string, statusCode: string, provider: string): string => {
+  let head = errorClass
+  if (statusCode !== '') head = head === '' ? statusCode : `${head} ${statusCode}`
+  if (provider !== '') head = head === '' ? provider : `${head} ${provider}`
+  return head
+}
+
+/** One event's group, told step by step where `trace` is given. */
+const fingerprintWith = (
+  rules: CompiledRules,
+  hash: (template: string) => string,
+  input: FingerprintInput,
+  trace?: Trace,
+): Fingerprinted => {
+  const silent = input.message.trim() === ''
+  const source = silent ? (input.tracebackTail ?? '') : input.message
+  if (silent && source !== '') trace?.('traceback', source)
+  const read = source.length > MAX_READ ? source.slice(0, MAX_READ) : source
+  const { text, cut, errorClass, statusCode, provider } = unwrap(read, input, trace)
+  const sentence = scan(rules.mask(text, trace), cut, trace).join(' ')
+  const head = headOf(errorClass, statusCode, provider)
+  const template =
+    head === '' ? sentence : sentence === '' ? `${head}: (no message)` : `${head}: ${sentence}`
+  const fixed = rules.fixedGroup({ message: read, errorClass, statusCode, provider })
+  if (fixed !== undefined) trace?.(fixed.rule, fixed.fingerprint ?? fixed.title ?? '')
+  return {
+    fingerprint: fixed?.fingerprint ?? hash(template),
+    version: GROUPING_VERSION,
+    template,
+    title: fixed?.title ?? titleOf(sentence, head),
+    errorClass,
+    statusCode,
+  }
+}
+
+/**
+ * Makes the function that gives an event its group: pure, so that the same event has the same
+ * fingerprint after a restart, on another machine and in any order. Throws a ZodError on bad rules.
+ */
+export const createFingerprinter = (
+  rules: GroupingRules = {},
+): ((input: FingerprintInput) => Fingerprinted) => {
+  const compiled = compileRules(rules)
+  const hash = createHasher()
+  return (input) => fingerprintWith(compiled, hash, input)
+}
+
+/** One thing that was taken off or masked: by which rule, and (the beginning of) what. */
+export interface Step {
+  readonly rule: string
+  readonly text: string
+}
+
+const LONGEST_STEP = 120
+
+/** Like createFingerprinter, with the steps beside the result. */
+export const createExplainer = (
+  rules: GroupingRules = {},
+): ((input: FingerprintInput) => Fingerprinted & { readonly steps: readonly Step[] }) => {
+  const compiled = compileRules(rules)
+  const hash = createHasher()
+  return (input) => {
+    const steps: Step[] = []
+    const trace: Trace = (rule, text) => {
+      steps.push({ rule, text: text.slice(0, LONGEST_STEP) })
+    }
+    return { ...fingerprintWith(compiled, hash, input, trace), steps }
+  }
+}

@@ -1,6 +1,7 @@
 import {
   AFTER_NAME,
   DAYS_AND_MONTHS,
+  INTERFACE_WORDS,
   NAMING,
   NAMING_WEAKLY,
   NAMING_WITH_COLON,
@@ -16,6 +17,8 @@ import {
 export interface Context {
   /** The word before, without its punctuation; '' at a sentence's start. */
   readonly previous: string
+  /** The word before that one. */
+  readonly before: string
   /** The word before ended in `:` or `=`. */
   readonly open: 'none' | 'colon' | 'equals'
   readonly quoted: boolean
@@ -30,6 +33,17 @@ const WORD = /^[A-Za-z]+(?:['\u2019][a-z]{1,2})?$/
 /** Looks like the name of a parameter or a field rather than of a thing. */
 const IDENTIFIER = /^[A-Za-z]+(?:_[A-Za-z]+)*$/
 const NEXT_WORD = /\s+([A-Za-z]+)/y
+const HYPHENED = /^\w[\w.:]*[-/]/
+const IN_ACCOUNT = /\s+in\s+(?:organization|project)\b/y
+const BEFORE_NAME = /^(?:for|by|invalid|illegal|unknown)$/
+const NAME_ENDS = /\s*(?:$|[[(;,])/y
+const FROM_ADDRESS = /\s+from\s+\d{1,3}\.\d/y
+/** `transitioned from NEW to RUNNING`: states of a machine, which both vary. */
+const STATE = /^[A-Z][A-Z_]+$/
+const TO_STATE = /\s+to\s+[A-Z][A-Z_]/y
+const FROM_STATE = /\bfrom\s+[A-Z_]+\s+to\s+[A-Z_]+\W*$/
+const LONGEST_TRANSITION = 160
+const IS_NOT = /\s+(?:is|does|was|not)\s+(?:not|found|supported|available)\b/y
 const DATE_AHEAD = /\s+(?:\d|[A-Z][a-z]{2}\s)/y
 const JSON_TYPE =
   /^(?:String|Integer|JSONArray|JSONObject|Null|Boolean|Number|Long|Double|Float|Array|Object)$/
@@ -41,13 +55,26 @@ const nextWord = (context: Context): string => {
   return NEXT_WORD.exec(context.text)?.[1]?.toLowerCase() ?? ''
 }
 
-const isSomebody = (core: string, context: Context): boolean =>
-  PEOPLE.has(context.previous) &&
-  !NO_NAME.has(core.toLowerCase()) &&
-  AFTER_NAME.has(nextWord(context))
+const isSomebody = (core: string, context: Context): boolean => {
+  if (!PEOPLE.has(context.previous) || NO_NAME.has(core.toLowerCase())) return false
+  if (AFTER_NAME.has(nextWord(context))) return true
+  NAME_ENDS.lastIndex = context.rest
+  return BEFORE_NAME.test(context.before) && NAME_ENDS.test(context.text)
+}
+
+const isState = (context: Context): boolean => {
+  if (context.previous === 'from') {
+    TO_STATE.lastIndex = context.rest
+    return TO_STATE.test(context.text)
+  }
+  if (context.previous !== 'to') return false
+  const from = Math.max(0, context.rest - LONGEST_TRANSITION)
+  return FROM_STATE.test(context.text.slice(from, context.rest))
+}
 
 const maskPlainWord = (core: string, context: Context): string | null => {
   if (core === 'None') return '<value>'
+  if (core === 'true' || core === 'false') return '<bool>'
   if (context.afterPlaceholder && (UNITS.has(core) || ZONES.has(core))) return '<number>'
   if (DAYS_AND_MONTHS.has(core)) {
     DATE_AHEAD.lastIndex = context.rest
@@ -70,9 +97,46 @@ export const maskByContext = (core: string, context: Context): string | null => 
     if (context.open === 'colon' && NAMING_WITH_COLON.has(context.previous)) return naming
     if (isSomebody(core, context)) return naming
   }
+  if (STATE.test(core) && isState(context)) return '<state>'
+  if (context.previous === 'for') {
+    IN_ACCOUNT.lastIndex = context.rest
+    if (IN_ACCOUNT.test(context.text)) return '<model>'
+    FROM_ADDRESS.lastIndex = context.rest
+    if (FROM_ADDRESS.test(context.text)) return '<user>'
+  }
+  if (
+    context.open === 'colon' &&
+    context.before === 'for' &&
+    context.previous !== '' &&
+    !INTERFACE_WORDS.has(context.previous)
+  )
+    return '<value>'
+  if (context.previous === '' && HYPHENED.test(core)) {
+    IS_NOT.lastIndex = context.rest
+    if (IS_NOT.test(context.text)) return '<name>'
+  }
   if (context.quoted && VALUE_WORDS.has(context.previous)) return '<value>'
   if (context.open === 'colon' && VALUE_WITH_COLON.has(context.previous)) return '<value>'
   if (context.open === 'colon' && context.previous === 'found' && JSON_TYPE.test(core))
     return '<type>'
   return word ? maskPlainWord(core, context) : null
+}
+
+const PERSONAL = /(?:^|=)<(?:team|user|organization|project|account)>$/
+const REST_OF_NAME =
+  /(?:\s+(?:[A-Z0-9&][\w&'-]*|&)){1,4}|(?:\s+[\w&'-]+){1,3}(?=\s+(?:over|has|exceeded)\s)/y
+const LONGEST_NAME = 64
+
+/**
+ * Names may hold spaces: where the one whose first word was masked as `token` ends, read on from `at`.
+ * `quote` is the quote it opened with when that is still open, else ''.
+ */
+export const skipName = (text: string, at: number, token: string, quote: string): number => {
+  if (quote !== '') {
+    const close = text.slice(at, at + LONGEST_NAME).indexOf(quote)
+    return close < 0 ? at : at + close + 1
+  }
+  if (!token.includes('=') || !PERSONAL.test(token)) return at
+  REST_OF_NAME.lastIndex = at
+  return REST_OF_NAME.test(text) ? REST_OF_NAME.lastIndex : at
 }

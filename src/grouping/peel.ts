@@ -10,17 +10,9 @@ export interface Peeled {
 /** Told of each thing taken off or masked: the rule's name and the text it took. */
 export type Trace = (rule: string, text: string) => void
 
-/** Each starts what LiteLLM appends to an error; nothing behind the first of them is the error's own. */
-const SUFFIXES = [
-  'Received Model Group=',
-  'Available Model Group Fallbacks=',
-  'No fallback model group found',
-  'LiteLLM Retried:',
-  "LiteLLM: model group '",
-  'LiteLLM Max Retries:',
-  'Error doing the fallback:',
-  'context_window_fallbacks=',
-] as const
+/** What LiteLLM appends to an error starts so; nothing behind the first of them is the error's own. */
+const SUFFIX =
+  /Received Model Group=|Available Model Group Fallbacks=|No fallback model group found|LiteLLM(?: Retried:|: model group '| Max Retries:)|Error doing the fallback:|context_window_fallbacks=|[Ee]rror_str:|- timeout value=|Timeout passed=/
 
 const CLASS =
   /\s*(?:litellm\.(?:\w+\.)*(\w+)|((?:[A-Z]\w*)?(?:APIConnection|APIStatus|API|APIResponseValidation|Authentication|BadRequest|BadGateway|BudgetExceeded|ContentPolicyViolation|ContextWindowExceeded|InternalServer|InvalidRequest|NotFound|OpenAI|PermissionDenied|RateLimit|RejectedRequest|ServiceUnavailable|UnprocessableEntity|UnsupportedParams|RouterRateLimit)Error|Timeout|ProxyException|HTTPException))\s*:\s*/y
@@ -34,12 +26,8 @@ const CODE =
 const MAX_WRAPPERS = 16
 
 const withoutSuffix = (text: string, trace: Trace | undefined): string => {
-  let end = text.length
-  for (const suffix of SUFFIXES) {
-    const at = text.indexOf(suffix)
-    if (at >= 0 && at < end) end = at
-  }
-  if (end === text.length) return text
+  const end = text.search(SUFFIX)
+  if (end < 0) return text
   trace?.('suffix', text.slice(end))
   return text.slice(0, end)
 }
@@ -65,11 +53,11 @@ export const peel = (message: string, trace?: Trace): Peeled => {
       trace?.('class', named[0])
     }
     PROVIDER.lastIndex = at
-    const from2 = PROVIDER.exec(text)
-    if (from2 !== null) {
-      provider = from2[1] ?? from2[2] ?? from2[3] ?? ''
+    const named2 = PROVIDER.exec(text)
+    if (named2 !== null) {
+      provider = named2[1] ?? named2[2] ?? named2[3] ?? ''
       at = PROVIDER.lastIndex
-      trace?.('provider', from2[0])
+      trace?.('provider', named2[0])
     }
     PHRASE.lastIndex = at
     const phrase = PHRASE.exec(text)

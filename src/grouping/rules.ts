@@ -1,6 +1,8 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
+import { MASK_CLOSE, MASK_OPEN } from './atom.ts'
 
+/** A regular expression in RE2's syntax: linear whatever it is matched against. */
 const pattern = z
   .string()
   .min(1)
@@ -8,43 +10,107 @@ const pattern = z
     try {
       RE2JS.compile(source)
     } catch (error) {
-      context.addIssue({
-        code: 'custom',
-        message: `not a valid RE2 regular expression: ${error instanceof Error ? error.message : String(error)}`,
-      })
+      const reason = error instanceof Error ? error.message : String(error)
+      context.addIssue({ code: 'custom', message: `not a regular expression of RE2: ${reason}` })
     }
   })
 
-/** A name that is safe between angle brackets in a template. */
-const maskName = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'expected a lower-case name such as "tenant"')
-
-const fingerprintKey = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'expected 1 to 64 letters, digits, dots or dashes')
-
-const groupRule = z
+const groupRuleSchema = z
   .strictObject({
+    /** Found anywhere in the message. */
     message: pattern.optional(),
+    /** Equal to the event's, after LiteLLM's wrappers are off. */
     errorClass: z.string().min(1).optional(),
     statusCode: z.string().min(1).optional(),
     provider: z.string().min(1).optional(),
-    fingerprint: fingerprintKey.optional(),
+    /** The group's fixed key; without it the group stays what it is and only gets a name. */
+    fingerprint: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'expected 1 to 64 letters, digits, ".", "_", "-"')
+      .optional(),
     title: z.string().min(1).max(80).optional(),
   })
   .readonly()
+  .refine((rule) => [rule.message, rule.errorClass, rule.statusCode, rule.provider].some(Boolean), {
+    message: 'expected at least one of message, errorClass, statusCode, provider',
+  })
+  .refine((rule) => rule.fingerprint !== undefined || rule.title !== undefined, {
+    message: 'expected a fingerprint, a title or both',
+  })
 
-/** `grouping.rules` of the configuration, checked before anything starts. */
+const maskSchema = z
+  .strictObject({
+    /** What matches varies, and becomes `<name>`. */
+    pattern,
+    name: z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'expected a lower-case name such as "tenant"'),
+  })
+  .readonly()
+
+/** `grouping` of the configuration. Checked, with the path of what is wrong, before anything starts. */
 export const groupingRulesSchema = z
   .strictObject({
-    rules: z.array(groupRule).readonly().default([]),
-    masks: z
-      .array(z.strictObject({ pattern, name: maskName }).readonly())
-      .readonly()
-      .default([]),
+    /** All that a rule gives must hold; the first that does decides. */
+    rules: z.array(groupRuleSchema).readonly().default([]),
+    /** Applied one after the other to the error's own text, before the built-in masks. */
+    masks: z.array(maskSchema).readonly().default([]),
   })
   .readonly()
 
 /** What an operator may add to grouping: fixed groups, names for groups, extra masks. Plain data. */
 export type GroupingRules = z.input<typeof groupingRulesSchema>
+
+/** The fields of an event that rules look at. */
+interface Matched {
+  readonly message: string
+  readonly errorClass: string
+  readonly statusCode: string
+  readonly provider: string
+}
+
+interface FixedGroup {
+  readonly fingerprint: string | undefined
+  readonly title: string | undefined
+  /** For `--explain`: the rule's place in the list. */
+  readonly rule: string
+}
+
+export interface CompiledRules {
+  readonly fixedGroup: (input: Matched) => FixedGroup | undefined
+  readonly mask: (text: string, trace?: (rule: string, text: string) => void) => string
+}
+
+/** Checks and compiles rules. Throws a ZodError that names the path of each fault. */
+export const compileRules = (rules: GroupingRules): CompiledRules => {
+  const checked = groupingRulesSchema.parse(rules)
+  const groups = checked.rules.map((rule, index) => ({
+    fields: rule,
+    found: rule.message === undefined ? undefined : RE2JS.compile(rule.message),
+    group: { fingerprint: rule.fingerprint, title: rule.title, rule: `rules[${index}]` },
+  }))
+  const masks = checked.masks.map(({ pattern: source, name }, index) => ({
+    found: RE2JS.compile(source),
+    name,
+    rule: `masks[${index}]`,
+  }))
+  return {
+    fixedGroup: (input) =>
+      groups.find(
+        ({ found, fields }) =>
+          (fields.errorClass ?? input.errorClass) === input.errorClass &&
+          (fields.statusCode ?? input.statusCode) === input.statusCode &&
+          (fields.provider ?? input.provider) === input.provider &&
+          (found === undefined || found.matcher(input.message).find()),
+      )?.group,
+    mask: (text, trace) => {
+      let masked = text
+      for (const { found, name, rule } of masks) {
+        const before = masked
+        masked = found.matcher(masked).replaceAll(`${MASK_OPEN}${name}${MASK_CLOSE}`)
+        if (masked !== before) trace?.(rule, `<${name}>`)
+      }
+      return masked
+    },
+  }
+}

@@ -1,141 +1,161 @@
-import { sentenceOfBody, skipEcho } from './body.ts'
+import { sentenceOfBody, skipEcho, startsBody } from './body.ts'
 import { maskChunk, saysSomething } from './chunk.ts'
-import { isWord, maskByContext } from './name.ts'
+import { isWord, maskByContext, skipName } from './name.ts'
+import { skipNoise } from './noise.ts'
 import type { Trace } from './peel.ts'
-import { ABBREVIATIONS, ADVICE } from './words.ts'
+import { createSentences, isPlaceholder } from './sentence.ts'
+import { ABBREVIATIONS } from './words.ts'
 
 /** What is read of a message at most, so that no message costs more than a long one. */
 const MAX_TOKENS = 80
 const MAX_CHUNK = 256
-const MAX_BODIES = 4
+const MAX_CHUNKS = 240
+const MAX_BODIES = 2
 
-/** A sentence of so many words says what went wrong; the next ones say what to do about it. */
-const ENOUGH_WORDS = 6
+/** A body in the middle of a text counts when it has a message, not when it has some `type`. */
+const LEAST_RANK = 3
 
 const OPENERS = '([{<"\'`'
 const CLOSERS = ')]}>"\'`.,;:!?*'
 const QUOTES = '"\'`'
 const SENTENCE_END = /[.!?]["'`)\]]*$/
-const STARTS_WITH_LETTER = /^[A-Za-z]/
+/** The first words of a contrast tell look-alikes apart: `However, your messages resulted in …`. */
+const CONTRAST_WORDS = 3
+const CONTRAST = /\s*(?:However|But)\b/y
 
 /** Behind these and a colon somebody's prompt is echoed, which is never part of the error. */
-const ECHO = /^(?:input|prompt|got|original_response|raw_response|input_value)$/
-const POSITIONS = /^(?:pos|position|offset|index)$/
+const ECHOING = /^(?:input|prompt|got|original_response|raw_response|input_value)$/
+const POSITION = /^(?:pos|position|offset|index)$/
 
-const isPlaceholder = (token: string | undefined): boolean =>
-  token !== undefined && token.charCodeAt(0) === 60 && token.charCodeAt(token.length - 1) === 62
+/** `tag="View` of `tag="View Lock"`. */
+const ASSIGNED_QUOTE = /=(["'])[^"']*$/
 
-/** Things a limit is counted for; which one of them is said elsewhere. */
-const isQualifier = (token: string, before: string | undefined): boolean =>
-  (token === '<organization>' && before === 'in') ||
-  (token === '<project>' && before === 'in') ||
-  (token === '<tier>' && before === 'service')
+/** The quote in front of or inside of a chunk that is still open behind it, or ''. */
+const openQuote = (chunk: string, start: number, tail: string): string => {
+  if (tail !== '') return ''
+  const before = start > 0 ? chunk.charAt(start - 1) : ''
+  return QUOTES.includes(before) ? before : (ASSIGNED_QUOTE.exec(chunk)?.[1] ?? '')
+}
 
-/** The masked words of the first meaningful sentence. Pure, and one pass over a bounded text. */
+/** A clause of advice behind a comma: `…, please wait before trying again`. */
+const CLAUSE = /^(?:please|try|consider)$/i
+
+const endOfSentence = (text: string, from: number): number => {
+  const rest = text.slice(from, from + 512).search(/[.!?](?:\s|$)/)
+  return rest < 0 ? Math.min(text.length, from + 512) : from + rest
+}
+
+/** A chunk between spaces without its outer punctuation: [start, stop) of it is the core. */
+const coreOf = (chunk: string): { start: number; stop: number; assigned: boolean } => {
+  let start = 0
+  let stop = chunk.length
+  while (start < stop && OPENERS.includes(chunk.charAt(start))) start += 1
+  const assigned = chunk.charAt(start) === '='
+  if (assigned) start += 1
+  while (stop > start && CLOSERS.includes(chunk.charAt(stop - 1))) {
+    // `close()` is a name.
+    if (stop - 2 >= start && chunk.slice(stop - 2, stop) === '()') break
+    stop -= 1
+  }
+  return { start, stop, assigned }
+}
+
+/**
+ * The masked words of the first meaningful sentence of a text. Reads forward once, at most 80 words
+ * of 256 characters. `cut`: the text is known to break off.
+ */
 export const scan = (source: string, cut = false, trace?: Trace): string[] => {
+  const sentences = createSentences()
   let text = source
-  let at = 0
-  let bodies = 0
   let incomplete = cut
-  const tokens: string[] = []
-  let words = 0
-  let sentence = 0
-  let sentences = 0
-  let paren = -1
+  let bodies = 0
+  let at = 0
   let previous = ''
+  let before = ''
+  let comma = false
+  let limit = MAX_TOKENS
   let open: 'none' | 'colon' | 'equals' = 'none'
 
-  const push = (token: string): void => {
-    const last = tokens[tokens.length - 1]
-    const repeated =
-      tokens.length > sentence &&
-      ((isPlaceholder(token) && isPlaceholder(last)) || (last === token && token.includes('<')))
-    if (repeated) return
-    tokens.push(token)
-    if (STARTS_WITH_LETTER.test(token)) words += 1
-  }
-
-  const startsWithAdvice = (): boolean =>
-    sentences > 0 && ADVICE.has((tokens[sentence] ?? '').toLowerCase())
-
-  while (tokens.length < MAX_TOKENS) {
+  for (let chunks = 0; chunks < MAX_CHUNKS && sentences.tokens.length < limit; chunks += 1) {
     let newline = false
-    while (at < text.length && text.charCodeAt(at) <= 32) {
+    for (; at < text.length && text.charCodeAt(at) <= 32; at += 1)
       if (text.charCodeAt(at) === 10) newline = true
-      at += 1
-    }
-    if (newline && tokens.length > sentence) {
-      if (startsWithAdvice()) tokens.length = sentence
-      if (words >= ENOUGH_WORDS) break
-      if (tokens.length > sentence) sentences += 1
-      sentence = tokens.length
+    if (newline && sentences.tokens.length > 0 && open === 'none') {
+      if (sentences.end()) return sentences.finish(false)
       previous = ''
-      open = 'none'
-      paren = -1
     }
     if (at >= text.length) break
     const first = text.charCodeAt(at)
     // A body in the middle: its sentence stands in for all that follows.
-    if ((first === 123 || first === 91 || first === 98) && bodies < MAX_BODIES) {
-      const inner = sentenceOfBody(text, at, 3)
+    const opens = first === 123 || first === 91 || first === 98
+    if (opens && bodies < MAX_BODIES && startsBody(text, at)) {
+      // Each look costs as much as the text is long: so many and no more.
+      bodies += 1
+      const inner = sentenceOfBody(text, at, LEAST_RANK)
       if (inner !== null) {
         trace?.('body', text.slice(at))
-        bodies += 1
         text = inner.text
         incomplete = inner.cut
         at = 0
         continue
       }
     }
-    const echoed = skipEcho(text, at)
-    if (echoed > at) {
-      trace?.('echo', text.slice(at, echoed))
-      const name = /^\w*/.exec(text.slice(at, at + 64))?.[0] ?? ''
-      push(name === '' ? '<value>' : `${name}=<value>`)
-      at = echoed
-      previous = ''
-      open = 'none'
+    const skipped = skipNoise(text, at)
+    if (skipped > at) {
+      trace?.('noise', text.slice(at, skipped))
+      at = skipped
       continue
     }
     const from = at
     while (at < text.length && text.charCodeAt(at) > 32) at += 1
-    const chunk = at - from > MAX_CHUNK ? text.slice(from, from + MAX_CHUNK) : text.slice(from, at)
-    let start = 0
-    let stop = chunk.length
-    while (start < stop && OPENERS.includes(chunk.charAt(start))) start += 1
-    if (chunk.charAt(start) === '=') {
-      open = 'equals'
-      start += 1
+    const chunk = text.slice(from, Math.min(at, from + MAX_CHUNK))
+    if (chunk.includes('{') || chunk.includes('[')) {
+      const echoed = skipEcho(text, from)
+      if (echoed.end > from) {
+        trace?.('echo', text.slice(from, echoed.end))
+        sentences.push(echoed.name === '' ? '<value>' : `${echoed.name}=<value>`)
+        at = echoed.end
+        previous = ''
+        open = 'none'
+        continue
+      }
     }
-    while (stop > start && CLOSERS.includes(chunk.charAt(stop - 1))) {
-      if (chunk.charAt(stop - 1) === ')' && chunk.charAt(stop - 2) === '(') break
-      stop -= 1
+    const { start, stop, assigned } = coreOf(chunk)
+    if (assigned) open = 'equals'
+    if (chunk.charCodeAt(0) === 40) sentences.openParenthesis()
+    if (comma && CLAUSE.test(chunk)) {
+      at = endOfSentence(text, from)
+      comma = false
+      continue
     }
-    if (chunk.charAt(0) === '(') paren = tokens.length
+    comma = chunk.endsWith(',')
     const core = chunk.slice(start, stop)
     const tail = chunk.slice(stop)
     const lower = core.toLowerCase()
     if (saysSomething(core)) {
       const quoted = start > 0 && QUOTES.includes(chunk.charAt(start - 1))
-      const last = tokens[tokens.length - 1]
       const named = maskByContext(core, {
         previous,
+        before,
         open,
         quoted,
-        afterPlaceholder: isPlaceholder(last),
+        afterPlaceholder: isPlaceholder(sentences.last()),
         text,
         rest: at,
       })
       const token = named ?? (isWord(core) ? core : maskChunk(core))
       if (trace !== undefined && token !== core && token.includes('<')) trace(token, core)
-      if (isQualifier(token, tokens[tokens.length - 2])) {
-        tokens.length -= 2
-        words -= 2
-      } else push(token)
-      if (tail.startsWith(':') && (POSITIONS.test(previous) || ECHO.test(lower))) {
+      sentences.push(token)
+      if (token.charCodeAt(token.length - 1) === 62 && token !== core)
+        at = skipName(text, at, token, openQuote(chunk, start, tail))
+      // A key that somebody made up may hold anything: `Incorrect API key provided: my own key.`
+      if (named === '<value>' && open === 'colon' && previous === 'provided' && tail === '')
+        at = endOfSentence(text, at)
+      if (tail.startsWith(':') && (POSITION.test(previous) || ECHOING.test(lower))) {
         trace?.('echo', text.slice(at))
-        break
+        return sentences.finish(false)
       }
+      before = previous
       const equals = lower.lastIndexOf('=')
       open = tail.endsWith(':') ? 'colon' : equals === lower.length - 1 ? 'equals' : 'none'
       previous =
@@ -144,27 +164,22 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
           : open === 'equals'
             ? lower.slice(0, -1)
             : lower.slice(equals + 1)
+    } else if (open !== 'none' && chunk.length > 1) {
+      // A value all of asterisks, or an empty one, is a value.
+      sentences.push('<value>')
+      open = 'none'
     }
-    if (paren >= 0 && tail.includes(')')) {
-      // `(1.36 KB)` comes and goes; `(TID 312)` is part of the sentence.
-      let only = true
-      for (let index = paren; index < tokens.length; index += 1)
-        if (!isPlaceholder(tokens[index])) only = false
-      if (only) tokens.length = paren
-      paren = -1
-    }
+    if (tail.includes(')')) sentences.closeParenthesis()
     if (SENTENCE_END.test(tail) && !ABBREVIATIONS.has(lower)) {
-      if (startsWithAdvice()) tokens.length = sentence
-      else if (words >= ENOUGH_WORDS) break
-      if (tokens.length > sentence) sentences += 1
-      sentence = tokens.length
+      CONTRAST.lastIndex = at
+      const goesOn = CONTRAST.test(text)
+      if (sentences.end()) {
+        if (!goesOn) return sentences.finish(false)
+        limit = Math.min(limit, sentences.tokens.length + CONTRAST_WORDS)
+      }
       previous = ''
       open = 'none'
-      paren = -1
     }
   }
-  // Of a cut text, a whole sentence says more than it and half of another.
-  if (startsWithAdvice() || (incomplete && sentences > 0 && at >= text.length))
-    tokens.length = sentence
-  return tokens
+  return sentences.finish(incomplete && at >= text.length)
 }

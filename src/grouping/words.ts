@@ -14,23 +14,23 @@ export const NAMING = namesOf({
   organization: 'organization organisation org organization_id org_id',
   project: 'project project_id',
   tier: 'tier',
-  team: 'team team_id team_alias',
-  key: 'key api_key api-key apikey key_name key_alias token secret',
+  team: 'team team_id team_alias team_member',
+  key: 'key api_key api-key apikey key_name key_alias token secret model_per_key model_per_team model_per_user model_per_project model_per_organization',
   user: 'user user_id ruser username end_user end_user_id customer user_email',
   account: 'account account_id',
   host: 'host hostname rhost',
   region: 'region',
   name: 'name tag alias',
-  id: 'id request_id req_id requestid call_id',
+  id: 'id request_id req_id requestid call_id identifier',
 })
 
 /** Of those, the ones that even a plain word behind a colon belongs to: `team: marketing`. */
 export const NAMING_WITH_COLON = setOf(
-  'model model_group model_name deployment organization organisation org project team team_id team_alias key_alias key_name user user_id username end_user customer account host hostname region',
+  'model model_group model_name deployment organization organisation org project team team_id team_alias team_member api_key model_per_key model_per_team model_per_user model_per_project model_per_organization key_alias key_name user user_id username end_user customer account host hostname region',
 )
 
 /** Behind these a plain word is a name when a verb or a preposition follows: `user alice has exceeded`. */
-export const PEOPLE = setOf('user team customer organization org account')
+export const PEOPLE = setOf('user team customer organization org account model deployment')
 
 export const AFTER_NAME = setOf(
   'has have had over exceeded is was not does cannot from by on at in tried with doesn can',
@@ -38,13 +38,11 @@ export const AFTER_NAME = setOf(
 
 /** Nouns that stand behind `user` or `team` without being anybody's name. */
 export const NO_NAME = setOf(
-  'message messages input content role id token access limit budget rate quota agent data authentication name prompt turn query request group unknown is has was not with over does exceeded from by on at in management settings member members spend key model authorization credentials details profile record session',
+  'message messages input content role id token access limit budget rate quota agent data authentication name prompt turn query request group unknown is has was not with over does exceeded from by on at in settings member members spend key model authorization credentials details profile record session output name response provider family weights server version list mapping serving which that it currently capacity',
 )
 
 /** Of those, the ones that also name parameters: a plain quoted word behind them keeps its meaning. */
-export const NAMING_WEAKLY = setOf(
-  'key name id tag alias token secret',
-)
+export const NAMING_WEAKLY = setOf('key name id identifier tag alias token secret')
 
 /** A quoted word behind these is a value somebody sent, not the name of a parameter. */
 export const VALUE_WORDS = setOf('support supports got received')
@@ -54,7 +52,7 @@ export const VALUE_WITH_COLON = setOf('provided got received')
 
 /** First words of sentences that say what to do, or repeat, rather than what went wrong. */
 export const ADVICE = setOf(
-  'please for see visit read learn contact check try consider need upgrade if go refer consult ensure we to you spikes make',
+  'please for see visit read learn contact check try consider need upgrade if go refer consult ensure we to you spikes make pass provide specify set use add remove reduce increase enable disable update create call wait retry reach submit send choose select verify review configure restart install learn go did more details error_str',
 )
 
 /** Units that stand behind a number and change with its size. */
@@ -78,3 +76,8 @@ export const COUNTRIES = setOf(
 export const PACKAGE_ROOTS = setOf('com org net io java javax android sun scala edu gov cn de')
 
 export const ABBREVIATIONS = setOf('e.g i.e etc vs approx cf resp no')
+
+/** `for X: value` masks the value, unless X says that the value is a name of the interface. */
+export const INTERFACE_WORDS = setOf(
+  'parameter parameters param params field fields argument arguments property properties header headers metric quota type code error reason option setting schema tool tools function role',
+)

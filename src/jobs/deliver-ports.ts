@@ -1,4 +1,6 @@
 import type { Notification } from '../notifying/notification.ts'
+import type { ChannelHealth } from '../notifying/refusal.ts'
+import type { QueuedNotification } from './evaluate-ports.ts'
 
 /** One notification on its way to one channel. Times in epoch milliseconds. */
 export interface OutboxRow {
@@ -10,14 +12,51 @@ export interface OutboxRow {
   readonly dueAt: number
   /** Sends tried so far. */
   readonly attempts: number
+  /** When the channel's ceiling held it back; null for a message that may go. */
+  readonly heldAt: number | null
 }
 
 export interface OutboxStore {
-  /** Due rows of one channel, oldest first; never a row while an older one of its order key is unsent. */
+  /**
+   * Due rows of one channel, oldest first; never a row while an older one of its order key is unsent. A row that is
+   * held back keeps no other one waiting.
+   */
   readonly due: (channel: string, now: number, limit: number) => Promise<readonly OutboxRow[]>
-  readonly markSent: (id: number, now: number, detail: string) => Promise<void>
+  /** All unsent rows of one order key, due or not, oldest first; those held back left out. */
+  readonly unsent: (channel: string, orderKey: string) => Promise<readonly OutboxRow[]>
+  /** `absorbed`: rows whose news it told as well. */
+  readonly markSent: (
+    id: number,
+    now: number,
+    detail: string,
+    absorbed?: readonly number[],
+  ) => Promise<void>
   /** Counts one more attempt and waits until `dueAt`. */
-  readonly postpone: (id: number, dueAt: number, reason: string) => Promise<void>
+  readonly postpone: (
+    id: number,
+    dueAt: number,
+    reason: string,
+    report?: QueuedNotification,
+  ) => Promise<void>
   /** Gives up: a dead letter, kept and reported. */
-  readonly markDead: (id: number, now: number, reason: string) => Promise<void>
+  readonly markDead: (
+    id: number,
+    now: number,
+    reason: string,
+    report?: QueuedNotification,
+  ) => Promise<void>
+  /** Keeps rows back until a moment, for the channel's ceiling. */
+  readonly hold: (ids: readonly number[], until: number, now: number) => Promise<void>
+  /** Rows that were held back and whose time has come, oldest first. */
+  readonly held: (channel: string, now: number) => Promise<readonly OutboxRow[]>
+  /** ONE transaction: held rows are done with, and the message in their place is queued. */
+  readonly rollUp: (
+    ids: readonly number[],
+    instead: QueuedNotification,
+    now: number,
+  ) => Promise<void>
+  /** Messages that a channel took since then. */
+  readonly sentSince: (channel: string, since: number) => Promise<number>
+  /** How the channels of these names have been doing, in their order. */
+  readonly health: (channels: readonly string[]) => Promise<readonly ChannelHealth[]>
 }

@@ -1,6 +1,11 @@
+import { hourOf, isSpared, rollUp } from '../notifying/ceiling.ts'
 import type { Channel } from '../notifying/channel.ts'
 import { DeliveryError } from '../notifying/channel.ts'
+import { mergeUnsent, type Unsent } from '../notifying/merge.ts'
+import type { Notification } from '../notifying/notification.ts'
+import { refusalReport } from '../notifying/refusal.ts'
 import type { OutboxRow, OutboxStore } from './deliver-ports.ts'
+import type { QueuedNotification } from './evaluate-ports.ts'
 import type { Clock, Logger } from './ports.ts'
 
 export interface DeliverOptions {
@@ -12,6 +17,14 @@ export interface DeliverOptions {
   readonly pauseMs: number
   /** A message that could not be delivered for this long is given up, milliseconds. */
   readonly giveUpMs: number
+  /** A channel that has not taken a message for this long is told of elsewhere, milliseconds. */
+  readonly reportAfterMs: number
+  /** Messages for each channel and hour, critical ones apart; null for no ceiling. */
+  readonly perHour: number | null
+  /** Names of all channels: one that works tells of one that does not. */
+  readonly channels: readonly string[]
+  /** Called when something was queued for another channel. */
+  readonly wake?: () => void
 }
 
 export const deliverDefaults: DeliverOptions = {
@@ -19,6 +32,9 @@ export const deliverDefaults: DeliverOptions = {
   jitter: 0.2,
   pauseMs: 1_000,
   giveUpMs: 3 * 86_400_000,
+  reportAfterMs: 900_000,
+  perHour: null,
+  channels: [],
 }
 
 /**
@@ -29,7 +45,7 @@ export const nextTry = (
   error: DeliveryError,
   row: Pick<OutboxRow, 'attempts' | 'createdAt'>,
   now: number,
-  options: DeliverOptions,
+  options: Pick<DeliverOptions, 'waitsMs' | 'jitter' | 'giveUpMs'>,
   dice: number,
 ): number | null => {
   if (!error.retry.again || now - row.createdAt > options.giveUpMs) return null
@@ -43,6 +59,17 @@ const asDeliveryError = (cause: unknown): DeliveryError =>
     ? cause
     : new DeliveryError(String(cause), 'unexpected', { again: true }, { cause })
 
+/** A message as it goes out: the row at the head of its queue, and what is sent for it and for rows behind it. */
+interface Letter {
+  readonly head: OutboxRow
+  readonly id: number
+  readonly notification: Notification
+  readonly absorbs: readonly number[]
+}
+
+const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
+  notification.kind === 'alert' ? [{ id, notification }] : []
+
 /** Sends what is due on one channel, one message at a time; each channel has its own, so that none waits for another. */
 export const createDeliver = (
   store: OutboxStore,
@@ -53,45 +80,127 @@ export const createDeliver = (
   dice: () => number,
   pause: (ms: number, signal: AbortSignal) => Promise<void>,
 ) => {
-  const deliver = async (row: OutboxRow, signal: AbortSignal): Promise<void> => {
+  const { name } = channel
+  let lastTry: number | null = null
+
+  const letterOf = async (head: OutboxRow): Promise<Letter> => {
+    const alone = { head, id: head.id, notification: head.notification, absorbs: [] }
+    if (head.notification.kind !== 'alert') return alone
+    const [merged] = mergeUnsent((await store.unsent(name, head.orderKey)).flatMap(asUnsent))
+    return merged === undefined ? alone : { head, ...merged }
+  }
+
+  const reportOf = async (
+    { head, notification }: Letter,
+    error: DeliveryError,
+    forGood: boolean,
+  ): Promise<QueuedNotification | undefined> => {
+    if (!forGood && clock.now() - head.createdAt < options.reportAfterMs) return undefined
+    const why = { reason: error.reason, error: error.message, forGood }
+    const health = await store.health(options.channels)
+    const report = refusalReport({ channel: name, notification }, why, health, clock.now())
+    return report === null ? undefined : { ...report, orderKey: report.notification.id }
+  }
+
+  const refused = async (letter: Letter, error: DeliveryError): Promise<void> => {
+    const { head } = letter
+    const now = clock.now()
+    const due = nextTry(error, head, now, options, dice())
+    const report = await reportOf(letter, error, due === null)
     const about = {
-      channel: channel.name,
-      notification: row.notification.id,
-      attempt: row.attempts + 1,
+      channel: name,
+      notification: letter.notification.id,
+      attempt: head.attempts + 1,
+      reason: error.reason,
+      error: error.message,
     }
+    if (due === null) {
+      // Too old is only the head; what refuses this message for good refuses all of it.
+      const all = error.retry.again ? [head.id] : [letter.id, ...letter.absorbs]
+      for (const id of all) await store.markDead(id, now, error.reason, report)
+      log.error(about, `${name} refused for good; kept as a dead letter`)
+    } else {
+      await store.postpone(head.id, due, error.reason, report)
+      log.warn({ ...about, due: new Date(due) }, `${name} did not take it; trying again`)
+    }
+    if (report !== undefined) options.wake?.()
+  }
+
+  const deliver = async (letter: Letter, signal: AbortSignal): Promise<void> => {
+    const { id, notification, absorbs } = letter
     try {
-      const { detail = '' } = await channel.send(row.notification, clock.now(), signal)
-      await store.markSent(row.id, clock.now(), detail)
-      log.info({ ...about, detail }, `told ${channel.name}: ${row.notification.kind}`)
+      const { detail = '' } = await channel.send(notification, clock.now(), signal)
+      await store.markSent(id, clock.now(), detail, absorbs)
+      log.info(
+        {
+          channel: name,
+          notification: notification.id,
+          attempt: letter.head.attempts + 1,
+          merged: absorbs.length,
+          detail,
+        },
+        `told ${name}: ${notification.kind}`,
+      )
     } catch (cause) {
       // Stopping is no failure of the channel: the row stays due and goes out after the restart.
-      if (signal.aborted) return
-      const error = asDeliveryError(cause)
-      const due = nextTry(error, row, clock.now(), options, dice())
-      if (due === null) {
-        await store.markDead(row.id, clock.now(), error.reason)
-        log.error(
-          { ...about, reason: error.reason, error: error.message },
-          `${channel.name} refused for good; kept as a dead letter`,
-        )
-      } else {
-        await store.postpone(row.id, due, error.reason)
-        log.warn(
-          { ...about, reason: error.reason, error: error.message, due: new Date(due) },
-          `${channel.name} did not take it; trying again`,
-        )
-      }
+      if (!signal.aborted) await refused(letter, asDeliveryError(cause))
     }
+  }
+
+  /** Whether the hour's ceiling keeps this message back. */
+  const holds = async ({ notification }: Letter, now: number): Promise<boolean> =>
+    options.perHour !== null &&
+    !isSpared(notification) &&
+    (await store.sentSince(name, hourOf(now).from)) >= options.perHour
+
+  const sumUp = async (): Promise<void> => {
+    const rows = await store.held(name, clock.now())
+    const times = rows.flatMap(({ heldAt }) => heldAt ?? [])
+    const notification = rollUp(
+      rows.map((row) => row.notification),
+      {
+        channel: name,
+        perHour: options.perHour ?? 0,
+        from: Math.min(...times),
+        to: Math.max(...times),
+        now: clock.now(),
+      },
+    )
+    const instead = { notification, channels: [name], orderKey: notification.id }
+    await store.rollUp(
+      rows.map(({ id }) => id),
+      instead,
+      clock.now(),
+    )
+    log.warn({ channel: name, held: rows.length }, `${name}: messages beyond the ceiling summed up`)
+  }
+
+  const breathe = async (signal: AbortSignal): Promise<void> => {
+    const since = lastTry === null ? options.pauseMs : clock.now() - lastTry
+    // A clock set back is no reason to wait longer than the pause.
+    const wait = Math.min(options.pauseMs, options.pauseMs - since)
+    if (wait > 0) await pause(wait, signal)
+    lastTry = clock.now()
   }
 
   return async (signal: AbortSignal): Promise<{ readonly tried: number }> => {
     let tried = 0
     while (!signal.aborted) {
-      const [row] = await store.due(channel.name, clock.now(), 1)
-      if (row === undefined) break
-      if (tried > 0) await pause(options.pauseMs, signal)
+      const [head] = await store.due(name, clock.now(), 1)
+      if (head === undefined) break
+      if (head.heldAt !== null) {
+        await sumUp()
+        continue
+      }
+      const letter = await letterOf(head)
+      const now = clock.now()
+      if (await holds(letter, now)) {
+        await store.hold([letter.id, ...letter.absorbs], hourOf(now).to, now)
+        continue
+      }
+      await breathe(signal)
       if (signal.aborted) break
-      await deliver(row, signal)
+      await deliver(letter, signal)
       tried++
     }
     return { tried }

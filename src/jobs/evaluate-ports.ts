@@ -1,4 +1,7 @@
 import type { AlertRecord, SeriesCount } from '../alerting/alert.ts'
+import type { Delivered } from '../alerting/life-cycle.ts'
+import type { GroupHistory, RequestCount, SeriesMinutes } from '../alerting/look.ts'
+import type { MemoryChange, WrittenMemory } from '../alerting/remember/write.ts'
 import type { Notification } from '../notifying/notification.ts'
 import type { Sample } from '../summary/facts.ts'
 
@@ -10,20 +13,48 @@ export interface QueuedNotification {
   readonly orderKey: string
 }
 
-export interface EvaluationStore {
+/** Counts that rules judge by. Times in epoch milliseconds. */
+export interface CountStore {
   /** Failures by series with event time in [from, to), exact to the millisecond. */
   readonly windowCounts: (from: number, to: number) => Promise<readonly SeriesCount[]>
+  /** The same minute by minute; `from` and `to` are cut down to whole minutes. */
+  readonly seriesMinutes: (from: number, to: number) => Promise<readonly SeriesMinutes[]>
+  /** The same, of events numbered after `afterEvent` alone. */
+  readonly minutesAfter: (
+    afterEvent: number,
+    from: number,
+    to: number,
+  ) => Promise<readonly SeriesMinutes[]>
+  /** Successful requests by series in the whole minutes of [from, to). */
+  readonly successes: (from: number, to: number) => Promise<readonly RequestCount[]>
+  /** The stretch in which requests were counted without a gap; null for none. */
+  readonly requestsCounted: () => Promise<{ readonly from: number; readonly to: number } | null>
+  /** The first minute that failures are known of; null for none. */
+  readonly firstCount: () => Promise<number | null>
+  /** Histories of groups by fingerprint. */
+  readonly groupHistory: (
+    fingerprints: readonly string[],
+  ) => Promise<ReadonlyMap<string, GroupHistory>>
+}
+
+export interface EvaluationStore extends CountStore {
   /** Pending and firing alerts. */
   readonly openAlerts: () => Promise<readonly AlertRecord[]>
+  /** Alerts that fired and were resolved at this moment or after. */
+  readonly resolvedSince: (at: number) => Promise<readonly AlertRecord[]>
   /** When the rules were last evaluated; null for never. */
   readonly lastEvaluation: () => Promise<number | null>
+  /** The newest event that the last evaluation saw; null for none yet. */
+  readonly evaluatedUpto: () => Promise<number | null>
+  /** Number of the newest event; 0 for none. */
+  readonly newestEvent: () => Promise<number>
+  /** What a rule remembered; null for nothing yet. */
+  readonly ruleMemory: (rule: string) => Promise<WrittenMemory | null>
   /**
    * What became of the notifications of these order keys: the newest send that a channel accepted,
    * and whether one still waits. Repeat intervals count from the send.
    */
-  readonly deliveries: (
-    orderKeys: readonly string[],
-  ) => Promise<ReadonlyMap<string, { readonly sentAt: number | null; readonly waiting: boolean }>>
+  readonly deliveries: (orderKeys: readonly string[]) => Promise<ReadonlyMap<string, Delivered>>
   /** The newest event of one of these series in [from, to). */
   readonly newestSample: (
     series: readonly number[],
@@ -32,10 +63,15 @@ export interface EvaluationStore {
   ) => Promise<Sample | null>
   /** Titles of groups by fingerprint, for what a person reads. */
   readonly groupTitles: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** ONE transaction: alert states and outbox rows. */
+  /** ONE transaction: alert states, outbox rows, what the rules remember. */
   readonly commitEvaluation: (commit: {
     readonly alerts: readonly AlertRecord[]
     readonly queue: readonly QueuedNotification[]
+    readonly memory?: readonly MemoryChange[]
+    /** The newest event that it saw. */
+    readonly upto?: number
+    /** False where only Lookout itself was looked at: it then counts as no evaluation. Default true. */
+    readonly looked?: boolean
     readonly now: number
   }) => Promise<void>
 }

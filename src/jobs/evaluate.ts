@@ -1,22 +1,29 @@
-import type { AlertRecord } from '../alerting/alert.ts'
-import { evaluate, type Tell } from '../alerting/evaluate.ts'
-import { inLabels, looksAt } from '../alerting/observe.ts'
+import { createEngine, type EvaluationPlan } from '../alerting/evaluate.ts'
+import type { Flapping } from '../alerting/life-cycle.ts'
+import type { Blindness } from '../alerting/look.ts'
 import type { Rule } from '../alerting/rule.ts'
-import { alertNotification } from '../notifying/alert-notification.ts'
+import { type ComposeOptions, createCompose } from './compose.ts'
 import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
+import { createLookUp, type LookUpOptions } from './look-up.ts'
 import type { Clock, Logger } from './ports.ts'
+import { createRemember, type RememberOptions } from './remember.ts'
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends ComposeOptions, LookUpOptions, RememberOptions {
   readonly rules: readonly Rule[]
-  readonly instance: string
-  readonly timezone: string
-  /** Names of the channels that alerts go to. */
-  readonly channels: readonly string[]
+  readonly flapping: Flapping
   /** A pause between evaluations longer than this is a downtime, milliseconds. */
   readonly downtimeMs: number
 }
 
-const sinceWatching = (from: number, watchingSince: number) => Math.max(from, watchingSince)
+/** What every look needs and a blind one has not. */
+const nothing = {
+  windows: new Map(),
+  traffic: new Map(),
+  history: new Map(),
+  memory: new Map(),
+  learnedAt: 0,
+  late: null,
+}
 
 /** The one who looks at the rules: reads what is committed, decides purely, commits states and outbox rows at once. */
 export const createEvaluate = (
@@ -25,75 +32,95 @@ export const createEvaluate = (
   clock: Clock,
   log: Logger,
 ) => {
-  const { rules } = options
-  const byName = new Map(rules.map((rule) => [rule.name, rule]))
+  const { rules, flapping, downtimeMs, maxSeries } = options
+  const engine = createEngine(rules, { maxSeries, flapping })
+  const ofSource = rules.filter(({ type }) => type === 'source')
+  const blindEngine = createEngine(ofSource, { maxSeries, flapping })
+  const lookUp = createLookUp(store, rules, options)
+  const remember = createRemember(store, rules, options, log)
+  const compose = createCompose(store, rules, options)
+  const saidFolded = new Set<string>()
+  let firstLook: number | null = null
 
-  const details = async (alert: AlertRecord, now: number, watchingSince: number) => {
-    const rule = byName.get(alert.rule)
-    const from = sinceWatching(alert.startedAt - alert.windowMs, watchingSince)
-    const all = await store.windowCounts(from, now + 1)
-    const since = all.filter(
-      ({ dimensions }) =>
-        rule !== undefined &&
-        looksAt(rule, dimensions) &&
-        inLabels(rule.by, alert.labels, dimensions),
-    )
-    const largest = since.toSorted((a, b) => b.count - a.count)
-    const sample = largest[0] ? await store.newestSample([largest[0].series], from, now + 1) : null
-    const titles = await store.groupTitles([
-      ...new Set(largest.slice(0, 50).map(({ dimensions }) => dimensions.fingerprint)),
-    ])
-    return { since, sample, titles, runbookUrl: rule?.runbookUrl ?? '' }
+  const known = async (now: number) => {
+    const open = await store.openAlerts()
+    return {
+      open,
+      recent: await store.resolvedSince(now - flapping.windowMs),
+      lastEvaluation: await store.lastEvaluation(),
+      downtimeMs,
+      deliveries: await store.deliveries(open.map((alert) => alert.id)),
+    }
   }
 
-  const compose = async (
-    tell: Tell,
+  const messages = async (
+    plan: EvaluationPlan,
     now: number,
     watchingSince: number,
-  ): Promise<QueuedNotification> => ({
-    notification: alertNotification(tell, await details(tell.alert, now, watchingSince), {
-      id: `${tell.alert.id}-${tell.reason === 'first seen' ? 'firing' : tell.alert.state}-${now}`,
-      instance: options.instance,
-      timezone: options.timezone,
-      now,
-    }),
-    channels: options.channels,
-    orderKey: tell.alert.id,
-  })
-
-  /** `offset`: the database's clock less ours, milliseconds; rules are looked at by the database's. */
-  return async (watchingSince: number, offset: number): Promise<{ readonly told: number }> => {
-    const now = clock.now() + offset
-    const windows = new Map<number, Awaited<ReturnType<EvaluationStore['windowCounts']>>>()
-    for (const length of new Set(rules.map((rule) => rule.window)))
-      windows.set(
-        length,
-        await store.windowCounts(sinceWatching(now - length, watchingSince), now + 1),
-      )
-    const open = await store.openAlerts()
-    const plan = evaluate({
-      rules,
-      now,
-      lastEvaluation: await store.lastEvaluation(),
-      downtimeMs: options.downtimeMs,
-      windows,
-      open,
-      deliveries: await store.deliveries(open.map((alert) => alert.id)),
-    })
+  ): Promise<readonly QueuedNotification[]> => {
     const queue: QueuedNotification[] = []
-    for (const tell of plan.tells) queue.push(await compose(tell, now, watchingSince))
-    await store.commitEvaluation({ alerts: plan.alerts, queue, now })
-    for (const { alert, reason } of plan.tells)
-      log.info(
-        {
-          alert: alert.id,
-          rule: alert.rule,
-          labels: alert.labels,
-          observed: alert.observed,
-          reason,
-        },
-        `alert ${alert.rule}: ${reason}`,
-      )
-    return { told: plan.tells.length }
+    if (plan.missed !== null) queue.push(await compose.missed(plan.missed.from, plan.missed.to))
+    for (const [rule, count] of plan.folded) {
+      if (saidFolded.has(rule)) continue
+      saidFolded.add(rule)
+      log.warn({ rule, count, maxSeries }, 'too many label sets: the rest is counted as other')
+      queue.push(compose.folded(rule, maxSeries, now))
+    }
+    for (const tell of plan.tells) queue.push(await compose.alert(tell, now, watchingSince))
+    return queue
+  }
+
+  const report = ({ tells }: EvaluationPlan): void => {
+    for (const { alert, reason } of tells) {
+      const { id, rule, labels, observed } = alert
+      log.info({ alert: id, rule, labels, observed, reason }, `alert ${rule}: ${reason}`)
+    }
+  }
+
+  /** The source cannot be read: only the rules about that are looked at, everything else stays as it is. */
+  const lookBlindly = async (now: number, watchingSince: number, blind: Blindness) => {
+    if (ofSource.length === 0) return { told: 0 }
+    const about = await known(now)
+    const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
+    const input = { ...nothing, ...about, now, blind, open, lastEvaluation: null }
+    const plan = blindEngine(input)
+    const queue = await messages(plan, now, watchingSince)
+    await store.commitEvaluation({ alerts: plan.alerts, queue, looked: false, now })
+    report(plan)
+    return { told: queue.length }
+  }
+
+  /**
+   * `watchingSince`: events before it never alert. `offset`: the database's clock less ours, milliseconds; rules are
+   * looked at by the database's. `blind`: since when the source cannot be read, by our clock, and why.
+   */
+  return async (
+    watchingSince: number,
+    offset: number,
+    blind: Blindness | null = null,
+  ): Promise<{ readonly told: number }> => {
+    const now = clock.now() + offset
+    if (blind !== null) return lookBlindly(now, watchingSince, blind)
+    firstLook ??= now
+    const about = await known(now)
+    const { lastEvaluation } = about
+    // Asked before the counts: what is committed in between is counted now, and fresh again next time.
+    const upto = await store.newestEvent()
+    const evaluatedUpto = await store.evaluatedUpto()
+    const standing = { now, watchingSince, lastEvaluation, evaluatedUpto, firstLook }
+    const look = await lookUp(standing)
+    const memory = await remember.before(now, watchingSince)
+    const plan = engine({ ...look, ...about, memory, blind: null })
+    const queue = await messages(plan, now, watchingSince)
+    const changes = remember.changes(plan.memory)
+    try {
+      await store.commitEvaluation({ alerts: plan.alerts, queue, memory: changes, upto, now })
+    } catch (error) {
+      remember.forget()
+      throw error
+    }
+    remember.committed()
+    report(plan)
+    return { told: queue.length }
   }
 }

@@ -1,4 +1,5 @@
 import type { ClassifiedEvent, ErrorEvent, RowKey, SourceTable } from '../events/event.ts'
+import type { LatenessCount } from '../events/lateness.ts'
 
 /** A place in a table's key order. */
 export interface Position {
@@ -25,6 +26,17 @@ export interface FailureSource {
   /** Identities only: what a re-read needs to find out what it has not seen. */
   readonly keys: (slice: Slice, signal: AbortSignal) => Promise<readonly RowKey[]>
   /** The rows of these identities (one table), those that still exist, in any order. */
+  /** Where a table's rows begin and end, cheaply; epoch milliseconds, null where that cannot be told. */
+  readonly horizon: (
+    table: SourceTable,
+    now: number,
+    signal: AbortSignal,
+  ) => Promise<{
+    /** Start of the newest row that is not from the future, successes included. */
+    readonly newest: number | null
+    /** Rows inserted after this carry the true moment of insertion in `createdAt`. */
+    readonly truthfulAfter: number | null
+  }>
   readonly readKeys: (
     keys: readonly RowKey[],
     signal: AbortSignal,
@@ -37,6 +49,8 @@ export type Mark = Position
 export interface PageCommit {
   readonly table: SourceTable
   readonly events: readonly ClassifiedEvent[]
+  /** When each of the events became visible, as far as known: what lateness is measured by. Epoch milliseconds. */
+  readonly visibleAt: readonly (number | null)[]
   /** Where the mark stands after this page; null leaves it. It is stored as given (the job decides). */
   readonly mark: Mark | null
   /** These rows were found by a re-read after their period had been told (the sweep). */
@@ -61,6 +75,11 @@ export interface PollStore {
   readonly commitPage: (page: PageCommit) => Promise<PageOutcome>
   /** Sets the moment (database's clock) from which events may alert; the first call wins. Returns the stored one. */
   readonly watchSince: (at: number) => Promise<number>
+  /** Rows by how late they became visible, of those seen since then (epoch milliseconds, by whole days). */
+  readonly lateness: (since: number) => Promise<readonly LatenessCount[]>
+  /** The newest start of any row that each table was seen to hold, epoch milliseconds. */
+  readonly newestSeen: (table: SourceTable) => Promise<number | null>
+  readonly recordNewest: (table: SourceTable, at: number | null) => Promise<void>
   readonly recordPoll: (poll: {
     readonly at: number
     readonly ok: boolean

@@ -1,4 +1,4 @@
-import type { Reread } from './poll.ts'
+import type { Reread } from './intake.ts'
 import type { FailureSource } from './poll-ports.ts'
 import type { Clock, Logger } from './ports.ts'
 import type { SweepStore } from './sweep-ports.ts'
@@ -19,7 +19,7 @@ export interface SweepOptions {
  * age first, since nothing looks there again; what the budget leaves undone the next sweep goes on with.
  */
 export const createSweep = (
-  source: Pick<FailureSource, 'now' | 'tables'>,
+  source: Pick<FailureSource, 'now' | 'tables' | 'horizon'>,
   store: SweepStore,
   reread: Reread,
   options: SweepOptions,
@@ -34,6 +34,8 @@ export const createSweep = (
     for (const age of options.agesMs.toSorted((a, b) => b - a)) {
       for (const table of tables) {
         const end = databaseNow - age
+        const { truthfulAfter } = await source.horizon(table, databaseNow, signal)
+        const about = { late: true, databaseNow, truthfulAfter, prompt: false }
         let from = Math.max((await store.sweptUpTo(table, age)) ?? 0, end - options.reachMs)
         while (from < end) {
           if (clock.now() - began > options.budgetMs) {
@@ -45,7 +47,7 @@ export const createSweep = (
           }
           signal.throwIfAborted()
           const to = Math.min(from + options.windowMs, end)
-          found += await reread({ table, from, to }, { late: true, databaseNow }, signal)
+          found += await reread({ table, from, to }, about, signal)
           await store.recordSweep(table, age, to)
           from = to
         }

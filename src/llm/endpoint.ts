@@ -1,6 +1,6 @@
 import { LlmError } from './llm-error.ts'
 
-export type ApiKind = 'openai' | 'ollama'
+type ApiKind = 'openai' | 'ollama'
 
 /** Where a model is asked. `shown` is fit for logs: no credentials, no query. */
 export interface Endpoint {

@@ -1,8 +1,9 @@
-import type { SeriesCount } from '../alerting/alert.ts'
+import type { AlertRecord, SeriesCount } from '../alerting/alert.ts'
 import type { Tell } from '../alerting/evaluate.ts'
 import type { Dimensions } from '../events/event.ts'
 import type { Count, Sample } from '../summary/facts.ts'
-import type { AlertNotification } from './notification.ts'
+import type { PlannedNotification } from './flush.ts'
+import type { AlertNotification, AlertView } from './notification.ts'
 
 /** What is known about an alert beyond its record when it is told. */
 export interface AlertDetails {
@@ -32,48 +33,77 @@ const top = (
     .slice(0, most)
 }
 
-/** Freezes what a person will read about an alert. `id` is its idempotency key. */
-export const alertNotification = (
-  tell: Tell,
-  details: AlertDetails,
+const alertView = (alert: AlertRecord, details: AlertDetails): AlertView => {
+  const { since, titles } = details
+  return {
+    id: alert.id,
+    rule: alert.rule,
+    severity: alert.severity,
+    labels: alert.labels,
+    shown: shownLabels(alert.labels, alert.shown, titles),
+    observed: alert.observed,
+    threshold: alert.threshold,
+    expected: alert.expected,
+    says: alert.says,
+    windowMs: alert.windowMs,
+    startedAt: alert.startedAt,
+    endedAt: alert.resolvedAt,
+    total: since.reduce((sum, { count }) => sum + count, 0),
+    peak: alert.peak,
+    models: top(since, (of) => of.model),
+    keys: top(since, (of) => of.keyName),
+    teams: top(since, (of) => of.team),
+    errorTypes: top(since, (of) => of.errorType),
+    groups: top(since, (of) => titles.get(of.fingerprint) ?? of.fingerprint),
+    sample: details.sample,
+    runbookUrl: details.runbookUrl,
+  }
+}
+
+const nothingKnown: AlertDetails = { since: [], sample: null, titles: new Map(), runbookUrl: '' }
+
+/** Freezes what a person will read about the alerts of one message. `details` by alert id. */
+export const groupNotification = (
+  planned: PlannedNotification,
+  details: ReadonlyMap<string, AlertDetails>,
   about: {
-    readonly id: string
     readonly instance: string
     readonly timezone: string
     readonly now: number
   },
 ): AlertNotification => {
-  const { alert, reason } = tell
-  const { since } = details
+  const [alert, ...others] = planned.alerts.map((each) =>
+    alertView(each, details.get(each.id) ?? nothingKnown),
+  )
+  if (alert === undefined) throw new RangeError('a message about no alert')
   return {
     kind: 'alert',
-    id: about.id,
+    id: planned.id,
     instance: about.instance,
     timezone: about.timezone,
     createdAt: about.now,
-    reason,
-    alert: {
-      id: alert.id,
-      rule: alert.rule,
-      severity: alert.severity,
-      labels: alert.labels,
-      shown: shownLabels(alert.labels, alert.shown, details.titles),
-      observed: alert.observed,
-      threshold: alert.threshold,
-      windowMs: alert.windowMs,
-      startedAt: alert.startedAt,
-      endedAt: alert.resolvedAt,
-      total: since.reduce((sum, { count }) => sum + count, 0),
-      peak: alert.peak,
-      models: top(since, (of) => of.model),
-      keys: top(since, (of) => of.keyName),
-      teams: top(since, (of) => of.team),
-      errorTypes: top(since, (of) => of.errorType),
-      groups: top(since, (of) => details.titles.get(of.fingerprint) ?? of.fingerprint),
-      sample: details.sample,
-      runbookUrl: details.runbookUrl,
-    },
+    reason: planned.reason,
+    alert,
+    // One example is enough to see what it is about; a message is stored once for each channel's retries.
+    others: others.map((each) => ({ ...each, sample: null })),
+    group: planned.group,
   }
+}
+
+/** The same for an alert that is told by itself. `id` is the idempotency key. */
+export const alertNotification = (
+  tell: Tell,
+  details: AlertDetails,
+  about: Parameters<typeof groupNotification>[2] & { readonly id: string },
+): AlertNotification => {
+  const { alert, reason } = tell
+  const group = { key: `${alert.rule} ${JSON.stringify(alert.labels)}`, labels: alert.labels }
+  const planned = { id: about.id, reason, alerts: [alert], channels: [], resend: false }
+  return groupNotification(
+    { ...planned, orderKey: alert.id, group },
+    new Map([[alert.id, details]]),
+    about,
+  )
 }
 
 const shownLabels = (

@@ -16,6 +16,10 @@ export interface AlertView {
   /** Failures counted in the window at this evaluation, and what they were held against. */
   readonly observed: number
   readonly threshold: number
+  /** What was usual, in the unit of `observed`; null where the rule has no expectation. */
+  readonly expected: number | null
+  /** One plain sentence: what was observed against what, and how unusual that is. Redacted, not escaped. */
+  readonly says: string
   readonly windowMs: number
   readonly startedAt: number
   readonly endedAt: number | null
@@ -43,7 +47,12 @@ interface Common {
 export interface AlertNotification extends Common {
   readonly kind: 'alert'
   readonly reason: AlertReason
+  /** The gravest of those told in this message. */
   readonly alert: AlertView
+  /** The others, the gravest first. */
+  readonly others: readonly AlertView[]
+  /** The group they are told in: its key, and the labels that all of them share. */
+  readonly group: { readonly key: string; readonly labels: Readonly<Record<string, string>> }
 }
 
 /** Words about facts. `text` null: none were to be had, and `note` says why. */

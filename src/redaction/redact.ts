@@ -4,7 +4,7 @@ import { addressRules, emailRule } from './personal-rules.ts'
 import type { Rule } from './rule.ts'
 import { tokenRules } from './token-rules.ts'
 
-export interface Redacted {
+interface Redacted {
   readonly text: string
   /** How many of each kind were found, by the name in the mark. Empty when there were none. */
   readonly kinds: Readonly<Record<string, number>>

@@ -1,6 +1,8 @@
-import type { AlertNotification } from '../notifying/notification.ts'
+import type { AlertNotification, AlertView } from '../notifying/notification.ts'
+import { oneLine } from './escape.ts'
 import {
   formatDuration,
+  formatExpected,
   formatFailures,
   formatNumber,
   formatTime,
@@ -11,13 +13,31 @@ import type { Words } from './words.en.ts'
 /** The sentences that are read at 3 am: how bad (`lead`), against what, since when or how long it was. */
 export interface AlertStory {
   readonly lead: string
-  /** What follows the lead in its sentence: "the limit is 10." */
+  /** What follows the lead in its sentence: "the alert starts at 10."; empty when nothing does */
   readonly against: string
   readonly rest: readonly string[]
 }
 
-export const isFiring = ({ reason }: AlertNotification): boolean =>
+export const isFiring = ({ reason }: Pick<AlertNotification, 'reason'>): boolean =>
   reason === 'first seen' || reason === 'still firing'
+
+/** What was seen against what: the usual, or the rule's threshold; a rule of another kind says it in its own words. */
+const firingLead = (
+  alert: AlertView,
+  window: string,
+  words: Words,
+): Pick<AlertStory, 'lead' | 'against'> => {
+  const lead = words.observed(formatFailures(alert.observed, words), window)
+  if (alert.expected !== null)
+    return { lead, against: words.usual(formatExpected(alert.expected, words)) }
+  return alert.says === ''
+    ? { lead, against: words.startsAt(formatNumber(alert.threshold, words)) }
+    : { lead: oneLine(alert.says), against: '' }
+}
+
+/** How unusual it is, for whoever asks; empty when the story says it already. */
+export const howUnusual = ({ alert, reason }: AlertNotification): string =>
+  alert.expected !== null && isFiring({ reason }) ? oneLine(alert.says) : ''
 
 /** `now` in epoch milliseconds, for "12 minutes ago" and to leave today's date out of times. */
 export const alertStory = (
@@ -32,8 +52,7 @@ export const alertStory = (
     const ago = formatDuration(now - alert.startedAt, words)
     const soFar = words.soFar(formatFailures(alert.total, words))
     return {
-      lead: words.observed(formatFailures(alert.observed, words), window),
-      against: `${words.limit(formatNumber(alert.threshold, words))}.`,
+      ...firingLead(alert, window, words),
       rest: [words.since(began, ago), ...(alert.total > alert.observed ? [soFar] : [])],
     }
   }

@@ -1,5 +1,5 @@
 import type { AlertNotification } from '../notifying/notification.ts'
-import { alertStory, isFiring } from './alert-story.ts'
+import { alertStory, howUnusual, isFiring } from './alert-story.ts'
 import {
   button,
   codeBox,
@@ -12,10 +12,10 @@ import {
   subtitle,
   title,
 } from './email-parts.ts'
-import { clean, cut, oneLine, webAddress } from './escape.ts'
-import { formatClock } from './format.ts'
-import { whatFails } from './headline.ts'
-import { tellsSomething } from './rows.ts'
+import { shortLine, shortText, webAddress } from './escape.ts'
+import { formatClock, formatNumber } from './format.ts'
+import { otherAlerts, whatFails } from './headline.ts'
+import { firstRows, tellsSomething } from './rows.ts'
 import type { Words } from './words.en.ts'
 
 /** Longest example in a mail, UTF-16 units. */
@@ -29,15 +29,22 @@ const sampleParts = (notification: AlertNotification, words: Words): readonly Ma
   const { time, model, keyName, requestId, message } = alert.sample
   const about = [
     formatClock(time, timezone),
-    `${words.model} ${oneLine(model)}`,
-    `${words.key} ${oneLine(keyName)}`,
-    `${words.request} ${oneLine(requestId)}`,
+    `${words.model} ${shortLine(model)}`,
+    `${words.key} ${shortLine(keyName)}`,
+    `${words.request} ${shortLine(requestId)}`,
   ]
   return [
     subtitle(words.example),
     note(about.join(words.separator)),
-    codeBox(cut(clean(message).trim(), longestSample)),
+    codeBox(shortText(message, longestSample)),
   ]
+}
+
+const othersParts = (notification: AlertNotification, words: Words): readonly Markup[] => {
+  const { rows, more } = firstRows(otherAlerts(notification, words), 10)
+  if (rows.length === 0) return []
+  const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
+  return [subtitle(words.others), note(...rows, ...rest)]
 }
 
 /** The body of an alert's mail. */
@@ -48,6 +55,7 @@ export const alertMarkup = (
 ): readonly Markup[] => {
   const { alert } = notification
   const story = alertStory(notification, now, words)
+  const unusual = howUnusual(notification)
   const tables = [
     { heading: words.models, counts: alert.models },
     { heading: words.keys, counts: alert.keys },
@@ -59,8 +67,10 @@ export const alertMarkup = (
   const runbook = webAddress(alert.runbookUrl)
   return [
     title(capital(whatFails(alert, words))),
-    lead(story.lead, ` ${words.dash} ${story.against}`),
-    ...story.rest.map((sentence) => paragraph(sentence)),
+    lead(story.lead, story.against === '' ? '' : ` ${words.dash} ${story.against}`),
+    paragraph(story.rest.join(' ')),
+    ...(unusual === '' ? [] : [note(unusual)]),
+    ...othersParts(notification, words),
     ...(tables.length === 0 ? [] : [columns(tables)]),
     ...(alert.groups.length === 0 ? [] : [countsTable(words.groups, alert.groups, 5, words)]),
     ...(isFiring(notification) ? sampleParts(notification, words) : []),

@@ -14,7 +14,7 @@ import {
   title,
 } from './email-parts.ts'
 import { wordsMarkup } from './email-words.ts'
-import { clean, cut, oneLine } from './escape.ts'
+import { shortLine, shortText } from './escape.ts'
 import { formatFailures, formatNumber, formatPeriod, formatShare, formatZone } from './format.ts'
 import { digestTitle } from './headline.ts'
 import { firstRows, tellsSomething } from './rows.ts'
@@ -34,21 +34,22 @@ const groupMarkup = (group: GroupFact, facts: Facts, words: Words): Markup => {
   ].filter(({ counts }) => tellsSomething(counts))
   const affected = aspects.map(({ says, counts }) => {
     const { rows, more } = firstRows(counts, 3)
-    const names = rows.map(({ name, count }) => `${oneLine(name)} (${formatNumber(count, words)})`)
+    const names = rows.map(
+      ({ name, count }) => `${shortLine(name)} (${formatNumber(count, words)})`,
+    )
     const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
-    return note(`${says}: ${[...names, ...rest].join(words.separator)}`)
+    return `${says}: ${[...names, ...rest].join(words.separator)}`
   })
   const sample = group.samples[0]
   const counted = `${formatFailures(group.count, words)}, ${formatShare(group.share, words)}`
   return card([
-    paragraph(strong(oneLine(group.title))),
-    note(`${counted}; ${seenWords(group, facts.timezone, words)}`),
-    ...affected,
+    paragraph(strong(shortLine(group.title))),
+    note(`${counted}; ${seenWords(group, facts.timezone, words)}`, ...affected),
     ...(sample === undefined
       ? []
       : [
-          codeBox(cut(clean(sample.message).trim(), longestSample)),
-          note(`${words.request} ${oneLine(sample.requestId)}`),
+          codeBox(shortText(sample.message, longestSample)),
+          note(`${words.request} ${shortLine(sample.requestId)}`),
         ]),
   ])
 }
@@ -73,7 +74,7 @@ export const factsMarkup = (
   const period = formatPeriod(facts.from, facts.to, facts.timezone)
   const head =
     notification.kind === 'digest'
-      ? title(`${digestTitle(notification, words)} ${oneLine(notification.day)}`)
+      ? title(`${digestTitle(notification, words)} ${shortLine(notification.day)}`)
       : title(words.reportTitle(period))
   const late = facts.late === 0 ? [] : [paragraph(lateWords(facts, words))]
   if (facts.total === 0)
@@ -101,7 +102,7 @@ export const factsMarkup = (
     ...(tables.length === 0 ? [] : [columns(tables)]),
     ...groupsMarkup(facts, words),
     ...(notification.kind === 'report' && notification.files.length > 0
-      ? [subtitle(words.files), ...notification.files.map((file) => note(oneLine(file)))]
+      ? [subtitle(words.files), ...notification.files.map((file) => note(shortLine(file)))]
       : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Count } from '../summary/facts.ts'
-import { oneLine } from './escape.ts'
+import { shortLine } from './escape.ts'
 import { formatNumber } from './format.ts'
 import { firstRows } from './rows.ts'
 import type { Words } from './words.en.ts'
@@ -8,7 +8,7 @@ import type { Words } from './words.en.ts'
 /** Escaped HTML; every `${}` in `html` is escaped unless it is Markup itself. */
 export type Markup = ReturnType<typeof html>
 
-// Mail clients read tables and inline styles; classes serve only the dark scheme, which few of them know.
+// Mail clients read tables and inline styles; classes serve only phones and the dark scheme, where a client knows them.
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 // A name of 300 characters without a space must not widen the mail.
@@ -16,8 +16,9 @@ const wrap = 'overflow-wrap:anywhere;word-break:break-word'
 const ink = 'color:#1d2430'
 const soft = 'color:#5b6675'
 
-const darkStyles = raw(`<style>
+const betterStyles = raw(`<style>
 :root { color-scheme: light dark; supported-color-schemes: light dark }
+@media (max-width: 600px) { .column { max-width: 100% !important } }
 @media (prefers-color-scheme: dark) {
   .page { background: #12161c !important }
   .card { background: #1c222b !important; border-color: #323b48 !important }
@@ -47,7 +48,7 @@ export const mailPage = (page: {
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <title>${page.title}</title>
-${darkStyles}
+${betterStyles}
 </head>
 <body class="page" style="margin:0;padding:0;background:#eef1f5;-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden">${page.preview}</div>
@@ -75,8 +76,9 @@ export const subtitle = (text: string): Markup =>
 export const paragraph = (content: string | Markup | readonly (string | Markup)[]): Markup =>
   html`<p class="ink" style="margin:0 0 10px;${font};font-size:15px;line-height:22px;${ink};${wrap}">${content}</p>`
 
-export const note = (text: string): Markup =>
-  html`<p class="soft" style="margin:0 0 10px;${font};font-size:13px;line-height:19px;${soft};${wrap}">${text}</p>`
+/** Smaller and softer; several lines stay together. */
+export const note = (...lines: readonly string[]): Markup =>
+  html`<p class="soft" style="margin:0 0 10px;${font};font-size:13px;line-height:19px;${soft};${wrap}">${lines.map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>`
 
 /** The number that matters, large. */
 export const figure = (number: string, says: string): Markup =>
@@ -116,19 +118,23 @@ export const countsTable = (
   const { rows, more } = firstRows(counts, max)
   const largest = Math.max(1, ...rows.map(({ count }) => count))
   const cell = `${font};font-size:14px;line-height:20px;padding:3px 0 0;vertical-align:top`
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">
-<tr><th class="ink" colspan="2" align="left" style="${font};font-size:13px;line-height:20px;font-weight:700;${ink};padding:10px 0 2px">${heading}</th></tr>
+  // The heading stands outside: in a fixed layout the first row alone decides how wide the columns are.
+  return html`<div class="ink" style="${font};font-size:13px;line-height:20px;font-weight:700;${ink};padding:10px 0 2px">${heading}</div>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">
 ${rows.map(
-  ({ name, count }) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${oneLine(name)}</td><td class="ink" width="76" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(count, words)}</td></tr>
+  ({
+    name,
+    count,
+  }) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${shortLine(name)}</td><td class="ink" width="76" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(count, words)}</td></tr>
 <tr><td colspan="2" style="padding:2px 0 3px"><div class="track" style="height:4px;border-radius:2px;background:#e9edf2;font-size:0;line-height:0"><div style="height:4px;border-radius:2px;background:#4f7cc4;width:${Math.max(1, Math.round((100 * count) / largest))}%">&nbsp;</div></div></td></tr>`,
 )}
 ${more === 0 ? '' : html`<tr><td colspan="2" class="soft" style="${font};font-size:13px;line-height:20px;${soft};padding:3px 0 0">${words.andMore(formatNumber(more, words))}</td></tr>`}
 </table>`
 }
 
-/** Two columns where there is room, one below the other on a phone; needs no media query. */
+/** Two columns where there is room, one below the other on a phone; clients without media queries stack them too. */
 export const columns = (cells: readonly Markup[]): Markup =>
-  html`<div style="font-size:0;margin:0 -8px">${cells.map((cell) => html`<div style="display:inline-block;width:100%;max-width:278px;min-width:240px;vertical-align:top;box-sizing:border-box;padding:0 8px">${cell}</div>`)}</div>`
+  html`<div style="font-size:0;margin:0 -8px">${cells.map((cell) => html`<div class="column" style="display:inline-block;width:100%;max-width:287px;min-width:240px;vertical-align:top;box-sizing:border-box;padding:0 8px">${cell}</div>`)}</div>`
 
 /** One thing in a frame: a group of failures in a digest. */
 export const card = (content: readonly Markup[]): Markup =>

@@ -1,7 +1,16 @@
 import { html } from 'hono/html'
 import type { Explanation } from '../notifying/notification.ts'
-import { codeBox, inlineCode, list, type Markup, note, paragraph, strong, subtitle } from './email-parts.ts'
-import { oneLine } from './escape.ts'
+import {
+  codeBox,
+  inlineCode,
+  list,
+  type Markup,
+  note,
+  paragraph,
+  strong,
+  subtitle,
+} from './email-parts.ts'
+import { shortLine } from './escape.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from './markdown.ts'
 import type { Words } from './words.en.ts'
 
@@ -20,10 +29,7 @@ const blockMarkup = (block: MarkdownBlock): Markup => {
       return codeBox(block.text)
     case 'paragraph':
       return paragraph(
-        block.lines.flatMap((line, index) => [
-          index === 0 ? '' : html`<br>`,
-          lineMarkup(line),
-        ]),
+        block.lines.flatMap((line, index) => [index === 0 ? '' : html`<br>`, lineMarkup(line)]),
       )
   }
 }
@@ -31,9 +37,9 @@ const blockMarkup = (block: MarkdownBlock): Markup => {
 /** What the LLM said, as HTML in which nothing of it is a tag, a link or a picture. */
 export const wordsMarkup = (explanation: Explanation, words: Words): readonly Markup[] =>
   explanation.text === null
-    ? [note(words.noWords(oneLine(explanation.note)))]
+    ? [note(words.noWords(shortLine(explanation.note, 500)))]
     : [
         subtitle(words.summary),
         ...parseMarkdown(explanation.text).map(blockMarkup),
-        note(words.wordsBy(oneLine(explanation.model))),
+        note(words.wordsBy(shortLine(explanation.model))),
       ]

@@ -1,11 +1,11 @@
-const escape = '\u001b'
+const esc = '\u001b'
 
 /** Escape sequences of terminals: colours and cursor moves (CSI), titles and links (OSC), the short ones. */
 const terminalSequence = new RegExp(
   [
-    `(?:${escape}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
-    `${escape}\\][^\u0007${escape}]*(?:\u0007|${escape}\\\\)?`,
-    `${escape}[@-Z\\\\-_]`,
+    `(?:${esc}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
+    `${esc}\\][^\u0007${esc}]*(?:\u0007|${esc}\\\\)?`,
+    `${esc}[@-Z\\\\-_]`,
   ].join('|'),
   'g',
 )
@@ -35,6 +35,12 @@ export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' '
 
 /** At most `max` UTF-16 units, `…` for what is left out; never half a surrogate pair. */
 export const cut = (text: string, max: number): string => cutEscaped(text, max, (part) => part)
+
+/** A name, an id or a title as others wrote it: on one line, at most `max` UTF-16 units. */
+export const shortLine = (text: string, max = 200): string => cut(oneLine(text), max)
+
+/** A text of several lines as others wrote it, at most `max` UTF-16 units. */
+export const shortText = (text: string, max: number): string => cut(clean(text).trim(), max)
 
 /**
  * The longest start of the text whose escaped form, `…` included, has at most `max` UTF-16 units; escaped.

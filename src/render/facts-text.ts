@@ -1,6 +1,6 @@
 import type { Explanation } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
-import { clean, cut, oneLine } from './escape.ts'
+import { shortLine, shortText } from './escape.ts'
 import { formatFailures, formatShare } from './format.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { tellsSomething } from './rows.ts'
@@ -26,13 +26,13 @@ export const explanationLines = (
   words: Words,
 ): readonly string[] =>
   explanation.text === null
-    ? wrapLines(words.noWords(oneLine(explanation.note)), width)
+    ? wrapLines(words.noWords(shortLine(explanation.note, 500)), width)
     : [
         ...plainBlocks(parseMarkdown(explanation.text)).flatMap((block) => [
           ...wrapLines(block, width),
           '',
         ]),
-        ...wrapLines(words.wordsBy(oneLine(explanation.model)), width),
+        ...wrapLines(words.wordsBy(shortLine(explanation.model)), width),
       ]
 
 const groupLines = (
@@ -51,13 +51,13 @@ const groupLines = (
   ].filter(({ counts }) => tellsSomething(counts))
   return [
     '',
-    ...wrapLines(`${number}. ${oneLine(group.title)}`, width),
+    ...wrapLines(`${number}. ${shortLine(group.title)}`, width),
     ...wrapLines(counted, width, '   '),
     ...aspects.flatMap(({ says, counts }) =>
       wrapLines(
         `${says}: ${counts
           .slice(0, 5)
-          .map(({ name, count }) => `${oneLine(name)} (${count})`)
+          .map(({ name, count }) => `${shortLine(name)} (${count})`)
           .join(words.separator)}`,
         width,
         '   ',
@@ -66,18 +66,14 @@ const groupLines = (
     ...(sample === undefined
       ? []
       : [
-          ...wrapLines(`${words.request} ${oneLine(sample.requestId)}`, width, '   '),
-          ...wrapLines(cut(clean(sample.message).trim(), 600), width, '   | '),
+          ...wrapLines(`${words.request} ${shortLine(sample.requestId)}`, width, '   '),
+          ...wrapLines(shortText(sample.message, 600), width, '   | '),
         ]),
   ]
 }
 
 /** The numbers of a period as text: by error type, model, key, team, then the groups. */
-export const countedLines = (
-  facts: Facts,
-  layout: TextLayout,
-  words: Words,
-): readonly string[] => {
+export const countedLines = (facts: Facts, layout: TextLayout, words: Words): readonly string[] => {
   const tables = [
     { heading: words.byModel, counts: facts.byModel },
     { heading: words.byErrorType, counts: facts.byErrorType },

@@ -10,6 +10,12 @@ const day = 24 * hour
 export const formatNumber = (value: number, words: Words): string =>
   new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2 }).format(value)
 
+/** What is usual: small expectations keep a digit, for "0" would read as "never". */
+export const formatExpected = (value: number, words: Words): string =>
+  value > 0 && value < 0.1
+    ? words.lessThan(formatNumber(0.1, words))
+    : formatNumber(value >= 10 ? Math.round(value) : Math.round(value * 10) / 10, words)
+
 /** A share from 0 to 1 as `12 %` without decimals; what is not nothing is never shown as 0. */
 export const formatShare = (share: number, words: Words): string =>
   share > 0 && share < 0.01

@@ -4,6 +4,7 @@ import type {
   DigestNotification,
   Notification,
 } from '../notifying/notification.ts'
+import { isFiring } from './alert-story.ts'
 import { cut, oneLine } from './escape.ts'
 import { formatDuration, formatFailures, formatNumber, formatPeriod } from './format.ts'
 import type { Words } from './words.en.ts'
@@ -16,7 +17,9 @@ export const whatFails = (alert: AlertView, words: Words): string =>
   [
     ruleWords(alert.rule),
     Object.keys(alert.labels)
-      .map((name) => words.label(name, cut(oneLine(alert.shown[name] ?? alert.labels[name] ?? ''), 80)))
+      .map((name) =>
+        words.label(name, cut(oneLine(alert.shown[name] ?? alert.labels[name] ?? ''), 80)),
+      )
       .join(words.separator),
   ]
     .filter((part) => part !== '')
@@ -29,12 +32,17 @@ export const digestTitle = (notification: DigestNotification, words: Words): str
 }
 
 /** Failures of a period in words: "1,204 failures", "no failures". */
-export const failuresOrNone = (count: number, words: Words): string =>
+const failuresOrNone = (count: number, words: Words): string =>
   count === 0 ? words.noFailures : formatFailures(count, words)
 
 /** `34 in 5 minutes`; of one that is over, how many in how long. */
-const alertNumbers = ({ reason, alert }: AlertNotification, words: Words): string => {
-  if (reason === 'first seen' || reason === 'still firing')
+const alertNumbers = (
+  { reason, alert }: Pick<AlertNotification, 'reason' | 'alert'>,
+  words: Words,
+): string => {
+  if (isFiring({ reason }) && alert.expected === null && alert.says !== '')
+    return oneLine(alert.says)
+  if (isFiring({ reason }))
     return words.observedShort(
       formatNumber(alert.observed, words),
       formatDuration(alert.windowMs, words),
@@ -47,10 +55,28 @@ const alertNumbers = ({ reason, alert }: AlertNotification, words: Words): strin
     : formatFailures(alert.total, words)
 }
 
+const alertTold = (notification: AlertNotification, words: Words): string => {
+  const { reason, alert, others } = notification
+  const head = words.alertHead(words.reasons[reason], whatFails(alert, words))
+  const numbers = `${head} ${words.dash} ${alertNumbers(notification, words)}`
+  return others.length === 0
+    ? numbers
+    : words.withOthers(numbers, formatNumber(others.length, words))
+}
+
+/** The alerts told in the same message, a line each: what fails, and how much. Cleaned, not yet escaped. */
+export const otherAlerts = (
+  { reason, others }: AlertNotification,
+  words: Words,
+): readonly string[] =>
+  others.map(
+    (alert) => `${whatFails(alert, words)} ${words.dash} ${alertNumbers({ reason, alert }, words)}`,
+  )
+
 const told = (notification: Notification, words: Words): string => {
   switch (notification.kind) {
     case 'alert':
-      return `${words.alertHead(words.reasons[notification.reason], whatFails(notification.alert, words))} — ${alertNumbers(notification, words)}`
+      return alertTold(notification, words)
     case 'digest':
       return words.digestHead(
         digestTitle(notification, words),

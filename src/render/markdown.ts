@@ -1,4 +1,7 @@
-import { clean } from './escape.ts'
+import { shortText } from './escape.ts'
+
+/** What a model may say, UTF-16 units: no answer of a sane length comes near. */
+const longest = 20_000
 
 /** A stretch of a line. `code` and `strong` are the only forms that are kept. */
 export interface Span {
@@ -40,7 +43,8 @@ interface Token {
 }
 
 const forms: readonly { readonly kind: Token['kind']; readonly mark: RegExp }[] = [
-  { kind: 'fence', mark: /^ {0,3}```/ },
+  // With the name of a language at most: a line that says more is text.
+  { kind: 'fence', mark: /^ {0,3}```[\w+-]{0,20}\s*$/ },
   { kind: 'heading', mark: /^ {0,3}#{1,6}\s/ },
   { kind: 'bullet', mark: /^\s*[-*+•]\s/ },
   { kind: 'numbered', mark: /^\s*\d{1,3}[.)]\s/ },
@@ -94,7 +98,7 @@ export const parseMarkdown = (text: string): readonly MarkdownBlock[] => {
   let afterBlank = false
   // The code block that is open, if any; a fence that never closes still shows what it holds.
   let code: { readonly kind: 'code'; text: string } | null = null
-  for (const line of clean(text).split('\n')) {
+  for (const line of shortText(text, longest).split('\n')) {
     const token = tokenOf(line)
     if (token.kind === 'fence') {
       if (code === null) {
@@ -110,18 +114,20 @@ export const parseMarkdown = (text: string): readonly MarkdownBlock[] => {
 
 const plainLine = (line: Line): string => line.map(({ text }) => text).join('')
 
+const plainBlock = (block: MarkdownBlock): string => {
+  switch (block.kind) {
+    case 'code':
+      return block.text.trimEnd()
+    case 'list':
+      return block.items
+        .map((line, at) => `${block.ordered ? `${block.start + at}.` : '•'} ${plainLine(line)}`)
+        .join('\n')
+    case 'heading':
+    case 'paragraph':
+      return block.lines.map(plainLine).join('\n')
+  }
+}
+
 /** The blocks as plain text, one string each; of the marks, bullets and numbers stay. */
 export const plainBlocks = (blocks: readonly MarkdownBlock[]): readonly string[] =>
-  blocks.map((block) => {
-    switch (block.kind) {
-      case 'code':
-        return block.text.trimEnd()
-      case 'list':
-        return block.items
-          .map((line, at) => `${block.ordered ? `${block.start + at}.` : '•'} ${plainLine(line)}`)
-          .join('\n')
-      case 'heading':
-      case 'paragraph':
-        return block.lines.map(plainLine).join('\n')
-    }
-  })
+  blocks.map(plainBlock)

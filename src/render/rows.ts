@@ -1,5 +1,5 @@
-import type { Count } from '../summary/facts.ts'
 import { UNKNOWN } from '../events/event.ts'
+import type { Count } from '../summary/facts.ts'
 
 /** The first of a list and how many more there are: what every table with a limit shows. */
 export interface Shown<T> {

@@ -1,11 +1,12 @@
 import type { AlertNotification } from '../notifying/notification.ts'
 import type { Sample } from '../summary/facts.ts'
 import { alertStory, isFiring } from './alert-story.ts'
-import { formatClock } from './format.ts'
-import { tellsSomething } from './rows.ts'
+import { formatClock, formatNumber } from './format.ts'
+import { otherAlerts } from './headline.ts'
+import { firstRows, tellsSomething } from './rows.ts'
 import { fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
-import { slackCode, slackCodeBlock, slackLink } from './slack-text.ts'
+import { slackCode, slackCodeBlock, slackLink, slackStrong } from './slack-text.ts'
 import type { Words } from './words.en.ts'
 
 export interface SlackLinks {
@@ -15,7 +16,21 @@ export interface SlackLinks {
 
 const story = (notification: AlertNotification, now: number, words: Words): string => {
   const { lead, against, rest } = alertStory(notification, now, words)
-  return [`*${lead}* ${words.dash} ${against}`, ...rest].join('\n')
+  // The rule's own words may hold names from the tables.
+  const first = `*${slackStrong(lead, 500)}*${against === '' ? '' : ` ${words.dash} ${against}`}`
+  return [first, ...rest].join('\n')
+}
+
+const othersSection = (
+  notification: AlertNotification,
+  detail: Detail,
+  words: Words,
+): readonly SlackBlock[] => {
+  const { rows, more } = firstRows(otherAlerts(notification, words), detail.groups)
+  if (rows.length === 0) return []
+  const lines = rows.map((line) => `• ${slackStrong(line, detail.name + 40)}`)
+  const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
+  return [section([`*${words.others}*`, ...lines, ...rest].join('\n'))]
 }
 
 const sampleSection = (
@@ -59,6 +74,7 @@ export const alertBlocks = (
   ].filter((link) => link !== null)
   return [
     section(story(notification, now, words)),
+    ...othersSection(notification, detail, words),
     ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
     ...(firing && alert.groups.length > 0
       ? [section(countsField(words.groups, alert.groups, detail, words))]

@@ -41,7 +41,7 @@ export const slackLimits = {
   message: 12_500,
 } as const
 
-export const mrkdwn = (text: string): Mrkdwn => ({ type: 'mrkdwn', text, verbatim: true })
+const mrkdwn = (text: string): Mrkdwn => ({ type: 'mrkdwn', text, verbatim: true })
 
 const plainText = (text: string): PlainText => ({ type: 'plain_text', text, emoji: false })
 

@@ -1,13 +1,19 @@
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import { cutEscaped } from './escape.ts'
-import { formatFailures, formatNumber, formatPeriod } from './format.ts'
+import { formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { firstRows, tellsSomething } from './rows.ts'
-import { fieldsSection, plainSection, type SlackBlock, section, slackLimits } from './slack-blocks.ts'
+import { seenWords } from './seen.ts'
+import {
+  fieldsSection,
+  plainSection,
+  type SlackBlock,
+  section,
+  slackLimits,
+} from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
 import { slackCode, slackPlain } from './slack-text.ts'
-import { seenWords } from './seen.ts'
 import { lateWords, moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
@@ -74,7 +80,7 @@ export const factsBlocks = (
   const files = notification.kind === 'report' ? notification.files : []
   return [
     section(
-      `*${formatFailures(facts.total, words)}*, ${formatPeriod(facts.from, facts.to, facts.timezone)} (${facts.timezone})`,
+      `*${formatFailures(facts.total, words)}*, ${formatPeriod(facts.from, facts.to, facts.timezone)} (${formatZone(facts.timezone)})`,
     ),
     ...(explanation.text === null
       ? [plainSection(slackPlain(words.noWords(explanation.note), 300))]
@@ -84,6 +90,13 @@ export const factsBlocks = (
     ...(facts.late === 0 ? [] : [section(lateWords(facts, words))]),
     ...(files.length === 0
       ? []
-      : [section(`*${words.files}*\n${files.slice(0, 5).map((file) => slackCode(file, 150)).join('\n')}`)]),
+      : [
+          section(
+            `*${words.files}*\n${files
+              .slice(0, 5)
+              .map((file) => slackCode(file, 150))
+              .join('\n')}`,
+          ),
+        ]),
   ]
 }

@@ -19,6 +19,16 @@ const unping = (text: string): string =>
 export const slackPlain = (text: string, max: number): string =>
   cutEscaped(unping(clean(text)), max, escapeOne)
 
+/** Untrusted text that stands between our own `*`: what would end or start a format is replaced by a look-alike. */
+export const slackStrong = (text: string, max: number): string =>
+  cutEscaped(
+    unping(oneLine(text)),
+    max,
+    (character) => lookAlikes[character] ?? escapeOne(character),
+  )
+
+const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': "'" }
+
 /** Untrusted text as inline code: nothing in it is formatted, linked or mentioned. One line, at most `max` units. */
 export const slackCode = (text: string, max: number): string => {
   const inner = cutEscaped(unping(oneLine(text)), max - 2, escapeOneInCode)

@@ -1,5 +1,5 @@
 import type { Notification, Severity } from '../notifying/notification.ts'
-import { formatDuration, formatTimeZoned } from './format.ts'
+import { alertStory, howUnusual } from './alert-story.ts'
 import { headline } from './headline.ts'
 import { alertBlocks, type SlackLinks } from './slack-alert.ts'
 import {
@@ -12,8 +12,8 @@ import {
 } from './slack-blocks.ts'
 import { type Detail, details } from './slack-detail.ts'
 import { factsBlocks } from './slack-facts.ts'
-import { slackCode, slackPlain } from './slack-text.ts'
-import { isLate } from './waited.ts'
+import { slackCode, slackPlain, slackStrong } from './slack-text.ts'
+import { waitedWords } from './waited.ts'
 import { english, type Words } from './words.en.ts'
 
 const severityMarks: Readonly<Record<Severity, string>> = {
@@ -52,20 +52,30 @@ const body = (
 }
 
 const footer = (notification: Notification, now: number, words: Words): string => {
-  const { timezone, createdAt, id } = notification
-  const waited = isLate(createdAt, now)
-    ? [
-        `⏳ ${words.waited(formatDuration(now - createdAt, words), formatTimeZoned(createdAt, timezone, now))}`,
-      ]
-    : []
+  const waited = waitedWords(notification, now, words)
   const rule =
     notification.kind === 'alert'
       ? [
           words.severities[notification.alert.severity],
+          ...[howUnusual(notification)]
+            .filter((says) => says !== '')
+            .map((says) => slackStrong(says, 300)),
           `${words.rule} ${slackCode(notification.alert.rule, 102)}`,
         ]
       : []
-  return [...waited, ...rule, words.idNote(slackCode(id, 200))].join('  ·  ')
+  return [
+    ...(waited === null ? [] : [`⏳ ${waited}`]),
+    ...rule,
+    words.idNote(slackCode(notification.id, 200)),
+  ].join('  ·  ')
+}
+
+/** What a phone's notification shows, and readers without blocks: the headline and the next sentence. */
+const fallback = (notification: Notification, now: number, words: Words): string => {
+  const head = headline(notification, words)
+  if (notification.kind === 'system') return `${head}\n${notification.text}`
+  if (notification.kind !== 'alert') return head
+  return [head, ...alertStory(notification, now, words).rest].join('\n')
 }
 
 /**
@@ -79,9 +89,11 @@ export const renderSlack = (
   words: Words = english,
 ): SlackMessage => {
   const build = (detail: Detail): SlackMessage => ({
-    text: slackPlain(headline(notification, words), 400),
+    text: slackPlain(fallback(notification, now, words), 600),
     blocks: [
-      header(slackPlain(`${mark(notification)} ${headline(notification, words)}`, slackLimits.header)),
+      header(
+        slackPlain(`${mark(notification)} ${headline(notification, words)}`, slackLimits.header),
+      ),
       ...body(notification, now, detail, words, links),
       context(footer(notification, now, words)),
     ],

@@ -1,11 +1,12 @@
 import type { Count } from '../summary/facts.ts'
-import { cut, oneLine } from './escape.ts'
+import { cut, shortLine } from './escape.ts'
 import { formatNumber, formatShare } from './format.ts'
 import { firstRows } from './rows.ts'
 import type { Words } from './words.en.ts'
 
 /** East Asian characters and emoji take two cells of a terminal. */
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u
 const none = /\p{Mn}|\p{Me}|\p{Cf}/u
 
 /** Cells that a text takes in a terminal, by the common rule; close enough to line columns up. */
@@ -35,7 +36,7 @@ export const countLines = (
 ): readonly string[] => {
   const { rows, more } = firstRows(counts, most)
   const table = rows.map(({ name, count }) => ({
-    name: oneLine(name),
+    name: shortLine(name),
     count: formatNumber(count, words),
     share: total > 0 ? formatShare(count / total, words) : '',
   }))
@@ -50,15 +51,19 @@ export const countLines = (
   return more === 0 ? lines : [...lines, `  ${words.andMore(formatNumber(more, words))}`]
 }
 
+/** What stands before a list's item: its other lines begin below its text. */
+const itemMark = /^(?:•|\d{1,3}\.) /
+
 /** Text in lines of at most `width` cells, broken at spaces; `indent` stands before each. A long word stays whole. */
 export const wrapLines = (text: string, width: number, indent = ''): readonly string[] =>
   text.split('\n').flatMap((paragraph) => {
+    const hang = ' '.repeat(itemMark.exec(paragraph)?.[0].length ?? 0)
     const lines: string[] = []
     let line = ''
     for (const word of paragraph.split(' ')) {
-      if (line !== '' && cells(indent) + cells(line) + 1 + cells(word) > width) {
+      if (line.trim() !== '' && cells(indent) + cells(line) + 1 + cells(word) > width) {
         lines.push(line)
-        line = word
+        line = hang + word
       } else line = line === '' ? word : `${line} ${word}`
     }
     return [...lines, line].map((each) => `${indent}${each}`.trimEnd())

@@ -1,5 +1,19 @@
+import type { Notification } from '../notifying/notification.ts'
+import { formatDuration, formatTimeZoned } from './format.ts'
+import type { Words } from './words.en.ts'
+
 /** A message younger than this is not called late, milliseconds. */
 const punctual = 120_000
 
-/** Whether a message waited so long for its channel that a reader must be told. */
-export const isLate = (createdAt: number, now: number): boolean => now - createdAt > punctual
+/** The sentence of a message that waited long for its channel: how long, and when it was written; else null. */
+export const waitedWords = (
+  { createdAt, timezone }: Notification,
+  now: number,
+  words: Words,
+): string | null =>
+  now - createdAt > punctual
+    ? words.waited(
+        formatDuration(now - createdAt, words),
+        formatTimeZoned(createdAt, timezone, now),
+      )
+    : null

@@ -52,6 +52,8 @@ export const english = {
   failuresWord: (count: number) => (count === 1 ? 'failure' : 'failures'),
 
   // Headlines
+  withOthers: (head: string, others: string) => `${head}, and ${others} more`,
+  others: 'At the same time',
   alertHead: (state: string, what: string) => `${state}: ${what}`,
   observedShort: (count: string, window: string) => `${count} in ${window}`,
   totalShort: (failures: string, lasted: string) => `${failures} in ${lasted}`,
@@ -62,8 +64,10 @@ export const english = {
   noFailures: 'no failures',
 
   // Alerts
-  observed: (failures: string, window: string) => `${failures} in the last ${window}`,
-  limit: (threshold: string) => `the limit is ${threshold}`,
+  observed: (failures: string, window: string) => `${failures} in ${window}`,
+  lessThan: (number: string) => `less than ${number}`,
+  usual: (expected: string) => `usual would be ${expected}.`,
+  startsAt: (threshold: string) => `the alert starts at ${threshold}.`,
   since: (time: string, ago: string) => `Failing since ${time}, ${ago} ago.`,
   soFar: (failures: string) => `${failures} so far.`,
   over: (lasted: string) => `Over after ${lasted}`,
@@ -78,7 +82,6 @@ export const english = {
   models: 'Models',
   keys: 'Keys',
   teams: 'Teams',
-  providers: 'Providers',
   errorTypes: 'Error types',
   groups: 'What fails',
   example: 'For example',
@@ -89,12 +92,11 @@ export const english = {
   openPage: 'Open in Lookout',
   rule: 'rule',
   andMore: (count: string) => `… and ${count} more`,
-  message: 'message',
 
   // Digests and reports
   calm: 'A calm day: no failed request.',
   calmPeriod: 'A calm time: no failed request.',
-  calmSeen: 'Lookout was watching; there is nothing to do.',
+  calmSeen: 'There is nothing to do.',
   summary: 'In words',
   wordsBy: (model: string) =>
     `Written by ${model} from the numbers below. It can be wrong; they are counted.`,
@@ -112,13 +114,9 @@ export const english = {
     `Beyond these, ${failures} of earlier days ${one ? 'was' : 'were'} written late and ${one ? 'is' : 'are'} told here.`,
   seen: (first: string, last: string) => `from ${first} to ${last}`,
   seenOnce: (at: string) => `at ${at}`,
-  count: 'Count',
-  share: 'Share',
-  name: 'Name',
   period: 'Period',
-  instance: 'Instance',
+  analysisTitle: (instance: string) => `Failures of LiteLLM on ${instance}`,
   files: 'Files',
-  none: 'none',
   footer: (instance: string) => `Lookout, watching LiteLLM on ${instance}`,
   idNote: (id: string) => `Message ${id}`,
 

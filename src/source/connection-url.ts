@@ -4,7 +4,7 @@ import { SourceError } from './source-error.ts'
  * How TLS is used, in libpq's words. `prefer`: encrypted if the server can, unchecked. `require`: encrypted, unchecked.
  * `verify-ca`: the certificate's chain is checked. `verify-full`: the host name too.
  */
-export type TlsMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
+type TlsMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
 
 export interface TlsPolicy {
   readonly mode: TlsMode

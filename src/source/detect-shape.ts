@@ -24,7 +24,7 @@ const TABLE_FACTS = `
     UNION ALL
     SELECT part.root, i.inhrelid FROM part JOIN pg_catalog.pg_inherits i ON i.inhparent = part.oid
   )
-  SELECT c.relname AS "table", c.relkind::text AS "kind", c.oid::float8 AS "oid",
+  SELECT c.relname AS "table", c.relkind::text AS "kind", c.oid::bigint AS "oid",
     (SELECT coalesce(sum(greatest(p.reltuples, pg_stat_get_live_tuples(p.oid), 0)), 0)::float8
      FROM part JOIN pg_catalog.pg_class p ON p.oid = part.oid
      WHERE part.root = c.oid AND p.relkind <> 'p') AS "rows",

@@ -23,7 +23,9 @@ export function grantStatements(schema: string, user: string): string {
   return `GRANT USAGE ON SCHEMA "${schema}" TO "${user}"; GRANT SELECT ON ${tables} TO "${user}";`
 }
 
-const REFUSED = never(() => 'Check user and password in DATABASE_URL, and pg_hba.conf for this host.')
+const REFUSED = never(
+  () => 'Check user and password in DATABASE_URL, and pg_hba.conf for this host.',
+)
 const CERTIFICATE = never(
   () =>
     "Give the CA of the server's certificate as source.caFile (or sslrootcert in DATABASE_URL), or sslmode=require to encrypt without checking.",
@@ -31,7 +33,9 @@ const CERTIFICATE = never(
 const UNREACHABLE = again(
   "Check host and port in DATABASE_URL, and that this container is on the database's network.",
 )
-const RESTARTING = again('The database is starting, stopping or restarting; reading goes on when it is back.')
+const RESTARTING = again(
+  'The database is starting, stopping or restarting; reading goes on when it is back.',
+)
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   '28P01': REFUSED,
@@ -40,14 +44,19 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   '42501': never(
     ({ schema, user }) => `As the owner of the tables, run: ${grantStatements(schema, user)}`,
   ),
-  '42P01': never(() => 'Check database and ?schema= in DATABASE_URL; the tables appear when LiteLLM first starts.'),
+  '42P01': never(
+    () =>
+      'Check database and ?schema= in DATABASE_URL; the tables appear when LiteLLM first starts.',
+  ),
   '42703': again('LiteLLM changed its tables; the columns are looked up again.'),
   '55P03': again('LiteLLM or a migration holds a lock on the table; reading is tried again.'),
   '57014': again(
     'The statement ran out of time: raise source.statementTimeout, or check that the startTime index exists.',
   ),
   '40001': again('The standby cancelled the read to follow its primary; reading is tried again.'),
-  '53300': again('The database has no connection left: raise max_connections, or go through PgBouncer.'),
+  '53300': again(
+    'The database has no connection left: raise max_connections, or go through PgBouncer.',
+  ),
   '57P01': RESTARTING,
   '57P02': RESTARTING,
   '57P03': RESTARTING,
@@ -69,17 +78,23 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     () =>
       "The server's certificate is for another name: use that name in DATABASE_URL, or sslmode=verify-ca to check the CA alone.",
   ),
-  NO_TLS: never(() => 'The server offers no TLS: use sslmode=disable or sslmode=prefer in DATABASE_URL.'),
+  NO_TLS: never(
+    () => 'The server offers no TLS: use sslmode=disable or sslmode=prefer in DATABASE_URL.',
+  ),
 }
 
 const OTHER: Meaning = again('See the log of the database for the reason.')
 
 function codeOf(error: unknown, text: string): string {
   if (text.includes('does not support SSL')) return 'NO_TLS'
-  if (/timeout exceeded when trying to connect|timeout expired|Query read timeout/.test(text)) {
+  if (/timeout exceeded when trying|due to connection timeout|Query read timeout/.test(text)) {
     return 'ETIMEDOUT'
   }
   if (/Connection terminated/.test(text)) return 'ECONNRESET'
+  // PgBouncer has one code for everything it refuses.
+  if (/^(SASL|password) authentication failed|^no such user/.test(text)) return '28P01'
+  if (/^no such database/.test(text)) return '3D000'
+  if (/^no more connections allowed|^query_wait_timeout/.test(text)) return '53300'
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' ? code : ''
 }

@@ -11,7 +11,8 @@ async function pem(file: string, what: string): Promise<string> {
       where: file,
       code: 'CA_FILE',
       retry: false,
-      remedy: 'Mount the file where the configuration or DATABASE_URL says, readable for this user.',
+      remedy:
+        'Mount the file where the configuration or DATABASE_URL says, readable for this user.',
       cause,
     })
   }
@@ -21,7 +22,13 @@ async function pem(file: string, what: string): Promise<string> {
 export async function tlsOptions(policy: TlsPolicy): Promise<ConnectionOptions | false> {
   if (policy.mode === 'disable') return false
   const checked = policy.mode === 'verify-ca' || policy.mode === 'verify-full'
-  const files = policy.keyFile === '' ? {} : { cert: await pem(policy.certFile, 'client certificate'), key: await pem(policy.keyFile, 'client key') }
+  const files =
+    policy.keyFile === ''
+      ? {}
+      : {
+          cert: await pem(policy.certFile, 'client certificate'),
+          key: await pem(policy.keyFile, 'client key'),
+        }
   return {
     ...files,
     ...(checked && policy.caFile !== '' ? { ca: await pem(policy.caFile, 'CA certificate') } : {}),

@@ -2,12 +2,13 @@ import type { AlertRecord, AlertState } from '../alerting/alert.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { Severity } from '../notifying/notification.ts'
 import type { Database, Executor, Row, Value } from './database.ts'
+import { writeMemory } from './memories.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { queueNotifications } from './outbox.ts'
 import { inChunks, int, intOrNull, oneOf, text, tuples } from './rows.ts'
 
 const COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
-  notified_at, observed, threshold, window_ms, peak, memo, updated_at`
+  notified_at, observed, threshold, expected, says, window_ms, peak, memo, updated_at`
 const CHANGING = COLUMNS.split(/,\s+/).slice(1)
 
 const STATES: readonly AlertState[] = ['pending', 'firing', 'resolved']
@@ -27,6 +28,8 @@ const record = (row: Row): AlertRecord => ({
   notifiedAt: intOrNull(row, 'notified_at'),
   observed: int(row, 'observed'),
   threshold: int(row, 'threshold'),
+  expected: intOrNull(row, 'expected'),
+  says: text(row, 'says'),
   windowMs: int(row, 'window_ms'),
   peak: int(row, 'peak'),
   memo: text(row, 'memo'),
@@ -46,6 +49,8 @@ const cells = (alert: AlertRecord, now: number): readonly Value[] => [
   alert.notifiedAt,
   alert.observed,
   alert.threshold,
+  alert.expected,
+  alert.says,
   alert.windowMs,
   alert.peak,
   alert.memo,
@@ -62,18 +67,43 @@ export const readOpenAlerts = async (db: Executor): Promise<readonly AlertRecord
 }
 
 const LAST = 'last evaluation'
+const UPTO = 'evaluated up to'
 
 /** `clock`: ours, epoch milliseconds; rules may be looked at by the database's. */
 export const createAlerts = (
   db: Database,
   clock: () => number,
-): Pick<EvaluationStore, 'openAlerts' | 'lastEvaluation' | 'commitEvaluation'> => ({
+): Pick<
+  EvaluationStore,
+  | 'openAlerts'
+  | 'resolvedSince'
+  | 'lastEvaluation'
+  | 'evaluatedUpto'
+  | 'newestEvent'
+  | 'commitEvaluation'
+> => ({
   openAlerts: () => readOpenAlerts(db),
+  resolvedSince: async (at) => {
+    const rows = await db.all(
+      `SELECT ${COLUMNS} FROM alerts
+       WHERE state = 'resolved' AND resolved_at >= $1 AND fired_at IS NOT NULL ORDER BY resolved_at, id`,
+      [at],
+    )
+    return rows.map(record)
+  },
+  evaluatedUpto: async () => {
+    const upto = await readMeta(db, UPTO)
+    return upto === null ? null : Number(upto)
+  },
+  newestEvent: async () => {
+    const [row = {}] = await db.all('SELECT COALESCE(MAX(id), 0) AS id FROM events')
+    return int(row, 'id')
+  },
   lastEvaluation: async () => {
     const at = await readMeta(db, LAST)
     return at === null ? null : Number(at)
   },
-  commitEvaluation: ({ alerts, queue, now }) =>
+  commitEvaluation: ({ alerts, queue, memory = [], upto, looked = true, now }) =>
     db.transaction(async (tx) => {
       // The last state of an alert counts, should one come twice: one statement may change a row once only.
       const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
@@ -84,7 +114,9 @@ export const createAlerts = (
           params,
         ),
       )
-      await writeMeta(tx, LAST, String(now))
+      if (looked) await writeMeta(tx, LAST, String(now))
+      if (upto !== undefined) await writeMeta(tx, UPTO, String(upto))
+      for (const change of memory) await writeMemory(tx, change)
       // A database whose clock is ahead must not delay what is due at once.
       await queueNotifications(tx, queue, Math.min(now, clock()))
     }),

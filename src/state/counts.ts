@@ -1,14 +1,16 @@
+import type { GroupHistory } from '../alerting/look.ts'
 import type { Dimensions } from '../events/event.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { Sample } from '../summary/facts.ts'
 import type { Database, Row } from './database.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
 import { minuteOf } from './ledger.ts'
-import { FAULTS, inChunks, int, oneOf, text, tuples } from './rows.ts'
+import { FAULTS, inChunks, int, intOrNull, oneOf, text, tuples } from './rows.ts'
 
 const MINUTE_MS = 60_000
 
-const dimensions = (row: Row): Dimensions => ({
+/** What a series stands for, from a row that has all of it. */
+export const dimensions = (row: Row): Dimensions => ({
   model: text(row, 'model'),
   provider: text(row, 'provider'),
   keyHash: text(row, 'key_hash'),
@@ -44,7 +46,7 @@ const splitWindow = (from: number, to: number): readonly number[] => {
 
 export const createCounts = (
   db: Database,
-): Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles'> => ({
+): Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles' | 'groupHistory'> => ({
   windowCounts: async (from, to) => {
     const rows = await db.all(WINDOW, splitWindow(from, to))
     return rows.map((row) => ({
@@ -85,5 +87,25 @@ export const createCounts = (
       },
     )
     return titles
+  },
+  groupHistory: async (fingerprints) => {
+    const histories = new Map<string, GroupHistory>()
+    await inChunks(
+      fingerprints.map((fingerprint) => [fingerprint]),
+      async (count, params) => {
+        const rows = await db.all(
+          `SELECT fingerprint, first_seen, back_at, gone_at FROM groups
+           WHERE count > 0 AND fingerprint IN (VALUES ${tuples(count, 1)})`,
+          params,
+        )
+        for (const row of rows)
+          histories.set(text(row, 'fingerprint'), {
+            firstSeen: int(row, 'first_seen'),
+            backAt: intOrNull(row, 'back_at'),
+            goneAt: intOrNull(row, 'gone_at'),
+          })
+      },
+    )
+    return histories
   },
 })

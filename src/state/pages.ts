@@ -1,7 +1,9 @@
 import type { ClassifiedEvent, SourceTable } from '../events/event.ts'
+import { latenessBucket } from '../events/lateness.ts'
 import type { PageCommit, PageOutcome, PollStore } from '../jobs/poll-ports.ts'
 import type { Database, Executor } from './database.ts'
 import { insertEvents, type Kept, unknownRows } from './events.ts'
+import { addLateness } from './lateness.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { readMarks, writeMark } from './marks.ts'
 import { readMeta, writeMeta } from './meta.ts'
@@ -15,6 +17,22 @@ const insertPlain = async (
 ): Promise<void> => {
   await insertEvents(tx, events)
   for (const [event, kept] of events) ledger.add({ ...kept, time: event.time })
+}
+
+/** How late the rows that are new became visible, by bucket; those of which nobody knows are left out. */
+const latenessOf = (
+  { events, visibleAt }: PageCommit,
+  fresh: readonly ClassifiedEvent[],
+): ReadonlyMap<number, number> => {
+  const buckets = new Map<number, number>()
+  const added = new Set(fresh)
+  for (const [n, event] of events.entries()) {
+    const visible = visibleAt[n] ?? null
+    if (visible === null || !added.has(event)) continue
+    const bucket = latenessBucket(visible - event.startTime)
+    buckets.set(bucket, (buckets.get(bucket) ?? 0) + 1)
+  }
+  return buckets
 }
 
 /** `series` is asked for every event's place; whoever deletes series makes it forget. */
@@ -51,6 +69,7 @@ export const createPages = (
     if (fresh.length > 0 && !(await isFilled(tx, page.table))) {
       await writeMeta(tx, `filled ${page.table}`, '1')
     }
+    await addLateness(tx, page.now, latenessOf(page, fresh))
     if (page.mark !== null) await writeMark(tx, page.table, page.mark)
     return {
       added: fresh.length,

@@ -5,6 +5,7 @@ import type { OwnCalls } from '../jobs/explain-ports.ts'
 import type { PollStore } from '../jobs/poll-ports.ts'
 import type { Logger } from '../jobs/ports.ts'
 import type { ReportStore } from '../jobs/report-ports.ts'
+import type { RequestStore } from '../jobs/requests-ports.ts'
 import type { SweepStore } from '../jobs/sweep-ports.ts'
 import { createAlerts } from './alerts.ts'
 import { copyState } from './copy.ts'
@@ -13,14 +14,18 @@ import type { Database } from './database.ts'
 import { createDigests } from './digests.ts'
 import { type GroupRecord, readGroups } from './groups.ts'
 import { type HeldBy, type Holder, heldBy, readHolder, writeHolder } from './holder.ts'
+import { createLateness } from './lateness.ts'
 import { prepareFile, stateFile } from './location.ts'
 import { takeLock } from './lock.ts'
+import { createMemories } from './memories.ts'
 import { migrate, schemaVersion } from './migrations.ts'
+import { createMinutes } from './minutes.ts'
 import { createOutbox, type OutboxClock } from './outbox.ts'
 import { createOwnCalls } from './own-calls.ts'
 import { createPages } from './pages.ts'
 import { type PruneBefore, type Pruned, prune } from './prune.ts'
 import { createReports } from './reports.ts'
+import { createRequests } from './requests.ts'
 import { MIGRATIONS } from './schema.ts'
 import { createSeriesIndex } from './series.ts'
 import { openSqlite } from './sqlite.ts'
@@ -38,6 +43,7 @@ export interface Store
     ReportStore,
     DigestStore,
     OwnCalls,
+    RequestStore,
     SweepStore {
   readonly groups: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, GroupRecord>>
   readonly status: () => Promise<StateStatus>
@@ -95,7 +101,11 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
   return {
     ...createPages(db, series),
     ...createWatching(db),
+    ...createLateness(db),
     ...createCounts(db),
+    ...createMinutes(db),
+    ...createRequests(db),
+    ...createMemories(db),
     ...createAlerts(db, now),
     ...createOutbox(db),
     ...createReports(db),

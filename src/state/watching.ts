@@ -33,7 +33,8 @@ export const readPolls = async (
 
 export const createWatching = (
   db: Database,
-): Pick<PollStore, 'watchSince' | 'recordPoll'> & Pick<DigestStore, 'watchingSince'> => ({
+): Pick<PollStore, 'watchSince' | 'recordPoll' | 'newestSeen' | 'recordNewest'> &
+  Pick<DigestStore, 'watchingSince'> => ({
   watchingSince: () => readWatchingSince(db),
   watchSince: (at) =>
     db.transaction(async (tx) => {
@@ -42,6 +43,11 @@ export const createWatching = (
       await writeMeta(tx, WATCHING, String(at))
       return at
     }),
+  newestSeen: async (table) => {
+    const at = await readMeta(db, `newest ${table}`)
+    return at === null || at === '' ? null : Number(at)
+  },
+  recordNewest: (table, at) => writeMeta(db, `newest ${table}`, at === null ? '' : String(at)),
   recordPoll: (poll) =>
     db.transaction(async (tx) => {
       await writeMeta(tx, LAST, JSON.stringify(poll))

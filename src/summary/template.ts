@@ -5,7 +5,7 @@ export interface PromptTemplate {
 }
 
 /** What a template may name. */
-export const PLACEHOLDERS = [
+const PLACEHOLDERS = [
   'instance',
   'period',
   'timezone',

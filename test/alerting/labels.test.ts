@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDuration } from '../../src/alerting/duration.ts'
 import { matchesGlob } from '../../src/alerting/glob.ts'
-import { matchesAll, matchesAny } from '../../src/alerting/labels.ts'
+import { type Matchers, selects } from '../../src/alerting/labels.ts'
 import { rulesSchema } from '../../src/alerting/rule.ts'
+import type { Dimensions } from '../../src/events/event.ts'
 
 const dimensions = {
   model: 'azure/gpt-4o',
@@ -16,6 +17,9 @@ const dimensions = {
   fault: 'capacity',
   fingerprint: 'f',
 } as const
+
+const matching = (match: Matchers, of: Dimensions) => selects({ match, exclude: {} })(of)
+const excluding = (exclude: Matchers, of: Dimensions) => !selects({ match: {}, exclude })(of)
 
 describe('globs', () => {
   it.each([
@@ -47,18 +51,18 @@ describe('globs', () => {
 
 describe('matchers', () => {
   it('need every named label, any pattern of it', () => {
-    expect(matchesAll({ model: ['o1', 'azure/*'], fault: ['capacity'] }, dimensions)).toBe(true)
-    expect(matchesAll({ model: ['azure/*'], fault: ['provider'] }, dimensions)).toBe(false)
+    expect(matching({ model: ['o1', 'azure/*'], fault: ['capacity'] }, dimensions)).toBe(true)
+    expect(matching({ model: ['azure/*'], fault: ['provider'] }, dimensions)).toBe(false)
   })
 
   it('know a key by its alias as well as by its hash', () => {
-    expect(matchesAll({ key: ['batch-*'] }, dimensions)).toBe(true)
-    expect(matchesAll({ key: ['88dc*'] }, dimensions)).toBe(true)
+    expect(matching({ key: ['batch-*'] }, dimensions)).toBe(true)
+    expect(matching({ key: ['88dc*'] }, dimensions)).toBe(true)
   })
 
   it('exclude with any of them, and nothing when there are none', () => {
-    expect(matchesAny({ team: ['search'], model: ['o1'] }, dimensions)).toBe(true)
-    expect(matchesAny({}, dimensions)).toBe(false)
+    expect(excluding({ team: ['search'], model: ['o1'] }, dimensions)).toBe(true)
+    expect(excluding({}, dimensions)).toBe(false)
   })
 })
 

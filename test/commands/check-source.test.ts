@@ -33,6 +33,8 @@ const found = (tables: readonly LogTableFacts[], rest: Partial<SourceFacts> = {}
     schema: 'public',
     elsewhere: [],
     tokensReadable: true,
+    role: { user: 'lookout', superuser: false, canWrite: false },
+    grants: 'GRANT SELECT ON it TO lookout;',
     now,
     lookbackMs: 86_400_000,
     tables,
@@ -83,9 +85,16 @@ describe('what check says of the source', () => {
     }
     const [, line, ...more] = found([denied, { ...errors, usability: 'missing' }])
     expect(line).toBe(
-      'fail LiteLLM_SpendLogs: no right to read request_id, startTime → GRANT SELECT ON "public"."LiteLLM_SpendLogs" TO your role (and USAGE on the schema)',
+      'fail LiteLLM_SpendLogs: no right to read request_id, startTime → as the owner of the tables: GRANT SELECT ON it TO lookout;',
     )
     expect(more).toEqual([])
+  })
+
+  test('but a warning for the ErrorLogs that nothing writes any more', () => {
+    const denied = { ...errors, usability: 'unusable' as const }
+    expect(found([spend, denied])[2]).toMatch(/^warn LiteLLM_ErrorLogs: no right to read/)
+    const both = found([{ ...spend, usability: 'missing' }, denied])
+    expect(both[1]).toMatch(/^fail LiteLLM_ErrorLogs: no right to read/)
   })
 
   test('and a warning where only a field is lost', () => {
@@ -93,11 +102,16 @@ describe('what check says of the source', () => {
       'ok db:5432/litellm answers',
       'ok LiteLLM_SpendLogs is readable, about 1200 rows',
       expect.stringMatching(/^warn LiteLLM_SpendLogs: no right to read metadata/),
-      expect.stringMatching(
-        /^warn LiteLLM_VerificationToken is not readable.*GRANT SELECT \(token, key_alias\)/,
-      ),
+      expect.stringMatching(/^warn LiteLLM_VerificationToken is not readable.*GRANT SELECT ON it/),
       expect.stringMatching(/^ok failures live/),
     ])
+  })
+
+  test.each([
+    [{ user: 'postgres', superuser: true, canWrite: true }, 'warn postgres is a superuser'],
+    [{ user: 'litellm', superuser: false, canWrite: true }, 'warn litellm may write to the log'],
+  ])('a role that may do more than read is warned of: %j', (role, line) => {
+    expect(found([spend], { role })[1]).toContain(line)
   })
 
   test('a SpendLogs without an index on its time is warned of, an ErrorLogs is not', () => {

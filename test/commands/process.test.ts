@@ -34,7 +34,8 @@ describe('the command line as a process', () => {
   test('tells its commands on standard output', async () => {
     const { code, out, err } = await lookout(['--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    for (const name of ['check', 'keys', 'status', 'digest']) expect(out).toContain(`  ${name} `)
+    for (const name of ['run', 'analyze', 'check', 'keys', 'status', 'digest', 'fingerprint'])
+      expect(out).toContain(`  ${name} `)
   })
 
   test('tells its version', async () => {
@@ -75,6 +76,13 @@ describe('the command line as a process', () => {
     const { code, err } = await lookout(['status'])
     expect(code).toBe(1)
     expect(err).toContain('no daemon has run')
+  })
+
+  test('fingerprint is a filter, and needs no configuration', async () => {
+    const script = `echo '{"message":"no key sk-1"}' | ${JSON.stringify(process.execPath)} ${JSON.stringify(main)} fingerprint`
+    const child = spawn('/bin/sh', ['-c', script], { env: {} })
+    const [out] = await Promise.all([text(child.stdout), text(child.stderr)])
+    expect(JSON.parse(out)).toMatchObject({ fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) })
   })
 
   test('ends quietly when nobody reads on', async () => {

@@ -20,6 +20,8 @@ const alert: AlertRecord = {
   notifiedAt: now - 30 * minute,
   observed: 14,
   threshold: 10,
+  expected: null,
+  says: '14 failures in 5 minutes',
   windowMs: 5 * minute,
   peak: 14,
   memo: '',

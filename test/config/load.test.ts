@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultRules } from '../../src/alerting/default-rules.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { optionsOf } from '../../src/config/option.ts'
 import { schema } from '../../src/config/schema.ts'
@@ -10,10 +11,7 @@ describe('the order of the layers', () => {
     expect(config.instance).toBe('litellm')
     expect(config.source.overlap).toBe(900_000)
     expect(config.sweep.ages).toEqual([1_800_000, 7_200_000, 28_800_000, 86_400_000])
-    expect(config.rules.map((rule) => rule.name)).toEqual([
-      'provider-failures',
-      'capacity-failures',
-    ])
+    expect(config.rules.map((rule) => rule.name)).toEqual(defaultRules.map((rule) => rule.name))
   })
 
   test("the operator's file goes before the defaults, and touches only what it names", () => {

@@ -50,6 +50,11 @@ describe('redact', () => {
     for (const { secret } of secrets) expect(clean).not.toContain(secret)
   })
 
+  it('sees a secret that only the end of another one hid', () => {
+    const glued = `npm_${alnum(36)}${'sk'}-${alnum(48)}`
+    expect(redact(glued).text).toBe('[redacted: package token][redacted: api key]')
+  })
+
   it('changes nothing the second time', () => {
     const piece = fc.oneof(
       fc.constantFrom(...secrets.flatMap(({ text, secret }) => [text, secret])),

@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import { ddl, type ShapeName } from './litellm-shapes.ts'
 
 /** Rows of any query of a test. */
-export type Row = Record<string, unknown>
+type Row = Record<string, unknown>
 
 export interface TestDatabase {
   readonly name: string

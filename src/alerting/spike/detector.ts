@@ -1,11 +1,6 @@
-import {
-  type Baseline,
-  closeHour,
-  emptyBaseline,
-  type Forecast,
-  forecast,
-  HOUR_MS,
-} from './baseline.ts'
+import { closeHour } from './baseline.ts'
+import { type Forecast, forecast } from './forecast.ts'
+import { type Baseline, emptyBaseline, HOUR_MS } from './history.ts'
 import { DEFAULT_SPIKE_OPTIONS, type SpikeOptions } from './options.ts'
 import { type Finding, type PastSpike, type SpikeReason, step, type Watch } from './watch.ts'
 

@@ -1,5 +1,6 @@
 import { negativeBinomialTail } from '../statistics/negative-binomial.ts'
-import { type Forecast, HOUR_MS } from './baseline.ts'
+import type { Forecast } from './forecast.ts'
+import { HOUR_MS } from './history.ts'
 import type { SpikeOptions } from './options.ts'
 
 /** A spike that is over: how far each window rose above its expectation at most. */
@@ -125,11 +126,13 @@ interface Found {
 
 /** The least likely of the windows that are far above expectation, or null. Most looks end at the counts. */
 function findSpike(look: Look, past: readonly PastSpike[], options: SpikeOptions): Found | null {
+  // A long window still holds the spike that is over, and would raise it again: only what came after it counts.
+  const fresh = (past.at(-1)?.endedAt ?? Number.NEGATIVE_INFINITY) - options.resolveAfterMs
   let finding: Finding | null = null
   let news = false
   for (let k = 0; k < look.sums.length; k += 1) {
     const observed = look.sums[k] ?? 0
-    if (observed < options.minCount) continue
+    if (observed < options.minCount || look.now - (look.windowsMs[k] ?? 0) < fresh) continue
     const expected = expectedIn(look, k)
     if (observed < options.factor * expected) continue
     const pValue = negativeBinomialTail(observed, expected, look.expected.dispersion[k] ?? 0)

@@ -3,17 +3,8 @@ import type { CommandIo } from '../../commands/io.ts'
 import { type Loaded, loadConfig } from '../../config/load.ts'
 import type { Config } from '../../config/schema.ts'
 import type { Invocation } from './command.ts'
+import { ConfigurationError } from './configuration-error.ts'
 import { textOf } from './parse.ts'
-
-/** The configuration cannot be used; `problems` is a line for each reason. Ends with exit code 2. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError'
-  readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.problems = problems
-  }
-}
 
 /** Loads the configuration that `--config` and the environment give. */
 export const configurationOf = (

@@ -1,6 +1,6 @@
 import { type CommandIo, type ExitCode, UsageError } from '../../commands/io.ts'
 import type { CommandSpec } from './command.ts'
-import { ConfigurationError } from './configuration.ts'
+import { ConfigurationError } from './configuration-error.ts'
 import { commandHelp, overview } from './help.ts'
 import { type Asked, parseCommandLine } from './parse.ts'
 

@@ -1,4 +1,6 @@
+import { analyzeSpec } from './analyze-spec.ts'
 import type { CommandSpec, OptionSpec } from './command.ts'
+import type { RunDemo } from './run-demo.ts'
 
 const config: OptionSpec = {
   value: 'FILE',
@@ -6,8 +8,16 @@ const config: OptionSpec = {
 }
 const json: OptionSpec = { doc: 'answer as JSON' }
 
-/** Every command, in the order of `--help`. */
-export const commands: Readonly<Record<string, CommandSpec>> = {
+/** Every command, in the order of `--help`. The demo is handed in: only `main.ts` may load it. */
+export const createCommands = (
+  loadDemo: () => Promise<RunDemo>,
+): Readonly<Record<string, CommandSpec>> => ({
+  run: {
+    summary: 'watch, as a daemon, until SIGTERM or Ctrl-C; its log goes to standard output',
+    options: { config },
+    load: async () => (await import('./run-daemon.ts')).run,
+  },
+  analyze: analyzeSpec(config, json),
   check: {
     summary: 'look whether everything is as it should be, with the remedy where it is not',
     options: {
@@ -38,4 +48,29 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     options: { config, backup: { value: 'FILE', doc: 'copy the state to a file first' }, json },
     load: async () => (await import('./run-status.ts')).run,
   },
-}
+  fingerprint: {
+    summary: 'group error messages: events as JSON lines in, their fingerprints as JSON lines out',
+    options: {
+      config: { ...config, doc: 'for its grouping rules (LOOKOUT_CONFIG)' },
+      join: { doc: 'join groups that differ little, over the whole input' },
+      explain: { doc: 'show what was masked, and why' },
+    },
+    load: async () => (await import('./run-fingerprint.ts')).run,
+  },
+  demo: {
+    summary:
+      'show all of it on this machine alone: database, traffic, incidents, Slack and mail played',
+    options: {
+      for: {
+        value: 'DURATION',
+        doc: 'end by itself after this, such as 60s; without it, on Ctrl-C',
+      },
+      output: { value: 'FOLDER', doc: 'where mails, artifacts and the log go' },
+      seed: { value: 'N', doc: 'the same number plays the same incidents' },
+    },
+    load: async () => {
+      const [{ demoRun }, runDemo] = await Promise.all([import('./run-demo.ts'), loadDemo()])
+      return demoRun(runDemo)
+    },
+  },
+})

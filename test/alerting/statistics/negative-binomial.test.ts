@@ -79,12 +79,14 @@ test('rises with the mean', () => {
   )
 })
 
-test('rises with the dispersion, far above the mean', () => {
+test('rises with the dispersion, far above the mean and short of absurd', () => {
+  // Beyond 1 the mass at zero grows, and the tail may fall again.
+  const moderate = fc.double({ min: 0, max: 1, noNaN: true })
   fc.assert(
-    fc.property(means, dispersions, (mean, dispersion) => {
+    fc.property(means, moderate, (mean, dispersion) => {
       const count = Math.ceil(mean * 4 + 10)
       const here = negativeBinomialTail(count, mean, dispersion)
-      return negativeBinomialTail(count, mean, dispersion * 1.2 + 1e-3) * above >= here
+      return negativeBinomialTail(count, mean, dispersion * 1.1 + 1e-3) * above >= here
     }),
   )
 })

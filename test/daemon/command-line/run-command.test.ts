@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ExitCode } from '../../../src/commands/io.ts'
 import type { CommandSpec, Invocation } from '../../../src/daemon/command-line/command.ts'
-import { ConfigurationError } from '../../../src/daemon/command-line/configuration.ts'
+import { ConfigurationError } from '../../../src/daemon/command-line/configuration-error.ts'
 import { flagOf, textOf, wholeOf } from '../../../src/daemon/command-line/parse.ts'
 import { runCommandLine } from '../../../src/daemon/command-line/run-command.ts'
 import { captureIo } from '../../commands/support.ts'

@@ -1,0 +1,40 @@
+/** The disk did not take what it should. The message names the path and what to do. */
+export class ArtifactError extends Error {
+  override readonly name = 'ArtifactError'
+  readonly path: string
+  /** What an operator can do about it, one line. */
+  readonly remedy: string
+  constructor(path: string, problem: string, remedy: string, options?: ErrorOptions) {
+    super(`${path}: ${problem}; ${remedy}`, options)
+    this.path = path
+    this.remedy = remedy
+  }
+}
+
+const problems: Readonly<Record<string, { readonly problem: string; readonly remedy: string }>> = {
+  EACCES: { problem: 'permission denied', remedy: 'let the user that Lookout runs as write there' },
+  EPERM: { problem: 'not permitted', remedy: 'let the user that Lookout runs as write there' },
+  EROFS: { problem: 'read-only file system', remedy: 'mount a writable volume there' },
+  ENOSPC: { problem: 'no space left', remedy: 'free some space or shorten retention.artifacts' },
+  EDQUOT: { problem: 'disk quota used up', remedy: 'free some space or raise the quota' },
+  ENOTDIR: { problem: 'not a folder', remedy: 'set OUTPUT_DIR to a folder' },
+  EEXIST: { problem: 'not a folder', remedy: 'set OUTPUT_DIR to a folder' },
+  ELOOP: { problem: 'a symbolic link', remedy: 'put a real folder there' },
+  EMFILE: { problem: 'too many open files', remedy: 'raise the limit of open files' },
+}
+
+/** Puts what the file system threw in words; an ArtifactError stays itself. */
+export const asArtifactError = (path: string, cause: unknown): ArtifactError => {
+  if (cause instanceof ArtifactError) return cause
+  const code =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+  const { problem, remedy } = problems[code] ?? {
+    problem: cause instanceof Error ? cause.message : String(cause),
+    remedy: 'see whether OUTPUT_DIR is a writable folder',
+  }
+  return new ArtifactError(path, problem, remedy, { cause })
+}
+
+/** Whether the file system said that something is not there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'

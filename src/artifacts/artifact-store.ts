@@ -1,0 +1,133 @@
+import { access, constants, lstat, readdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { asArtifactError, isMissing } from './artifact-error.ts'
+import { checkNames, isArtifact, isFolder, isTemporary, temporaryName } from './names.ts'
+import { ensureFolder, flushFolder, writeAtomically } from './write-file.ts'
+
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw asArtifactError(path, error)
+  }
+}
+
+/** The entries of a folder, sorted; none when it is not there. */
+const entriesOf = async (path: string): Promise<readonly string[]> => {
+  try {
+    return (await readdir(path)).toSorted()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw asArtifactError(path, error)
+  }
+}
+
+/** Folders that are links are none of ours: nothing in them is listed or removed. */
+const dateFolders = async (dir: string): Promise<readonly string[]> => {
+  const names = (await entriesOf(dir)).filter(isFolder)
+  const real = await Promise.all(
+    names.map(async (name) => (await lstat(join(dir, name)).catch(() => null))?.isDirectory()),
+  )
+  return names.filter((_, index) => real[index])
+}
+
+/**
+ * The artifacts below `dir`: one folder for each date (YYYY-MM-DD, mode 0750), made on demand, with files of mode 0600
+ * in it. Names that could leave the folder are refused. All methods throw ArtifactError.
+ */
+export const createArtifactStore = (dir: string) => {
+  const root = resolve(dir)
+  return {
+    /** Whether a file of this folder and name exists already. */
+    exists: async (folder: string, name: string): Promise<boolean> => {
+      checkNames(folder, name)
+      return isThere(join(root, folder, name))
+    },
+
+    /** Writes atomically, replacing a file of this name. Chunks are taken as fast as the disk takes them. Resolves with the path. */
+    write: async (
+      folder: string,
+      name: string,
+      chunks: AsyncIterable<string> | Iterable<string>,
+    ): Promise<string> => {
+      checkNames(folder, name)
+      const path = join(root, folder, name)
+      const isNew = !(await isThere(join(root, folder)))
+      try {
+        await ensureFolder(join(root, folder))
+        if (isNew) await flushFolder(root)
+      } catch (error) {
+        throw asArtifactError(join(root, folder), error)
+      }
+      const guarded = guard(chunks)
+      try {
+        await writeAtomically(path, temporaryName(name), guarded.chunks)
+      } catch (error) {
+        // What the reading threw is no fault of the disk's: it goes on as it is.
+        throw guarded.failed() ? error : asArtifactError(path, error)
+      }
+      return path
+    },
+
+    /** Removes what crashed runs left half-written; to be called before the first write. Resolves with how many. */
+    sweepTemporary: async (): Promise<number> => {
+      let swept = 0
+      for (const folder of await dateFolders(root))
+        for (const name of (await entriesOf(join(root, folder))).filter(isTemporary)) {
+          await rm(join(root, folder, name), { force: true }).catch((error: unknown) => {
+            throw asArtifactError(join(root, folder, name), error)
+          })
+          swept++
+        }
+      return swept
+    },
+
+    /** Removes the date folders before this day (YYYY-MM-DD), and nothing else. Resolves with how many. */
+    prune: async (beforeDay: string): Promise<number> => {
+      const old = (await dateFolders(root)).filter((folder) => folder < beforeDay)
+      for (const folder of old)
+        await rm(join(root, folder), { recursive: true, force: true }).catch((error: unknown) => {
+          throw asArtifactError(join(root, folder), error)
+        })
+      return old.length
+    },
+
+    /** The files of one date folder, or of all: paths relative to the output folder, sorted. */
+    list: async (folder?: string): Promise<readonly string[]> => {
+      const folders = (await dateFolders(root)).filter((name) => name === (folder ?? name))
+      const files = await Promise.all(
+        folders.map(async (name) =>
+          (await entriesOf(join(root, name))).filter(isArtifact).map((file) => `${name}/${file}`),
+        ),
+      )
+      return files.flat()
+    },
+
+    /** Resolves with the folder's path when artifacts can be written there; makes it if it is not there. */
+    writable: async (): Promise<string> => {
+      try {
+        await ensureFolder(root)
+        await access(root, constants.W_OK | constants.X_OK)
+      } catch (error) {
+        throw asArtifactError(root, error)
+      }
+      return root
+    },
+  }
+}
+
+/** Remembers whether it was the source of the chunks that failed, and not the disk. */
+const guard = (chunks: AsyncIterable<string> | Iterable<string>) => {
+  let failed = false
+  async function* guarded(): AsyncGenerator<string> {
+    try {
+      yield* chunks
+    } catch (error) {
+      failed = true
+      throw error
+    }
+  }
+  return { chunks: guarded(), failed: () => failed }
+}

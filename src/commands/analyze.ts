@@ -1,0 +1,127 @@
+import type { LanguageModel } from '../jobs/explain-ports.ts'
+import type { ArtifactStore, FullRowSource } from '../jobs/report-ports.ts'
+import { plainLine } from '../redaction/plain-text.ts'
+import type { Redact } from '../redaction/redact.ts'
+import { analysisText } from '../render/analysis-text.ts'
+import {
+  type ArtifactKind,
+  analysisContents,
+  fullContents,
+  paramsContents,
+  promptContents,
+} from '../render/artifacts.ts'
+import type { Facts } from '../summary/facts.ts'
+import type { BuiltPrompt } from '../summary/prompt.ts'
+import { plural } from '../summary/words.ts'
+import { closingJson, closingText } from './analyze/closing.ts'
+import { type PeriodChoice, periodOf } from './analyze/period.ts'
+import { createProgress } from './analyze/progress.ts'
+import type { ReadPorts } from './analyze/read.ts'
+import { createSaver, each, wholeRows } from './analyze/save.ts'
+import { explain, type QueryResult, query } from './analyze/steps.ts'
+import type { CommandIo, ExitCode } from './io.ts'
+
+export interface AnalyzeOptions {
+  readonly period: PeriodChoice
+  /** As asked for: told in query_params; the source applies them. */
+  readonly filters: Readonly<Record<string, string>>
+  /** Rows shown and saved; totals are of all. */
+  readonly limit: number
+  readonly json: boolean
+  readonly instance: string
+  readonly timezone: string
+  /** Bounds of one query: rows, milliseconds. */
+  readonly pageSize: number
+  readonly windowMs: number
+  readonly write: Readonly<Record<ArtifactKind, boolean>>
+  readonly versions: Readonly<Record<string, string | number>>
+}
+
+export interface AnalyzePorts extends ReadPorts {
+  readonly source: ReadPorts['source'] & FullRowSource
+  /** Null: not asked. */
+  readonly model: LanguageModel | null
+  /** Remembers a call of ours before it is sent, where there is a state. */
+  readonly recordOwnCall: (callId: string, now: number) => Promise<void>
+  readonly newCallId: () => string
+  readonly promptOf: (facts: Facts) => BuiltPrompt
+  readonly artifacts: ArtifactStore
+  readonly redact: Redact
+}
+
+const paramsOf = (
+  options: AnalyzeOptions,
+  { facts, events }: QueryResult,
+  prompt: BuiltPrompt,
+  startedAt: number,
+): readonly string[] =>
+  paramsContents({
+    instance: options.instance,
+    timezone: options.timezone,
+    startedAt,
+    from: facts.from,
+    to: facts.to,
+    filters: { ...options.filters, ...options.period },
+    limits: { rows: options.limit, page: options.pageSize },
+    counts: {
+      total: facts.total,
+      rows: events.length,
+      groups: facts.groups.length + facts.moreGroups,
+      prompt_tokens: prompt.tokens,
+      groups_not_in_prompt: prompt.dropped.groups,
+    },
+    versions: options.versions,
+  })
+
+/**
+ * The one-shot tool: reads a period, writes the five artifacts, asks the model, and sums up. It needs no state and moves
+ * no mark. 1 when the model was asked and gave no answer, or a file could not be written; what there is, is told anyway.
+ */
+export const runAnalyze = async (
+  ports: AnalyzePorts,
+  options: AnalyzeOptions,
+  io: CommandIo,
+): Promise<ExitCode> => {
+  const startedAt = io.now()
+  const period = periodOf(options.period, startedAt, options.timezone)
+  const { signal } = io
+  const progress = createProgress(io.stderr, 5)
+
+  progress.step('Reading the failures')
+  const onProgress = (failures: number, share: number) =>
+    progress.bar(share, plural(failures, 'failure'))
+  const found = await query(ports, period, { ...options, onProgress }, signal)
+  const { facts, events } = found
+
+  progress.step('Saving the rows')
+  const saver = await createSaver(ports.artifacts, options.write, startedAt, options.timezone)
+  await saver.save('full', () =>
+    fullContents(wholeRows(ports.source, events, signal), ports.redact),
+  )
+  await saver.save('analysis', () => analysisContents(each(events)))
+  signal.throwIfAborted()
+
+  progress.step('Preparing the prompt')
+  const prompt = ports.promptOf(facts)
+  await saver.save('prompt', () => promptContents(prompt))
+
+  progress.step(ports.model === null ? 'Asking no model' : `Asking ${plainLine(ports.model.model)}`)
+  const callId = ports.newCallId()
+  if (ports.model !== null && facts.total > 0) await ports.recordOwnCall(callId, io.now())
+  const { explanation, failed } = await explain(facts, prompt, ports.model, callId, signal)
+
+  progress.step('Saving the analysis')
+  await saver.save('answer', () => analysisText(facts, explanation))
+  await saver.save('params', () => paramsOf(options, found, prompt, startedAt))
+  progress.end()
+
+  const outcome = { facts, events, explanation, files: saver.files() }
+  io.stdout.write(options.json ? closingJson(outcome) : closingText(outcome))
+  if (failed) io.stderr.write(`No analysis: ${plainLine(explanation.note, 1000)}\n`)
+  const trouble = saver.trouble()
+  if (trouble !== null) io.stderr.write(`Not everything was saved: ${plainLine(trouble, 1000)}\n`)
+  if (facts.total === 0) {
+    io.stderr.write('No failures there: try --days 30, or look at the filters with lookout keys.\n')
+  }
+  return failed || trouble !== null ? 1 : 0
+}

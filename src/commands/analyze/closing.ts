@@ -1,0 +1,55 @@
+import type { StoredEvent } from '../../events/event.ts'
+import type { Explanation } from '../../notifying/notification.ts'
+import { plainLine, plainText } from '../../redaction/plain-text.ts'
+import type { Count, Facts } from '../../summary/facts.ts'
+import { describeFacts } from '../../summary/fallback.ts'
+import { formatInstant, formatShare, plural } from '../../summary/words.ts'
+import { columns } from '../table.ts'
+
+export interface Outcome {
+  readonly facts: Facts
+  /** The rows kept, newest first. */
+  readonly events: readonly StoredEvent[]
+  readonly explanation: Explanation
+  readonly files: readonly string[]
+}
+
+const LISTED = 10
+
+const section = (title: string, counts: readonly Count[], total: number): string => {
+  const rows = counts
+    .slice(0, LISTED)
+    .map(({ name, count }) => [
+      String(count),
+      formatShare(count, total).padStart(7),
+      plainLine(name, 100) || '(empty)',
+    ])
+  const rest = counts.slice(LISTED).reduce((sum, { count }) => sum + count, 0)
+  if (rest > 0) rows.push([String(rest), formatShare(rest, total).padStart(7), '(others)'])
+  return `\n${title}\n${columns(rows).replaceAll(/^(?=.)/gm, '  ')}`
+}
+
+/** What the command says at its end, for people. */
+export const closingText = ({ facts, explanation, files, events }: Outcome): string => {
+  const { total, timezone } = facts
+  const words = explanation.text === null ? describeFacts(facts) : plainText(explanation.text)
+  if (total === 0) return `${words}\n`
+  const period = `${formatInstant(facts.from, timezone)} to ${formatInstant(facts.to, timezone)}`
+  const kept = events.length < total ? `, the newest ${events.length} of them kept` : ''
+  const saved = files.map((file) => `  ${file}\n`).join('')
+  return [
+    `${words.trimEnd()}\n\n`,
+    `Total: ${plural(total, 'failure')}, ${period} (${timezone})${kept}\n`,
+    section('By model', facts.byModel, total),
+    section('By error type', facts.byErrorType, total),
+    saved === '' ? '' : `\nSaved\n${saved}`,
+  ].join('')
+}
+
+/** The same for programs: one JSON object, times as ISO 8601 in UTC. */
+export const closingJson = ({ facts, explanation, files, events }: Outcome): string => {
+  const iso = (time: number) => new Date(time).toISOString()
+  const period = { from: iso(facts.from), to: iso(facts.to), timezone: facts.timezone }
+  const value = { period, total: facts.total, kept: events.length, facts, explanation, files }
+  return `${JSON.stringify(value, null, 2)}\n`
+}

@@ -1,0 +1,54 @@
+import { DateTime } from 'luxon'
+import { UsageError } from '../io.ts'
+
+const DAY = 86_400_000
+/** LiteLLM wrote no rows before this. */
+const FIRST_ROWS = Date.UTC(2023, 0, 1)
+
+/** What is read. Epoch milliseconds; `from` is included, `to` is not. */
+export interface Period {
+  readonly from: number
+  readonly to: number
+  /** Read backwards only until there are as many failures as are shown; totals are then of what was read. */
+  readonly untilEnough: boolean
+}
+
+export interface PeriodChoice {
+  /** Default 1. */
+  readonly days?: number
+  /** A local date or ISO 8601 with time; without an offset it is local. */
+  readonly from?: string
+  /** The same; a bare date means the end of that day. */
+  readonly to?: string
+  readonly noTimeFilter?: boolean
+}
+
+const instant = (option: string, text: string, timezone: string): DateTime => {
+  const time = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: timezone })
+  if (time.isValid && /^\d{4}-\d{2}-\d{2}/.test(text.trim())) return time
+  throw new UsageError(
+    `--${option}: expected a date or a time such as 2026-03-01 or 2026-03-01T14:30, got "${text}"`,
+  )
+}
+
+/** The period that the options name; `now` in epoch milliseconds. Throws UsageError. */
+export const periodOf = (choice: PeriodChoice, now: number, timezone: string): Period => {
+  const { days, from, to, noTimeFilter = false } = choice
+  const named = [days !== undefined, from !== undefined || to !== undefined, noTimeFilter]
+  if (named.filter(Boolean).length > 1) {
+    throw new UsageError('--days, --from/--to and --no-time-filter exclude each other')
+  }
+  if (days !== undefined && !(days > 0 && days <= 3650)) {
+    throw new UsageError(`--days: expected a number up to 3650, got "${days}"`)
+  }
+  if (noTimeFilter) return { from: FIRST_ROWS, to: now, untilEnough: true }
+  if (from === undefined && to === undefined) {
+    return { from: now - (days ?? 1) * DAY, to: now, untilEnough: false }
+  }
+  const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(to?.trim() ?? '')
+  const given = to === undefined ? DateTime.fromMillis(now) : instant('to', to, timezone)
+  const end = (bareDay ? given.plus({ days: 1 }) : given).toMillis()
+  const start = from === undefined ? end - DAY : instant('from', from, timezone).toMillis()
+  if (start >= end) throw new UsageError('--from lies behind --to')
+  return { from: start, to: end, untilEnough: false }
+}

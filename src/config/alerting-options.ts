@@ -1,0 +1,34 @@
+import { duration, whole } from './kinds.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How the rules are looked at, whichever they are. */
+export const alertingOptions = {
+  maxSeries: whole(
+    {
+      doc: 'Label sets (models, keys, groups …) that one rule tells apart, at most; the oldest and smallest beyond are counted together as `other`. A spike rule remembers about 6 kB for each.',
+      default: 2000,
+    },
+    { min: 2, max: 100_000 },
+  ),
+  learning: duration(
+    {
+      doc: 'How long after the start of watching errors are learned and none is told as new.',
+      default: '1d',
+    },
+    { min: minute, max: 60 * day },
+  ),
+  flapTimes: whole(
+    {
+      doc: 'An alert that came and went this often within flapWindow is said to flap, and then counts as firing until it has been calm.',
+      default: 3,
+    },
+    { min: 2, max: 100 },
+  ),
+  flapWindow: duration(
+    { doc: 'How long coming and going is remembered, and how long calm must last.', default: '1h' },
+    { min: minute, max: day },
+  ),
+}

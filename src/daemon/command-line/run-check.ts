@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { fail, type Probe, runCheck } from '../../commands/check.ts'
+import type { CommandIo } from '../../commands/io.ts'
+import type { Config } from '../../config/schema.ts'
+import type { Channel } from '../../notifying/channel.ts'
+import { openChannels } from '../open-channels.ts'
+import { modelOptions } from '../open-model.ts'
+import { channelProbes, testMessageProbes } from './channel-probes.ts'
+import type { Run } from './command.ts'
+import { configurationOf } from './configuration.ts'
+import { ConfigurationError } from './configuration-error.ts'
+import { configurationProbe, outputProbe, stateProbe } from './local-probes.ts'
+import { modelProbe } from './model-probe.ts'
+import { flagOf } from './parse.ts'
+import { quietLog } from './quiet-log.ts'
+import { sourceProbe } from './source-probe.ts'
+
+/** A channel that cannot even be made (its CA file is gone) is one more finding, not the end. */
+const openedChannels = (config: Config): readonly Channel[] | Probe => {
+  try {
+    return openChannels(config)
+  } catch (error) {
+    const remedy = 'look at email.caFile'
+    return { about: 'channels', remedy, run: () => Promise.reject(error) }
+  }
+}
+
+const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Probe[] => {
+  const log = quietLog(config, io)
+  const model = modelOptions(config)
+  const channels = openedChannels(config)
+  const telling =
+    'run' in channels
+      ? [channels]
+      : [
+          ...channelProbes(channels),
+          ...(sendTest ? testMessageProbes(channels, config, randomUUID, io.now) : []),
+        ]
+  return [
+    sourceProbe(config, log),
+    stateProbe(config.state.url, log, io.now),
+    outputProbe(config.artifacts.dir),
+    ...(model === null ? [] : [modelProbe(model)]),
+    ...telling,
+  ]
+}
+
+/** `lookout check` */
+export const run: Run = async (invocation, io) => {
+  const json = flagOf(invocation, 'json')
+  const loaded = configurationOf(invocation, io)
+  if (!loaded.ok) {
+    // A program that reads the answer finds the same lines in it.
+    if (json) {
+      const findings = loaded.problems.map((problem) => fail('configuration', problem, ''))
+      io.stdout.write(`${JSON.stringify({ ok: false, findings }, null, 2)}\n`)
+    }
+    throw new ConfigurationError(loaded.problems)
+  }
+  const { config, warnings } = loaded
+  const further = flagOf(invocation, 'config-only')
+    ? []
+    : probesOf(config, flagOf(invocation, 'send-test'), io)
+  return runCheck([configurationProbe(config, warnings), ...further], { json }, io)
+}

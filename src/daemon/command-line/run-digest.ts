@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
+import { type DigestService, dayOf, runDigest } from '../../commands/digest.ts'
+import type { CommandIo } from '../../commands/io.ts'
+import type { Config } from '../../config/schema.ts'
+import { createDigest } from '../../jobs/digest.ts'
+import { localDay } from '../../jobs/digest-due.ts'
+import { createExplain } from '../../jobs/explain.ts'
+import type { Channel } from '../../notifying/channel.ts'
+import { emailText } from '../../render/email-text.ts'
+import { english } from '../../render/words.en.ts'
+import type { Store } from '../../state/store.ts'
+import { createFactsCollector } from '../../summary/collector.ts'
+import { openChannels } from '../open-channels.ts'
+import { openModel } from '../open-model.ts'
+import { openPrompt } from '../open-prompt.ts'
+import type { Run } from './command.ts'
+import { configOf } from './configuration.ts'
+import { neededState } from './existing-state.ts'
+import { flagOf, textOf } from './parse.ts'
+import { quietLog } from './quiet-log.ts'
+
+const jobOf = (config: Config, store: Store, io: CommandIo) => {
+  const clock = { now: io.now }
+  const log = quietLog(config, io)
+  const { instance, timezone, digest } = config
+  const explain = createExplain(
+    openModel(config, log),
+    store,
+    openPrompt({ locale: config.locale, ...config.llm }, randomUUID),
+    () => `lookout-${randomUUID()}`,
+    clock,
+    log,
+  )
+  const collectFacts = (from: number, to: number) =>
+    createFactsCollector({ instance, timezone, from, to })
+  // Queued for nobody: it is sent from here, at once, so that the caller sees how it went.
+  const options = { ...digest, instance, timezone, channels: [], most: 1 }
+  return createDigest({ store, collectFacts, explain }, options, clock, log)
+}
+
+const chosenChannels = ({ digest }: Config, channels: readonly Channel[]): readonly Channel[] =>
+  digest.channels.length === 0
+    ? channels
+    : channels.filter(({ name }) => digest.channels.includes(name))
+
+const sentOn = async (
+  channel: Channel,
+  notification: Parameters<Channel['send']>[0],
+  io: CommandIo,
+) => {
+  try {
+    const { detail = '' } = await channel.send(notification, io.now(), io.signal)
+    return { channel: channel.name, sent: true, detail }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return { channel: channel.name, sent: false, detail }
+  }
+}
+
+const serviceOf = (
+  config: Config,
+  store: Store,
+  sending: boolean,
+  io: CommandIo,
+): DigestService => {
+  const job = jobOf(config, store, io)
+  // A day that is not over is shown, and sent, as it stands; its digest is still to be made.
+  const isOver = (day: string): boolean => localDay(day, config.timezone).to <= io.now()
+  const notificationOf = (day: string, signal: AbortSignal) =>
+    sending && isOver(day) ? job.make(day, signal) : job.preview(day, signal)
+  let last: Awaited<ReturnType<typeof notificationOf>> | undefined
+  return {
+    render: async (day, signal) => {
+      last = await notificationOf(day, signal)
+      return { notification: last, text: emailText(last, io.now(), english) }
+    },
+    send: async (day, signal) => {
+      const notification = last?.day === day ? last : await notificationOf(day, signal)
+      const channels = chosenChannels(config, openChannels(config))
+      return Promise.all(channels.map((channel) => sentOn(channel, notification, io)))
+    },
+  }
+}
+
+/** `lookout digest`: from the state alone; LiteLLM's database is not asked. */
+export const run: Run = async (invocation, io) => {
+  const given = textOf(invocation, 'date')
+  const date = given === undefined ? undefined : dayOf(given)
+  const config = configOf(invocation, io, { sourceNeeded: false })
+  const yesterday = DateTime.fromMillis(io.now(), { zone: config.timezone }).minus({ days: 1 })
+  const send = flagOf(invocation, 'send')
+  const store = await neededState(config, io)
+  try {
+    const service = serviceOf(config, store, send, io)
+    const options = { date: date ?? yesterday.toFormat('yyyy-MM-dd'), send }
+    return await runDigest(service, { ...options, json: flagOf(invocation, 'json') }, io)
+  } finally {
+    await store.close()
+  }
+}

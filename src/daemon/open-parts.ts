@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { createArtifactStore } from '../artifacts/artifact-store.ts'
+import type { Config } from '../config/schema.ts'
+import { createClassifier } from '../events/classify.ts'
+import { createFaultOf } from '../events/fault.ts'
+import { createFingerprinter } from '../grouping/fingerprint.ts'
+import type { ArtifactContents } from '../jobs/report.ts'
+import { redact } from '../redaction/redact.ts'
+import { analysisText } from '../render/analysis-text.ts'
+import {
+  analysisContents,
+  artifactName,
+  fullContents,
+  paramsContents,
+  promptContents,
+} from '../render/artifacts.ts'
+import { openState } from '../state/store.ts'
+import { createFactsCollector } from '../summary/collector.ts'
+import { openChannels } from './open-channels.ts'
+import { openModel } from './open-model.ts'
+import { openPrompt } from './open-prompt.ts'
+import { openSource } from './open-source.ts'
+import type { Parts, World } from './parts.ts'
+import { versions } from './versions.ts'
+
+/** What stays of a message in the state, characters; the tables keep the whole. */
+const storedMessageLength = 4_000
+/** Groups that a report or digest tells in full; the others are counted. */
+const toldGroups = 50
+const samplesPerGroup = 3
+
+export const openClassifier = (config: Config) =>
+  createClassifier({
+    fingerprint: createFingerprinter(config.grouping),
+    faultOf: createFaultOf(config.faults),
+    redact,
+    maxMessage: storedMessageLength,
+  })
+
+const openContents = (config: Config): ArtifactContents => ({
+  name: artifactName,
+  full: fullContents,
+  analysis: analysisContents,
+  prompt: promptContents,
+  answer: analysisText,
+  params: (claim, facts) =>
+    paramsContents({
+      instance: config.instance,
+      timezone: config.timezone,
+      startedAt: claim.startedAt,
+      from: facts.from,
+      to: facts.to,
+      filters: config.source.filters,
+      limits: { maxPromptTokens: config.llm.maxPromptTokens, toldGroups, samplesPerGroup },
+      counts: { failures: facts.total, groups: facts.groups.length + facts.moreGroups },
+      versions: versions(),
+    }),
+})
+
+/** Opens everything that a daemon needs; connects to nothing yet. Throws StateError, ArtifactError, TemplateError. */
+export const openParts = async (config: Config, { log, clock }: World): Promise<Parts> => {
+  const promptOf = openPrompt({ locale: config.locale, ...config.llm }, () =>
+    // New for each prompt, so that no message can know it and pretend to end the data.
+    randomBytes(8).toString('hex'),
+  )
+  const channels = openChannels(config)
+  const artifacts = createArtifactStore(config.artifacts.dir)
+  const source = openSource(config, log)
+  const store = await openState(config.state.url, {
+    log,
+    now: clock.now,
+    hold: { pid: process.pid, host: hostname() },
+  })
+  // An unwritable folder is no reason not to watch: reports say so, and go on when it is writable again.
+  await artifacts
+    .sweepTemporary()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'artifacts: cannot clean up'))
+  return {
+    source,
+    store,
+    artifacts,
+    channels,
+    model: openModel(config, log),
+    contents: openContents(config),
+    classify: openClassifier(config),
+    collectFacts: (from, to) =>
+      createFactsCollector({
+        instance: config.instance,
+        timezone: config.timezone,
+        from,
+        to,
+        maxGroups: toldGroups,
+        samplesPerGroup,
+      }),
+    promptOf,
+  }
+}

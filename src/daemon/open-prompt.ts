@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Facts } from '../summary/facts.ts'
+import { type BuiltPrompt, buildPrompt } from '../summary/prompt.ts'
+import { parseTemplate } from '../summary/template.ts'
+
+export interface PromptSettings {
+  /** BCP 47. The template of the locale, else of its language, else the English one is taken. */
+  readonly locale: string
+  readonly maxPromptTokens: number
+  /** Folder with the operator's own templates; '' for none. */
+  readonly promptDir: string
+}
+
+const ownTemplates = fileURLToPath(new URL('../../config/prompts', import.meta.url))
+
+const templateFile = ({ locale, promptDir }: PromptSettings): string => {
+  const folders = promptDir === '' ? [ownTemplates] : [promptDir, ownTemplates]
+  const names = [locale, locale.split('-')[0], 'en'].map((name) => `report.${name}.md`)
+  const files = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return files.find((file) => existsSync(file)) ?? join(ownTemplates, 'report.en.md')
+}
+
+/**
+ * Reads the prompt template and makes the function that fills it with facts. `newTag` gives a random word for each
+ * prompt. Throws TemplateError for a template that is not one.
+ */
+export const openPrompt = (
+  settings: PromptSettings,
+  newTag: () => string,
+): ((facts: Facts) => BuiltPrompt) => {
+  const file = templateFile(settings)
+  const template = parseTemplate(readFileSync(file, 'utf8'), file)
+  const { maxPromptTokens, locale } = settings
+  return (facts) => buildPrompt(facts, template, { maxPromptTokens, locale, tag: newTag() })
+}

@@ -1,0 +1,96 @@
+import { sentenceOfBody } from './body.ts'
+import { peel, type Trace } from './peel.ts'
+
+/** The status LiteLLM answers a class with, for rows that hold none. */
+const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    APIConnectionError: '500',
+    APIError: '500',
+    AuthenticationError: '401',
+    BadGatewayError: '502',
+    BadRequestError: '400',
+    BudgetExceededError: '400',
+    ContentPolicyViolationError: '400',
+    ContextWindowExceededError: '400',
+    InternalServerError: '500',
+    InvalidRequestError: '400',
+    NotFoundError: '404',
+    PermissionDeniedError: '403',
+    RateLimitError: '429',
+    RouterRateLimitError: '429',
+    RouterRateLimitErrorBasic: '429',
+    ServiceUnavailableError: '503',
+    Timeout: '408',
+    UnprocessableEntityError: '422',
+    UnsupportedParamsError: '400',
+  }),
+)
+
+/** How often a wrapper may stand inside a body inside a wrapper: proxies call proxies. */
+const MAX_LAYERS = 6
+
+const PAGE = /^\s*<(?:!doctype|html|head|body|\?xml)/i
+const HEADLINE = /<(?:title|h1)[^<>]{0,200}>([^<]{1,200})/i
+const TAG = /<[^<>]{0,400}>/g
+const PAGE_READ = 4096
+
+export interface Unwrapped {
+  readonly text: string
+  /** The text breaks off. */
+  readonly cut: boolean
+  readonly errorClass: string
+  readonly statusCode: string
+  readonly provider: string
+}
+
+const isMissing = (value: string): boolean =>
+  value === '' || value === 'unknown' || value === 'failure' || value === 'None'
+
+const present = (value: string): string => (isMissing(value) ? '' : value)
+
+const headlineOfPage = (text: string, trace: Trace | undefined): string => {
+  const page = text.slice(0, PAGE_READ)
+  trace?.('page', page)
+  return HEADLINE.exec(page)?.[1] ?? page.replace(TAG, ' ')
+}
+
+/** `Vertex_aiException` and `vertex_ai` name one provider. */
+const normalProvider = (name: string): string => name.toLowerCase().replace(/[_\s-]/g, '')
+
+/** `litellm.proxy._types.ProxyException` and `ProxyException` name one class. */
+const normalClass = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
+/**
+ * Takes wrapper after wrapper and body after body off a message. Class and status are the row's own
+ * where it has them: the message repeats them, and sometimes wrongly.
+ */
+export const unwrap = (
+  message: string,
+  row: { readonly errorClass: string; readonly statusCode: string; readonly provider: string },
+  trace?: Trace,
+): Unwrapped => {
+  let text = message
+  let cut = false
+  let errorClass = normalClass(present(row.errorClass))
+  let provider = ''
+  let hint = ''
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
+    const peeled = peel(text, trace)
+    errorClass ||= peeled.errorClass
+    provider ||= peeled.provider
+    hint ||= peeled.statusCode
+    text = peeled.text
+    const inner = sentenceOfBody(text, 0)
+    if (inner === null) break
+    trace?.('body', text)
+    text = inner.text
+    cut = inner.cut
+  }
+  return {
+    text: PAGE.test(text) ? peel(headlineOfPage(text, trace), trace).text : text,
+    cut,
+    errorClass,
+    statusCode: present(row.statusCode) || (STATUS_OF_CLASS.get(errorClass) ?? hint),
+    provider: normalProvider(provider || present(row.provider)),
+  }
+}

@@ -1,0 +1,95 @@
+import { DateTime } from 'luxon'
+import type { AlertRecord } from '../alerting/alert.ts'
+import type { Tell } from '../alerting/evaluate.ts'
+import { selects } from '../alerting/labels.ts'
+import { inLabels } from '../alerting/observe.ts'
+import { labelsBy, type Rule } from '../alerting/rule.ts'
+import { counted, durationWords } from '../alerting/says.ts'
+import { type AlertDetails, alertNotification } from '../notifying/alert-notification.ts'
+import type { SystemNotification } from '../notifying/notification.ts'
+import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
+
+export interface ComposeOptions {
+  readonly instance: string
+  readonly timezone: string
+  /** Names of the channels that alerts go to. */
+  readonly channels: readonly string[]
+}
+
+type Store = Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles'>
+
+/** Makes messages of what there is to tell, from what the state knows of it. */
+export const createCompose = (
+  store: Store,
+  rules: readonly Rule[],
+  { instance, timezone, channels }: ComposeOptions,
+) => {
+  const byName = new Map(rules.map((rule) => [rule.name, rule]))
+
+  const details = async (
+    alert: AlertRecord,
+    now: number,
+    watchingSince: number,
+  ): Promise<AlertDetails> => {
+    const rule = byName.get(alert.rule)
+    // Lookout's own blindness is about no failures.
+    if (rule === undefined || rule.type === 'source')
+      return { since: [], sample: null, titles: new Map(), runbookUrl: rule?.runbookUrl ?? '' }
+    const from = Math.max(alert.startedAt - alert.windowMs, watchingSince)
+    const [looksAt, by] = [selects(rule), labelsBy(rule)]
+    const all = await store.windowCounts(from, now + 1)
+    const since = all.filter(
+      ({ dimensions }) => looksAt(dimensions) && inLabels(by, alert.labels, dimensions),
+    )
+    const largest = since.toSorted((a, b) => b.count - a.count)
+    const sample = largest[0] ? await store.newestSample([largest[0].series], from, now + 1) : null
+    const titles = await store.groupTitles([
+      ...new Set(largest.slice(0, 50).map(({ dimensions }) => dimensions.fingerprint)),
+    ])
+    return { since, sample, titles, runbookUrl: rule.runbookUrl }
+  }
+
+  const system = (
+    id: string,
+    now: number,
+    words: Pick<SystemNotification, 'severity' | 'title' | 'text'>,
+  ): QueuedNotification => ({
+    notification: { kind: 'system', id, instance, timezone, createdAt: now, ...words },
+    channels,
+    orderKey: id,
+  })
+
+  return {
+    alert: async (tell: Tell, now: number, watchingSince: number): Promise<QueuedNotification> => ({
+      notification: alertNotification(tell, await details(tell.alert, now, watchingSince), {
+        id: `${tell.alert.id}-${tell.reason === 'first seen' ? 'firing' : tell.alert.state}-${now}`,
+        instance,
+        timezone,
+        now,
+      }),
+      channels,
+      orderKey: tell.alert.id,
+    }),
+
+    /** Nobody looked at the rules from `from` to `to`, epoch milliseconds. */
+    missed: async (from: number, to: number): Promise<QueuedNotification> => {
+      const counts = await store.windowCounts(from, to)
+      const failures = counts.reduce((sum, { count }) => sum + count, 0)
+      const at = (time: number) =>
+        DateTime.fromMillis(time, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm')
+      const were = failures === 1 ? 'was' : 'were'
+      return system(`missed-${to}`, to, {
+        severity: 'info',
+        title: `Nobody watched for ${durationWords(to - from)}`,
+        text: `From ${at(from)} to ${at(to)} (${timezone}) Lookout was not running or could not read LiteLLM's tables. There ${were} ${counted(failures, 'failure')} meanwhile: the digest tells them, alerts are for now only.`,
+      })
+    },
+
+    folded: (rule: string, most: number, now: number): QueuedNotification =>
+      system(`folded-${rule}`, now, {
+        severity: 'info',
+        title: `Rule ${rule}: more than ${most} label sets`,
+        text: `The rule ${rule} tells apart more label sets than alerting.maxSeries (${most}) allows: the oldest and smallest are counted together as "other". Fewer labels in by, or a match, would help; so would a higher limit, which costs memory.`,
+      }),
+  }
+}

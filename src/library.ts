@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { type PeriodChoice, periodOf } from './commands/analyze/period.ts'
+import { type Analysis, explain, type QueryResult, query } from './commands/analyze/steps.ts'
+import { openPrompt } from './daemon/open-prompt.ts'
+import { createClassifier } from './events/classify.ts'
+import { createFaultOf, type FaultRules } from './events/fault.ts'
+import { createFingerprinter } from './grouping/fingerprint.ts'
+import type { GroupingRules } from './grouping/rules.ts'
+import type { Logger } from './jobs/ports.ts'
+import { createModel, type ModelOptions } from './llm/model.ts'
+import { redact } from './redaction/redact.ts'
+import { createSource } from './source/create-source.ts'
+import type { SourceOptions } from './source/options.ts'
+import type { BuiltPrompt } from './summary/prompt.ts'
+
+export type { Analysis, QueryResult } from './commands/analyze/steps.ts'
+export type { Fault, StoredEvent } from './events/event.ts'
+export type { FaultRules } from './events/fault.ts'
+export type { GroupingRules } from './grouping/rules.ts'
+export { LlmError } from './llm/llm-error.ts'
+export type { ModelOptions } from './llm/model.ts'
+export { SourceError } from './source/source-error.ts'
+export type { Count, Facts, GroupFact, Sample } from './summary/facts.ts'
+export type { BuiltPrompt } from './summary/prompt.ts'
+
+/** What failures to read: of which database, which period (the last day by default), which key, model, team. */
+export interface QueryErrorsOptions extends PeriodChoice, Omit<SourceOptions, 'url' | 'filters'> {
+  /** LiteLLM's own DATABASE_URL works as it is. */
+  readonly databaseUrl: string
+  /** Alias or hash; `*` stands for any text, here and below. */
+  readonly key?: string
+  readonly model?: string
+  /** Alias or id. */
+  readonly team?: string
+  /** Rows kept; totals are of all. Default 100. */
+  readonly limit?: number
+  /** Name of the proxy, as the prompt tells it. Default `litellm`. */
+  readonly instance?: string
+  /** IANA zone of local dates and of times in the prompt. Default UTC. `timezone` is that of rows before Feb 2025. */
+  readonly displayTimezone?: string
+  readonly faults?: FaultRules
+  readonly grouping?: GroupingRules
+  readonly signal?: AbortSignal
+  /** Told what goes wrong on the way and is tried again. Default: nobody. */
+  readonly log?: Logger
+}
+
+const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+/** Of a message, this much is kept, in characters. */
+const MAX_MESSAGE = 16_384
+const never = new AbortController().signal
+
+/**
+ * Step one: reads the failures of a period and computes their facts. Opens and closes its own connections, writes
+ * nothing. Throws SourceError when the database does not answer as it should.
+ */
+export const queryErrors = async (options: QueryErrorsOptions): Promise<QueryResult> => {
+  const { databaseUrl, key, model, team, limit = 100, log = silent, signal = never } = options
+  const { instance = 'litellm', displayTimezone = 'UTC', faults = [], grouping } = options
+  const period = periodOf(options, Date.now(), displayTimezone)
+  const only = (name: string | undefined) => ({
+    include: name === undefined ? [] : [name],
+    exclude: [],
+  })
+  const filters = { keys: only(key), models: only(model), teams: only(team), healthChecks: false }
+  const source = createSource({ ...options, url: databaseUrl, filters }, log)
+  try {
+    return await query(
+      {
+        source,
+        classify: createClassifier({
+          fingerprint: createFingerprinter(grouping),
+          faultOf: createFaultOf(faults),
+          redact,
+          maxMessage: MAX_MESSAGE,
+        }),
+        ownCalls: async () => new Set(),
+        now: Date.now,
+      },
+      period,
+      { instance, timezone: displayTimezone, limit, pageSize: 1000, windowMs: 3_600_000 },
+      signal,
+    )
+  } finally {
+    await source.close()
+  }
+}
+
+/** How the prompt is made; each has a working default. */
+export interface PrepareOptions {
+  /** Default 8,000. */
+  readonly maxPromptTokens?: number
+  /** Language of the answer, BCP 47. Default `en`. */
+  readonly locale?: string
+  /** Folder with templates of your own. */
+  readonly promptDir?: string
+}
+
+/** Step two: the prompt that has a model explain the facts, within its limit, without secrets. */
+export const prepareForLlm = (
+  { facts }: Pick<QueryResult, 'facts'>,
+  { maxPromptTokens = 8000, locale = 'en', promptDir = '' }: PrepareOptions = {},
+): BuiltPrompt =>
+  openPrompt({ maxPromptTokens, locale, promptDir }, () => randomUUID().slice(0, 8))(facts)
+
+/**
+ * Step three: asks the model. A model that gives no answer is no exception: `failed` is true, the reason is in
+ * `explanation.note`, and the facts stand without words.
+ */
+export const analyzeErrors = async (
+  { facts }: Pick<QueryResult, 'facts'>,
+  prompt: BuiltPrompt,
+  {
+    signal = never,
+    log = silent,
+    ...model
+  }: ModelOptions & {
+    readonly signal?: AbortSignal
+    readonly log?: Logger
+  },
+): Promise<Analysis> =>
+  explain(facts, prompt, createModel(model, log), `lookout-${randomUUID()}`, signal)

@@ -1,0 +1,31 @@
+import type { Explanation } from '../notifying/notification.ts'
+import type { Facts } from '../summary/facts.ts'
+import { shortLine } from './escape.ts'
+import { countedLines, explanationLines, headingLines } from './facts-text.ts'
+import { formatNumber, formatPeriod, formatZone } from './format.ts'
+import { wrapLines } from './text-table.ts'
+import { lateWords } from './told.ts'
+import { english, type Words } from './words.en.ts'
+
+const layout = { width: 100, rows: 20, groups: 50 } as const
+
+/** `llm_analysis`: period, totals, the model's words or why there are none, and the counts, for a terminal of 100 columns. */
+export const analysisText = (
+  facts: Facts,
+  explanation: Explanation,
+  words: Words = english,
+): readonly string[] => {
+  const period = formatPeriod(facts.from, facts.to, facts.timezone)
+  const title = words.analysisTitle(shortLine(facts.instance))
+  const lines = [
+    title,
+    '='.repeat(title.length),
+    `${words.period}: ${period} (${formatZone(facts.timezone)})`,
+    `${words.total}: ${formatNumber(facts.total, words)}`,
+    ...(facts.late === 0 ? [] : wrapLines(lateWords(facts, words), layout.width)),
+    ...headingLines(words.summary),
+    ...explanationLines(explanation, layout.width, words),
+    ...(facts.total === 0 ? [] : countedLines(facts, layout, words)),
+  ]
+  return [`${lines.join('\n')}\n`]
+}

@@ -1,0 +1,116 @@
+import type {
+  AlertNotification,
+  DigestNotification,
+  Notification,
+  ReportNotification,
+} from '../notifying/notification.ts'
+import { alertStory, howUnusual, isFiring } from './alert-story.ts'
+import { shortLine, shortText, webAddress } from './escape.ts'
+import { countedLines, explanationLines, headingLines } from './facts-text.ts'
+import { formatClock, formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
+import { headline, otherAlerts } from './headline.ts'
+import { firstRows, tellsSomething } from './rows.ts'
+import { countLines, wrapLines } from './text-table.ts'
+import { lateWords } from './told.ts'
+import { waitedWords } from './waited.ts'
+import type { Words } from './words.en.ts'
+
+const width = 72
+const layout = { width, rows: 8, groups: 12 } as const
+
+const alertLines = (
+  notification: AlertNotification,
+  now: number,
+  words: Words,
+): readonly string[] => {
+  const { alert, timezone } = notification
+  const { lead, against, rest } = alertStory(notification, now, words)
+  const unusual = howUnusual(notification)
+  const tables = [
+    { heading: words.models, counts: alert.models },
+    { heading: words.keys, counts: alert.keys },
+    { heading: words.teams, counts: alert.teams },
+    { heading: words.errorTypes, counts: alert.errorTypes },
+    { heading: words.groups, counts: alert.groups },
+  ].filter(({ counts }) => tellsSomething(counts))
+  const told = firstRows(otherAlerts(notification, words), 10)
+  const others =
+    told.more === 0 ? told.rows : [...told.rows, words.andMore(formatNumber(told.more, words))]
+  const sample = isFiring(notification) ? alert.sample : null
+  const runbook = webAddress(alert.runbookUrl)
+  return [
+    ...wrapLines(against === '' ? lead : `${lead} ${words.dash} ${against}`, width),
+    ...[...rest, ...(unusual === '' ? [] : [unusual])].flatMap((sentence) =>
+      wrapLines(sentence, width),
+    ),
+    ...(others.length === 0 ? [] : headingLines(words.others)),
+    ...others.flatMap((line) => wrapLines(`• ${line}`, width)),
+    ...tables.flatMap(({ heading, counts }) => [
+      ...headingLines(heading),
+      ...countLines(counts, alert.total, 5, words, width),
+    ]),
+    ...(sample === null
+      ? []
+      : [
+          ...headingLines(words.example),
+          `${words.model} ${shortLine(sample.model)}`,
+          `${words.key} ${shortLine(sample.keyName)}`,
+          `${words.request} ${shortLine(sample.requestId)}, ${formatClock(sample.time, timezone)}`,
+          '',
+          ...wrapLines(shortText(sample.message, 4000), width, '| '),
+        ]),
+    ...(runbook === null ? [] : ['', `${words.runbook}: ${runbook}`]),
+  ]
+}
+
+const factsLines = (
+  notification: DigestNotification | ReportNotification,
+  words: Words,
+): readonly string[] => {
+  const { facts, explanation } = notification
+  const late = facts.late === 0 ? [] : wrapLines(lateWords(facts, words), width)
+  if (facts.total === 0) {
+    const calm = notification.kind === 'digest' ? words.calm : words.calmPeriod
+    return [calm, ...(late.length === 0 ? [words.calmSeen] : late)]
+  }
+  const period = `${formatPeriod(facts.from, facts.to, facts.timezone)} (${formatZone(facts.timezone)})`
+  return [
+    `${formatFailures(facts.total, words)}, ${period}`,
+    ...late,
+    ...headingLines(words.summary),
+    ...explanationLines(explanation, width, words),
+    ...countedLines(facts, layout, words),
+    ...(notification.kind === 'report' && notification.files.length > 0
+      ? [...headingLines(words.files), ...notification.files.map((file) => shortLine(file, 300))]
+      : []),
+  ]
+}
+
+const bodyLines = (notification: Notification, now: number, words: Words): readonly string[] => {
+  switch (notification.kind) {
+    case 'alert':
+      return alertLines(notification, now, words)
+    case 'digest':
+    case 'report':
+      return factsLines(notification, words)
+    case 'system':
+      return wrapLines(shortText(notification.text, 10_000), width)
+  }
+}
+
+/** The whole message as plain text: what the HTML says, in lines of at most 72 columns. */
+export const emailText = (notification: Notification, now: number, words: Words): string => {
+  const waited = waitedWords(notification, now, words)
+  const lines = [
+    ...wrapLines(headline(notification, words, 400), width),
+    '',
+    ...bodyLines(notification, now, words),
+    '',
+    // The mark by which mail clients know a signature and leave it out of answers.
+    '-- ',
+    ...(waited === null ? [] : wrapLines(waited, width)),
+    words.footer(shortLine(notification.instance)),
+    words.idNote(shortLine(notification.id)),
+  ]
+  return `${lines.join('\n')}\n`
+}

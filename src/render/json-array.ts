@@ -1,0 +1,20 @@
+/** PostgreSQL's bigints have no JSON of their own: they become strings, which lose no digit. */
+const replacer = (_name: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value
+
+/**
+ * A JSON array as chunks of text, one row a line, whatever their number: memory holds one row at a time. Lone
+ * surrogates come out escaped. Valid JSON for no rows too.
+ */
+export async function* jsonArray(
+  rows: AsyncIterable<unknown> | Iterable<unknown>,
+): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const row of rows) {
+    yield before
+    // What JSON cannot say (undefined, a function) is null, as it would be inside an array.
+    yield JSON.stringify(row, replacer) ?? 'null'
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}

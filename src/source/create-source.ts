@@ -1,0 +1,204 @@
+import { IANAZone } from 'luxon'
+import type { ErrorEvent, RowKey, SourceTable } from '../events/event.ts'
+import type { FailureSource, Slice } from '../jobs/poll-ports.ts'
+import type { Clock, Logger } from '../jobs/ports.ts'
+import type { FullRow, FullRowSource } from '../jobs/report-ports.ts'
+import { bisecting } from './bisect.ts'
+import { createConnection, type Query } from './connection.ts'
+import { parseConnectionUrl } from './connection-url.ts'
+import type { SourceDescription } from './describe.ts'
+import { describeSource } from './describe-source.ts'
+import { grantStatements } from './explain-error.ts'
+import {
+  byKeysStatement,
+  keysStatement,
+  type LogTable,
+  logTable,
+  type Stretch,
+} from './failure-sql.ts'
+import { passes } from './filters.ts'
+import { fullRowsOf, selectFullRows } from './full-rows.ts'
+import { readHorizon } from './horizon.ts'
+import { createNameBook } from './names.ts'
+import { type SourceOptions, withDefaults } from './options.ts'
+import { readByKeys, readPage } from './read-events.ts'
+import { type Shape, usableTables } from './shape.ts'
+import { createShapeBook } from './shape-book.ts'
+import { SourceError } from './source-error.ts'
+import { createUnindexed } from './unindexed.ts'
+
+const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
+
+export interface Source extends FailureSource, FullRowSource {
+  /** What there is, for people: tables, rights, which table lives. */
+  readonly describe: (signal: AbortSignal) => Promise<SourceDescription>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * LiteLLM's tables, read-only. Every call is one or a few short transactions; nothing connects before the first call.
+ * A page shorter than its limit is the last of its slice, with filters too. Throws SourceError, also here for a URL
+ * that is none.
+ */
+export function createSource(
+  options: SourceOptions,
+  log: Logger,
+  clock: Clock = { now: () => Date.now() },
+): Source {
+  const settings = withDefaults(options)
+  const target = parseConnectionUrl(settings.url, settings.caFile)
+  const { where, schema, user } = target
+  if (!IANAZone.isValidZone(settings.timezone)) {
+    throw new SourceError(`source.timezone is no time zone: ${settings.timezone}`, {
+      where,
+      code: 'TIMEZONE',
+      retry: false,
+      remedy: 'Use an IANA name, such as Europe/Berlin.',
+    })
+  }
+  const connection = createConnection(target, settings, log)
+  const book = createShapeBook(connection, schema, settings.shapeInterval, clock, log)
+  const names = createNameBook()
+  const unindexed = createUnindexed(connection, clock, log)
+
+  function logOf(table: SourceTable, shape: Shape): LogTable {
+    const found = shape.tables.get(table)
+    if (found === undefined || !usableTables(shape).includes(table)) throw noTable(table, shape)
+    return logTable(table, found, settings.timezone)
+  }
+
+  function noTable(table: string, shape: Shape): SourceError {
+    const [other] = shape.elsewhere
+    const there = shape.tables.size > 0
+    const grant = `As the owner of the tables, run: ${grantStatements(schema, user)}`
+    const hint =
+      other === undefined
+        ? 'Point DATABASE_URL at the database LiteLLM writes to; the tables appear when it first starts.'
+        : `The tables are in schema ${other}: append ?schema=${other} to DATABASE_URL.`
+    return new SourceError(
+      there
+        ? `no right to read ${table} at ${where}`
+        : `no ${table} in schema ${schema} at ${where}`,
+      { where, code: there ? '42501' : '42P01', retry: false, remedy: there ? grant : hint },
+    )
+  }
+
+  /** One transaction on one log table, with its shape as known or, if that proved wrong, as it is. */
+  async function on<T>(
+    what: string,
+    table: SourceTable,
+    signal: AbortSignal,
+    work: (log: LogTable, query: Query, shape: Shape) => Promise<T>,
+  ): Promise<T> {
+    return book.withShape(signal, (shape) => {
+      const found = logOf(table, shape)
+      return connection.transaction(`${what} ${table}`, signal, (query) =>
+        work(found, query, shape),
+      )
+    })
+  }
+
+  const readerOf = (shape: Shape) => ({ settings, names, shape, now: clock.now() })
+
+  async function databaseNow(signal: AbortSignal): Promise<number> {
+    const [row] = await connection.transaction('reading the clock', signal, (query) =>
+      query('SELECT floor(extract(epoch from clock_timestamp()) * 1000)::float8 AS "now"'),
+    )
+    return Number(row?.['now'])
+  }
+
+  /** A stretch by one statement, or by several if it is too long for one; nothing at all where nothing can be. */
+  async function through<T>(
+    what: string,
+    { table, ...stretch }: Slice,
+    signal: AbortSignal,
+    work: (found: LogTable, part: Stretch, query: Query, shape: Shape) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    const isEmpty = await book.withShape(signal, (shape) =>
+      unindexed.isEmptyFrom(logOf(table, shape), stretch.from, signal),
+    )
+    if (isEmpty) return []
+    return bisecting(stretch, clock.now(), (part) =>
+      on(what, table, signal, (found, query, shape) => work(found, part, query, shape)),
+    )
+  }
+
+  async function read(slice: Slice, signal: AbortSignal): Promise<readonly ErrorEvent[]> {
+    const events: ErrorEvent[] = []
+    let { after } = slice
+    // What the filters leave out does not fill a page: a short one must mean the end.
+    while (events.length < slice.limit) {
+      const rows: readonly ErrorEvent[] = await through(
+        'reading',
+        { ...slice, after },
+        signal,
+        (found, part, query, shape) => readPage(readerOf(shape), found, part, query),
+      )
+      events.push(...rows.filter((event) => passes(settings.filters, event)))
+      after = rows.at(-1) ?? null
+      if (rows.length < slice.limit) break
+    }
+    return events.slice(0, slice.limit)
+  }
+
+  const byTable = (keys: readonly RowKey[]) =>
+    TABLES.map((table) => ({
+      table,
+      // No row has a NUL in its id, and the database refuses to be asked for one.
+      keys: keys.filter((key) => key.table === table && !key.requestId.includes('\0')),
+    })).filter((group) => group.keys.length > 0)
+
+  return {
+    now: databaseNow,
+    tables: async (signal) => {
+      const shape = await book.current(signal)
+      const tables = usableTables(shape)
+      if (tables.length === 0) throw noTable('LiteLLM_SpendLogs', shape)
+      return tables
+    },
+    read,
+    keys: async (slice, signal) =>
+      through('reading keys of', slice, signal, async (found, part, query) => {
+        const { text, values } = keysStatement(found, part)
+        const rows = await query(text, values)
+        return rows.map(
+          (row): RowKey => ({
+            table: slice.table,
+            requestId: String(row['id']),
+            startTime: Number(row['start']),
+          }),
+        )
+      }),
+    horizon: (table, now, signal) =>
+      on('looking at the ends of', table, signal, (found, query) => readHorizon(found, now, query)),
+    readKeys: async (keys, signal) => {
+      const events: ErrorEvent[] = []
+      for (const group of byTable(keys)) {
+        const found = await on('reading', group.table, signal, (found, query, shape) =>
+          readByKeys(readerOf(shape), found, group.keys, query),
+        )
+        events.push(...found)
+      }
+      return events
+    },
+    fullRows: async (keys, signal) => {
+      const { includePrompts, maxValueBytes } = settings
+      const rows: FullRow[] = []
+      for (const group of byTable(keys)) {
+        const found = await on('reading rows of', group.table, signal, async (found, query) => {
+          const select = selectFullRows(found, includePrompts, maxValueBytes)
+          const { text, values } = byKeysStatement(found, group.keys, select)
+          return fullRowsOf(found, includePrompts, await query(text, values))
+        })
+        rows.push(...found)
+      }
+      return rows
+    },
+    describe: async (signal) => {
+      const shape = await book.current(signal)
+      const now = await databaseNow(signal)
+      return describeSource(connection, target, settings.timezone, shape, now, signal)
+    },
+    close: connection.close,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Query } from './connection.ts'
+import type { LogTable } from './failure-sql.ts'
+import { stampText } from './stamps.ts'
+
+/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had cheaply. */
+export interface Horizon {
+  /** Start of the newest row that is not from the future, successes included. */
+  readonly newest: number | null
+  /** Rows inserted after this carry the true moment of insertion in created_at; null where the column is missing. */
+  readonly truthfulAfter: number | null
+}
+
+/**
+ * Two looks at the ends of the startTime index. The migration that added created_at gave all older rows its own moment:
+ * the oldest row has that moment, or was inserted after it.
+ */
+export async function readHorizon(log: LogTable, now: number, query: Query): Promise<Horizon> {
+  if (!log.shape.timeIndexed) return { newest: null, truthfulAfter: null }
+  const { columns, sql } = log.shape
+  const type = columns.get('startTime')?.type
+  const [newest] = await query(
+    `SELECT ${log.stamps.epoch('startTime')} AS "at" FROM ${sql} AS t
+     WHERE t."startTime" <= $1::${type} ORDER BY t."startTime" DESC LIMIT 1`,
+    [stampText(now)],
+  )
+  const at = newest?.['at']
+  if (!columns.has('created_at')) {
+    return { newest: typeof at === 'number' ? at : null, truthfulAfter: null }
+  }
+  const [oldest] = await query(
+    `SELECT ${log.stamps.epoch('created_at')} AS "at" FROM ${sql} AS t ORDER BY t."startTime" LIMIT 1`,
+  )
+  const made = oldest?.['at']
+  return {
+    newest: typeof at === 'number' ? at : null,
+    truthfulAfter: typeof made === 'number' ? made : null,
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock, Logger } from '../jobs/ports.ts'
+import type { Connection } from './connection.ts'
+import { isStatementTimeout } from './explain-error.ts'
+import type { LogTable } from './failure-sql.ts'
+
+/** The statistics may lose a message on old servers: what they say is believed for less than polls overlap. */
+const BELIEVED_FOR = 600_000
+/** A table with no more rows than this is read as it comes: that costs less than finding out whether to. */
+const SMALL = 20_000
+/** A table with more rows than this is looked through at most so often, though it grows. */
+const LARGE = 500_000
+const SELDOM = 300_000
+/** How long a table is left alone that is too large to be looked through at all. */
+const TOO_LARGE_FOR = 3_600_000
+
+interface Known {
+  /** Rows ever inserted; null where the server does not count them: then nothing is believed. */
+  readonly inserted: number | null
+  /** Start of the newest row, epoch milliseconds. */
+  readonly newest: number
+  readonly until: number
+  readonly atLeastUntil: number
+}
+
+export interface Unindexed {
+  /** Whether nothing starts at `from` (epoch ms) or later, for a table where finding that out by a read is dear. */
+  readonly isEmptyFrom: (log: LogTable, from: number, signal: AbortSignal) => Promise<boolean>
+}
+
+/**
+ * Spares tables without an index on startTime (ErrorLogs), which any read by time reads whole: the newest row is looked
+ * for only after something was inserted. Nothing has been for years where LiteLLM no longer writes the table.
+ */
+export function createUnindexed(connection: Connection, clock: Clock, log: Logger): Unindexed {
+  const memory = new Map<string, Known>()
+
+  async function countInserted(table: LogTable, signal: AbortSignal): Promise<number | null> {
+    // A standby replays inserts without counting them.
+    const [row] = await connection.transaction(`asking about ${table.table}`, signal, (query) =>
+      query(
+        `SELECT CASE WHEN NOT pg_is_in_recovery() AND current_setting('track_counts') = 'on'
+           THEN pg_stat_get_tuples_inserted($1::bigint::oid)::float8 END AS "inserted"`,
+        [table.shape.oid],
+      ),
+    )
+    const inserted = row?.['inserted']
+    return typeof inserted === 'number' ? inserted : null
+  }
+
+  async function look(table: LogTable, signal: AbortSignal): Promise<Known> {
+    const now = clock.now()
+    const large = table.shape.estimatedRows > LARGE
+    const last = memory.get(table.table)
+    if (last !== undefined && now < last.atLeastUntil) return last
+    // Counted before the look: what is inserted between the two is looked for again, never missed.
+    const inserted = await countInserted(table, signal)
+    if (last !== undefined && inserted !== null && inserted === last.inserted && now < last.until) {
+      return last
+    }
+    try {
+      const [row] = await connection.transaction(
+        `looking through ${table.table}`,
+        signal,
+        (query) =>
+          query(`SELECT round(extract(epoch from max(${table.stamps.instant('startTime')})) * 1000)::float8
+          AS "newest" FROM ${table.shape.sql} AS t`),
+      )
+      const newest = row?.['newest']
+      return {
+        inserted,
+        newest: typeof newest === 'number' ? newest : Number.NEGATIVE_INFINITY,
+        until: now + BELIEVED_FOR,
+        atLeastUntil: large ? now + SELDOM : 0,
+      }
+    } catch (error) {
+      if (!isStatementTimeout(error)) throw error
+      log.warn(
+        { table: table.table, rows: table.shape.estimatedRows },
+        `${table.shape.name} is too large to be read without an index on "startTime" and is left out; delete its old rows or add the index`,
+      )
+      const until = now + TOO_LARGE_FOR
+      return { inserted, newest: Number.NEGATIVE_INFINITY, until, atLeastUntil: until }
+    }
+  }
+
+  return {
+    isEmptyFrom: async (table, from, signal) => {
+      if (table.shape.timeIndexed || table.shape.estimatedRows <= SMALL) return false
+      const known = await look(table, signal)
+      memory.set(table.table, known)
+      return known.newest < from
+    },
+  }
+}

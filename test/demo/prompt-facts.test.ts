@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { startModelStandIn, wordsFor } from '../../src/demo/model-stand-in.ts'
+import { factsOf } from '../../src/demo/prompt-facts.ts'
+import type { Facts } from '../../src/summary/facts.ts'
+import { buildPrompt } from '../../src/summary/prompt.ts'
+import { parseTemplate } from '../../src/summary/template.ts'
+
+const at = Date.UTC(2026, 2, 1, 10)
+const count = (name: string, of: number) => ({ name, count: of })
+const facts: Facts = {
+  instance: 'prod',
+  timezone: 'UTC',
+  from: at,
+  to: at + 3_600_000,
+  total: 1204,
+  late: 0,
+  firstSeen: at,
+  lastSeen: at + 60_000,
+  byModel: [count('claude-sonnet', 1200), count('gpt-4.1', 4)],
+  byProvider: [],
+  byErrorType: [count('InternalServerError', 1200), count('Timeout', 4)],
+  byStatus: [],
+  byKey: [],
+  byTeam: [],
+  byFault: [],
+  groups: [
+    {
+      id: 'g1',
+      fingerprint: 'f1',
+      title: 'Overloaded: retry later',
+      template: '',
+      errorType: 'InternalServerError',
+      status: '500',
+      fault: 'provider',
+      count: 1200,
+      share: 0.99,
+      firstSeen: at,
+      lastSeen: at,
+      models: [count('claude-sonnet', 1200)],
+      providers: [],
+      keys: [count('search-prod', 1200)],
+      teams: [],
+      samples: [],
+    },
+  ],
+  moreGroups: 1,
+  moreGroupsCount: 4,
+  hours: [],
+}
+const template = parseTemplate(
+  readFileSync(new URL('../../config/prompts/report.en.md', import.meta.url), 'utf8'),
+  'report.en.md',
+)
+const prompt = buildPrompt(facts, template, { maxPromptTokens: 8000, locale: 'en', tag: 'abc' })
+
+test('the facts of a real prompt are found', () => {
+  expect(factsOf(`${prompt.system}\n${prompt.user}`)).toEqual({
+    total: '1,204 failures',
+    byModel: 'claude-sonnet 1,200, gpt-4.1 4',
+    byErrorType: 'InternalServerError 1,200, Timeout 4',
+    groups: [
+      {
+        id: 'g1',
+        failures: '1,200 failures',
+        title: 'Overloaded: retry later',
+        fault: 'provider',
+        models: 'claude-sonnet 1,200',
+        keys: 'search-prod 1,200',
+      },
+    ],
+  })
+})
+
+test('the answer repeats the facts and says that no model wrote it', () => {
+  const words = wordsFor(factsOf(prompt.user))
+  expect(words).toContain('not by a language model')
+  expect(words).toContain('[g1] 1,200 failures: Overloaded: retry later')
+  expect(words).toContain("look at the provider's status page")
+})
+
+test('a prompt without facts gets an answer that says so', () => {
+  expect(wordsFor(factsOf('what is the weather?'))).toContain('found no facts')
+})
+
+test('the stand-in speaks OpenAI, and answers 500 to what it cannot read', async () => {
+  const model = await startModelStandIn()
+  const post = (body: string) => fetch(model.chatUrl, { method: 'POST', body })
+  try {
+    const messages = [
+      { role: 'system', content: prompt.system },
+      { role: 'user', content: prompt.user },
+    ]
+    const answer = await (await post(JSON.stringify({ model: 'x', messages }))).json()
+    expect(answer).toMatchObject({
+      model: 'x',
+      choices: [{ message: { role: 'assistant', content: wordsFor(factsOf(prompt.user)) } }],
+    })
+    expect((await post('{}')).status).toBe(500)
+  } finally {
+    await model.stop()
+  }
+})

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import { failureMetadata, insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
+import { forever, NOON, slice, withSource } from './with-source.ts'
+
+test('metadata may be NULL, a number, an array, or an object without what is looked for', async () => {
+  await withSource('2026-09', async (source, db) => {
+    const odd = [
+      null,
+      '17',
+      '[1, "status"]',
+      '{}',
+      '{"error_information": "text"}',
+      '{"status": null}',
+    ]
+    await insertSpendLogs(db, ...odd.map((metadata, at) => spendFailure(NOON + at, { metadata })))
+    const events = await source.read(slice(), forever)
+    expect(events.map((event) => [event.status, event.errorType, event.message])).toEqual(
+      odd.map(() => ['failure', 'unknown', '']),
+    )
+  })
+})
+
+test.each(['2024-11', '2026-09'] as const)(
+  'NULL status of %s: the metadata tells',
+  async (shape) => {
+    await withSource(shape, async (source, db) => {
+      const text = (value: object) => JSON.stringify(JSON.stringify(value))
+      const nested = { status: 'success', note: '"status": "failure"' }
+      await insertSpendLogs(
+        db,
+        spendFailure(NOON, { request_id: 'object', status: null }),
+        spendFailure(NOON + 1, {
+          request_id: 'text',
+          status: null,
+          metadata: text(failureMetadata()),
+        }),
+        spendFailure(NOON + 2, {
+          request_id: 'went well',
+          status: null,
+          metadata: { status: 'success' },
+        }),
+        spendFailure(NOON + 3, {
+          request_id: 'text went well',
+          status: null,
+          metadata: text(nested),
+        }),
+        spendFailure(NOON + 4, { request_id: 'null', status: null, metadata: null }),
+        spendFailure(NOON + 5, { request_id: 'array', status: null, metadata: '["failure"]' }),
+        spendFailure(NOON + 6, {
+          request_id: 'no json',
+          status: null,
+          metadata: '"{\\"status\\": "',
+        }),
+      )
+      const events = await source.read(slice(), forever)
+      expect(events.map((event) => [event.requestId, event.errorType, event.keyName])).toEqual([
+        ['object', 'RateLimitError', 'team-a-key'],
+        ['text', 'RateLimitError', 'team-a-key'],
+      ])
+      expect(await source.keys(slice(), forever)).toHaveLength(2)
+    })
+  },
+)
+
+test('50 MB of metadata, message or text cost no more memory than their bounds', async () => {
+  await withSource(
+    '2026-09',
+    async (source, db) => {
+      await insertSpendLogs(
+        db,
+        spendFailure(NOON, { request_id: 'metadata' }),
+        spendFailure(NOON + 1, { request_id: 'message' }),
+        spendFailure(NOON + 2, { request_id: 'text' }),
+      )
+      const large = `repeat('x', 50 * 1024 * 1024)`
+      const set = (id: string, value: string) =>
+        db.sql(`UPDATE "LiteLLM_SpendLogs" SET metadata = ${value} WHERE request_id = '${id}'`)
+      await set('metadata', `metadata || jsonb_build_object('more', ${large})`)
+      await set(
+        'message',
+        `jsonb_set(metadata, '{error_information,error_message}', to_jsonb(${large}))`,
+      )
+      await set('text', `to_jsonb(${large})`)
+      const events = await source.read(slice(), forever)
+      expect(events.map((event) => event.message.length)).toEqual([41, 1000, 0])
+      const keys = await source.keys(slice(), forever)
+      const rows = await source.fullRows(keys, forever)
+      expect(rows).toHaveLength(3)
+      for (const { row } of rows) {
+        expect(row['metadata']).toMatch(/^\(left out: \d+ bytes\)$/)
+        expect(row['model_group']).toBe('gpt-4o')
+      }
+    },
+    { maxMessageChars: 1000 },
+  )
+})
+
+test('messages with ANSI codes, escapes that look like NUL and lone surrogates, and other scripts come as they are', async () => {
+  await withSource('2026-09', async (source, db) => {
+    const message = '\u001b[31mred\u001b[0m \\u0000 \\ud800 <!channel> 数 🙂\r\n\ttab'
+    await insertSpendLogs(
+      db,
+      spendFailure(NOON, { metadata: failureMetadata({ error_message: message }) }),
+    )
+    const events = await source.read(slice(), forever)
+    expect(events.map((event) => event.message)).toEqual([message])
+  })
+})
+
+test('prompts and bodies are in full rows only when asked for, and with them the bound', async () => {
+  await withSource(
+    '2026-09',
+    async (source, db) => {
+      const row = spendFailure(NOON, {
+        messages: { prompt: 'secret' },
+        response: { words: 'x'.repeat(3000) },
+        completionStartTime: NOON + 1,
+      })
+      await insertSpendLogs(db, row)
+      const [found] = await source.fullRows(await source.keys(slice(), forever), forever)
+      expect(found?.row).toMatchObject({
+        messages: { prompt: 'secret' },
+        response: '(left out: 3013 bytes)',
+        completionStartTime: '2026-03-01T12:00:00.001Z',
+        spend: 0,
+        session_id: null,
+        request_tags: [],
+      })
+    },
+    { includePrompts: true, maxValueBytes: 2000 },
+  )
+})
+
+test('a row that was empty but for its key is an event', async () => {
+  await withSource('2026-09', async (source, db) => {
+    await db.sql(
+      `INSERT INTO "LiteLLM_SpendLogs" (request_id, call_type, "startTime", "endTime", status, metadata,
+         model_group, custom_llm_provider, team_id) VALUES ('', '', $1, $1, 'failure', NULL, NULL, NULL, NULL)`,
+      [new Date(NOON).toISOString()],
+    )
+    const [event] = await source.read(slice(), forever)
+    expect(event).toMatchObject({
+      requestId: '',
+      model: 'unknown',
+      status: 'failure',
+      team: 'unknown',
+    })
+  })
+})
