@@ -1,8 +1,10 @@
 import { IANAZone } from 'luxon'
 import type { ErrorEvent, RowKey, SourceTable } from '../events/event.ts'
+import type { TrafficSource } from '../jobs/blindness-ports.ts'
 import type { FailureSource, Slice } from '../jobs/poll-ports.ts'
 import type { Clock, Logger } from '../jobs/ports.ts'
 import type { FullRow, FullRowSource } from '../jobs/report-ports.ts'
+import type { RequestSource } from '../jobs/requests-ports.ts'
 import { bisecting } from './bisect.ts'
 import { createConnection, type Query } from './connection.ts'
 import { parseConnectionUrl } from './connection-url.ts'
@@ -18,10 +20,11 @@ import {
 } from './failure-sql.ts'
 import { passes } from './filters.ts'
 import { fullRowsOf, selectFullRows } from './full-rows.ts'
-import { readHorizon } from './horizon.ts'
+import { countRows, readHorizon } from './horizon.ts'
 import { createNameBook } from './names.ts'
 import { type SourceOptions, withDefaults } from './options.ts'
 import { readByKeys, readPage } from './read-events.ts'
+import { readRequestCounts } from './request-counts.ts'
 import { type Shape, usableTables } from './shape.ts'
 import { createShapeBook } from './shape-book.ts'
 import { SourceError } from './source-error.ts'
@@ -29,7 +32,7 @@ import { createUnindexed } from './unindexed.ts'
 
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
 
-export interface Source extends FailureSource, FullRowSource {
+export interface Source extends TrafficSource, FailureSource, FullRowSource, RequestSource {
   /** What there is, for people: tables, rights, which table lives. */
   readonly describe: (signal: AbortSignal) => Promise<SourceDescription>
   readonly close: () => Promise<void>
@@ -171,6 +174,10 @@ export function createSource(
       }),
     horizon: (table, now, signal) =>
       on('looking at the ends of', table, signal, (found, query) => readHorizon(found, now, query)),
+    rowsBetween: (table, from, to, most, signal) =>
+      on('counting rows of', table, signal, (found, query) =>
+        countRows(found, { from, to, most }, query),
+      ),
     readKeys: async (keys, signal) => {
       const events: ErrorEvent[] = []
       for (const group of byTable(keys)) {
@@ -194,6 +201,15 @@ export function createSource(
       }
       return rows
     },
+    requestCounts: (span, signal) =>
+      book.withShape(signal, async (shape) => {
+        // ErrorLogs holds no successes: with it alone, nobody knows how many requests there were.
+        if (!usableTables(shape).includes('SpendLogs')) return null
+        const found = logOf('SpendLogs', shape)
+        return connection.transaction('counting requests of SpendLogs', signal, (query) =>
+          readRequestCounts(readerOf(shape), found, span, query),
+        )
+      }),
     describe: async (signal) => {
       const shape = await book.current(signal)
       const now = await databaseNow(signal)

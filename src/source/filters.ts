@@ -27,12 +27,15 @@ function takes(filter: NameFilter, names: readonly string[]): boolean {
   return filter.include.length === 0 || matched(filter.include)
 }
 
-function isHealthCheck(event: ErrorEvent): boolean {
+/** Whose a request was. */
+export type Owner = Pick<ErrorEvent, 'keyHash' | 'keyName' | 'teamId' | 'team' | 'model'>
+
+function isHealthCheck(event: Owner): boolean {
   return [event.keyHash, event.keyName, event.teamId, event.team].includes(HEALTH_CHECK)
 }
 
 /** Whether an event is to be read. Looks at the resolved names, so it cannot be a part of the query. */
-export function passes(filters: SourceFilters, event: ErrorEvent): boolean {
+export function passes(filters: SourceFilters, event: Owner): boolean {
   return (
     (filters.healthChecks || !isHealthCheck(event)) &&
     takes(filters.keys, [event.keyName, event.keyHash]) &&

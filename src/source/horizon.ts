@@ -10,6 +10,21 @@ export interface Horizon {
   readonly truthfulAfter: number | null
 }
 
+/** Rows of any outcome with startTime in [from, to), counted up to `most`. */
+export async function countRows(
+  log: LogTable,
+  stretch: { readonly from: number; readonly to: number; readonly most: number },
+  query: Query,
+): Promise<number> {
+  const type = log.shape.columns.get('startTime')?.type
+  const [row] = await query(
+    `SELECT count(*)::float8 AS "n" FROM (SELECT 1 FROM ${log.shape.sql} AS t
+     WHERE t."startTime" >= $1::${type} AND t."startTime" < $2::${type} LIMIT $3::int) AS counted`,
+    [stampText(stretch.from), stampText(stretch.to), stretch.most],
+  )
+  return Number(row?.['n'])
+}
+
 /**
  * Two looks at the ends of the startTime index. The migration that added created_at gave all older rows its own moment:
  * the oldest row has that moment, or was inserted after it.

@@ -1,0 +1,93 @@
+import { UNKNOWN } from '../events/event.ts'
+import type { RequestMinute } from '../jobs/requests-ports.ts'
+import type { Query, Row } from './connection.ts'
+import { isFailure, type LogTable } from './failure-sql.ts'
+import { passes } from './filters.ts'
+import { createParams, type Statement } from './quote.ts'
+import type { Reader } from './read-events.ts'
+import { keyHashOf } from './row-to-event.ts'
+import { stampText } from './stamps.ts'
+
+const MINUTE = 60_000
+/** Names are short; a longer one is not let grow the memory. */
+const SHORT = 1_000
+
+export interface RequestSpan {
+  readonly from: number
+  readonly to: number
+  readonly reachMs: number
+}
+
+/**
+ * Requests by the minute they ended in. The table is read by when they began, which alone is indexed, so what ran for
+ * longer than the reach is not seen. Nothing of the metadata is fetched but in rows too old to have a status.
+ */
+export function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
+  const { shape, stamps } = log
+  const params = createParams()
+  const plain = shape.columns.get('startTime')?.type === 'timestamp with time zone'
+  const raw = plain ? 'timestamptz' : 'timestamp'
+  const { lower, upper } = stamps.bounds(span.from - span.reachMs, span.to)
+  const text = (column: string) =>
+    shape.columns.has(column) ? `coalesce(left(t."${column}", ${SHORT}), '')` : `''`
+  const start = stamps.epoch('startTime')
+  const end = shape.columns.has('endTime')
+    ? `coalesce(${stamps.epoch('endTime')}, ${start})`
+    : start
+  const began = `t."startTime" >= ${params.bind(stampText(lower))}::${raw}
+      AND t."startTime" < ${params.bind(stampText(upper))}::${raw}`
+  const ended = `c."end" >= ${params.bind(span.from)}::float8 AND c."end" < ${params.bind(span.to)}::float8`
+  return {
+    text: `SELECT floor(c."end" / ${MINUTE}) AS "minute", c."model", c."provider", c."key", c."teamId",
+        count(*) FILTER (WHERE NOT c."failed") AS "successes", count(*) FILTER (WHERE c."failed") AS "failures"
+      FROM (
+        SELECT ${end} AS "end", coalesce(nullif(${text('model_group')}, ''), ${text('model')}) AS "model",
+          ${text('custom_llm_provider')} AS "provider", ${text('api_key')} AS "key",
+          ${text('team_id')} AS "teamId", coalesce(${isFailure(log)}, false) AS "failed"
+        FROM ${shape.sql} AS t WHERE ${began}
+      ) AS c WHERE ${ended} GROUP BY 1, 2, 3, 4, 5`,
+    values: params.values,
+  }
+}
+
+const textOf = (row: Row, name: string): string => {
+  const value = row[name]
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : ''
+}
+
+/** Counts the requests of a span, with the names and filters that failures have. */
+export async function readRequestCounts(
+  { settings, names: book, shape, now }: Reader,
+  log: LogTable,
+  span: RequestSpan,
+  query: Query,
+): Promise<readonly RequestMinute[]> {
+  const { text, values } = requestCountsStatement(log, span)
+  const rows = await query(text, values)
+  const found = rows.map((row) => ({
+    row,
+    keyHash: keyHashOf(row['key']),
+    teamId: textOf(row, 'teamId'),
+  }))
+  const wanted = { keys: found.map((one) => one.keyHash), teams: found.map((one) => one.teamId) }
+  const names = await book.resolve(wanted, shape, query, now)
+  return found.flatMap(({ row, keyHash, teamId }): RequestMinute[] => {
+    const dimensions = {
+      model: textOf(row, 'model') || UNKNOWN,
+      provider: textOf(row, 'provider') || UNKNOWN,
+      keyHash,
+      keyName: names.key(keyHash) || keyHash.slice(0, 10) || UNKNOWN,
+      team: names.team(teamId) || teamId || UNKNOWN,
+    }
+    if (!passes(settings.filters, { ...dimensions, teamId })) return []
+    const count = (name: string) => Number(row[name])
+    return [
+      {
+        minute: count('minute'),
+        dimensions,
+        successes: count('successes'),
+        failures: count('failures'),
+      },
+    ]
+  })
+}

@@ -1,0 +1,173 @@
+import type { AlertRecord } from '../../src/alerting/alert.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { openClassifier } from '../../src/daemon/open-parts.ts'
+import { deployments, keys } from '../../src/demo/cast.ts'
+import type { FailureKind } from '../../src/demo/failure-kind.ts'
+import { failureKind, failureKinds } from '../../src/demo/failures.ts'
+import { createRandom, type Random } from '../../src/demo/random.ts'
+import type { ClassifiedEvent } from '../../src/events/event.ts'
+import type { Store } from '../../src/state/store.ts'
+
+const hour = 3_600_000
+const minute = 60_000
+
+const loaded = loadConfig({ env: {}, readFile: () => '', sourceNeeded: false })
+if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
+const classify = openClassifier(loaded.config)
+
+/** A failure of this kind as the state would take it. */
+const eventOf = (kind: FailureKind, random: Random, time: number): ClassifiedEvent => {
+  const key = random.weighted(keys.filter(({ alias }) => kind.keys?.includes(alias) ?? true))
+  const wanted = random.pick(kind.models)
+  const deployment = deployments.find(({ name }) => name === wanted) ?? random.pick(deployments)
+  const attempt = { deployment, key, time }
+  return classify(
+    {
+      table: 'SpendLogs',
+      requestId: random.uuid(),
+      startTime: time,
+      time,
+      createdAt: null,
+      model: deployment.name,
+      provider: kind.ofProxy ? 'unknown' : deployment.provider,
+      keyHash: kind.anonymous ? '' : key.hash,
+      keyName: kind.anonymous ? 'unknown' : key.alias,
+      teamId: key.team.id,
+      team: kind.anonymous ? 'unknown' : key.team.alias,
+      status: kind.code || 'failure',
+      errorType: kind.errorClass,
+      message: kind.message(random, attempt),
+      tracebackTail: kind.lastLine?.(random, attempt) ?? '',
+    },
+    time + minute,
+  )
+}
+
+/** Few at night, most in office hours. */
+const usual = (time: number): number => {
+  const of = new Date(time).getUTCHours()
+  return of < 6 ? 0.3 : of < 9 ? 1 : of < 18 ? 2 : 0.9
+}
+
+const page = async (store: Store, events: readonly ClassifiedEvent[], now: number) => {
+  await store.commitPage({
+    table: 'SpendLogs',
+    events,
+    visibleAt: events.map(({ time }) => time + 4_000),
+    mark: { startTime: now - minute, requestId: 'last' },
+    late: false,
+    now,
+  })
+}
+
+/** Events of `days` days before `now`, oldest first: `perHour` of them on average, and trouble in the last hours. */
+export const fillEvents = async (
+  store: Store,
+  now: number,
+  { days = 9, perHour = 24, seed = 7 } = {},
+): Promise<void> => {
+  const random = createRandom(seed)
+  // What differs is drawn once: classifying a million would take minutes, and they are told apart by time and id.
+  const drawn = Array.from({ length: 600 }, () =>
+    eventOf(random.weighted(failureKinds), random, now),
+  )
+  const trouble = (kind: string, from: number, to: number, count: number): ClassifiedEvent[] =>
+    Array.from({ length: count }, () => {
+      const time =
+        now - from * hour + Math.floor(random.unit() * random.unit() * (from - to) * hour)
+      return { ...eventOf(failureKind(kind), random, time), time, startTime: time }
+    })
+  const extra = [
+    ...trouble('azure-timeout', 14.2, 13, 260),
+    ...trouble('vertex-quota', 20, 19, 180),
+    ...trouble('gemini-unavailable', 0.7, 0.02, 130),
+    ...trouble('gemini-unavailable', 75, 73.5, 210),
+  ]
+  for (let start = now - days * 24 * hour; start < now; start += hour) {
+    const count = random.occurrences(perHour * usual(start))
+    const events = Array.from({ length: count }, () => {
+      const time = start + Math.floor(random.unit() * hour)
+      return { ...random.pick(drawn), requestId: random.uuid(), time, startTime: time }
+    })
+    const here = extra.filter(({ time }) => time >= start && time < start + hour)
+    const sorted = [...events, ...here].filter(({ time }) => time < now)
+    sorted.sort((a, b) => a.time - b.time)
+    if (sorted.length > 0) await page(store, sorted, Math.min(now, start + hour))
+  }
+}
+
+const alert = (id: string, now: number, over: Partial<AlertRecord>): AlertRecord => ({
+  id,
+  rule: 'error-spike',
+  severity: 'critical',
+  labels: { model: 'gemini-flash' },
+  shown: {},
+  state: 'firing',
+  startedAt: now - 38 * minute,
+  firedAt: now - 37 * minute,
+  resolvedAt: null,
+  activeAt: now - minute,
+  notifiedAt: now - 37 * minute,
+  observed: 64,
+  threshold: 12.4,
+  expected: 1.8,
+  says: '64 failures in 10 minutes, where about 1.8 are usual at this hour; more than 12 would be one chance in a million',
+  windowMs: 10 * minute,
+  peak: 71,
+  memo: '{}',
+  ...over,
+})
+
+/** Alerts, deliveries and polls as a daemon would have left them at `now`. */
+export const fillAlerts = async (store: Store, now: number): Promise<void> => {
+  await store.watchSince(now - 9 * 24 * hour)
+  await store.recordPoll({ at: now - 20_000, ok: true, reason: '' })
+  const anna = keys.find(({ alias }) => alias === 'research-agents')
+  await store.commitEvaluation({
+    now,
+    queue: [],
+    alerts: [
+      alert('a-firing', now, {}),
+      alert('a-pending', now, {
+        rule: 'key-failures',
+        severity: 'warning',
+        labels: { key: anna?.hash ?? '' },
+        shown: { key: 'research-agents' },
+        state: 'pending',
+        startedAt: now - 3 * minute,
+        firedAt: null,
+        notifiedAt: null,
+        observed: 22,
+        threshold: 20,
+        expected: null,
+        says: '22 failures in 15 minutes, the rule starts at 20',
+        windowMs: 15 * minute,
+        peak: 22,
+      }),
+      alert('a-azure', now, {
+        labels: { model: 'gpt-4.1' },
+        state: 'resolved',
+        startedAt: now - 14 * hour,
+        firedAt: now - 14 * hour + minute,
+        resolvedAt: now - 12.9 * hour,
+        observed: 3,
+        peak: 118,
+        says: '118 failures in 10 minutes, where about 2.1 are usual at this hour',
+      }),
+      alert('a-vertex', now, {
+        rule: 'capacity-failures',
+        severity: 'warning',
+        labels: { model: 'gemini-pro' },
+        state: 'resolved',
+        startedAt: now - 20 * hour,
+        firedAt: now - 20 * hour + minute,
+        resolvedAt: now - 18.9 * hour,
+        observed: 4,
+        threshold: 20,
+        expected: null,
+        peak: 61,
+        says: '61 failures in 15 minutes, the rule starts at 20',
+      }),
+    ],
+  })
+}
