@@ -6,12 +6,13 @@ interface Benchmark {
 /** Loaded only when asked for: one benchmark's imports never slow another. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   grouping: () => import('./grouping/grouping.ts'),
+  rules: () => import('./rules/rules.ts'),
   spikes: () => import('./spikes/spikes.ts'),
 }
 
 const main = async (args: string[]): Promise<number> => {
   const [name, ...rest] = args
-  const load = name === undefined ? undefined : BENCHMARKS[name]
+  const load = name !== undefined && Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined
   if (load === undefined) {
     console.error(
       `usage: npm run bench -- NAME [options]; NAME: ${Object.keys(BENCHMARKS).join(', ')}`,

@@ -40,25 +40,33 @@ const toSet = (
   labels: rows.map((row) => text(row[label])),
 })
 
-/** LiteLLM's errors: all, the families tuned on, the families held back. Empty where the file is absent. */
-export const readLitellmSets = (path: string): LabelledSet[] => {
-  if (!existsSync(path)) return []
-  const rows = readLines(path)
-  const held = rows.filter((row) => isHeldBack(text(row['family'])))
-  const tuned = rows.filter((row) => !isHeldBack(text(row['family'])))
-  const name = basename(path, '.jsonl')
-  return [
-    toSet(name, rows, 'template'),
-    toSet(`${name}, tuned on`, tuned, 'template'),
-    toSet(`${name}, held back`, held, 'template'),
-  ]
-}
-
-/** Every set of system logs in a directory, in order of their names. */
-export const readLogSets = (directory: string): LabelledSet[] =>
+const listSets = (directory: string): { name: string; rows: Record<string, unknown>[] }[] =>
   existsSync(directory)
     ? readdirSync(directory)
         .filter((file) => file.endsWith('.jsonl'))
         .sort()
-        .map((file) => toSet(basename(file, '.jsonl'), readLines(join(directory, file)), 'group'))
+        .map((file) => ({
+          name: basename(file, '.jsonl'),
+          rows: readLines(join(directory, file)),
+        }))
     : []
+
+/** Sets of LiteLLM's errors (labelled by `template`): all, the families tuned on, those held back. */
+export const readLitellmSets = (directory: string): LabelledSet[] =>
+  listSets(directory)
+    .filter(({ rows }) => rows[0]?.['template'] !== undefined)
+    .flatMap(({ name, rows }) => {
+      const held = rows.filter((row) => isHeldBack(text(row['family'])))
+      const tuned = rows.filter((row) => !isHeldBack(text(row['family'])))
+      return [
+        toSet(name, rows, 'template'),
+        toSet(`${name}, tuned on`, tuned, 'template'),
+        toSet(`${name}, held back`, held, 'template'),
+      ]
+    })
+
+/** Sets of system logs (labelled by `group`), in the directory and in its `loghub`. */
+export const readLogSets = (directory: string): LabelledSet[] =>
+  [...listSets(directory), ...listSets(join(directory, 'loghub'))]
+    .filter(({ rows }) => rows[0]?.['group'] !== undefined)
+    .map(({ name, rows }) => toSet(name, rows, 'group'))

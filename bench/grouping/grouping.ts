@@ -91,10 +91,10 @@ export const run = async (args: string[]): Promise<number> => {
       messages: { type: 'string', default: String(MANY) },
     },
   })
-  const litellm = readLitellmSets(join(values.dir, 'litellm-errors.jsonl'))
-  const logs = readLogSets(join(values.dir, 'loghub'))
-  if (litellm.length === 0) console.log(`skipped: no litellm-errors.jsonl in ${values.dir}`)
-  if (logs.length === 0) console.log(`skipped: no loghub/*.jsonl in ${values.dir}`)
+  const litellm = readLitellmSets(values.dir)
+  const logs = readLogSets(values.dir)
+  if (litellm.length === 0) console.log(`skipped: no set of LiteLLM's errors in ${values.dir}`)
+  if (logs.length === 0) console.log(`skipped: no log sets in ${values.dir}`)
   if (litellm.length + logs.length === 0) return 0
 
   console.log(HEADER)

@@ -3,6 +3,9 @@ const RANK: ReadonlyMap<string, number> = new Map([
   ['message', 5],
   ['error_message', 4],
   ['errorMessage', 4],
+  ['error_msg', 4],
+  ['errmsg', 4],
+  ['faultstring', 4],
   ['Message', 4],
   ['msg', 4],
   ['detail', 3],
@@ -16,6 +19,9 @@ const RANK: ReadonlyMap<string, number> = new Map([
   ['status', 1],
 ])
 const BEST = 5
+
+/** A body names its message among its first keys: so many characters are searched for it. */
+const MAX_LOOK = 8192
 
 /** Does an error body in JSON, Python repr or bytes repr start here? Plain brackets are no body. */
 const BODY = /\s*(?:b?(["'])\s*)?(?:\[\s*)?\{\s*(?:\\?["'\\}]|$|\})/y
@@ -112,7 +118,8 @@ export const sentenceOfBody = (text: string, from: number, least = 1): BodySente
   let rank = least - 1
   let location = -1
   let at = quoted ? 0 : from
-  while (at < body.length && rank < BEST) {
+  const stop = Math.min(body.length, at + MAX_LOOK)
+  while (at < stop && rank < BEST) {
     if (!isQuote(body.charCodeAt(at))) {
       at += 1
       continue

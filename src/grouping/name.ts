@@ -129,14 +129,21 @@ const LONGEST_NAME = 64
 
 /**
  * Names may hold spaces: where the one whose first word was masked as `token` ends, read on from `at`.
- * `quote` is the quote it opened with when that is still open, else ''.
+ * `quote` is the quote it opened with when that is still open, else ''. `valued`: it stands behind a
+ * colon or an equal sign.
  */
-export const skipName = (text: string, at: number, token: string, quote: string): number => {
+export const skipName = (
+  text: string,
+  at: number,
+  token: string,
+  quote: string,
+  valued: boolean,
+): number => {
   if (quote !== '') {
     const close = text.slice(at, at + LONGEST_NAME).indexOf(quote)
     return close < 0 ? at : at + close + 1
   }
-  if (!token.includes('=') || !PERSONAL.test(token)) return at
+  if (!(valued || token.includes('=')) || !PERSONAL.test(token)) return at
   REST_OF_NAME.lastIndex = at
   return REST_OF_NAME.test(text) ? REST_OF_NAME.lastIndex : at
 }

@@ -12,16 +12,16 @@ export type Trace = (rule: string, text: string) => void
 
 /** What LiteLLM appends to an error starts so; nothing behind the first of them is the error's own. */
 const SUFFIX =
-  /Received Model Group=|Available Model Group Fallbacks=|No fallback model group found|LiteLLM(?: Retried:|: model group '| Max Retries:)|Error doing the fallback:|context_window_fallbacks=|[Ee]rror_str:|- timeout value=|Timeout passed=/
+  /Received Model Group=|Available Model Group Fallbacks=|No fallback model group found|LiteLLM(?: Retried:|: model group '| Max Retries:)|Error doing the fallback:|context_window_fallbacks=|[Ee]rror_str:|- timeout value=|Timeout passed=|Deployment Info:|\n(?:stack trace:|Traceback \(most recent)|\n(?:Model|API Base): /
 
 const CLASS =
   /\s*(?:litellm\.(?:\w+\.)*(\w+)|((?:[A-Z]\w*)?(?:APIConnection|APIStatus|API|APIResponseValidation|Authentication|BadRequest|BadGateway|BudgetExceeded|ContentPolicyViolation|ContextWindowExceeded|InternalServer|InvalidRequest|NotFound|OpenAI|PermissionDenied|RateLimit|RejectedRequest|ServiceUnavailable|UnprocessableEntity|UnsupportedParams|RouterRateLimit)Error|Timeout|ProxyException|HTTPException))\s*:\s*/y
 const PROVIDER =
   /\s*([A-Z][A-Za-z0-9_]*?)_?Exception(?::?(?: [A-Z]\w*){1,3})?\s+-\s+|\s*(?!API)([A-Z]\w*?)Error\s+-\s+|\s*([A-Z][A-Za-z0-9_]*?)_?Exception:\s+/y
 const PHRASE =
-  /\s*(?:(?:Timeout|Authentication|Connection) Error[,:]|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
+  /\s*(?:(?:Timeout|Authentication|Connection) Error(?:[,:]| -)|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
 const CODE =
-  /\s*(?:[Ee]rror code:\s*([1-5]\d\d)\s*-\s*|([1-5]\d\d):\s+|\(([1-5]\d\d)\)\s+|([45]\d\d)\s+(?=[A-Z][a-z]))/y
+  /\s*(?:[Ee]rror code:\s*([1-5]\d\d)\s*-\s*|(?:HTTP )?([1-5]\d\d):\s+|\(([1-5]\d\d)\)\s+|([45]\d\d)\s+(?=[A-Z][a-z]))/y
 
 const MAX_WRAPPERS = 16
 

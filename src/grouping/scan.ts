@@ -27,6 +27,12 @@ const CONTRAST = /\s*(?:However|But)\b/y
 const ECHOING = /^(?:input|prompt|got|original_response|raw_response|input_value)$/
 const POSITION = /^(?:pos|position|offset|index)$/
 
+/** A chunk, or the two ends of a very long one: its last characters may end the sentence. */
+const chunkOf = (text: string, from: number, to: number): string =>
+  to - from <= MAX_CHUNK
+    ? text.slice(from, to)
+    : text.slice(from, from + MAX_CHUNK - 8) + text.slice(to - 8, to)
+
 /** `tag="View` of `tag="View Lock"`. */
 const ASSIGNED_QUOTE = /=(["'])[^"']*$/
 
@@ -38,7 +44,7 @@ const openQuote = (chunk: string, start: number, tail: string): string => {
 }
 
 /** A clause of advice behind a comma: `…, please wait before trying again`. */
-const CLAUSE = /^(?:please|try|consider)$/i
+const CLAUSE = /^(?:please|try|consider|available|supported|allowed)$/i
 
 const endOfSentence = (text: string, from: number): number => {
   const rest = text.slice(from, from + 512).search(/[.!?](?:\s|$)/)
@@ -108,7 +114,7 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
     }
     const from = at
     while (at < text.length && text.charCodeAt(at) > 32) at += 1
-    const chunk = text.slice(from, Math.min(at, from + MAX_CHUNK))
+    const chunk = chunkOf(text, from, at)
     if (chunk.includes('{') || chunk.includes('[')) {
       const echoed = skipEcho(text, from)
       if (echoed.end > from) {
@@ -147,10 +153,16 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
       if (trace !== undefined && token !== core && token.includes('<')) trace(token, core)
       sentences.push(token)
       if (token.charCodeAt(token.length - 1) === 62 && token !== core)
-        at = skipName(text, at, token, openQuote(chunk, start, tail))
-      // A key that somebody made up may hold anything: `Incorrect API key provided: my own key.`
-      if (named === '<value>' && open === 'colon' && previous === 'provided' && tail === '')
-        at = endOfSentence(text, at)
+        at = skipName(
+          text,
+          at,
+          token,
+          openQuote(chunk, start, tail),
+          tail === '' && open !== 'none',
+        )
+      // What somebody made up may hold spaces: `API key provided: my own key.`, `for team: A team.`
+      const madeUp = previous === 'provided' || before === 'for'
+      if (named !== null && open === 'colon' && madeUp && tail === '') at = endOfSentence(text, at)
       if (tail.startsWith(':') && (POSITION.test(previous) || ECHOING.test(lower))) {
         trace?.('echo', text.slice(at))
         return sentences.finish(false)

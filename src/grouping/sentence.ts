@@ -48,7 +48,10 @@ export const createSentences = (): Sentences => {
   }
 
   const dropAdvice = (): void => {
-    if (sentences > 0 && ADVICE.has((tokens[start] ?? '').toLowerCase())) cutBack(start)
+    const first = (tokens[start] ?? '').toLowerCase()
+    const second = (tokens[start + 1] ?? '').toLowerCase()
+    const isRequestId = first === 'request' && second === 'id'
+    if (sentences > 0 && (isRequestId || ADVICE.has(first))) cutBack(start)
   }
 
   return {

@@ -50,9 +50,9 @@ export const VALUE_WORDS = setOf('support supports got received')
 /** What stands behind these and a colon is what somebody sent. */
 export const VALUE_WITH_COLON = setOf('provided got received')
 
-/** First words of sentences that say what to do, or repeat, rather than what went wrong. */
+/** First words of sentences that say what to do or what would be right, not what went wrong. */
 export const ADVICE = setOf(
-  'please for see visit read learn contact check try consider need upgrade if go refer consult ensure we to you spikes make pass provide specify set use add remove reduce increase enable disable update create call wait retry reach submit send choose select verify review configure restart install learn go did more details error_str',
+  'please for see visit read learn contact check try consider need upgrade if go refer consult ensure we to you spikes make pass provide specify set use add remove reduce increase enable disable update create call wait retry reach submit send choose select verify review configure restart install go did more details error_str available supported allowed valid permitted possible accepted',
 )
 
 /** Units that stand behind a number and change with its size. */

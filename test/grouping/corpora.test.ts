@@ -16,8 +16,8 @@ const scoreOf = ({ inputs, labels }: LabelledSet) =>
 // The labelled sets are no part of the repository: without them there is nothing to measure.
 describe.skipIf(!existsSync(directory))('on the labelled sets', () => {
   it("groups LiteLLM's errors as promised", () => {
-    const [all] = readLitellmSets(join(directory, 'litellm-errors.jsonl'))
-    if (all === undefined) throw new Error('litellm-errors.jsonl is missing')
+    const [all] = readLitellmSets(directory)
+    if (all === undefined) throw new Error('no set of errors there')
     const scores = scoreOf(all)
     expect(scores.ga).toBeGreaterThanOrEqual(0.85)
     expect(scores.pairPrecision).toBeGreaterThanOrEqual(0.99)
@@ -25,7 +25,7 @@ describe.skipIf(!existsSync(directory))('on the labelled sets', () => {
   })
 
   it('groups system logs as promised', () => {
-    const scores = readLogSets(join(directory, 'loghub')).map(scoreOf)
+    const scores = readLogSets(directory).map(scoreOf)
     const mean = (values: readonly number[]): number =>
       values.reduce((sum, value) => sum + value, 0) / values.length
     expect(mean(scores.map(({ ga }) => ga))).toBeGreaterThanOrEqual(0.85)

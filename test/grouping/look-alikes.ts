@@ -33,6 +33,11 @@ export const LOOK_ALIKES: Readonly<Record<string, readonly string[]>> = {
     'Your balance is too low to run this request.',
     'Your balance is too low to run this request. Please top it up at https://acme.example/billing',
   ],
+  'lists of what would be right do not count': [
+    "There is no tier 'gold'. Available tiers: basic, pro",
+    "There is no tier 'lead'. Available tiers: pro",
+    "There is no tier 'zinc'",
+  ],
   'half a sentence behind a whole one does not count': [
     'litellm.BadRequestError: AcmeException - {"error": {"message": "Your balance is low. The limit of it is known to all of us."}}',
     'litellm.BadRequestError: AcmeException - {"error": {"message": "Your balance is low. The limit of it is known to all of us. Ask your ad',

@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SeriesCount } from '../../src/alerting/alert.ts'
+import { createEngine, type EvaluationInput } from '../../src/alerting/evaluate.ts'
+import { needsOf } from '../../src/alerting/needs.ts'
+import { keeperOf } from '../../src/alerting/remember/keeper-of.ts'
+import type { Memory } from '../../src/alerting/remember/memory.ts'
+import type { Rule } from '../../src/alerting/rule.ts'
+import { createEvaluate } from '../../src/jobs/evaluate.ts'
+import { openState } from '../../src/state/store.ts'
+import { hundredRules } from './hundred-rules.ts'
+import { fillState, SERIES, seriesOf } from './series.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const TARGET_MS = 200
+const LOOKS = 30
+const flapping = { times: 3, windowMs: HOUR }
+const now = Date.UTC(2026, 2, 1, 12, 30)
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+const timed = async (work: () => unknown): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}
+
+/** Memories of rules that have watched all series for two days. */
+const learned = (rules: readonly Rule[], counts: readonly SeriesCount[]): Map<string, Memory> => {
+  const memory = new Map<string, Memory>()
+  for (const rule of rules) {
+    const keeper = keeperOf(rule, SERIES)
+    if (keeper === null) continue
+    const end = Math.floor(now / HOUR)
+    let known = keeper.start(end - 48)
+    for (let hour = end - 48; hour < end; hour++) {
+      const minutes = counts.map(({ series, dimensions }) => ({
+        series,
+        dimensions,
+        minutes: [[hour * 60 + (series % 60), 1]] as const,
+      }))
+      const closed = { hour, minutes, failures: [], successes: counts, counted: true }
+      known = keeper.fold(known, closed)
+    }
+    memory.set(rule.name, known)
+  }
+  return memory
+}
+
+/** The engine alone: every window holds every series. */
+const pure = async (rules: readonly Rule[]): Promise<readonly number[]> => {
+  const counts = seriesOf(SERIES)
+  const needs = needsOf(rules)
+  const engine = createEngine(rules, { maxSeries: SERIES, flapping })
+  let memory: ReadonlyMap<string, Memory> = learned(rules, counts)
+  let last: EvaluationInput['open'] = []
+  const times: number[] = []
+  for (let look = 0; look < LOOKS; look++) {
+    const at = now + look * MINUTE
+    const failures = counts.map((one) => ({ ...one, count: 1 + ((one.series + look) % 3) }))
+    const input: EvaluationInput = {
+      now: at,
+      windows: new Map(needs.windows.map((length) => [length, failures])),
+      traffic: new Map(
+        needs.traffic.map((length) => [length, { failures, successes: counts, complete: true }]),
+      ),
+      history: new Map(
+        counts.map(({ dimensions }) => [
+          dimensions.fingerprint,
+          { firstSeen: 0, backAt: null, goneAt: null },
+        ]),
+      ),
+      learnedAt: 0,
+      late: null,
+      memory,
+      blind: null,
+      lastEvaluation: at - MINUTE,
+      downtimeMs: 10 * MINUTE,
+      open: last,
+      recent: [],
+      deliveries: new Map(),
+    }
+    times.push(
+      await timed(() => {
+        const plan = engine(input)
+        memory = new Map([...memory, ...plan.memory])
+        last = plan.alerts.filter(({ state }) => state !== 'resolved')
+      }),
+    )
+  }
+  return times
+}
+
+/** The whole look of the daemon: read from the state, judge, commit. */
+const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'lookout-bench-'))
+  let time = now
+  const clock = { now: () => time }
+  const store = await openState(`sqlite:${join(folder, 'state.db')}`, {
+    log: quiet,
+    now: clock.now,
+  })
+  try {
+    await fillState(store, now)
+    const evaluate = createEvaluate(
+      store,
+      {
+        rules,
+        instance: 'bench',
+        timezone: 'UTC',
+        channels: [],
+        downtimeMs: 10 * MINUTE,
+        overlapMs: 15 * MINUTE,
+        firstLookbackMs: HOUR,
+        learningMs: 24 * HOUR,
+        maxSeries: SERIES,
+        flapping,
+      },
+      clock,
+      quiet,
+    )
+    const times: number[] = []
+    for (let look = 0; look < LOOKS; look++) {
+      times.push(await timed(() => evaluate(now - 2 * HOUR, 0)))
+      time += MINUTE
+    }
+    return times
+  } finally {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** `npm run bench -- rules`: 0 when 100 rules over 5,000 series are judged within 200 ms, else 1. */
+export async function run(): Promise<number> {
+  const rules = hundredRules()
+  console.log(`${rules.length} rules over ${SERIES} series, ${LOOKS} looks; ms a look`)
+  const before = process.memoryUsage().heapUsed
+  const judged = await pure(rules)
+  const heap = (process.memoryUsage().heapUsed - before) / 1e6
+  const all = await whole(rules)
+  const row = (name: string, [first = 0, ...rest]: readonly number[]): void =>
+    console.log(
+      `${name.padEnd(34)} first ${first.toFixed(0).padStart(5)}  median ${median(rest).toFixed(0).padStart(4)}  worst ${Math.max(
+        ...rest,
+      )
+        .toFixed(0)
+        .padStart(5)}`,
+    )
+  row('judged', judged)
+  row('read, judged and committed', all)
+  console.log(`heap after judging ${heap.toFixed(0)} MB`)
+  const good = median(judged.slice(1)) <= TARGET_MS
+  console.log(`${good ? 'ok  ' : 'FAIL'} judged, median: at most ${TARGET_MS} ms`)
+  return good ? 0 : 1
+}
