@@ -1,20 +1,21 @@
 import type { AlertRecord, AlertState } from '../alerting/alert.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { Severity } from '../notifying/notification.ts'
+import { writeAlertGroups } from './alert-groups.ts'
 import type { Database, Executor, Row, Value } from './database.ts'
 import { writeMemory } from './memories.ts'
 import { readMeta, writeMeta } from './meta.ts'
-import { queueNotifications } from './outbox.ts'
+import { queueNotifications } from './outbox-queue.ts'
 import { inChunks, int, intOrNull, oneOf, text, tuples } from './rows.ts'
 
-const COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
+export const ALERT_COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
   notified_at, observed, threshold, expected, says, window_ms, peak, memo, updated_at`
-const CHANGING = COLUMNS.split(/,\s+/).slice(1)
+const CHANGING = ALERT_COLUMNS.split(/,\s+/).slice(1)
 
 const STATES: readonly AlertState[] = ['pending', 'firing', 'resolved']
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
 
-const record = (row: Row): AlertRecord => ({
+export const alertRecord = (row: Row): AlertRecord => ({
   id: text(row, 'id'),
   rule: text(row, 'rule'),
   severity: oneOf(row, 'severity', SEVERITIES),
@@ -61,9 +62,9 @@ const SETS = CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')
 
 export const readOpenAlerts = async (db: Executor): Promise<readonly AlertRecord[]> => {
   const rows = await db.all(
-    `SELECT ${COLUMNS} FROM alerts WHERE state <> 'resolved' ORDER BY started_at, id`,
+    `SELECT ${ALERT_COLUMNS} FROM alerts WHERE state <> 'resolved' ORDER BY started_at, id`,
   )
-  return rows.map(record)
+  return rows.map(alertRecord)
 }
 
 const LAST = 'last evaluation'
@@ -85,11 +86,11 @@ export const createAlerts = (
   openAlerts: () => readOpenAlerts(db),
   resolvedSince: async (at) => {
     const rows = await db.all(
-      `SELECT ${COLUMNS} FROM alerts
+      `SELECT ${ALERT_COLUMNS} FROM alerts
        WHERE state = 'resolved' AND resolved_at >= $1 AND fired_at IS NOT NULL ORDER BY resolved_at, id`,
       [at],
     )
-    return rows.map(record)
+    return rows.map(alertRecord)
   },
   evaluatedUpto: async () => {
     const upto = await readMeta(db, UPTO)
@@ -103,13 +104,13 @@ export const createAlerts = (
     const at = await readMeta(db, LAST)
     return at === null ? null : Number(at)
   },
-  commitEvaluation: ({ alerts, queue, memory = [], upto, looked = true, now }) =>
+  commitEvaluation: ({ alerts, queue, groups = [], memory = [], upto, looked = true, now }) =>
     db.transaction(async (tx) => {
       // The last state of an alert counts, should one come twice: one statement may change a row once only.
       const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
       await inChunks([...last.values()], (count, params) =>
         tx.run(
-          `INSERT INTO alerts (${COLUMNS}) VALUES ${tuples(count, CHANGING.length + 1)}
+          `INSERT INTO alerts (${ALERT_COLUMNS}) VALUES ${tuples(count, CHANGING.length + 1)}
            ON CONFLICT (id) DO UPDATE SET ${SETS}`,
           params,
         ),
@@ -117,6 +118,7 @@ export const createAlerts = (
       if (looked) await writeMeta(tx, LAST, String(now))
       if (upto !== undefined) await writeMeta(tx, UPTO, String(upto))
       for (const change of memory) await writeMemory(tx, change)
+      await writeAlertGroups(tx, groups)
       // A database whose clock is ahead must not delay what is due at once.
       await queueNotifications(tx, queue, Math.min(now, clock()))
     }),

@@ -1,7 +1,7 @@
 import type { DigestStore, MadeDigest } from '../jobs/digest-ports.ts'
 import type { Database, Executor, Row } from './database.ts'
 import { readNewestEvent, streamEvents } from './event-stream.ts'
-import { queueNotifications } from './outbox.ts'
+import { queueNotifications } from './outbox-queue.ts'
 import { int, text } from './rows.ts'
 
 const madeDigest = (row: Row): MadeDigest => ({
@@ -31,7 +31,7 @@ export const readLastDigests = async (db: Executor): Promise<readonly LastDigest
   }))
 }
 
-export const createDigests = (db: Database): Omit<DigestStore, 'watchingSince'> => ({
+export const createDigests = (db: Database): Omit<DigestStore, 'watchingSince' | 'toldUpto'> => ({
   lastDigest: async (digest) => {
     const [row] = await db.all(`${SELECT} ORDER BY day DESC LIMIT 1`, [digest])
     return row === undefined ? null : madeDigest(row)

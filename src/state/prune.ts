@@ -23,12 +23,17 @@ type Kind =
   | 'alerts'
   | 'outbox'
   | 'ownCalls'
+  | 'requests'
+  | 'requestSeries'
 
 /** Rows deleted, of each kind. */
 export type Pruned = Readonly<Record<Kind, number>>
 
 // Baselines look back 28 days and a bit, however soon the events go.
 const COUNTS_MS = 35 * 24 * 60 * 60 * 1000
+
+// Rules remember what they need of the requests; minutes are for windows of a day at most.
+const REQUESTS_MS = 3 * 24 * 60 * 60 * 1000
 
 const BATCH = 2_000
 const MINUTE_MS = 60_000
@@ -58,6 +63,12 @@ const PLANS: Readonly<Record<Kind, readonly [string, string, string]>> = {
   alerts: ['alerts', 'id', "state = 'resolved' AND updated_at < $1"],
   outbox: ['outbox', 'id', "state <> 'pending' AND ended_at < $1"],
   ownCalls: ['own_calls', 'call_id', 'at < $1'],
+  requests: ['request_counts', 'minute, series_id', 'minute < $1 / 60000'],
+  requestSeries: [
+    'request_series',
+    'id',
+    'id NOT IN (SELECT series_id FROM request_counts WHERE minute >= $1 / 60000)',
+  ],
 }
 
 const ORDER = [
@@ -69,6 +80,8 @@ const ORDER = [
   'alerts',
   'outbox',
   'ownCalls',
+  'requests',
+  'requestSeries',
 ] as const
 
 /**
@@ -92,6 +105,8 @@ export const prune = async (
     alerts: before.reports,
     outbox: before.events,
     ownCalls: before.events,
+    requests: now - REQUESTS_MS,
+    requestSeries: now - REQUESTS_MS,
   }
   const pruned: Record<Kind, number> = {
     events: 0,
@@ -102,6 +117,8 @@ export const prune = async (
     alerts: 0,
     outbox: 0,
     ownCalls: 0,
+    requests: 0,
+    requestSeries: 0,
   }
   for (const name of ORDER) {
     const [table, key, condition] = PLANS[name]

@@ -1,7 +1,7 @@
 import type { ReportClaim, ReportStore } from '../jobs/report-ports.ts'
 import type { Database, Executor, Row } from './database.ts'
 import { readNewestEvent, streamEvents } from './event-stream.ts'
-import { queueNotifications } from './outbox.ts'
+import { queueNotifications } from './outbox-queue.ts'
 import { int, intOrNull, text } from './rows.ts'
 
 const COLUMNS = 'id, started_at, folder, stamp, after_event, upto_event, count, finished_at'

@@ -1,4 +1,5 @@
 import type { TrafficDimensions } from '../alerting/labels.ts'
+import type { RequestMinutes } from '../alerting/replay/replay.ts'
 import type { CountStore } from '../jobs/evaluate-ports.ts'
 import type { RequestStore } from '../jobs/requests-ports.ts'
 import type { Database, Executor, Row } from './database.ts'
@@ -20,6 +21,10 @@ const WINDOW = `SELECT c.series_id, c.n, s.model, s.provider, s.key_hash, s.key_
   FROM (SELECT series_id, SUM(successes) AS n FROM request_counts WHERE minute >= $1 AND minute < $2
     GROUP BY series_id) AS c
   JOIN request_series s ON s.id = c.series_id ORDER BY c.series_id`
+
+const MINUTES = `SELECT c.minute, c.series_id, c.successes, s.model, s.provider, s.key_hash, s.key_name, s.team
+  FROM request_counts c JOIN request_series s ON s.id = c.series_id
+  WHERE c.minute >= $1 AND c.minute < $2 AND c.successes > 0 ORDER BY c.minute, c.series_id`
 
 const readCounted = async (
   db: Executor,
@@ -45,7 +50,7 @@ const seriesOf = async (tx: Executor, of: TrafficDimensions): Promise<number> =>
 
 export const createRequests = (
   db: Database,
-): RequestStore & Pick<CountStore, 'successes' | 'requestsCounted'> => ({
+): RequestStore & Pick<CountStore, 'successes' | 'successMinutes' | 'requestsCounted'> => ({
   requestsCounted: () => readCounted(db),
   successes: async (from, to) => {
     const rows = await db.all(WINDOW, [minuteOf(from), minuteOf(to)])
@@ -54,6 +59,17 @@ export const createRequests = (
       dimensions: dimensionsOf(row),
       count: int(row, 'n'),
     }))
+  },
+  successMinutes: async (from, to) => {
+    const rows = await db.all(MINUTES, [minuteOf(from), minuteOf(to)])
+    const found = new Map<number, RequestMinutes & { readonly minutes: [number, number][] }>()
+    for (const row of rows) {
+      const series = int(row, 'series_id')
+      const known = found.get(series) ?? { series, dimensions: dimensionsOf(row), minutes: [] }
+      known.minutes.push([int(row, 'minute'), int(row, 'successes')])
+      found.set(series, known)
+    }
+    return [...found.values()]
   },
   commitRequests: ({ from, to, rows }) =>
     db.transaction(async (tx) => {

@@ -34,7 +34,7 @@ export interface StateStatus {
   readonly lastDigests: readonly LastDigest[]
 }
 
-const readOutbox = async (db: Executor, now: number): Promise<readonly OutboxDepth[]> => {
+export const readOutbox = async (db: Executor, now: number): Promise<readonly OutboxDepth[]> => {
   const rows = await db.all(
     `SELECT channel, SUM(CASE WHEN state = 'pending' THEN 1 ELSE 0 END) AS pending,
        SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead,

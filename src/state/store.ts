@@ -1,12 +1,15 @@
+import type { BlindnessStore } from '../jobs/blindness-ports.ts'
 import type { OutboxStore } from '../jobs/deliver-ports.ts'
 import type { DigestStore } from '../jobs/digest-ports.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { OwnCalls } from '../jobs/explain-ports.ts'
+import type { PageStore } from '../jobs/page-ports.ts'
 import type { PollStore } from '../jobs/poll-ports.ts'
 import type { Logger } from '../jobs/ports.ts'
 import type { ReportStore } from '../jobs/report-ports.ts'
 import type { RequestStore } from '../jobs/requests-ports.ts'
 import type { SweepStore } from '../jobs/sweep-ports.ts'
+import { readAlertGroups } from './alert-groups.ts'
 import { createAlerts } from './alerts.ts'
 import { copyState } from './copy.ts'
 import { createCounts } from './counts.ts'
@@ -24,14 +27,18 @@ import { createOutbox, type OutboxClock } from './outbox.ts'
 import { createOwnCalls } from './own-calls.ts'
 import { createPages } from './pages.ts'
 import { type PruneBefore, type Pruned, prune } from './prune.ts'
+import { createRebuilding, type Rebuilding } from './rebuilding.ts'
 import { createReports } from './reports.ts'
 import { createRequests } from './requests.ts'
+import { createSayings } from './sayings.ts'
 import { MIGRATIONS } from './schema.ts'
 import { createSeriesIndex } from './series.ts'
+import { createSilences, type Silences } from './silences.ts'
 import { openSqlite } from './sqlite.ts'
 import { StateError } from './state-error.ts'
 import { readStatus, type StateStatus } from './status.ts'
 import { createSweeps } from './sweeps.ts'
+import { createViews } from './views.ts'
 import { createWatching } from './watching.ts'
 
 /** Everything that Lookout remembers. All of its calls throw StateError. */
@@ -44,7 +51,12 @@ export interface Store
     DigestStore,
     OwnCalls,
     RequestStore,
-    SweepStore {
+    SweepStore,
+    Pick<BlindnessStore, 'sayOnce'>,
+    Rebuilding,
+    Silences {
+  /** What the page reads. */
+  readonly views: PageStore
   readonly groups: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, GroupRecord>>
   readonly status: () => Promise<StateStatus>
   /** The daemon that has the state now; null for none. */
@@ -102,16 +114,21 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createPages(db, series),
     ...createWatching(db),
     ...createLateness(db),
+    ...createSayings(db),
+    ...createRebuilding(db),
     ...createCounts(db),
     ...createMinutes(db),
     ...createRequests(db),
     ...createMemories(db),
     ...createAlerts(db, now),
     ...createOutbox(db),
+    ...createSilences(db),
+    alertGroups: () => readAlertGroups(db),
     ...createReports(db),
     ...createDigests(db),
     ...createOwnCalls(db),
     ...createSweeps(db),
+    views: createViews(db, now),
     groups: (fingerprints) => readGroups(db, fingerprints),
     status: () => readStatus(db, now()),
     heldBy: () => heldBy(db, path),
@@ -122,6 +139,13 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
       release()
     },
   }
+}
+
+/** A damaged page may be met only much later: the daemon looks at all of them before it trusts the file. */
+const refuseBroken = async (db: Database, path: string): Promise<void> => {
+  const [row = {}] = await db.all('PRAGMA quick_check(1)')
+  const said = Object.values(row)[0]
+  if (said !== 'ok') throw new StateError('corrupt', `state ${path} is damaged: ${said}`)
 }
 
 /**
@@ -138,6 +162,7 @@ export const openState = async (url: string, options: OpenOptions): Promise<Stor
     if (release === null) throw await refused(db, path, 'a second daemon may not run on it')
     await bringForward(db, path, options)
     if (options.hold !== undefined) {
+      await refuseBroken(db, path)
       await writeHolder(db, { ...options.hold, since: options.now() })
     }
     return wire(db, path, options.now, release)

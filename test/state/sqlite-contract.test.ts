@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { evaluationContract } from './contract/evaluation.ts'
+import { outboxContract } from './contract/outbox.ts'
 import { pagesContract } from './contract/pages.ts'
 import { reportsContract } from './contract/reports.ts'
 import { twinsContract } from './contract/twins.ts'
@@ -10,6 +11,7 @@ describe('the state in SQLite', () => {
   pagesContract(openTemp)
   twinsContract(openTemp)
   evaluationContract(openTemp)
+  outboxContract(openTemp)
   reportsContract(openTemp)
   upkeepContract(openTemp)
 })

@@ -1,0 +1,38 @@
+import type { Database } from './database.ts'
+import { readNewestEvent } from './event-stream.ts'
+import { readMeta, writeMeta } from './meta.ts'
+
+const REBUILDING = 'rebuilding'
+const TOLD_UPTO = 'told upto'
+
+/** A state that stands in for one that was lost: what lies before its making counts as told. */
+export interface Rebuilding {
+  /** Marks this state as a rebuilt one, from `at` on (epoch milliseconds). */
+  readonly beginRebuilding: (at: number) => Promise<void>
+  /** Since when, while the first poll has not come to its end; null otherwise. */
+  readonly rebuildingSince: () => Promise<number | null>
+  /** ONE transaction: every event there is counts as reported; rebuilding is over. */
+  readonly endRebuilding: (now: number) => Promise<void>
+  /** Events up to this number count as told by the digests of the state that was lost; 0 where none was. */
+  readonly toldUpto: () => Promise<number>
+}
+
+export const createRebuilding = (db: Database): Rebuilding => ({
+  beginRebuilding: (at) => writeMeta(db, REBUILDING, String(at)),
+  rebuildingSince: async () => {
+    const at = await readMeta(db, REBUILDING)
+    return at === null || at === '' ? null : Number(at)
+  },
+  endRebuilding: (now) =>
+    db.transaction(async (tx) => {
+      await tx.run(
+        `INSERT INTO reports (started_at, folder, stamp, after_event, upto_event, count, finished_at, files)
+         SELECT $1, '', 'rebuilt', COALESCE((SELECT MAX(upto_event) FROM reports), 0), MAX(id), 0, $1, '[]'
+         FROM events HAVING COUNT(*) > 0`,
+        [now],
+      )
+      await writeMeta(tx, TOLD_UPTO, String(await readNewestEvent(tx)))
+      await writeMeta(tx, REBUILDING, '')
+    }),
+  toldUpto: async () => Number((await readMeta(db, TOLD_UPTO)) ?? 0),
+})

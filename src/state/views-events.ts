@@ -1,0 +1,93 @@
+import type { EventPage, EventQuery, EventRow, PageStore } from '../jobs/page-ports.ts'
+import type { Executor, Row } from './database.ts'
+import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
+import { int } from './rows.ts'
+import { HOUR_MS, type Hours } from './views-hours.ts'
+import type { SeriesBook } from './views-series.ts'
+
+const DAY_MS = 24 * HOUR_MS
+const MOST_ROWS = 10
+
+const eventRow = (row: Row): EventRow => ({ ...storedEvent(row), id: int(row, 'id') })
+
+/** Few different lengths, so that each statement is prepared once; filled up with the last number. */
+const LENGTHS = [1, 10, 100]
+
+const among = (series: readonly number[], first: number) => {
+  const length = LENGTHS.find((size) => size >= series.length)
+  if (series.length === 0 || length === undefined) return { sql: '', params: [] }
+  const params = Array.from({ length }, (_, i) => series[i] ?? series.at(-1) ?? 0)
+  const marks = params.map((_, i) => `$${first + i}`)
+  return { sql: `AND e.series_id IN (${marks.join(',')})`, params }
+}
+
+/** The newest events of a stretch of hours, of these series where there are few of them. */
+const newest = async (
+  db: Executor,
+  span: { readonly from: number; readonly to: number },
+  before: { readonly time: number; readonly id: number },
+  series: readonly number[],
+  limit: number,
+): Promise<readonly EventRow[]> => {
+  const { sql, params } = among(series, 6)
+  const rows = await db.all(
+    `SELECT ${STORED_COLUMNS} ${STORED_FROM}
+     WHERE e.time_ms >= $1 AND e.time_ms <= $2 AND e.twin_of IS NULL
+       AND (e.time_ms < $3 OR +e.id < $4) ${sql}
+     ORDER BY e.time_ms DESC, e.id DESC LIMIT $5`,
+    [span.from, Math.min(span.to - 1, before.time), before.time, before.id, limit, ...params],
+  )
+  return rows.map(eventRow)
+}
+
+export const createEventViews = (
+  db: Executor,
+  hours: Hours,
+  book: SeriesBook,
+): Pick<PageStore, 'events' | 'request'> => ({
+  events: async ({ filter, before, limit }: EventQuery): Promise<EventPage> => {
+    const wanted = await book.matching(filter)
+    const start = before ?? { time: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
+    const counted = await hours.between(0, Math.floor(start.time / HOUR_MS) + 1)
+    const rows: EventRow[] = []
+    // The counts say in which hours there is something to find: only those are looked at, newest first.
+    for (let index = counted.length - 1; index >= 0 && rows.length <= limit; index--) {
+      const [hour, { series, n }] = counted[index] ?? [0, { series: [], n: [] }]
+      const here = [...series].filter((id, i) => (n[i] ?? 0) > 0 && (wanted?.has(id) ?? true))
+      if (here.length === 0) continue
+      const span = { from: hour * HOUR_MS, to: (hour + 1) * HOUR_MS }
+      const narrow = wanted !== null && here.length < series.length
+      const missing = limit + 1 - rows.length
+      for (let at = 0; at < (narrow ? here.length : 1); at += 100) {
+        const part = narrow ? here.slice(at, at + 100) : []
+        rows.push(...(await newest(db, span, start, part, missing)))
+      }
+      rows.sort((a, b) => b.time - a.time || b.id - a.id)
+    }
+    const shown = rows.slice(0, limit)
+    const last = shown.at(-1)
+    return {
+      rows: shown,
+      next: rows.length > limit && last !== undefined ? { time: last.time, id: last.id } : null,
+    }
+  },
+  request: async (requestId) => {
+    // Each by itself: only so does the index's end answer, and not all of it.
+    const [first] = await db.all('SELECT MIN(start_ms) AS at FROM events')
+    const [last] = await db.all('SELECT MAX(start_ms) AS at FROM events')
+    if (first === undefined || last === undefined || first['at'] === null) return []
+    const found: EventRow[] = []
+    // The index begins with the time: day by day it is read alone, and other work has its turn in between.
+    for (let to = int(last, 'at') + 1; to > int(first, 'at'); to -= DAY_MS) {
+      const rows = await db.all(
+        `SELECT ${STORED_COLUMNS} ${STORED_FROM}
+         WHERE e.start_ms >= $1 AND e.start_ms < $2 AND e.request_id = $3 AND e.twin_of IS NULL
+         ORDER BY e.start_ms DESC`,
+        [to - DAY_MS, to, requestId],
+      )
+      found.push(...rows.map(eventRow))
+      if (found.length >= MOST_ROWS) break
+    }
+    return found.slice(0, MOST_ROWS)
+  },
+})
