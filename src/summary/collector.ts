@@ -1,7 +1,10 @@
+import { createBusiest } from './busiest.ts'
 import { compareText, createBoundedMap, createCounter } from './counter.ts'
 import type { FactEvent } from './fact-event.ts'
 import type { Facts } from './facts.ts'
 import { createGroupCollector } from './group-collector.ts'
+import { createHeat } from './heat.ts'
+import { stepsOf } from './histogram.ts'
 import { createHourOf } from './hours.ts'
 
 export interface FactsOptions {
@@ -31,6 +34,7 @@ const GROUPS_TRACKED = 1000
 const ERROR_TYPES_IN_HOUR = 20
 /** Groups beyond the tracked ones are counted up to this many. */
 const MORE_GROUPS_COUNTED = 50_000
+const BUSIEST_TOLD = 3
 
 /**
  * Computes the facts of a period from its events, in any order, within bounded memory: past the caps names are
@@ -71,9 +75,12 @@ export const createFactsCollector = (options: FactsOptions): FactsCollector => {
   )
   const hourOf = createHourOf(options.timezone)
   const hours = new Map<number, ReturnType<typeof createCounter>>()
+  const heat = createHeat()
+  const busiest = createBusiest()
 
-  const countHour = (event: FactEvent) => {
-    const start = hourOf(event.time)
+  const countHour = (event: FactEvent, start: number) => {
+    heat.add(event.model, start)
+    busiest.add(event.time)
     const counter = hours.get(start) ?? createCounter(ERROR_TYPES_IN_HOUR)
     counter.add(event.errorType)
     hours.set(start, counter)
@@ -86,10 +93,11 @@ export const createFactsCollector = (options: FactsOptions): FactsCollector => {
       firstSeen = firstSeen === null ? event.time : Math.min(firstSeen, event.time)
       lastSeen = lastSeen === null ? event.time : Math.max(lastSeen, event.time)
       for (const dimension of dimensions) by[dimension].add(event[dimension])
-      countHour(event)
+      const hour = hourOf(event.time)
+      countHour(event, hour)
       const group = groups.at(event.group.fingerprint)
       if (group === null) foldGroup(event.group.fingerprint)
-      else group.add(event)
+      else group.add(event, hour)
     },
     finish: (period) => {
       const ranked = groups
@@ -97,12 +105,13 @@ export const createFactsCollector = (options: FactsOptions): FactsCollector => {
         .map(([fingerprint, group]) => ({ fingerprint, group, count: group.count() }))
         .sort((a, b) => b.count - a.count || compareText(a.fingerprint, b.fingerprint))
       const listed = ranked.slice(0, maxGroups)
+      const { from, to } = period ?? options
       const listedCount = listed.reduce((sum, { count }) => sum + count, 0)
       return {
         instance: options.instance,
         timezone: options.timezone,
-        from: period?.from ?? options.from,
-        to: period?.to ?? options.to,
+        from,
+        to,
         total,
         late: options.late ?? late,
         firstSeen,
@@ -114,7 +123,9 @@ export const createFactsCollector = (options: FactsOptions): FactsCollector => {
         byKey: by.keyName.list(NAMES_LISTED),
         byTeam: by.team.list(NAMES_LISTED),
         byFault: by.fault.list(NAMES_LISTED),
-        groups: listed.map(({ group }, i) => group.fact(`g${i + 1}`, total, samplesPerGroup)),
+        groups: listed.map(({ group }, i) =>
+          group.fact(`g${i + 1}`, { total, from, to, samplesPerGroup }),
+        ),
         moreGroups: ranked.length - listed.length + foldedGroups.size,
         moreGroupsCount: total - listedCount,
         hours: [...hours]
@@ -124,6 +135,9 @@ export const createFactsCollector = (options: FactsOptions): FactsCollector => {
               .list(ERROR_TYPES_IN_HOUR)
               .map(({ name, count }) => ({ start, errorType: name, count })),
           ),
+        trendStep: stepsOf(from, to).step,
+        heat: heat.map(from, to),
+        busiest: busiest.list(BUSIEST_TOLD),
       }
     },
   }

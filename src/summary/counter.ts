@@ -1,7 +1,7 @@
 import type { Count } from './facts.ts'
 
 /** What the values beyond a cap are folded into, so that sums stay exact. Always last in a list. */
-const OTHERS = '(others)'
+export const OTHERS = '(others)'
 
 /**
  * A map of bounded size that keeps the same entries whatever the order they came in.

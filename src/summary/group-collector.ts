@@ -2,6 +2,7 @@ import type { Fault } from '../events/event.ts'
 import { compareText, createCounter } from './counter.ts'
 import type { FactEvent } from './fact-event.ts'
 import type { GroupFact } from './facts.ts'
+import { createHistogram, inSteps } from './histogram.ts'
 import { createSampleChooser } from './samples.ts'
 
 /** Above the number of keys of a large deployment: past it a busy name may be folded away. */
@@ -9,10 +10,19 @@ const NAMES_TRACKED = 1000
 const NAMES_LISTED = 10
 const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
 
+/** The period's total, its bounds in epoch milliseconds, and how many samples to show. */
+export interface GroupFactOptions {
+  readonly total: number
+  readonly from: number
+  readonly to: number
+  readonly samplesPerGroup: number
+}
+
 export interface GroupCollector {
-  readonly add: (event: FactEvent) => void
+  /** `hour`: start of the event's hour, epoch milliseconds. */
+  readonly add: (event: FactEvent, hour: number) => void
   readonly count: () => number
-  readonly fact: (id: string, total: number, samples: number) => GroupFact
+  readonly fact: (id: string, of: GroupFactOptions) => GroupFact
 }
 
 /** Gathers one group. Where members disagree (operators may join groups), the most frequent value stands for all. */
@@ -32,10 +42,12 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
     faults: createCounter(FAULTS.length),
   }
   const samples = createSampleChooser()
+  const trend = createHistogram()
   const most = (counter: keyof typeof counters): string => counters[counter].list(1)[0]?.name ?? ''
   return {
-    add: (event) => {
+    add: (event, hour) => {
       count += 1
+      trend.add(hour)
       firstSeen = Math.min(firstSeen, event.time)
       lastSeen = Math.max(lastSeen, event.time)
       // Members of one group may carry other titles when a rule of the operator joined them: the smallest wins.
@@ -60,7 +72,7 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
       })
     },
     count: () => count,
-    fact: (id, total, samplesPerGroup) => ({
+    fact: (id, { total, from, to, samplesPerGroup }) => ({
       id,
       fingerprint,
       title: title ?? '',
@@ -77,6 +89,7 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
       keys: counters.keys.list(NAMES_LISTED),
       teams: counters.teams.list(NAMES_LISTED),
       samples: samples.choose(samplesPerGroup),
+      trend: inSteps(trend, from, to),
     }),
   }
 }
