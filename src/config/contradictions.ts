@@ -1,4 +1,5 @@
 import type { Config } from './schema.ts'
+import { configuredChannels, tellingProblems } from './telling-problems.ts'
 
 /** Options that do not go together. `path` is where the line points, `about` all that it speaks of. */
 export interface Contradiction {
@@ -9,12 +10,6 @@ export interface Contradiction {
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-
-/** Names of the channels that are configured. */
-const configuredChannels = (config: Pick<Config, 'slack' | 'email'>): readonly string[] => [
-  ...(config.slack.webhookUrl === '' ? [] : ['slack']),
-  ...(config.email.to.length === 0 ? [] : ['email']),
-]
 
 const emailProblems = ({ email }: Config): Contradiction[] => {
   if (email.to.length === 0) return []
@@ -36,28 +31,23 @@ const emailProblems = ({ email }: Config): Contradiction[] => {
   return problems
 }
 
-const channelProblems = (
-  path: string,
-  named: readonly string[],
-  channels: readonly string[],
-): Contradiction[] =>
-  named
-    .filter((name) => !channels.includes(name))
-    .map((name) => ({
-      path,
-      about: [path, 'slack.webhookUrl', 'email.to'],
-      says: `there is no channel "${name}"; configured: ${channels.join(', ') || 'none'}`,
-    }))
-
 const retentionProblems = ({ retention, source, sweep }: Config): Contradiction[] => {
   const problems: Contradiction[] = []
   // A failure that is forgotten while it can still be read again would be counted twice.
-  const reach = Math.max(source.overlap, source.firstLookback, ...sweep.ages)
+  const overlap = source.overlap ?? source.overlapMax
+  const reach = Math.max(overlap, source.firstLookback, ...sweep.ages)
   if (retention.events <= reach) {
     problems.push({
       path: 'retention.events',
       about: ['retention.events', 'source.overlap', 'source.firstLookback', 'sweep.ages'],
       says: 'must be longer than source.overlap, source.firstLookback and every one of sweep.ages',
+    })
+  }
+  if (source.overlapMin > source.overlapMax) {
+    problems.push({
+      path: 'source.overlapMin',
+      about: ['source.overlapMin', 'source.overlapMax'],
+      says: 'must not be longer than source.overlapMax',
     })
   }
   if (retention.groups < retention.events) {
@@ -75,16 +65,11 @@ const missingUrl =
 
 /** Everything that does not go together. `sourceNeeded` is false for commands that never ask the database. */
 export const contradictions = (config: Config, sourceNeeded: boolean): readonly Contradiction[] => {
-  const channels = configuredChannels(config)
   const problems: Contradiction[] = []
   if (sourceNeeded && config.source.url === '') {
     problems.push({ path: 'source.url', about: ['source.url'], says: missingUrl })
   }
-  problems.push(
-    ...channelProblems('report.notify', config.report.notify, channels),
-    ...channelProblems('digest.channels', config.digest.channels, channels),
-    ...retentionProblems(config),
-  )
+  problems.push(...tellingProblems(config), ...retentionProblems(config))
   if (config.llm.enabled && config.llm.url !== '' && config.llm.model === '') {
     problems.push({
       path: 'llm.model',
@@ -114,7 +99,7 @@ export const cautions = (config: Config): readonly string[] => {
   }
   if (configuredChannels(config).length === 0) {
     warnings.push(
-      'neither Slack (SLACK_WEBHOOK_URL) nor e-mail (EMAIL_TO) is set: nobody will be told',
+      'neither Slack (SLACK_WEBHOOK_URL) nor e-mail (EMAIL_TO) nor anything in channels is set: nobody will be told',
     )
   }
   return warnings

@@ -69,19 +69,23 @@ export const decimalOrNone = (
 
 const day = 86_400_000
 
-const durationOf = (raw: unknown, { min, max }: Bounds): number => {
+const durationOf = (raw: unknown, { min, max }: Bounds, or = ''): number => {
   // A bare number is refused: nobody can tell whether it was meant in seconds or milliseconds.
   const ms = typeof raw === 'string' ? parseDuration(raw) : null
   return ms !== null && Number.isSafeInteger(ms) && ms >= min && ms <= max
     ? ms
     : expected(
-        `a duration from ${formatDuration(min)} to ${formatDuration(max)}, written like 500ms, 15m or 1h30m`,
+        `a duration from ${formatDuration(min)} to ${formatDuration(max)}, written like 500ms, 15m or 1h30m${or}`,
       )
 }
 
 /** Milliseconds. Neither 0 nor above ten years unless `bounds` says so. */
 export const duration = (about: About<string>, bounds: Partial<Bounds> = {}): Option<number> =>
   option('duration', about, (raw) => durationOf(raw, { min: 1, max: 3650 * day, ...bounds }))
+
+/** Milliseconds, or `auto`: null. */
+export const durationOrAuto = (about: About<string>, bounds: Bounds): Option<number | null> =>
+  option('duration', about, (raw) => (raw === 'auto' ? null : durationOf(raw, bounds, '; or auto')))
 
 /** Several durations in milliseconds, shortest first, each once. */
 export const durations = (

@@ -31,6 +31,7 @@ const maskers: Readonly<Record<Mask, (text: string) => string>> = {
 
 const display = (option: Option<unknown>, value: unknown): unknown => {
   if (option.mask !== null) return value === '' ? '' : maskers[option.mask](String(value))
+  if (option.kind === 'duration' && value === null) return 'auto'
   if (option.kind === 'duration') return formatDuration(Number(value))
   if (option.kind === 'size') return formatSize(Number(value))
   if (option.kind === 'durations' && Array.isArray(value)) {

@@ -12,6 +12,7 @@ import {
   oneOf,
   schedule,
   text,
+  url,
   whole,
   zone,
 } from './kinds.ts'
@@ -19,6 +20,13 @@ import type { ValuesOf } from './option.ts'
 import { ruleList } from './rule-lists.ts'
 import { sourceOptions } from './source-options.ts'
 import { emailOptions, llmOptions, slackOptions } from './telling-options.ts'
+import {
+  channelList,
+  inhibitList,
+  muteTimeList,
+  routeList,
+  tellingOptions,
+} from './telling-routes.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -111,6 +119,34 @@ export const schema = {
       default: '30 3 * * *',
     }),
   },
+  blindness: {
+    unreachableAfter: whole(
+      {
+        doc: 'Polls that may fail before people are told that the database is out of reach.',
+        default: 3,
+      },
+      { min: 1, max: 1000 },
+    ),
+    silentAfter: duration(
+      {
+        doc: 'How long LiteLLM may log nothing at all, where it usually does, before people are told.',
+        default: '15m',
+      },
+      { min: 60_000, max: day },
+    ),
+  },
+  heartbeat: {
+    url: url(
+      {
+        doc: "Called after each good poll, so that an outside dead man's switch notices when Lookout falls silent. Empty: none.",
+        default: '',
+        env: 'HEARTBEAT_URL',
+        mask: 'webhook',
+      },
+      ['https:', 'http:'],
+    ),
+    method: oneOf(['GET', 'POST'], { doc: 'How it is called: GET or POST.', default: 'GET' }),
+  },
   retention: {
     events: duration(
       { doc: 'How long single failures are remembered.', default: '30d' },
@@ -166,6 +202,11 @@ export const schema = {
   llm: llmOptions,
   slack: slackOptions,
   email: emailOptions,
+  channels: channelList,
+  telling: tellingOptions,
+  routes: routeList,
+  muteTimes: muteTimeList,
+  inhibit: inhibitList,
   alerting: alertingOptions,
   rules: ruleList(
     {

@@ -1,4 +1,4 @@
-import { duration, flag, names, size, text, url, whole, zone } from './kinds.ts'
+import { duration, durationOrAuto, flag, names, size, text, url, whole, zone } from './kinds.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -60,13 +60,15 @@ export const sourceOptions = {
     { doc: 'The largest slice of time that one query reads when catching up.', default: '1h' },
     { min: minute, max: day },
   ),
-  overlap: duration(
+  overlap: durationOrAuto(
     {
-      doc: 'How far behind the newest row read every poll reads again, because rows arrive late and out of order.',
-      default: '15m',
+      doc: 'How far behind its mark every poll reads again, because rows arrive late and out of order. auto: what 99.9 % of the rows of the last week stayed within, between the two bounds below.',
+      default: 'auto',
     },
-    { max: day },
+    { min: 1000, max: day },
   ),
+  overlapMin: duration({ doc: 'The overlap is at least this.', default: '15m' }, { max: day }),
+  overlapMax: duration({ doc: 'The overlap is at most this.', default: '2h' }, { max: day }),
   settleMargin: duration(
     {
       doc: "How far the high-water mark stays behind the database's clock.",

@@ -9,7 +9,7 @@ describe('the order of the layers', () => {
   test('the defaults stand where nothing else is said', () => {
     const config = configOf(load(''))
     expect(config.instance).toBe('litellm')
-    expect(config.source.overlap).toBe(900_000)
+    expect(config.source.overlap).toBeNull()
     expect(config.sweep.ages).toEqual([1_800_000, 7_200_000, 28_800_000, 86_400_000])
     expect(config.rules.map((rule) => rule.name)).toEqual(defaultRules.map((rule) => rule.name))
   })

@@ -17,6 +17,7 @@ describe('NAME_FILE', () => {
       EMAIL_FROM: 'a@b.c',
       EMAIL_TO: 'a@b.c',
       LLM_API_KEY: 'sk-1',
+      HEARTBEAT_URL: 'https://beat.example.com/x',
       LLM_MODEL: 'm',
       LLM_URL: 'http://llm/api/chat',
       LOG_LEVEL: 'debug',
@@ -95,7 +96,8 @@ describe('the masked configuration', () => {
 
   test('writes durations and sizes with their units', () => {
     expect(masked).toMatchObject({
-      'source.overlap': '15m',
+      'source.overlap': 'auto',
+      'source.overlapMin': '15m',
       'sweep.ages': ['30m', '2h', '8h', '1d'],
       'source.maxMessageLength': '64kB',
     })

@@ -1,0 +1,42 @@
+// Kills the daemon again and again while failures are written and sinks refuse, and holds what is left against what was written.
+// npm run chaos -- --kills 500 --seed 7 [--minutes 25] [--plant loss|double|repeat] [--keep]
+import { parseArgs } from 'node:util'
+import { violationsOf } from '../test/chaos/checks/all.ts'
+import { figuresOf, tableOf } from '../test/chaos/figures.ts'
+import type { Plant } from '../test/chaos/orders.ts'
+import { run } from '../test/chaos/run.ts'
+import { blindChecks } from '../test/chaos/self-check.ts'
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '15' },
+    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '30' },
+    plant: { type: 'string', default: 'none' },
+    keep: { type: 'boolean', default: false },
+  },
+})
+const plants: readonly Plant[] = ['none', 'loss', 'double', 'repeat']
+const plant = plants.find((name) => name === values.plant)
+if (plant === undefined) throw new Error(`--plant is one of ${plants.join(', ')}`)
+
+const outcome = await run({
+  kills: Number(values.kills),
+  seed: Number(values.seed),
+  longestMs: Number(values.minutes) * 60_000,
+  plant,
+  keep: values.keep,
+  say: (line) => console.error(line),
+})
+const violations = [...outcome.failures, ...violationsOf(outcome.truth, outcome.observed)]
+const blind = plant === 'none' ? blindChecks(outcome.truth, outcome.observed) : []
+const figures = figuresOf(outcome)
+console.error(tableOf(figures))
+console.log(JSON.stringify({ seed: Number(values.seed), plant, ...figures, violations, blind }))
+for (const violation of violations) console.error(`VIOLATION ${violation}`)
+for (const name of blind) console.error(`BLIND the checks do not see a planted ${name}`)
+if (values.keep) console.error(`kept: ${outcome.stage.folder}`)
+const isCaught = plant !== 'none' && violations.length > 0
+if (plant !== 'none') console.error(isCaught ? `the planted ${plant} was caught` : 'not caught')
+process.exitCode =
+  plant === 'none' ? Math.min(violations.length + blind.length, 1) : isCaught ? 0 : 1
