@@ -1,50 +1,35 @@
 import type { RuleInput } from './rule.ts'
 
 /**
- * The rules of who wrote none. What a provider or the capacity does pages: as a share of the requests, which fits the
- * smallest proxy and the largest, and as a spike above what is usual. What a caller does wrong wakes nobody until it
- * reaches many keys. All of it stands in the digest anyway.
+ * The rules of who wrote none. What a provider or the capacity does pages: as a plain count, which needs no history and
+ * no traffic to be held against, and as a spike above what is usual. What a caller does wrong wakes nobody until it
+ * reaches many keys. All of it stands in the digest anyway. Proxies with very much traffic want a `rate` rule instead.
  */
 export const defaultRules: RuleInput[] = [
   {
     name: 'provider-failures',
-    type: 'rate',
+    type: 'threshold',
     match: { fault: ['provider'] },
     by: ['model'],
-    share: 0.2,
-    minRequests: 10,
+    count: 10,
     window: '5m',
-    severity: 'critical',
-  },
-  {
-    name: 'provider-spike',
-    type: 'spike',
-    match: { fault: ['provider'] },
-    by: ['model'],
     severity: 'critical',
   },
   {
     name: 'capacity-failures',
-    type: 'rate',
+    type: 'threshold',
     match: { fault: ['capacity'] },
     by: ['model'],
-    share: 0.2,
-    minRequests: 20,
+    count: 20,
     window: '5m',
     severity: 'warning',
   },
   {
-    name: 'capacity-spike',
+    name: 'failure-spike',
     type: 'spike',
-    match: { fault: ['capacity'] },
+    match: { fault: ['provider', 'capacity', 'proxy'] },
     by: ['model'],
     severity: 'warning',
-  },
-  {
-    name: 'proxy-spike',
-    type: 'spike',
-    match: { fault: ['proxy'] },
-    severity: 'critical',
   },
   {
     name: 'caller-errors-everywhere',
@@ -55,17 +40,12 @@ export const defaultRules: RuleInput[] = [
     window: '15m',
     severity: 'warning',
   },
+  { name: 'lookout-is-blind', type: 'source', severity: 'critical' },
   {
     name: 'new-error',
     type: 'new_error',
     exclude: { fault: ['caller'] },
     count: 5,
     severity: 'info',
-  },
-  {
-    name: 'blind',
-    type: 'source',
-    window: '10m',
-    severity: 'critical',
   },
 ]

@@ -12,6 +12,8 @@ export interface GroupMember {
   readonly why: string
   /** When it was last inhibited, epoch milliseconds. */
   readonly inhibitedAt: number | null
+  /** What its failures had in common when it fired, beyond its labels. */
+  readonly shared: Readonly<Record<string, string>>
 }
 
 /** Alerts of one route that are told together. Times in epoch milliseconds. */

@@ -1,5 +1,4 @@
 import type { AlertRecord, SeriesCount } from '../alerting/alert.ts'
-import type { Tell } from '../alerting/evaluate.ts'
 import type { Dimensions } from '../events/event.ts'
 import type { Count, Sample } from '../summary/facts.ts'
 import type { PlannedNotification } from './flush.ts'
@@ -88,22 +87,6 @@ export const groupNotification = (
     others: others.map((each) => ({ ...each, sample: null })),
     group: planned.group,
   }
-}
-
-/** The same for an alert that is told by itself. `id` is the idempotency key. */
-export const alertNotification = (
-  tell: Tell,
-  details: AlertDetails,
-  about: Parameters<typeof groupNotification>[2] & { readonly id: string },
-): AlertNotification => {
-  const { alert, reason } = tell
-  const group = { key: `${alert.rule} ${JSON.stringify(alert.labels)}`, labels: alert.labels }
-  const planned = { id: about.id, reason, alerts: [alert], channels: [], resend: false }
-  return groupNotification(
-    { ...planned, orderKey: alert.id, group },
-    new Map([[alert.id, details]]),
-    about,
-  )
 }
 
 const shownLabels = (

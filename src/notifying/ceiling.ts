@@ -9,15 +9,15 @@ export const hourOf = (now: number): { readonly from: number; readonly to: numbe
   return { from, to: from + hour }
 }
 
-/** What goes out above every ceiling: what is critical, and the one message a day that must not be missing. */
+/** What goes out above every ceiling: what is critical, and what comes once. */
 export const isSpared = (notification: Notification): boolean => {
   switch (notification.kind) {
     case 'alert':
       return [notification.alert, ...notification.others].some(
         (each) => each.severity === 'critical',
       )
+    // Lookout's own word about itself is rare, and nobody else says it.
     case 'system':
-      return notification.severity === 'critical' || notification.id.startsWith(rollUpPrefix)
     case 'digest':
       return true
     case 'report':

@@ -48,13 +48,14 @@ const inhibition = (
 export const decide = (
   known: GroupMember | undefined,
   alert: AlertRecord,
+  shared: GroupMember['shared'],
   told: readonly string[],
   reason: AlertReason | null,
   mutes: Mutes,
   now: number,
 ): Decision => {
   const waiting = known?.pending ?? null
-  const base = { alert, told, inhibitedAt: null }
+  const base = { alert, shared, told, inhibitedAt: null }
   const ended = isOver(reason) ? reason : isOver(waiting) ? waiting : null
   if (ended !== null) return over(known, { ...base, pending: ended, why: '' }, mutes)
   const inhibited = inhibition(known, mutes, now)
@@ -64,4 +65,15 @@ export const decide = (
   const again = reason === 'first seen' ? null : (reason ?? waiting)
   const pending = told.length === 0 ? 'first seen' : again === 'first seen' ? null : again
   return stays({ ...base, pending, why: pending === null ? '' : waitingForGroup })
+}
+
+/** An alert whose route names no channel stays in its group, so that one can see where it went. */
+export const toNobody = (
+  alert: AlertRecord,
+  shared: GroupMember['shared'],
+  reason: AlertReason | null,
+): Decision => {
+  const why = 'routed to no channel'
+  const member = { alert, shared, told: [], pending: null, why, inhibitedAt: null }
+  return isOver(reason) ? leaves(why) : stays(member)
 }

@@ -2,7 +2,7 @@ import type { AlertRecord } from '../alerting/alert.ts'
 import type { Tell } from '../alerting/evaluate.ts'
 import type { AlertGroup, GroupChange, GroupMember } from './alert-group.ts'
 import { alertLabels } from './alert-labels.ts'
-import { type Decision, decide, type Mutes } from './decide.ts'
+import { decide, type Mutes, toNobody } from './decide.ts'
 import { type FlushOptions, flush, type PlannedNotification } from './flush.ts'
 import { createInhibitor, type Derived, type InhibitRule, inhibitedWords } from './inhibit.ts'
 import { createMuter, type MuteTime } from './mute-time.ts'
@@ -38,9 +38,6 @@ export interface Dispatched {
   readonly muted: readonly { readonly alert: AlertRecord; readonly reason: string }[]
 }
 
-/** What a person reads of an alert that no channel is named for. */
-const nowhere = 'routed to no channel'
-
 const groupOf = (
   target: Target,
   alert: AlertRecord,
@@ -50,10 +47,10 @@ const groupOf = (
   return { key: `${target.route} ${JSON.stringify(labels)}`, route: target.route, labels }
 }
 
-const createMutes = (input: DispatchInput): ((alert: AlertRecord) => Mutes) => {
+const createMutes = (input: DispatchInput, derived: Derived): ((alert: AlertRecord) => Mutes) => {
   const { config, now } = input
   const silencer = createSilencer(input.silences, now)
-  const inhibitor = createInhibitor(config.inhibit, input.firing, input.derived)
+  const inhibitor = createInhibitor(config.inhibit, input.firing, derived)
   const muter = createMuter(config.muteTimes, now, config.timezone)
   return (alert) => {
     const silence = silencer(alert)
@@ -84,84 +81,96 @@ const toldBefore = (groups: readonly AlertGroup[]): ReadonlyMap<string, readonly
   return told
 }
 
-const decideOne = (
-  target: Target,
-  ...[known, alert, told, ...rest]: Parameters<typeof decide>
-): Decision => {
-  if (target.channels.length > 0)
-    return decide(
-      known,
-      alert,
-      told.filter((name) => target.channels.includes(name)),
-      ...rest,
-    )
-  const member: GroupMember = { alert, told: [], pending: null, why: nowhere, inhibitedAt: null }
-  return { member: rest[0]?.startsWith('resolved') ? null : member, reason: nowhere }
+/** Kept from when it fired: later its window may be empty, or not to be read. */
+const sharedOf = ({ groups, derived }: DispatchInput): Derived =>
+  new Map([
+    ...groups.flatMap(({ members }) =>
+      members.map(({ alert, shared }) => [alert.id, shared] as const),
+    ),
+    ...derived,
+  ])
+
+interface OpenGroup {
+  readonly target: Target
+  /** As it was, or as a new one begins. */
+  readonly group: AlertGroup
+  readonly members: GroupMember[]
 }
 
-const same = (a: AlertGroup | undefined, b: AlertGroup): boolean =>
-  JSON.stringify(a) === JSON.stringify(b)
+/** Decides about every alert in every group it belongs to. `left`: those that leave untold. */
+const gather = (
+  input: DispatchInput,
+  stored: ReadonlyMap<string, AlertGroup>,
+): { readonly open: ReadonlyMap<string, OpenGroup>; readonly left: Dispatched['muted'] } => {
+  const shared = sharedOf(input)
+  const mutesOf = createMutes(input, shared)
+  const targetsOf = createRouter(input.config.route)
+  const told = toldBefore(input.groups)
+  const reasons = new Map(input.tells.map(({ alert, reason }) => [alert.id, reason]))
+  const open = new Map<string, OpenGroup>()
+  const left: { alert: AlertRecord; reason: string }[] = []
+  for (const alert of subjects(input).values()) {
+    const mutes = mutesOf(alert)
+    const own = shared.get(alert.id) ?? {}
+    const reason = reasons.get(alert.id) ?? null
+    for (const target of targetsOf(alertLabels(alert))) {
+      const group = openGroup(open, stored, target, alert)
+      const known = memberOf(group.group, alert.id)
+      const names = (told.get(alert.id) ?? []).filter((name) => target.channels.includes(name))
+      const decision =
+        target.channels.length === 0
+          ? toNobody(alert, own, reason)
+          : decide(known, alert, own, names, reason, mutes, input.now)
+      if (decision.member === null) left.push({ alert, reason: decision.reason })
+      else group.members.push(decision.member)
+    }
+  }
+  return { open, left }
+}
+
+const memberOf = ({ members }: AlertGroup, id: string): GroupMember | undefined =>
+  members.find(({ alert }) => alert.id === id)
+
+const openGroup = (
+  open: Map<string, OpenGroup>,
+  stored: ReadonlyMap<string, AlertGroup>,
+  target: Target,
+  alert: AlertRecord,
+): OpenGroup => {
+  const identity = groupOf(target, alert)
+  const known = open.get(identity.key)
+  if (known !== undefined) return known
+  const fresh = { ...identity, flushedAt: null, waitUntil: null, resentAt: null, members: [] }
+  const added = { target, group: stored.get(identity.key) ?? fresh, members: [] }
+  open.set(identity.key, added)
+  return added
+}
+
+/** Members that are kept back, for another reason than before. */
+const keptBack = (before: AlertGroup, after: AlertGroup): Dispatched['muted'] =>
+  after.members
+    .filter(({ alert, why }) => why !== '' && why !== memberOf(before, alert.id)?.why)
+    .map(({ alert, why }) => ({ alert, reason: why }))
 
 /**
  * From what the rules say to what people are told: routes, groups, silences, inhibition, mute times. Everything it
  * remembers is in the groups, so that a restart changes nothing. Pure.
  */
 export const dispatch = (input: DispatchInput): Dispatched => {
-  const { config, now } = input
-  const mutesOf = createMutes(input)
-  const targetsOf = createRouter(config.route)
   const stored = new Map(input.groups.map((group) => [group.key, group]))
-  const told = toldBefore(input.groups)
-  const reasons = new Map(input.tells.map(({ alert, reason }) => [alert.id, reason]))
-  const open = new Map<
-    string,
-    { readonly target: Target; members: GroupMember[]; group: AlertGroup }
-  >()
-  const muted: { alert: AlertRecord; reason: string }[] = []
-
-  for (const alert of subjects(input).values()) {
-    const mutes = mutesOf(alert)
-    for (const target of targetsOf(alertLabels(alert))) {
-      const identity = groupOf(target, alert)
-      const before = stored.get(identity.key)
-      const known = before?.members.find((member) => member.alert.id === alert.id)
-      const decision = decideOne(
-        target,
-        known,
-        alert,
-        told.get(alert.id) ?? [],
-        reasons.get(alert.id) ?? null,
-        mutes,
-        now,
-      )
-      const group = open.get(identity.key) ?? {
-        target,
-        members: [],
-        group: before ?? {
-          ...identity,
-          flushedAt: null,
-          waitUntil: null,
-          resentAt: null,
-          members: [],
-        },
-      }
-      open.set(identity.key, group)
-      if (decision.member !== null) group.members.push(decision.member)
-      if (decision.reason !== '' && decision.reason !== known?.why)
-        muted.push({ alert, reason: decision.reason })
-    }
-  }
-
+  const { open, left } = gather(input, stored)
   const queue: PlannedNotification[] = []
   const groups: GroupChange[] = []
+  const muted = [...left]
   for (const [key, { target, members, group }] of open) {
-    const flushed = flush({ ...group, members }, target, config, now)
+    const flushed = flush({ ...group, members }, target, input.config, input.now)
     queue.push(...flushed.queue)
-    if (flushed.group.members.length === 0) {
-      if (stored.has(key)) groups.push({ key, group: null })
-    } else if (!same(stored.get(key), flushed.group)) groups.push({ key, group: flushed.group })
+    muted.push(...keptBack(group, flushed.group))
+    const over = flushed.group.members.length === 0
+    if (over ? stored.has(key) : JSON.stringify(group) !== JSON.stringify(flushed.group))
+      groups.push({ key, group: over ? null : flushed.group })
   }
   // Nobody is in them any more: their alerts went another way when the configuration changed, or are gone.
   for (const key of stored.keys()) if (!open.has(key)) groups.push({ key, group: null })
-  return { queue: queue.filter(({ channels }) => channels.length > 0), groups, muted }
+  return { queue, groups, muted }
 }

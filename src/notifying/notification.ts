@@ -55,11 +55,38 @@ export interface AlertNotification extends Common {
   readonly group: { readonly key: string; readonly labels: Readonly<Record<string, string>> }
 }
 
-/** Words about facts. `text` null: none were to be had, and `note` says why. */
+export type Confidence = 'high' | 'medium' | 'low'
+
+/** One problem as the model sees it; empty text where it had nothing to say, or nothing that could be kept. */
+export interface ExplainedProblem {
+  readonly text: string
+  readonly cause: string
+  readonly confidence: Confidence | null
+  readonly advice: string
+  /** Whom to tell. */
+  readonly tell: string
+  /** Ids of the facts it rests on, such as `g1`. */
+  readonly cites: readonly string[]
+}
+
+/**
+ * Words about facts, each sentence held against them before it got here. `text` null: none were to be had, and `note`
+ * says why. `text` is all of it as readable plain text; the optional fields say the same in parts, where the model
+ * answered in parts. A note beside a text (plain words instead of JSON) is worth a line below it.
+ */
 export interface Explanation {
   readonly text: string | null
   readonly note: string
   readonly model: string
+  readonly headline?: string
+  readonly severity?: Severity
+  /** The gravest first. */
+  readonly problems?: readonly ExplainedProblem[]
+  readonly byModel?: readonly { readonly model: string; readonly text: string }[]
+  /** Overall, the most effective first. */
+  readonly advice?: readonly string[]
+  /** Statements that were cut because the facts do not hold them. */
+  readonly cut?: number
 }
 
 export interface DigestNotification extends Common {

@@ -1,66 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import type { AlertRecord, SeriesCount } from '../../src/alerting/alert.ts'
-import { type EvaluationInput, evaluate } from '../../src/alerting/evaluate.ts'
-import { rulesSchema } from '../../src/alerting/rule.ts'
+import type { SeriesCount } from '../../src/alerting/alert.ts'
+import type { EvaluationInput } from '../../src/alerting/evaluate.ts'
+import type { Rule } from '../../src/alerting/rule.ts'
+import { engineOf, minute, nothingKnown, ruleOf, series, start, watching } from './engine.ts'
 
-const minute = 60_000
-const start = Date.UTC(2026, 2, 1, 12)
-
-const series = (over: Partial<SeriesCount['dimensions']>, count: number): SeriesCount => ({
-  series: 1,
-  count,
-  dimensions: {
-    model: 'gpt-4o',
-    provider: 'openai',
-    keyHash: 'abc',
-    keyName: 'team-a-key',
-    team: 'a',
-    status: '503',
-    errorType: 'ServiceUnavailableError',
-    fault: 'provider',
-    fingerprint: 'f1',
-    ...over,
-  },
+const rule = ruleOf({
+  name: 'provider',
+  type: 'threshold',
+  match: { fault: 'provider' },
+  by: ['model'],
+  count: 5,
+  window: '5m',
+  keepFiringFor: '2m',
+  repeatInterval: '1h',
 })
 
-const [rule] = rulesSchema.parse([
-  {
-    name: 'provider',
-    type: 'threshold',
-    match: { fault: 'provider' },
-    by: ['model'],
-    count: 5,
-    window: '5m',
-    keepFiringFor: '2m',
-    repeatInterval: '1h',
-  },
-])
-if (rule === undefined) throw new Error('no rule')
-
-/** Runs the engine over moments as the daemon would: what is open and what was sent is carried along. */
-const watch = (over: Partial<EvaluationInput> = {}) => {
-  let open: readonly AlertRecord[] = []
-  let last: number | null = null
-  const sent = new Map<string, { sentAt: number | null; waiting: boolean }>()
-  return (now: number, counts: readonly SeriesCount[]) => {
-    const plan = evaluate({
-      rules: [rule],
-      now,
-      lastEvaluation: last,
-      downtimeMs: 5 * minute,
-      windows: new Map([[rule.window, counts]]),
-      open,
-      deliveries: sent,
-      ...over,
-    })
-    const changed = new Map(plan.alerts.map((alert) => [alert.id, alert]))
-    open = [...open.filter((alert) => !changed.has(alert.id)), ...plan.alerts].filter(
-      (alert) => alert.state !== 'resolved',
+/** Looks at counts of the rule's window, moment after moment. */
+const watch = (over: Partial<EvaluationInput> = {}, rules: readonly Rule[] = [rule]) => {
+  const look = watching(rules)
+  return (now: number, counts: readonly SeriesCount[]) =>
+    look(now, { windows: new Map([[5 * minute, counts]]), ...over }).tells.map(
+      ({ alert, reason }) => `${reason} ${alert.labels['model']} ${alert.peak}`,
     )
-    last = now
-    for (const { alert } of plan.tells) sent.set(alert.id, { sentAt: now, waiting: false })
-    return plan.tells.map(({ alert, reason }) => `${reason} ${alert.labels['model']} ${alert.peak}`)
-  }
 }
 
 describe('a threshold rule', () => {
@@ -107,44 +68,26 @@ describe('a threshold rule', () => {
     const waiting = new Map<string, { sentAt: null; waiting: true }>()
     const look = watch({ deliveries: waiting })
     look(start, [series({}, 9)])
-    const firing = evaluate({
-      rules: [rule],
-      now: start,
-      lastEvaluation: null,
-      downtimeMs: minute,
-      windows: new Map([[rule.window, [series({}, 9)]]]),
-      open: [],
-      deliveries: new Map(),
-    }).alerts[0]
+    const windows = new Map([[5 * minute, [series({}, 9)]]])
+    const firing = engineOf([rule])({ ...nothingKnown, now: start, windows }).alerts[0]
     waiting.set(firing?.id ?? '', { sentAt: null, waiting: true })
     expect(look(start + 120 * minute, [series({}, 9)])).toEqual([])
   })
 
   it('resolves an alert whose rule is gone from the configuration', () => {
-    const firing = evaluate({
-      rules: [rule],
-      now: start,
-      lastEvaluation: null,
-      downtimeMs: 5 * minute,
-      windows: new Map([[rule.window, [series({}, 9)]]]),
-      open: [],
-      deliveries: new Map(),
-    }).alerts
-    const plan = evaluate({
-      rules: [],
+    const windows = new Map([[5 * minute, [series({}, 9)]]])
+    const open = engineOf([rule])({ ...nothingKnown, now: start, windows }).alerts
+    const plan = engineOf([])({
+      ...nothingKnown,
       now: start + minute,
       lastEvaluation: start,
-      downtimeMs: 5 * minute,
-      windows: new Map(),
-      open: firing,
-      deliveries: new Map(),
+      open,
     })
     expect(plan.tells.map(({ reason }) => reason)).toEqual(['resolved'])
   })
 
   it('with `for`, waits until the condition has held and tells nobody of one that passes', () => {
-    const slow = { ...rule, for: 2 * minute }
-    const look = watch({ rules: [slow] })
+    const look = watch({}, [{ ...rule, for: 2 * minute }])
     expect(look(start, [series({}, 9)])).toEqual([])
     expect(look(start + minute, [])).toEqual([])
     expect(look(start + 2 * minute, [series({}, 9)])).toEqual([])
