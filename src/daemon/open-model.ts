@@ -1,8 +1,8 @@
-import { EnvHttpProxyAgent } from 'undici'
 import type { Config } from '../config/schema.ts'
 import type { LanguageModel } from '../jobs/explain-ports.ts'
 import type { Logger } from '../jobs/ports.ts'
 import { createModel, type ModelOptions } from '../llm/model.ts'
+import { wayOut } from './way-out.ts'
 
 /** What the model's client is told; null where there is to be none. Goes through HTTPS_PROXY where that is set. */
 export const modelOptions = ({ llm }: Config): ModelOptions | null =>
@@ -15,7 +15,7 @@ export const modelOptions = ({ llm }: Config): ModelOptions | null =>
         timeoutMs: llm.timeout,
         retries: llm.retries,
         maxAnswerTokens: llm.maxAnswerTokens,
-        dispatcher: new EnvHttpProxyAgent(),
+        dispatcher: wayOut(),
       }
     : null
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
 import { createArtifactStore } from '../artifacts/artifact-store.ts'
 import type { Config } from '../config/schema.ts'
+import { createHeartbeat } from '../delivery/heartbeat.ts'
 import { createClassifier } from '../events/classify.ts'
 import { createFaultOf } from '../events/fault.ts'
 import { createFingerprinter } from '../grouping/fingerprint.ts'
@@ -15,14 +15,15 @@ import {
   paramsContents,
   promptContents,
 } from '../render/artifacts.ts'
-import { openState } from '../state/store.ts'
 import { createFactsCollector } from '../summary/collector.ts'
 import { openChannels } from './open-channels.ts'
 import { openModel } from './open-model.ts'
 import { openPrompt } from './open-prompt.ts'
 import { openSource } from './open-source.ts'
+import { openDaemonState } from './open-state.ts'
 import type { Parts, World } from './parts.ts'
 import { versions } from './versions.ts'
+import { wayOut } from './way-out.ts'
 
 /** What stays of a message in the state, characters; the tables keep the whole. */
 const storedMessageLength = 4_000
@@ -58,8 +59,13 @@ const openContents = (config: Config): ArtifactContents => ({
     }),
 })
 
+const openHeartbeat = ({ heartbeat }: Config): Parts['heartbeat'] =>
+  heartbeat.url === '' ? null : createHeartbeat({ ...heartbeat, dispatcher: wayOut() })
+
 /** Opens everything that a daemon needs; connects to nothing yet. Throws StateError, ArtifactError, TemplateError. */
-export const openParts = async (config: Config, { log, clock }: World): Promise<Parts> => {
+export const openParts = async (config: Config, world: World): Promise<Parts> => {
+  const { log } = world
+
   const promptOf = openPrompt({ locale: config.locale, ...config.llm }, () =>
     // New for each prompt, so that no message can know it and pretend to end the data.
     randomBytes(8).toString('hex'),
@@ -67,11 +73,11 @@ export const openParts = async (config: Config, { log, clock }: World): Promise<
   const channels = openChannels(config)
   const artifacts = createArtifactStore(config.artifacts.dir)
   const source = openSource(config, log)
-  const store = await openState(config.state.url, {
-    log,
-    now: clock.now,
-    hold: { pid: process.pid, host: hostname() },
-  })
+  const store = await openDaemonState(
+    config,
+    channels.map(({ name }) => name),
+    world,
+  )
   // An unwritable folder is no reason not to watch: reports say so, and go on when it is writable again.
   await artifacts
     .sweepTemporary()
@@ -82,6 +88,7 @@ export const openParts = async (config: Config, { log, clock }: World): Promise<
     artifacts,
     channels,
     model: openModel(config, log),
+    heartbeat: openHeartbeat(config),
     contents: openContents(config),
     classify: openClassifier(config),
     collectFacts: (from, to) =>

@@ -1,3 +1,4 @@
+import type { BlindnessStore, TrafficSource } from '../jobs/blindness-ports.ts'
 import type { OutboxStore } from '../jobs/deliver-ports.ts'
 import type { DigestStore } from '../jobs/digest-ports.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
@@ -9,8 +10,10 @@ import type { Clock, Logger } from '../jobs/ports.ts'
 import type { PrunableArtifacts, PrunableStore } from '../jobs/prune.ts'
 import type { ArtifactContents, FactsCollector } from '../jobs/report.ts'
 import type { ArtifactStore, FullRowSource, ReportStore } from '../jobs/report-ports.ts'
+import type { RequestSource, RequestStore } from '../jobs/requests-ports.ts'
 import type { SweepStore } from '../jobs/sweep-ports.ts'
 import type { Channel } from '../notifying/channel.ts'
+import type { Rebuilding } from '../state/rebuilding.ts'
 import type { Facts } from '../summary/facts.ts'
 
 export type DaemonStore = PollStore &
@@ -18,7 +21,10 @@ export type DaemonStore = PollStore &
   OutboxStore &
   ReportStore &
   DigestStore &
+  RequestStore &
   SweepStore &
+  BlindnessStore &
+  Pick<Rebuilding, 'rebuildingSince' | 'endRebuilding'> &
   OwnCalls &
   PrunableStore & {
     /** When the next unsent message of a channel falls due, epoch milliseconds; null for none. */
@@ -28,11 +34,16 @@ export type DaemonStore = PollStore &
 
 /** Everything that does I/O, opened; the jobs are the same whatever stands behind these ports. */
 export interface Parts {
-  readonly source: FailureSource & FullRowSource & { readonly close: () => Promise<void> }
+  readonly source: FailureSource &
+    FullRowSource &
+    RequestSource &
+    TrafficSource & { readonly close: () => Promise<void> }
   readonly store: DaemonStore
   readonly artifacts: ArtifactStore & PrunableArtifacts
   readonly channels: readonly Channel[]
   readonly model: LanguageModel | null
+  /** Tells an outside dead man's switch that all is well; null where there is none. */
+  readonly heartbeat: ((signal: AbortSignal) => Promise<void>) | null
   readonly contents: ArtifactContents
   readonly classify: Classify
   readonly collectFacts: (from: number, to: number) => FactsCollector

@@ -1,20 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config/schema.ts'
-import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
-import { createDigest } from '../jobs/digest.ts'
-import { createEvaluate } from '../jobs/evaluate.ts'
-import { createExplain } from '../jobs/explain.ts'
-import { createIntake, createReread } from '../jobs/intake.ts'
-import { createPoll } from '../jobs/poll.ts'
-import { createPrune } from '../jobs/prune.ts'
-import { createReport } from '../jobs/report.ts'
-import { createSweep } from '../jobs/sweep.ts'
+import type { PollOutcome } from '../jobs/poll.ts'
 import { StateError } from '../state/state-error.ts'
 import { healthRoutes } from '../web/health.ts'
 import { listen } from '../web/server.ts'
 import { startBells } from './bells.ts'
+import { createJobs } from './create-jobs.ts'
 import { createPostmen, guarded, reasonOf, type Work } from './jobs.ts'
 import type { Parts, World } from './parts.ts'
+import { createPastOutbox } from './past-outbox.ts'
 import { createReach } from './reach.ts'
 
 export interface Daemon {
@@ -29,121 +22,18 @@ export interface Daemon {
 }
 
 const minute = 60_000
-/** Longer than this between two looks at the rules is a downtime. */
-const downtimeMs = 10 * minute
 /** A digest waits this long past a failing poll: better a digest of what is known than none. */
 const digestPatienceMs = 60 * minute
-
-/** The jobs of a configuration, made of opened parts. */
-const createJobs = (config: Config, parts: Parts, { clock, log, dice, newId }: World) => {
-  const { source, store, artifacts, contents, channels } = parts
-  const { instance, timezone } = config
-  const names = channels.map((channel) => channel.name)
-  const chosen = (wanted: readonly string[]) => names.filter((name) => wanted.includes(name))
-  const explain = createExplain(
-    parts.model,
-    store,
-    parts.promptOf,
-    () => `lookout-${newId()}`,
-    clock,
-    log,
-  )
-  const intake = createIntake(store, parts.classify, clock)
-  const reread = createReread(source, store, intake, config.source.pageSize)
-  return {
-    poll: createPoll(
-      source,
-      store,
-      intake,
-      reread,
-      {
-        pageSize: config.source.pageSize,
-        windowMs: config.source.window,
-        overlap: config.source.overlap,
-        settleMs: config.source.settleMargin,
-        firstLookbackMs: config.source.firstLookback,
-      },
-      clock,
-      log,
-    ),
-    evaluate: createEvaluate(
-      store,
-      {
-        rules: config.rules,
-        instance,
-        timezone,
-        channels: names,
-        downtimeMs,
-        overlapMs: config.source.overlap,
-        firstLookbackMs: config.source.firstLookback,
-        learningMs: config.alerting.learning,
-        maxSeries: config.alerting.maxSeries,
-        flapping: { times: config.alerting.flapTimes, windowMs: config.alerting.flapWindow },
-      },
-      clock,
-      log,
-    ),
-    report: createReport(
-      { store, source, artifacts, contents, collectFacts: parts.collectFacts, explain },
-      { instance, timezone, write: config.artifacts, notify: chosen(config.report.notify) },
-      clock,
-      log,
-    ),
-    digest: createDigest(
-      { store, collectFacts: parts.collectFacts, explain },
-      {
-        name: config.digest.name,
-        schedule: config.digest.schedule,
-        instance,
-        timezone,
-        channels: config.digest.channels.length > 0 ? chosen(config.digest.channels) : names,
-        most: 7,
-      },
-      clock,
-      log,
-    ),
-    sweep: createSweep(
-      source,
-      store,
-      reread,
-      {
-        agesMs: config.sweep.ages,
-        windowMs: config.source.window,
-        budgetMs: config.sweep.databaseShare * 60 * minute,
-        reachMs: 24 * 60 * minute,
-      },
-      clock,
-      log,
-    ),
-    prune: createPrune(
-      store,
-      artifacts,
-      {
-        timezone,
-        eventsMs: config.retention.events,
-        groupsMs: config.retention.groups,
-        reportsMs: config.retention.reports,
-        artifactsMs: config.retention.artifacts,
-      },
-      clock,
-      log,
-    ),
-    deliver: channels.map((channel) => ({
-      channel,
-      send: createDeliver(store, channel, deliverDefaults, clock, log, dice, (ms, signal) =>
-        sleep(ms, undefined, { signal }).catch(() => {}),
-      ),
-    })),
-  }
-}
 
 /** Wires the jobs of a configuration to opened parts and starts them. The parts are the daemon's from here on. */
 export const startDaemon = async (config: Config, parts: Parts, world: World): Promise<Daemon> => {
   const { clock, log } = world
   const aborter = new AbortController()
   const about = { signal: aborter.signal, newId: world.newId, clock, log }
-  const jobs = createJobs(config, parts, world)
+  const rebuilding = (await parts.store.rebuildingSince()) !== null
+  const jobs = createJobs(config, parts, world, () => ringPostmen(), rebuilding)
   const reach = createReach(parts.store, clock, log)
+  const pastOutbox = createPastOutbox(parts.channels, config, clock, log)
   const senders = new Map(jobs.deliver.map(({ channel, send }) => [channel.name, send]))
   const postmen = createPostmen(
     parts.channels,
@@ -179,19 +69,45 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
       return null
     }
   }
+  const beat = async (signal: AbortSignal) => {
+    await parts.heartbeat?.(signal).catch((error: unknown) => {
+      if (!signal.aborted) log.warn({ error: reasonOf(error) }, 'the heartbeat did not arrive')
+    })
+  }
+  const afterFirstPoll = async () => {
+    if (rebuilding) await parts.store.endRebuilding(clock.now())
+    firstPoll = false
+    void report.ring()
+  }
+  const lookAround = async (outcome: PollOutcome, signal: AbortSignal) => {
+    const { databaseNow, newest } = outcome
+    const watchingSince = await parts.store.watchSince(databaseNow)
+    // By the database's clock, so that ours being wrong moves no window.
+    const offset = databaseNow - reach.beganAt()
+    const silence = await jobs.blindness.silent(newest, databaseNow, signal)
+    await jobs.blindness.lookForFailures(databaseNow, signal)
+    if (silence === null) await jobs.countRequests?.(databaseNow, signal)
+    const { told } = await jobs.evaluate(watchingSince, offset, silence)
+    if (told > 0) ringPostmen()
+    if (firstPoll) await afterFirstPoll()
+    if (silence === null) await beat(signal)
+  }
   const pollWork: Work = async (signal) => {
-    const outcome = await read(signal)
-    if (outcome !== null) {
-      const watchingSince = await parts.store.watchSince(outcome.databaseNow)
-      // By the database's clock, so that ours being wrong moves no window.
-      const offset = outcome.databaseNow - reach.beganAt()
-      const { told } = await jobs.evaluate(watchingSince, offset)
-      if (told > 0) ringPostmen()
-      if (firstPoll) void report.ring()
-      firstPoll = false
+    try {
+      const outcome = await read(signal)
+      if (outcome !== null) await lookAround(outcome, signal)
+      else {
+        const blind = { since: reach.reachedAt(), reason: reach.unready()[0] ?? 'no answer' }
+        const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, 0, blind)
+        if (told > 0) ringPostmen()
+      }
+      await pastOutbox.mended()
+      // A digest waits for a good poll, so that it has the whole day; but not for ever.
+      if (outcome !== null || clock.now() - reach.reachedAt() > digestPatienceMs) void digest.ring()
+    } catch (error) {
+      if (error instanceof StateError && !signal.aborted) await pastOutbox.broken(error.message)
+      throw error
     }
-    // A digest waits for a good poll, so that it has the whole day; but not for ever.
-    if (outcome !== null || clock.now() - reach.reachedAt() > digestPatienceMs) void digest.ring()
   }
   const poll = guarded('poll', pollWork, about)
   const sweep = guarded('sweep', async (signal) => void (await jobs.sweep(signal)), about)

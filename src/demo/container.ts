@@ -26,10 +26,14 @@ const placeOf = (port: string) => ({ host: '0.0.0.0', port: Number(port) })
 const servers: StandInServer[] = []
 if (values['slack-port'] !== undefined) {
   const arrived = (lines: readonly string[]) => print(`Slack: ${lines.join('\n  ')}`)
-  servers.push(await startSlackSink(arrived, placeOf(values['slack-port'])))
+  const slack = await startSlackSink(arrived, placeOf(values['slack-port']))
+  servers.push(slack)
+  print(`Slack is played at ${slack.webhookUrl}`)
 }
 if (values['model-port'] !== undefined) {
-  servers.push(await startModelStandIn(placeOf(values['model-port'])))
+  const model = await startModelStandIn(placeOf(values['model-port']))
+  servers.push(model)
+  print(`a model is played at ${model.chatUrl}`)
 }
 stopping.signal.addEventListener('abort', () => {
   for (const server of servers) void server.stop()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import process from 'node:process'
 import { loadConfig } from '../config/load.ts'
 import { createLog } from '../daemon/log.ts'
 import { openParts } from '../daemon/open-parts.ts'
@@ -24,6 +25,19 @@ export interface DemoDaemon {
   readonly stop: () => Promise<void>
 }
 
+/**
+ * Keeps calls to the stand-ins off the proxy that a machine's HTTP_PROXY names: it could not reach this machine's
+ * loopback. The lower-case name is the one that is looked at first. The returned function undoes it.
+ */
+const withoutProxy = (): (() => void) => {
+  const before = process.env['no_proxy']
+  process.env['no_proxy'] = '*'
+  return () => {
+    if (before === undefined) delete process.env['no_proxy']
+    else process.env['no_proxy'] = before
+  }
+}
+
 /** Starts the real daemon in this process. Throws what a wrong configuration or a part that cannot be opened says. */
 export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoDaemon> => {
   const loaded = loadConfig({
@@ -40,6 +54,7 @@ export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoD
     { write: options.log },
   )
   const world = { clock, log, dice: Math.random, newId: randomUUID }
+  const restoreProxy = withoutProxy()
   const opened = await openParts(config, world)
   const parts = {
     ...opened,
@@ -89,6 +104,7 @@ export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoD
     stop: async () => {
       stopping.abort()
       await daemon.stop()
+      restoreProxy()
     },
   }
 }

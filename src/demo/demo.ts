@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
@@ -46,24 +46,24 @@ const troubleIn = (line: string): string | null => {
 /** Starts the daemon; its own log goes to a file, its artifacts are told a set at a time. */
 const startWatching = async ({ stage, teller, outputDir }: Play): Promise<DemoDaemon> => {
   const logFile = join(outputDir, 'lookout.log')
+  const told = new Set<string>()
   const daemon = await startDemoDaemon({
     configFile: stage.configFile,
     log: (line) => {
       appendFileSync(logFile, line)
       const trouble = troubleIn(line)
-      if (trouble !== null) teller.tell('trouble', trouble)
+      // Every poll may meet the same trouble again; once is enough.
+      if (trouble === null || told.has(trouble)) return
+      told.add(trouble)
+      teller.tell('trouble', trouble)
     },
-    onArtifacts: (files) =>
-      teller.tell(
-        'report',
-        `${files.length} artifacts written`,
-        files.map((file) => shownPath(file)),
-      ),
+    onArtifacts: (files) => {
+      const folder = shownPath(dirname(files[0] ?? outputDir))
+      const names = files.map((file) => basename(file))
+      teller.tell('report', `${files.length} artifacts in ${folder}`, [names.join('  ')])
+    },
   })
-  teller.tell('Lookout', 'is watching and looks every 3 seconds', [
-    `its configuration: ${shownPath(stage.configFile)}`,
-    `its log: ${shownPath(logFile)}`,
-  ])
+  teller.tell('Lookout', `watches: it looks every 3 seconds, by ${shownPath(stage.configFile)}`)
   return daemon
 }
 
@@ -74,13 +74,19 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
   const random = createRandom(about.seed)
   // From the start of yesterday, so that yesterday's digest has a whole day to tell.
   const yesterday = DateTime.fromMillis(now(), { zone: timezone }).minus({ days: 1 }).startOf('day')
-  const { requests, failures } = await fillHistory(pool, random, yesterday.toMillis(), now())
+  const { requests, failures } = await fillHistory(
+    pool,
+    random,
+    yesterday.toMillis(),
+    now(),
+    signal,
+  )
+  if (signal.aborted) return
   const say = (count: number) => count.toLocaleString('en')
   teller.tell(
     'LiteLLM',
-    `has served ${say(requests)} requests since yesterday, ${say(failures)} of them failed`,
+    `${say(requests)} requests since yesterday, ${say(failures)} of them failed`,
   )
-  if (signal.aborted) return
   const daemon = await startWatching(about)
   closers.push(daemon.stop)
   // What it finds at first is reported, not alerted; trouble begins afterwards.
@@ -136,7 +142,8 @@ export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void
   teller.say(
     '',
     `The demo has ended and nothing is running any more. Arrived: ${stage.received.slack} on Slack, ${stage.received.mails} by e-mail.`,
-    `What they and the reports hold is in ${shownPath(outputDir)}; the mails (.eml) open in any mail program.`,
+    `All of it is in ${shownPath(outputDir)}: slack/, mail/ (.eml opens in any mail program), a folder of artifacts for`,
+    'each day, lookout.yaml (its configuration) and lookout.log.',
     'To watch your own proxy: README.md, "Quick start".',
   )
 }

@@ -11,13 +11,9 @@ const dayCurve = [
 ]
 const dayTotal = dayCurve.reduce((sum, share) => sum + share, 0)
 
-export interface HistoryVolume {
-  readonly successesPerDay: number
-  readonly failuresPerDay: number
-}
-
-/** A busy team's proxy: about one request in twenty fails, most of them the callers' own doing or a full quota. */
-export const usualVolume: HistoryVolume = { successesPerDay: 40_000, failuresPerDay: 2_000 }
+/** For a day. A busy team's proxy: one request in twenty fails, mostly the callers' own doing or a full quota. */
+const successesPerDay = 40_000
+const failuresPerDay = 2_000
 
 /** Trouble that a day has seen: this many more failures of one kind within one hour. */
 const troubles = [
@@ -43,22 +39,17 @@ const troubleRows = (random: Random, from: number, to: number, until: number): S
 /**
  * The rows of [from, to), epoch milliseconds, an hour at a time, oldest hour first. The same random gives the same rows.
  */
-export function* historyBetween(
-  random: Random,
-  from: number,
-  to: number,
-  volume: HistoryVolume = usualVolume,
-): Generator<SpendRow[]> {
+export function* historyBetween(random: Random, from: number, to: number): Generator<SpendRow[]> {
   for (let start = from; start < to; start += hour) {
     const end = Math.min(start + hour, to)
     const curve = (dayCurve[new Date(start).getUTCHours()] ?? 0) / dayTotal
     const share = (curve * (end - start)) / hour
     const moment = () => start + Math.floor(random.unit() * (end - start))
     yield [
-      ...Array.from({ length: random.occurrences(volume.successesPerDay * share) }, () =>
+      ...Array.from({ length: random.occurrences(successesPerDay * share) }, () =>
         successRow(random, moment()),
       ),
-      ...Array.from({ length: random.occurrences(volume.failuresPerDay * share) }, () =>
+      ...Array.from({ length: random.occurrences(failuresPerDay * share) }, () =>
         failureRow(random.weighted(failureKinds), random, moment()),
       ),
       ...troubleRows(random, start, end, to),

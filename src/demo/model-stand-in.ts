@@ -21,12 +21,20 @@ const problem = (group: ToldGroup): string => {
   return `- [${group.id}] ${group.failures}: ${group.title}.${models}${keys}`
 }
 
+/** One line for each fault, with the groups it is for, the one with the largest group first. */
+const adviceLines = (groups: readonly ToldGroup[]): readonly string[] => {
+  const faults = [...new Set(groups.map((group) => group.fault))]
+  return faults.flatMap((fault) => {
+    const ids = groups.filter((group) => group.fault === fault).map(({ id }) => `[${id}]`)
+    return fault in advice ? [`- For ${ids.join(', ')}: ${advice[fault]}.`] : []
+  })
+}
+
 /** Sentences made of the facts alone, in the sections the prompt asks for. */
 export const wordsFor = (facts: ToldFacts): string => {
   if (facts.total === '')
     return 'I am a stand-in, not a language model, and found no facts in what I was given.'
   const largest = facts.groups.slice(0, 4)
-  const advised = largest.filter((group) => group.fault in advice).slice(0, 3)
   return [
     "This was written by the demo's stand-in, not by a language model: it puts the facts it was given into sentences.",
     '',
@@ -40,7 +48,7 @@ export const wordsFor = (facts: ToldFacts): string => {
     `${facts.byModel}.`,
     '',
     'Advice',
-    ...advised.map((group) => `- For [${group.id}]: ${advice[group.fault]}.`),
+    ...adviceLines(largest),
   ].join('\n')
 }
 

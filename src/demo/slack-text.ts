@@ -18,18 +18,28 @@ const plain = (mrkdwn: string): string =>
     .replaceAll(/<(https?:[^|>]+)\|([^>]+)>/g, '$2 ($1)')
     .replaceAll(/<(https?:[^|>]+)>/g, '$1')
     .replaceAll(/^```$\n?/gm, '')
+    .replaceAll(/\*([^*\n]+)\*/g, '$1')
+    .replaceAll('`', '')
     .replaceAll(/&(?:amp|lt|gt);/g, (entity) => shownEntities[entity] ?? entity)
 
 /** Control characters but the line's end: a message from a table must not paint the terminal. */
 const tame = (value: string): string => value.replaceAll(/(?!\n)\p{Cc}/gu, '')
 
+/** A field is a title and a short list below it: on a terminal one line. */
+const fieldLine = (field: string): string => {
+  const [title, ...items] = tame(plain(field)).trim().split('\n')
+  return items.length === 0 ? (title ?? '') : `${title}: ${items.join(', ')}`
+}
+
 const linesOf = (part: z.infer<typeof block>): string[] => {
-  if (part.type === 'divider') return ['']
   const elements = (part.elements ?? []).flatMap((element) =>
     typeof element.text === 'string' ? [element.text] : element.text ? [element.text.text] : [],
   )
-  const texts = [part.text?.text, ...(part.fields ?? []).map((field) => field.text), ...elements]
-  return texts.flatMap((value) => (value ? tame(plain(value)).trimEnd().split('\n') : []))
+  const texts = [part.text?.text ?? '', ...elements].filter((value) => value !== '')
+  return [
+    ...texts.flatMap((value) => tame(plain(value)).trimEnd().split('\n')),
+    ...(part.fields ?? []).map((field) => fieldLine(field.text)),
+  ]
 }
 
 /** The body of a webhook post as the lines a person would read; null for what is no Slack message. */

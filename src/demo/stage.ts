@@ -10,7 +10,7 @@ import { startSmtpSink } from './smtp-sink.ts'
 import type { Teller } from './teller.ts'
 
 /** What people would have got, counted for the closing words. */
-export interface Received {
+interface Received {
   slack: number
   mails: number
 }
@@ -48,19 +48,21 @@ export const openStage = async (
 
   const database = await startDatabase()
   closers.push(database.stop)
+  teller.tell('LiteLLM', `its PostgreSQL is up: ${database.url}`)
   const model = await startModelStandIn()
   closers.push(model.stop)
   const slack = await startSlackSink((lines, body) => {
     received.slack += 1
-    const name = `${String(received.slack).padStart(3, '0')}.json`
-    writeFileSync(join(outputDir, 'slack', name), body)
+    const path = join(outputDir, 'slack', String(received.slack).padStart(3, '0'))
+    writeFileSync(`${path}.json`, body)
+    writeFileSync(`${path}.txt`, `${lines.join('\n')}\n`)
     teller.tell('Slack', lines[0] ?? '', lines.slice(1))
   })
   closers.push(slack.stop)
   const smtp = await startSmtpSink(join(outputDir, 'mail'), now, (mail) => {
     received.mails += 1
-    teller.tell('e-mail', `${mail.subject} → ${mail.recipients.join(', ')}`, [
-      `saved: ${shownPath(mail.path)}`,
+    teller.tell('e-mail', mail.subject, [
+      `to ${mail.recipients.join(', ')}, saved as ${shownPath(mail.path)}`,
     ])
   })
   closers.push(smtp.stop)

@@ -9,14 +9,20 @@ export interface Teller {
 }
 
 /** Of a long message the start: the whole of it is in a file. */
-const mostLines = 18
-
+const mostLines = 14
+const columns = 96
 const margin = ' '.repeat(20)
 
-const shortened = (lines: readonly string[]): readonly string[] =>
-  lines.length <= mostLines
-    ? lines
-    : [...lines.slice(0, mostLines), `… ${lines.length - mostLines} more lines`]
+/** Breaks a line between words, and words that are longer than a line. */
+const wrapped = (line: string): readonly string[] =>
+  line.match(new RegExp(`.{1,${columns}}(?:\\s|$)|.{${columns}}`, 'g')) ?? ['']
+
+const shortened = (lines: readonly string[]): readonly string[] => {
+  const all = lines.flatMap(wrapped)
+  return all.length <= mostLines
+    ? all
+    : [...all.slice(0, mostLines - 1), `… ${all.length - mostLines + 1} more lines`]
+}
 
 /** `now` counts from wherever; the teller counts from its own making. Milliseconds. */
 export const createTeller = (output: Output, now: () => number): Teller => {

@@ -50,7 +50,13 @@ export const runWriter = async (options: WriterOptions, io: WriterIo): Promise<v
     const random = createRandom(options.seed)
     const found = await pool.query('SELECT 1 FROM "LiteLLM_SpendLogs" LIMIT 1')
     if (found.rowCount === 0) {
-      const { requests, failures } = await fillHistory(pool, random, io.now() - day, io.now())
+      const { requests, failures } = await fillHistory(
+        pool,
+        random,
+        io.now() - day,
+        io.now(),
+        io.signal,
+      )
       io.print(`a day of history: ${requests} requests, ${failures} of them failed`)
     }
     await writeTraffic({

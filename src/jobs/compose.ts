@@ -1,18 +1,18 @@
 import { DateTime } from 'luxon'
 import type { AlertRecord } from '../alerting/alert.ts'
-import type { Tell } from '../alerting/evaluate.ts'
 import { selects } from '../alerting/labels.ts'
 import { inLabels } from '../alerting/observe.ts'
 import { labelsBy, type Rule } from '../alerting/rule.ts'
 import { counted, durationWords } from '../alerting/says.ts'
-import { type AlertDetails, alertNotification } from '../notifying/alert-notification.ts'
+import { type AlertDetails, groupNotification } from '../notifying/alert-notification.ts'
+import type { PlannedNotification } from '../notifying/flush.ts'
 import type { SystemNotification } from '../notifying/notification.ts'
 import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
 
 export interface ComposeOptions {
   readonly instance: string
   readonly timezone: string
-  /** Names of the channels that alerts go to. */
+  /** Names of the channels that hear what Lookout says of itself. */
   readonly channels: readonly string[]
 }
 
@@ -60,16 +60,22 @@ export const createCompose = (
   })
 
   return {
-    alert: async (tell: Tell, now: number, watchingSince: number): Promise<QueuedNotification> => ({
-      notification: alertNotification(tell, await details(tell.alert, now, watchingSince), {
-        id: `${tell.alert.id}-${tell.reason === 'first seen' ? 'firing' : tell.alert.state}-${now}`,
-        instance,
-        timezone,
-        now,
-      }),
-      channels,
-      orderKey: tell.alert.id,
-    }),
+    /** One message about the alerts that are told together. */
+    alerts: async (
+      planned: PlannedNotification,
+      now: number,
+      watchingSince: number,
+    ): Promise<QueuedNotification> => {
+      const known = new Map<string, AlertDetails>()
+      for (const alert of planned.alerts)
+        known.set(alert.id, await details(alert, now, watchingSince))
+      return {
+        notification: groupNotification(planned, known, { instance, timezone, now }),
+        channels: planned.channels,
+        orderKey: planned.orderKey,
+        alerts: planned.resend ? [] : planned.alerts.map(({ id }) => id),
+      }
+    },
 
     /** Nobody looked at the rules from `from` to `to`, epoch milliseconds. */
     missed: async (from: number, to: number): Promise<QueuedNotification> => {
@@ -93,3 +99,5 @@ export const createCompose = (
       }),
   }
 }
+
+export type Compose = ReturnType<typeof createCompose>

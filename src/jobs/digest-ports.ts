@@ -35,6 +35,8 @@ export interface DigestStore {
     readonly notification: DigestNotification
     readonly queue: readonly QueuedNotification[]
   }) => Promise<boolean>
+  /** Events up to this number count as told by digests of a state that was lost; 0 where none was. */
+  readonly toldUpto: () => Promise<number>
   /** Start of watching, epoch milliseconds; null before the first poll. */
   readonly watchingSince: () => Promise<number | null>
 }

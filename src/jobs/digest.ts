@@ -54,7 +54,7 @@ export const createDigest = (
     }))
       collector.add(event)
     // Those of earlier days that no digest told: each event is in one digest, if only as a late one.
-    const late = await lateCount(day, before?.uptoEvent ?? 0, uptoEvent)
+    const late = await lateCount(day, before?.uptoEvent ?? (await store.toldUpto()), uptoEvent)
     const facts: Facts = { ...collector.finish(), late }
     const { explanation } = await ports.explain(facts, signal)
     const notification: DigestNotification = {

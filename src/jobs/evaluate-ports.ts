@@ -1,9 +1,12 @@
 import type { AlertRecord, SeriesCount } from '../alerting/alert.ts'
 import type { Delivered } from '../alerting/life-cycle.ts'
 import type { GroupHistory, RequestCount, SeriesMinutes } from '../alerting/look.ts'
+import type { RequestMinutes } from '../alerting/replay/replay.ts'
 import type { MemoryChange, WrittenMemory } from '../alerting/remember/write.ts'
+import type { GroupChange } from '../notifying/alert-group.ts'
 import type { Notification } from '../notifying/notification.ts'
 import type { Sample } from '../summary/facts.ts'
+import type { DispatchStore } from './dispatch-ports.ts'
 
 export interface QueuedNotification {
   readonly notification: Notification
@@ -11,6 +14,8 @@ export interface QueuedNotification {
   readonly channels: readonly string[]
   /** Rows of one order key are sent in order on each channel (an alert's firing before its resolved). */
   readonly orderKey: string
+  /** Ids of the alerts that it tells; repeat intervals count from its send. Default none. */
+  readonly alerts?: readonly string[]
 }
 
 /** Counts that rules judge by. Times in epoch milliseconds. */
@@ -27,6 +32,8 @@ export interface CountStore {
   ) => Promise<readonly SeriesMinutes[]>
   /** Successful requests by series in the whole minutes of [from, to). */
   readonly successes: (from: number, to: number) => Promise<readonly RequestCount[]>
+  /** The same minute by minute. */
+  readonly successMinutes: (from: number, to: number) => Promise<readonly RequestMinutes[]>
   /** The stretch in which requests were counted without a gap; null for none. */
   readonly requestsCounted: () => Promise<{ readonly from: number; readonly to: number } | null>
   /** The first minute that failures are known of; null for none. */
@@ -37,7 +44,7 @@ export interface CountStore {
   ) => Promise<ReadonlyMap<string, GroupHistory>>
 }
 
-export interface EvaluationStore extends CountStore {
+export interface EvaluationStore extends CountStore, DispatchStore {
   /** Pending and firing alerts. */
   readonly openAlerts: () => Promise<readonly AlertRecord[]>
   /** Alerts that fired and were resolved at this moment or after. */
@@ -51,10 +58,10 @@ export interface EvaluationStore extends CountStore {
   /** What a rule remembered; null for nothing yet. */
   readonly ruleMemory: (rule: string) => Promise<WrittenMemory | null>
   /**
-   * What became of the notifications of these order keys: the newest send that a channel accepted,
-   * and whether one still waits. Repeat intervals count from the send.
+   * What became of the messages about these alerts: the newest send that a channel accepted, and whether there is one
+   * that no channel has taken yet. Repeat intervals count from the send.
    */
-  readonly deliveries: (orderKeys: readonly string[]) => Promise<ReadonlyMap<string, Delivered>>
+  readonly deliveries: (alerts: readonly string[]) => Promise<ReadonlyMap<string, Delivered>>
   /** The newest event of one of these series in [from, to). */
   readonly newestSample: (
     series: readonly number[],
@@ -67,6 +74,7 @@ export interface EvaluationStore extends CountStore {
   readonly commitEvaluation: (commit: {
     readonly alerts: readonly AlertRecord[]
     readonly queue: readonly QueuedNotification[]
+    readonly groups?: readonly GroupChange[]
     readonly memory?: readonly MemoryChange[]
     /** The newest event that it saw. */
     readonly upto?: number

@@ -2,17 +2,21 @@ import { createEngine, type EvaluationPlan } from '../alerting/evaluate.ts'
 import type { Flapping } from '../alerting/life-cycle.ts'
 import type { Blindness } from '../alerting/look.ts'
 import type { Rule } from '../alerting/rule.ts'
+import type { DispatchConfig } from '../notifying/dispatch.ts'
 import { type ComposeOptions, createCompose } from './compose.ts'
 import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
 import { createLookUp, type LookUpOptions } from './look-up.ts'
 import type { Clock, Logger } from './ports.ts'
 import { createRemember, type RememberOptions } from './remember.ts'
+import { createTell, type Found, type Told } from './tell.ts'
 
 export interface EvaluateOptions extends ComposeOptions, LookUpOptions, RememberOptions {
   readonly rules: readonly Rule[]
   readonly flapping: Flapping
   /** A pause between evaluations longer than this is a downtime, milliseconds. */
   readonly downtimeMs: number
+  /** Routes, silences' companions and timers: what reaches whom. */
+  readonly dispatch: DispatchConfig
 }
 
 /** What every look needs and a blind one has not. */
@@ -39,6 +43,7 @@ export const createEvaluate = (
   const lookUp = createLookUp(store, rules, options)
   const remember = createRemember(store, rules, options, log)
   const compose = createCompose(store, rules, options)
+  const tell = createTell(store, rules, options.dispatch, compose, log)
   const saidFolded = new Set<string>()
   let firstLook: number | null = null
 
@@ -55,19 +60,18 @@ export const createEvaluate = (
 
   const messages = async (
     plan: EvaluationPlan,
-    now: number,
-    watchingSince: number,
-  ): Promise<readonly QueuedNotification[]> => {
+    about: Omit<Found, 'tells' | 'changed'>,
+  ): Promise<Told> => {
     const queue: QueuedNotification[] = []
     if (plan.missed !== null) queue.push(await compose.missed(plan.missed.from, plan.missed.to))
     for (const [rule, count] of plan.folded) {
       if (saidFolded.has(rule)) continue
       saidFolded.add(rule)
       log.warn({ rule, count, maxSeries }, 'too many label sets: the rest is counted as other')
-      queue.push(compose.folded(rule, maxSeries, now))
+      queue.push(compose.folded(rule, maxSeries, about.now))
     }
-    for (const tell of plan.tells) queue.push(await compose.alert(tell, now, watchingSince))
-    return queue
+    const told = await tell({ ...about, tells: plan.tells, changed: plan.alerts })
+    return { queue: [...queue, ...told.queue], groups: told.groups }
   }
 
   const report = ({ tells }: EvaluationPlan): void => {
@@ -81,13 +85,14 @@ export const createEvaluate = (
   const lookBlindly = async (now: number, watchingSince: number, blind: Blindness) => {
     if (ofSource.length === 0) return { told: 0 }
     const about = await known(now)
+    const { windows } = nothing
     const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
     const input = { ...nothing, ...about, now, blind, open, lastEvaluation: null }
     const plan = blindEngine(input)
-    const queue = await messages(plan, now, watchingSince)
-    await store.commitEvaluation({ alerts: plan.alerts, queue, looked: false, now })
+    const told = await messages(plan, { open: about.open, windows, now, watchingSince })
+    await store.commitEvaluation({ alerts: plan.alerts, ...told, looked: false, now })
     report(plan)
-    return { told: queue.length }
+    return { told: told.queue.length }
   }
 
   /**
@@ -111,16 +116,17 @@ export const createEvaluate = (
     const look = await lookUp(standing)
     const memory = await remember.before(now, watchingSince)
     const plan = engine({ ...look, ...about, memory, blind: null })
-    const queue = await messages(plan, now, watchingSince)
+    const { open } = about
+    const told = await messages(plan, { open, windows: look.windows, now, watchingSince })
     const changes = remember.changes(plan.memory)
     try {
-      await store.commitEvaluation({ alerts: plan.alerts, queue, memory: changes, upto, now })
+      await store.commitEvaluation({ alerts: plan.alerts, ...told, memory: changes, upto, now })
     } catch (error) {
       remember.forget()
       throw error
     }
     remember.committed()
     report(plan)
-    return { told: queue.length }
+    return { told: told.queue.length }
   }
 }

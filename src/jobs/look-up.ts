@@ -41,13 +41,14 @@ export const createLookUp = (
     { now, watchingSince }: Standing,
     counted: { readonly from: number; readonly to: number } | null,
   ): Promise<Traffic> => {
-    const from = Math.max(down(now - length), up(watchingSince))
+    // Requests are known by minutes: failures are counted in the same ones, but none from before the watching.
+    const from = Math.max(down(now - length), watchingSince)
     // A minute behind is as good as it gets: the minute under way is never all there.
     const complete = counted !== null && counted.from <= from && counted.to + MINUTE >= now
     if (!complete) return { failures: [], successes: [], complete }
     return {
       failures: await store.windowCounts(from, now + 1),
-      successes: await store.successes(from, up(now + 1)),
+      successes: await store.successes(down(from), up(now + 1)),
       complete,
     }
   }
@@ -61,7 +62,10 @@ export const createLookUp = (
     if (begin >= lastEvaluation) return null
     const fresh = await store.minutesAfter(evaluatedUpto, begin, lastEvaluation)
     if (fresh.length === 0) return null
-    const first = fresh.reduce((least, { minutes }) => Math.min(least, minutes[0]?.[0] ?? least), Number.POSITIVE_INFINITY)
+    const first = fresh.reduce(
+      (least, { minutes }) => Math.min(least, minutes[0]?.[0] ?? least),
+      Number.POSITIVE_INFINITY,
+    )
     const from = Math.max(first * MINUTE - needs.late, begin)
     const all = await store.seriesMinutes(from, up(lastEvaluation))
     return { fresh, all, after, until: lastEvaluation }
@@ -71,10 +75,7 @@ export const createLookUp = (
     const { now, watchingSince } = standing
     const windows = new Map<number, Awaited<ReturnType<CountStore['windowCounts']>>>()
     for (const length of needs.windows)
-      windows.set(
-        length,
-        await store.windowCounts(Math.max(now - length, watchingSince), now + 1),
-      )
+      windows.set(length, await store.windowCounts(Math.max(now - length, watchingSince), now + 1))
     const counted = needs.requests ? await store.requestsCounted() : null
     const traffic = new Map<number, Traffic>()
     for (const length of needs.traffic)

@@ -21,6 +21,8 @@ export interface PollOutcome {
   readonly pages: number
   /** The database's clock when the poll began, epoch milliseconds. */
   readonly databaseNow: number
+  /** Start of SpendLogs' newest row of any outcome; null: none, or not to be had. */
+  readonly newest: number | null
 }
 
 const minute = 60_000
@@ -118,7 +120,7 @@ export const createPoll = (
     known: Mark | undefined,
     databaseNow: number,
     signal: AbortSignal,
-  ): Promise<{ added: number; pages: number }> => {
+  ): Promise<{ added: number; pages: number; newest: number | null }> => {
     const { newest, truthfulAfter } = await source.horizon(table, databaseNow, signal)
     const newestSeen = await store.newestSeen(table)
     const plan = planCursor({
@@ -143,7 +145,7 @@ export const createPoll = (
     }
     const { added, pages } = await forward(table, plan, about, signal)
     if (newest !== newestSeen) await store.recordNewest(table, newest)
-    return { added: added + again, pages }
+    return { added: added + again, pages, newest }
   }
 
   return async (signal: AbortSignal): Promise<PollOutcome> => {
@@ -153,13 +155,15 @@ export const createPoll = (
     const marks = await store.marks()
     await store.watchSince(databaseNow)
     const sum = { added: 0, pages: 0 }
+    let newest: number | null = null
     for (const table of tables) {
       const read = await readTable(table, marks.get(table), databaseNow, signal)
       sum.added += read.added
       sum.pages += read.pages
+      if (table === 'SpendLogs') newest = read.newest
     }
     lastPoll = databaseNow
     log.debug({ ...sum, tables }, `poll: ${sum.added} new`)
-    return { ...sum, databaseNow }
+    return { ...sum, databaseNow, newest }
   }
 }

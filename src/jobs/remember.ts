@@ -19,9 +19,6 @@ export interface RememberOptions {
 
 type Store = CountStore & Pick<EvaluationStore, 'ruleMemory'>
 
-/** Timers and connections have their turn between two hours: a new rule may have a month to learn. */
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
 /**
  * Keeps what rules remember: reads it at the first look, folds in every hour that is over, and says what has changed
  * since it was last committed. A new rule learns from the counts of the past 28 days.
@@ -32,10 +29,9 @@ export const createRemember = (
   { maxSeries, firstLookbackMs }: RememberOptions,
   log: Logger,
 ) => {
-  const keepers = rules.flatMap((rule): Keeper[] => {
-    const keeper = keeperOf(rule, maxSeries)
-    return keeper === null ? [] : [keeper]
-  })
+  const keepers = rules
+    .map((rule) => keeperOf(rule, maxSeries))
+    .filter((keeper): keeper is Keeper => keeper !== null)
   /** As committed, and as it is now. */
   let kept = new Map<string, Memory>()
   let current = new Map<string, Memory>()
@@ -84,7 +80,6 @@ export const createRemember = (
           const memory = current.get(keeper.rule)
           if (memory !== undefined) current.set(keeper.rule, keeper.fold(memory, closed))
         }
-        await pause()
       }
       if (end - first > 1) log.info({ hours: end - first }, 'the rules learned from the past')
       return current

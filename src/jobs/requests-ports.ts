@@ -13,12 +13,13 @@ export interface RequestMinute {
 export interface RequestSource {
   /**
    * Requests that ended in [from, to), by minute and series; of requests that began longer than `reachMs` before
-   * `from` nothing is seen: the table is read by when they began. Times in epoch milliseconds, whole minutes.
+   * `from` nothing is seen: the table is read by when they began. Times in epoch milliseconds, whole minutes. Null where
+   * requests are not logged.
    */
   readonly requestCounts: (
     span: { readonly from: number; readonly to: number; readonly reachMs: number },
     signal: AbortSignal,
-  ) => Promise<readonly RequestMinute[]>
+  ) => Promise<readonly RequestMinute[] | null>
 }
 
 export interface RequestStore {

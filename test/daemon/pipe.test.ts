@@ -12,7 +12,7 @@ afterEach(async () => {
 
 const outage = (count: number, at: number) =>
   Array.from({ length: count }, (_, n) =>
-    spendFailure(at - n * 100, {
+    spendFailure(at + n, {
       metadata: {
         error_information: {
           error_code: '503',
@@ -36,13 +36,15 @@ describe('one error, all the way', () => {
     const mail = await stack.mail.mail(({ subject }) => ofAlerts(subject ?? ''))
     expect(mail.text).toContain('gpt-4o')
     await daemon.ring('report')
-    const names = [...(await stack.artifacts()).keys()].map((name) => name.slice(11, -10)).sort()
+    const names = [...(await stack.artifacts()).keys()]
+      .map((name) => name.slice(11).replace(/_\d+\..*/, ''))
+      .sort()
     expect(names).toEqual([
-      'error_logs_analysis_',
-      'error_logs_full_',
-      'llm_analysis_',
-      'llm_prompt_',
-      'query_params_',
+      'error_logs_analysis',
+      'error_logs_full',
+      'llm_analysis',
+      'llm_prompt',
+      'query_params',
     ])
     for (const [name, text] of await stack.artifacts()) {
       if (!name.includes('error_logs')) continue

@@ -36,7 +36,13 @@ test('the role of the daemon reads the tables and can write nothing', async () =
 
 test('history fills in rows, keys and teams, and says how many', async () => {
   const to = Date.UTC(2026, 2, 1, 12)
-  const filled = await fillHistory(database.pool, createRandom(1), to - 3 * hour, to)
+  const filled = await fillHistory(
+    database.pool,
+    createRandom(1),
+    to - 3 * hour,
+    to,
+    AbortSignal.any([]),
+  )
   expect(await count('true')).toBe(filled.requests)
   expect(await count("status = 'failure'")).toBe(filled.failures)
   const orphans = await count(

@@ -36,7 +36,7 @@ test('within a minute or so it shows digest, artifacts, an alert and its e-mail,
     /Slack +.*digest/i,
     /Slack +.*FIRING/,
     /e-mail +.*FIRING/,
-    /report +5 artifacts/,
+    /report +5 artifacts in/,
   ])
   expect(printed).toContain('incident    Anthropic is overloaded')
   expect(printed).toContain('The demo has ended')

@@ -76,7 +76,7 @@ test('the answer repeats the facts and says that no model wrote it', () => {
   const words = wordsFor(factsOf(prompt.user))
   expect(words).toContain('not by a language model')
   expect(words).toContain('[g1] 1,200 failures: Overloaded: retry later')
-  expect(words).toContain("look at the provider's status page")
+  expect(words).toContain("For [g1]: look at the provider's status page")
 })
 
 test('a prompt without facts gets an answer that says so', () => {

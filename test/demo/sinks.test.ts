@@ -23,13 +23,16 @@ test('the Slack sink answers ok and tells the message as lines', async () => {
         text: 'fallback',
         blocks: [
           { type: 'header', text: { type: 'plain_text', text: 'FIRING' } },
-          { type: 'section', fields: [{ type: 'mrkdwn', text: '*Models*\n3 &lt;none&gt;' }] },
+          {
+            type: 'section',
+            fields: [{ type: 'mrkdwn', text: '*Models*\n3 × `&lt;none&gt;`\n2 × `b`' }],
+          },
           { type: 'context', elements: [{ type: 'mrkdwn', text: '<https://x.test|Runbook>' }] },
         ],
       }),
     )
     expect([answer.status, await answer.text()]).toEqual([200, 'ok'])
-    expect(told).toEqual([['FIRING', '*Models*', '3 <none>', 'Runbook (https://x.test)']])
+    expect(told).toEqual([['FIRING', 'Models: 3 × <none>, 2 × b', 'Runbook (https://x.test)']])
     expect((await post('no json')).status).toBe(400)
     expect(told).toHaveLength(1)
   } finally {

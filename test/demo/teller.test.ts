@@ -39,9 +39,18 @@ test('of a long message only the start is shown, and how much is left', () => {
     'digest',
     Array.from({ length: 50 }, (_, line) => `line ${line}`),
   )
-  expect(written()).toContain('line 17')
-  expect(written()).not.toContain('line 18')
-  expect(written()).toContain('… 32 more lines')
+  expect(written()).toContain('line 12')
+  expect(written()).not.toContain('line 13')
+  expect(written()).toContain('… 37 more lines')
+})
+
+test('long lines are broken between words', () => {
+  const { teller, written } = tellerOn(false)
+  teller.tell('Slack', 'digest', ['word '.repeat(40), 'x'.repeat(100)])
+  const lines = written().trimEnd().split('\n').slice(1)
+  expect(lines.every((line) => line.length <= 118)).toBe(true)
+  expect(lines.join(' ').match(/\bword\b/g)).toHaveLength(40)
+  expect(lines.join('').match(/x/g)).toHaveLength(100)
 })
 
 test('colour is for terminals alone', () => {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { fail, type Probe, runCheck } from '../../commands/check.ts'
+import { rulesProbe } from '../../commands/check-rules.ts'
 import type { CommandIo } from '../../commands/io.ts'
 import type { Config } from '../../config/schema.ts'
 import type { Channel } from '../../notifying/channel.ts'
@@ -11,7 +14,7 @@ import { configurationOf } from './configuration.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import { configurationProbe, outputProbe, stateProbe } from './local-probes.ts'
 import { modelProbe } from './model-probe.ts'
-import { flagOf } from './parse.ts'
+import { flagOf, textOf } from './parse.ts'
 import { quietLog } from './quiet-log.ts'
 import { sourceProbe } from './source-probe.ts'
 
@@ -48,7 +51,8 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
 /** `lookout check` */
 export const run: Run = async (invocation, io) => {
   const json = flagOf(invocation, 'json')
-  const loaded = configurationOf(invocation, io)
+  const tests = textOf(invocation, 'rules')
+  const loaded = configurationOf(invocation, io, { sourceNeeded: tests === undefined })
   if (!loaded.ok) {
     // A program that reads the answer finds the same lines in it.
     if (json) {
@@ -58,6 +62,10 @@ export const run: Run = async (invocation, io) => {
     throw new ConfigurationError(loaded.problems)
   }
   const { config, warnings } = loaded
+  if (tests !== undefined) {
+    const read = (): unknown => parse(readFileSync(tests, 'utf8'))
+    return runCheck([rulesProbe(read, config.rules)], { json }, io)
+  }
   const further = flagOf(invocation, 'config-only')
     ? []
     : probesOf(config, flagOf(invocation, 'send-test'), io)

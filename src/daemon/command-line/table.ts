@@ -24,6 +24,7 @@ export const createCommands = (
       config,
       'config-only': { doc: 'the configuration alone, without connecting to anything' },
       'send-test': { doc: 'send a test message on each channel' },
+      rules: { value: 'FILE', doc: 'run the rule tests of a YAML file, and nothing else' },
       json,
     },
     load: async () => (await import('./run-check.ts')).run,
@@ -47,6 +48,27 @@ export const createCommands = (
     summary: 'tell what the state remembers',
     options: { config, backup: { value: 'FILE', doc: 'copy the state to a file first' }, json },
     load: async () => (await import('./run-status.ts')).run,
+  },
+  backtest: {
+    summary:
+      'replay the past through the rules: what would have fired, when, and how much noise that is',
+    options: {
+      config,
+      from: { value: 'TIME', doc: 'begin, such as 2026-03-01; without it, 7 days before the end' },
+      to: { value: 'TIME', doc: 'end; without it, now' },
+      rule: { value: 'NAME', doc: 'this rule alone' },
+      learn: {
+        value: 'DURATION',
+        doc: 'how much of the time before is learned from; without it, 7d',
+      },
+      state: { doc: "the past as Lookout's state remembers it, instead of LiteLLM's tables" },
+      series: {
+        value: 'FILE',
+        doc: 'a bare series instead, timestamp,value a line, for a spike rule',
+      },
+      json,
+    },
+    load: async () => (await import('./run-backtest.ts')).run,
   },
   fingerprint: {
     summary: 'group error messages: events as JSON lines in, their fingerprints as JSON lines out',

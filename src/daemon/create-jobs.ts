@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { needsOf } from '../alerting/needs.ts'
+import type { Config } from '../config/schema.ts'
+import { createBlindness } from '../jobs/blindness.ts'
+import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
+import { createDigest } from '../jobs/digest.ts'
+import { createEvaluate } from '../jobs/evaluate.ts'
+import { createExplain } from '../jobs/explain.ts'
+import { createIntake, createReread } from '../jobs/intake.ts'
+import { createPoll } from '../jobs/poll.ts'
+import { createPrune } from '../jobs/prune.ts'
+import { createReport } from '../jobs/report.ts'
+import { createCountRequests } from '../jobs/requests.ts'
+import { createSweep } from '../jobs/sweep.ts'
+import { ceilingOf, dispatchConfig } from './dispatch-config.ts'
+import type { Parts, World } from './parts.ts'
+
+const minute = 60_000
+/** Longer than this between two looks at the rules is a downtime. */
+const downtimeMs = 10 * minute
+/** A rebuilt state reads this far back, for baselines and for what is known as old. */
+const rebuildLookbackMs = 7 * 24 * 60 * minute
+
+/** The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost. */
+export const createJobs = (
+  config: Config,
+  parts: Parts,
+  { clock, log, dice, newId }: World,
+  wakePostmen: () => void,
+  rebuilding: boolean,
+) => {
+  const { source, store, artifacts, contents, channels } = parts
+  const { instance, timezone } = config
+  const names = channels.map((channel) => channel.name)
+  const chosen = (wanted: readonly string[]) => names.filter((name) => wanted.includes(name))
+  const explain = createExplain(
+    parts.model,
+    store,
+    parts.promptOf,
+    () => `lookout-${newId()}`,
+    clock,
+    log,
+  )
+  const intake = createIntake(store, parts.classify, clock)
+  const reread = createReread(source, store, intake, config.source.pageSize)
+  return {
+    poll: createPoll(
+      source,
+      store,
+      intake,
+      reread,
+      {
+        pageSize: config.source.pageSize,
+        windowMs: config.source.window,
+        overlap: config.source.overlap ?? {
+          minMs: config.source.overlapMin,
+          maxMs: config.source.overlapMax,
+        },
+        settleMs: config.source.settleMargin,
+        firstLookbackMs: Math.max(config.source.firstLookback, rebuilding ? rebuildLookbackMs : 0),
+      },
+      clock,
+      log,
+    ),
+    evaluate: createEvaluate(
+      store,
+      {
+        rules: config.rules,
+        instance,
+        timezone,
+        channels: names,
+        downtimeMs,
+        overlapMs: config.source.overlap ?? config.source.overlapMin,
+        firstLookbackMs: config.source.firstLookback,
+        learningMs: config.alerting.learning,
+        maxSeries: config.alerting.maxSeries,
+        flapping: { times: config.alerting.flapTimes, windowMs: config.alerting.flapWindow },
+        dispatch: dispatchConfig(config, channels, clock.now()),
+      },
+      clock,
+      log,
+    ),
+    countRequests: needsOf(config.rules).requests
+      ? createCountRequests(
+          source,
+          store,
+          { overlapMs: config.source.overlap ?? config.source.overlapMin },
+          clock,
+          log,
+        )
+      : null,
+    blindness: createBlindness(
+      source,
+      store,
+      { silentMs: config.blindness.silentAfter, instance, timezone, channels: names },
+      clock,
+      log,
+    ),
+    report: createReport(
+      { store, source, artifacts, contents, collectFacts: parts.collectFacts, explain },
+      { instance, timezone, write: config.artifacts, notify: chosen(config.report.notify) },
+      clock,
+      log,
+    ),
+    digest: createDigest(
+      { store, collectFacts: parts.collectFacts, explain },
+      {
+        name: config.digest.name,
+        schedule: config.digest.schedule,
+        instance,
+        timezone,
+        channels: config.digest.channels.length > 0 ? chosen(config.digest.channels) : names,
+        most: 7,
+      },
+      clock,
+      log,
+    ),
+    sweep: createSweep(
+      source,
+      store,
+      reread,
+      {
+        agesMs: config.sweep.ages,
+        windowMs: config.source.window,
+        budgetMs: config.sweep.databaseShare * 60 * minute,
+        reachMs: 24 * 60 * minute,
+      },
+      clock,
+      log,
+    ),
+    prune: createPrune(
+      store,
+      artifacts,
+      {
+        timezone,
+        eventsMs: config.retention.events,
+        groupsMs: config.retention.groups,
+        reportsMs: config.retention.reports,
+        artifactsMs: config.retention.artifacts,
+      },
+      clock,
+      log,
+    ),
+    deliver: channels.map((channel) => ({
+      channel,
+      send: createDeliver(
+        store,
+        channel,
+        {
+          ...deliverDefaults,
+          perHour: ceilingOf(config, channel),
+          channels: names,
+          wake: wakePostmen,
+        },
+        clock,
+        log,
+        dice,
+        (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
+      ),
+    })),
+  }
+}

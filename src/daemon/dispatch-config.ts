@@ -1,0 +1,51 @@
+import { Cron } from 'croner'
+import type { Config } from '../config/schema.ts'
+import type { Channel } from '../notifying/channel.ts'
+import type { DispatchConfig } from '../notifying/dispatch.ts'
+
+/**
+ * How often Alertmanagers hear that an alert still fires, milliseconds. They forget one after the `endsAt` that they
+ * were told, which is three times this.
+ */
+const resendMs = 300_000
+
+/** The pause between two rings of a schedule, milliseconds. */
+const pauseOf = (schedule: string, timezone: string, now: number): number => {
+  const [first, second] = new Cron(schedule, { timezone, paused: true }).nextRuns(2, new Date(now))
+  return first === undefined || second === undefined ? 60_000 : second.getTime() - first.getTime()
+}
+
+/** What the configuration says about who is told what. */
+export const dispatchConfig = (
+  config: Pick<Config, 'telling' | 'routes' | 'muteTimes' | 'inhibit' | 'timezone' | 'poll'>,
+  channels: readonly Pick<Channel, 'name' | 'kind'>[],
+  now: number,
+): DispatchConfig => {
+  const { telling, routes, muteTimes, inhibit, timezone, poll } = config
+  const names = channels.map(({ name }) => name)
+  return {
+    route: {
+      channels: telling.channels.length > 0 ? telling.channels : names,
+      groupBy: telling.groupBy,
+      groupWait: telling.groupWait,
+      groupInterval: telling.groupInterval,
+      routes,
+    },
+    muteTimes,
+    inhibit,
+    timezone,
+    lookEveryMs: pauseOf(poll.schedule, timezone, now),
+    resend: channels.filter(({ kind }) => kind === 'alertmanager').map(({ name }) => name),
+    resendMs,
+  }
+}
+
+/** Messages that a channel gets in an hour; null for no ceiling. */
+export const ceilingOf = (
+  { channels, telling }: Pick<Config, 'channels' | 'telling'>,
+  { name, kind }: Pick<Channel, 'name' | 'kind'>,
+): number | null =>
+  // Alertmanager groups and limits by itself, and must hear again and again that an alert goes on.
+  kind === 'alertmanager'
+    ? null
+    : (channels.find((entry) => entry.name === name)?.perHour ?? telling.perHour)

@@ -1,0 +1,67 @@
+import { html } from 'hono/html'
+import { shortLine } from '../render/escape.ts'
+import { formatTime, isoUtc } from '../render/format.ts'
+import type { PageWords } from './words.en.ts'
+
+/** Escaped HTML: what stands in `${}` is escaped unless it is Markup itself. */
+export type Markup = ReturnType<typeof html>
+
+/** What every page is drawn with. Times in epoch milliseconds. */
+export interface View {
+  readonly words: PageWords
+  /** Path prefix behind a reverse proxy, '' for none; every link begins with it. */
+  readonly base: string
+  readonly instance: string
+  readonly timezone: string
+  readonly now: number
+  /** Proves that a form was sent from a page of ours. */
+  readonly formToken: string
+  /** Whether there is something to sign out of. */
+  readonly signedIn: boolean
+}
+
+/** The address of a page: parameters that are empty are left out, so that shared links stay short. */
+export const link = (
+  view: Pick<View, 'base'>,
+  path: string,
+  params: Readonly<Record<string, string | number | undefined>> = {},
+): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  const text = query.toString()
+  return `${view.base}${path}${text === '' ? '' : `?${text}`}`
+}
+
+export const number = (view: View, value: number): string =>
+  new Intl.NumberFormat(view.words.locale, {
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value)
+
+/** A share from 0 to 1; what is not nothing is never shown as 0. */
+export const share = (view: View, value: number): string =>
+  new Intl.NumberFormat(view.words.locale, {
+    style: 'percent',
+    maximumSignificantDigits: value < 0.1 ? 2 : 3,
+  }).format(value)
+
+/** In one unit, rounded down: a glance needs no more. */
+export const duration = ({ words }: View, ms: number): string => {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (seconds < 90) return words.seconds(seconds)
+  if (seconds < 90 * 60) return words.minutes(Math.round(seconds / 60))
+  if (seconds < 36 * 3600) return words.hours(Math.round(seconds / 3600))
+  return words.days(Math.round(seconds / 86_400))
+}
+
+/** A moment as people read it, with the exact one for machines and for the pointer. */
+export const moment = (view: View, at: number): Markup =>
+  html`<time datetime="${isoUtc(at)}" title="${isoUtc(at)}">${formatTime(at, view.timezone, view.now)}</time>`
+
+/** How long ago a moment was, with the moment itself behind it. */
+export const ago = (view: View, at: number): Markup =>
+  html`<time datetime="${isoUtc(at)}" title="${formatTime(at, view.timezone)} ${view.timezone}">${view.words.ago(duration(view, view.now - at))}</time>`
+
+/** A name as others wrote it, on one line. */
+export const name = (text: string, most = 120): string => shortLine(text, most)

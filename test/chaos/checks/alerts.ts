@@ -1,0 +1,127 @@
+import type { Written } from '../failure.ts'
+import type { AlertRow, Observed } from '../observed.ts'
+import { fastOf } from '../pace.ts'
+import { failuresOf, few, type OracleRule, type Truth } from './truth.ts'
+
+/** Late rows may fire for a window that ended up to this long ago, fast milliseconds. */
+const lookBackMs = 26 * 3_600_000
+
+/** Failures of one value of a rule's label, by time. */
+const seriesOf = (truth: Truth, rule: OracleRule, since: number) => {
+  const series = new Map<string, Written[]>()
+  for (const [row] of failuresOf(truth.written).values()) {
+    // Events from before the start of watching never alert.
+    if (row === undefined || row.time < since) continue
+    const value = rule.by === 'team' && row.table === 'ErrorLogs' ? 'unknown' : row[rule.by]
+    const rows = series.get(value)
+    if (rows === undefined) series.set(value, [row])
+    else rows.push(row)
+  }
+  for (const rows of series.values()) rows.sort((a, b) => a.time - b.time)
+  return series
+}
+
+const within = (rows: readonly Written[], from: number, to: number): readonly Written[] => {
+  const first = rows.findIndex((row) => row.time >= from)
+  if (first < 0) return []
+  const end = rows.findIndex((row) => row.time > to)
+  return rows.slice(first, end < 0 ? rows.length : end)
+}
+
+const isOpenAt = (alert: AlertRow, at: number): boolean =>
+  alert.firedAt !== null &&
+  alert.firedAt <= at &&
+  (alert.resolvedAt === null || alert.resolvedAt > at)
+
+/** Looks at which the rule was over for sure, by what a poll that began then had to find, and no alert was firing. */
+const silentLooks = (
+  truth: Truth,
+  rule: OracleRule,
+  rows: readonly Written[],
+  alerts: readonly AlertRow[],
+  { looks }: Observed,
+): readonly string[] =>
+  looks
+    .filter(({ evaluatedAt, polledAt }) => {
+      const sure = within(rows, evaluatedAt - rule.windowMs, evaluatedAt).filter(
+        (row) => row.by < polledAt && fastOf(truth.pace, row.by) - row.start <= truth.promptMs,
+      )
+      return sure.length >= rule.count && !alerts.some((alert) => isOpenAt(alert, evaluatedAt))
+    })
+    .map(({ evaluatedAt }) => `${rule.name} at ${new Date(evaluatedAt).toISOString()}`)
+
+/** Whether some window up to the firing may have been over, by what could be seen then. */
+const mayFire = (truth: Truth, rule: OracleRule, rows: readonly Written[], at: number): boolean => {
+  const seen = within(rows, at - lookBackMs, at).filter(
+    (row) => fastOf(truth.pace, row.after) <= at + truth.pace.factor * 1000,
+  )
+  return seen.some((first, index) => {
+    const last = seen[index + rule.count - 1]
+    // Windows of the past end on whole minutes.
+    return last !== undefined && last.time - first.time <= rule.windowMs + 60_000
+  })
+}
+
+const overlapping = (alerts: readonly AlertRow[]): readonly string[] =>
+  alerts.flatMap((alert, index) => {
+    const before = alerts[index - 1]
+    const open = before !== undefined && (before.resolvedAt ?? Infinity) > alert.startedAt
+    return open &&
+      (before.firedAt ?? 0) < (alert.firedAt ?? Infinity) &&
+      before.state !== 'resolved'
+      ? [`${alert.rule} ${alert.id} began while ${before.id} was open`]
+      : []
+  })
+
+/** What of an alert was told, by its id. */
+const toldOf = ({ outbox }: Observed): ReadonlyMap<string, Set<string>> => {
+  const told = new Map<string, Set<string>>()
+  for (const { payload } of outbox) {
+    const notification = JSON.parse(payload)
+    if (notification.kind !== 'alert') continue
+    for (const alert of [notification.alert, ...(notification.others ?? [])]) {
+      const reasons = told.get(alert.id) ?? new Set()
+      told.set(alert.id, reasons.add(String(notification.reason)))
+    }
+  }
+  return told
+}
+
+/** Alerts fired and ended as the rows demand, by when they could be seen; each was told. */
+export const checkAlerts = (truth: Truth, observed: Observed): readonly string[] => {
+  const silent: string[] = []
+  const baseless: string[] = []
+  const twice: string[] = []
+  for (const rule of truth.rules) {
+    const series = seriesOf(truth, rule, observed.watchingSince)
+    const mine = observed.alerts.filter((alert) => alert.rule === rule.name)
+    for (const [value, rows] of series) {
+      const alerts = mine.filter(({ labels }) => labels[rule.by] === value)
+      silent.push(...silentLooks(truth, rule, rows, alerts, observed))
+      twice.push(...overlapping(alerts))
+      for (const { id, firedAt } of alerts)
+        if (firedAt !== null && !mayFire(truth, rule, rows, firedAt))
+          baseless.push(`${rule.name} ${value} ${id} at ${new Date(firedAt).toISOString()}`)
+    }
+    const known = new Set(series.keys())
+    baseless.push(
+      ...mine.filter(({ labels }) => !known.has(labels[rule.by] ?? '')).map(({ id }) => id),
+    )
+  }
+  const fired = observed.alerts.filter(({ firedAt }) => firedAt !== null)
+  const told = toldOf(observed)
+  const untold = fired.filter(({ id }) => !told.has(id))
+  return [
+    ...few('looks were over their threshold and no alert was firing', silent),
+    ...few('alerts fired for nothing', baseless),
+    ...few('alerts fired twice for one episode', twice),
+    ...few(
+      'alerts never ended',
+      fired.filter(({ resolvedAt }) => resolvedAt === null).map(({ id }) => id),
+    ),
+    ...few(
+      'alerts were never told',
+      untold.map(({ id, rule }) => `${rule} ${id}`),
+    ),
+  ]
+}
