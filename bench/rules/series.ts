@@ -56,6 +56,7 @@ export const fillState = async (store: Store, now: number): Promise<void> => {
       await store.commitPage({
         table: 'SpendLogs',
         events: events.slice(i, i + 1000),
+        visibleAt: [],
         mark: null,
         late: false,
         now,

@@ -48,16 +48,16 @@ interface Numbered {
   readonly dimensions: Labelled
 }
 
-/** Finds the label set of a series. */
-export type Labeller = (series: Numbered) => LabelSet
+/** Finds the label set of a series; null for one that the rule does not look at. */
+export type Labeller = (series: Numbered) => LabelSet | null
 
 /** Beyond this a cache begins anew: series come and go, and the process stays. */
 const maxCached = 50_000
 
-/** A labeller that remembers series by their numbers: they keep their dimensions for ever. */
-export const createLabeller = (by: readonly LabelName[]): Labeller => {
+/** A labeller that remembers series by their numbers: a number stands for the same dimensions for ever. */
+export const createLabeller = (by: readonly LabelName[], looksAt: Selects): Labeller => {
   const sets = new Map<string, LabelSet>()
-  const known = new Map<number, LabelSet>()
+  const known = new Map<number, LabelSet | null>()
   const make = (of: Labelled): LabelSet => {
     const labels = Object.fromEntries(by.map((name) => [name, labelOf(name, of)]))
     const key = keyOf(by, labels)
@@ -74,7 +74,7 @@ export const createLabeller = (by: readonly LabelName[]): Labeller => {
       known.clear()
       sets.clear()
     }
-    const set = make(dimensions)
+    const set = looksAt(dimensions) ? make(dimensions) : null
     known.set(series, set)
     return set
   }
@@ -89,13 +89,12 @@ export interface Group {
 /** The counts of a window by label set. */
 export const countBy = (
   counts: readonly (Numbered & { readonly count: number })[],
-  selects: Selects,
   labeller: Labeller,
 ): Map<string, Group> => {
   const groups = new Map<string, Group>()
   for (const series of counts) {
-    if (!selects(series.dimensions)) continue
     const set = labeller(series)
+    if (set === null) continue
     const group = groups.get(set.key)
     if (group === undefined) groups.set(set.key, { set, count: series.count })
     else group.count += series.count

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { needsOf } from '../alerting/needs.ts'
+import { rulesSchema } from '../alerting/rule.ts'
 import type { Config } from '../config/schema.ts'
 import { createBlindness } from '../jobs/blindness.ts'
 import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
@@ -21,6 +22,15 @@ const downtimeMs = 10 * minute
 /** A rebuilt state reads this far back, for baselines and for what is known as old. */
 const rebuildLookbackMs = 7 * 24 * 60 * minute
 
+/** A watcher that cannot see must say so, whatever rules the operator wrote. */
+const withSource = (rules: Config['rules']): Config['rules'] =>
+  rules.some(({ type }) => type === 'source')
+    ? rules
+    : [
+        ...rules,
+        ...rulesSchema.parse([{ name: 'lookout-is-blind', type: 'source', severity: 'critical' }]),
+      ]
+
 /** The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost. */
 export const createJobs = (
   config: Config,
@@ -31,6 +41,7 @@ export const createJobs = (
 ) => {
   const { source, store, artifacts, contents, channels } = parts
   const { instance, timezone } = config
+  const rules = withSource(config.rules)
   const names = channels.map((channel) => channel.name)
   const chosen = (wanted: readonly string[]) => names.filter((name) => wanted.includes(name))
   const explain = createExplain(
@@ -65,7 +76,7 @@ export const createJobs = (
     evaluate: createEvaluate(
       store,
       {
-        rules: config.rules,
+        rules,
         instance,
         timezone,
         channels: names,
@@ -80,7 +91,7 @@ export const createJobs = (
       clock,
       log,
     ),
-    countRequests: needsOf(config.rules).requests
+    countRequests: needsOf(rules).requests
       ? createCountRequests(
           source,
           store,

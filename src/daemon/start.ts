@@ -56,6 +56,8 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
   const digest = guarded('digest', digestWork, about)
   const report = guarded('report', reportWork, about)
   let firstPoll = true
+  /** The database's clock less ours, as last seen, milliseconds. */
+  let offset = 0
   /** Resolves with the poll's outcome, or null when the source did not answer; that is remembered and logged there. */
   const read = async (signal: AbortSignal) => {
     reach.begin()
@@ -83,7 +85,7 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
     const { databaseNow, newest } = outcome
     const watchingSince = await parts.store.watchSince(databaseNow)
     // By the database's clock, so that ours being wrong moves no window.
-    const offset = databaseNow - reach.beganAt()
+    offset = databaseNow - reach.beganAt()
     const silence = await jobs.blindness.silent(newest, databaseNow, signal)
     await jobs.blindness.lookForFailures(databaseNow, signal)
     if (silence === null) await jobs.countRequests?.(databaseNow, signal)
@@ -98,7 +100,7 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
       if (outcome !== null) await lookAround(outcome, signal)
       else {
         const blind = { since: reach.reachedAt(), reason: reach.unready()[0] ?? 'no answer' }
-        const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, 0, blind)
+        const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, offset, blind)
         if (told > 0) ringPostmen()
       }
       await pastOutbox.mended()

@@ -1,3 +1,4 @@
+import type { AlertRecord } from '../alerting/alert.ts'
 import { createEngine, type EvaluationPlan } from '../alerting/evaluate.ts'
 import type { Flapping } from '../alerting/life-cycle.ts'
 import type { Blindness } from '../alerting/look.ts'
@@ -29,6 +30,13 @@ const nothing = {
   late: null,
 }
 
+/** After a clock was set back, an alert seen "in the future" would hold until that future comes. */
+const notAhead = (alert: AlertRecord, now: number): AlertRecord => ({
+  ...alert,
+  startedAt: Math.min(alert.startedAt, now),
+  activeAt: Math.min(alert.activeAt, now),
+})
+
 /** The one who looks at the rules: reads what is committed, decides purely, commits states and outbox rows at once. */
 export const createEvaluate = (
   store: EvaluationStore,
@@ -48,7 +56,7 @@ export const createEvaluate = (
   let firstLook: number | null = null
 
   const known = async (now: number) => {
-    const open = await store.openAlerts()
+    const open = (await store.openAlerts()).map((alert) => notAhead(alert, now))
     return {
       open,
       recent: await store.resolvedSince(now - flapping.windowMs),
@@ -105,7 +113,8 @@ export const createEvaluate = (
     blind: Blindness | null = null,
   ): Promise<{ readonly told: number }> => {
     const now = clock.now() + offset
-    if (blind !== null) return lookBlindly(now, watchingSince, blind)
+    if (blind !== null)
+      return lookBlindly(now, watchingSince, { ...blind, since: blind.since + offset })
     firstLook ??= now
     const about = await known(now)
     const { lastEvaluation } = about

@@ -55,11 +55,13 @@ async function* fullRows(
   events: AsyncIterable<StoredEvent>,
   source: FullRowSource,
   signal: AbortSignal,
+  gone: (count: number) => void,
 ): AsyncIterable<FullRow> {
   const keyOf = (key: { table: string; requestId: string; startTime: number }) =>
     `${key.table} ${key.startTime} ${key.requestId}`
   const complete = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
     const rows = new Map((await source.fullRows(batch, signal)).map((row) => [keyOf(row.key), row]))
+    gone(batch.length - rows.size)
     return batch.map((event) => rows.get(keyOf(event)) ?? { key: event, row: remembered(event) })
   }
   let batch: StoredEvent[] = []
@@ -126,7 +128,19 @@ export const createReport = (
       if (!options.write[kind]) return
       files.push(await artifacts.write(claim.folder, contents.name(kind, claim.stamp), chunks()))
     }
-    await write('full', () => contents.full(fullRows(store.reportEvents(claim), source, signal)))
+    let missing = 0
+    const gone = (count: number) => {
+      missing += count
+    }
+    await write('full', () => {
+      missing = 0
+      return contents.full(fullRows(store.reportEvents(claim), source, signal, gone))
+    })
+    if (missing > 0)
+      log.warn(
+        { report: claim.id, missing },
+        `${missing} rows were gone from the tables (retention, a dropped partition): told from memory`,
+      )
     await write('analysis', () => contents.analysis(store.reportEvents(claim)))
     const { explanation, prompt } = await ports.explain(facts, signal)
     await write('prompt', () => contents.prompt(prompt))

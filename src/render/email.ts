@@ -24,6 +24,7 @@ const severityColours: Readonly<Record<Severity, string>> = {
 }
 /** Of Lookout's own messages, UTF-16 units. */
 const longestText = 10_000
+const mostParagraphs = 100
 
 const calmColour = '#1e6b3c'
 const plainColour = '#34475e'
@@ -68,6 +69,7 @@ const body = (notification: Notification, now: number, words: Words): readonly M
         ...shortText(notification.text, longestText)
           .split(/\n+/)
           .filter((line) => line.trim() !== '')
+          .slice(0, mostParagraphs)
           .map((line) => paragraph(line.trim())),
       ]
   }

@@ -2,6 +2,8 @@ import { shortText } from './escape.ts'
 
 /** What a model may say, UTF-16 units: no answer of a sane length comes near. */
 const longest = 20_000
+/** Each line may become a paragraph with all its styles: lines are bounded, not letters alone. */
+const mostLines = 400
 
 /** A stretch of a line. `code` and `strong` are the only forms that are kept. */
 export interface Span {
@@ -98,7 +100,7 @@ export const parseMarkdown = (text: string): readonly MarkdownBlock[] => {
   let afterBlank = false
   // The code block that is open, if any; a fence that never closes still shows what it holds.
   let code: { readonly kind: 'code'; text: string } | null = null
-  for (const line of shortText(text, longest).split('\n')) {
+  for (const line of shortText(text, longest).split('\n').slice(0, mostLines)) {
     const token = tokenOf(line)
     if (token.kind === 'fence') {
       if (code === null) {

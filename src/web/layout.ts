@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html'
-import { scriptName } from './assets/script.ts'
-import { iconName } from './assets/icon.ts'
-import { styleName } from './assets/style.ts'
 import { formatClock } from '../render/format.ts'
+import { iconName } from './assets/icon.ts'
+import { scriptName } from './assets/script.ts'
+import { styleName } from './assets/style.ts'
 import { link, type Markup, name, type View } from './view.ts'
 
 export type PageName =

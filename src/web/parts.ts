@@ -71,7 +71,11 @@ export const countList = (
 
 const spans = (line: readonly Span[]): readonly (Markup | string)[] =>
   line.map(({ form, text }) =>
-    form === 'text' ? text : form === 'strong' ? html`<strong>${text}</strong>` : html`<code>${text}</code>`,
+    form === 'text'
+      ? text
+      : form === 'strong'
+        ? html`<strong>${text}</strong>`
+        : html`<code>${text}</code>`,
   )
 
 /** What a model wrote: headings, lists and paragraphs; no links, no pictures, no markup of its own. */
@@ -84,7 +88,9 @@ export const prose = (text: string): Markup => {
         return html`<p>${block.lines.map(spans)}</p>`
       case 'list': {
         const items = block.items.map((item) => html`<li>${spans(item)}</li>`)
-        return block.ordered ? html`<ol start="${block.start}">${items}</ol>` : html`<ul>${items}</ul>`
+        return block.ordered
+          ? html`<ol start="${block.start}">${items}</ol>`
+          : html`<ul>${items}</ul>`
       }
       case 'code':
         return html`<pre class="message">${block.text}</pre>`
@@ -115,9 +121,12 @@ export const pager = (
 ): Markup | string => {
   const { offset, limit, total } = page
   if (total <= limit) return ''
-  const to = (at: number) => link(view, path, { ...params, offset: at === 0 ? undefined : String(at) })
+  const to = (at: number) =>
+    link(view, path, { ...params, offset: at === 0 ? undefined : String(at) })
   const previous =
-    offset > 0 ? html`<a href="${to(Math.max(0, offset - limit))}">← ${view.words.previousPage}</a>` : ''
+    offset > 0
+      ? html`<a href="${to(Math.max(0, offset - limit))}">← ${view.words.previousPage}</a>`
+      : ''
   const next =
     offset + limit < total ? html`<a href="${to(offset + limit)}">${view.words.nextPage} →</a>` : ''
   const range = `${number(view, offset + 1)}–${number(view, Math.min(total, offset + limit))} / ${number(view, total)}`

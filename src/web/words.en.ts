@@ -37,7 +37,8 @@ export const english = {
   ofRequests: (share: string) => `${share} of requests`,
   byErrorType: 'by error type',
   everythingElse: 'everything else',
-  chartTitle: (period: string, total: string) => `${total} failures, ${period.toLowerCase()}, by error type`,
+  chartTitle: (period: string, total: string) =>
+    `${total} failures, ${period.toLowerCase()}, by error type`,
   groupChartTitle: (period: string, total: string) => `${total} failures, ${period.toLowerCase()}`,
   stepTitle: (time: string, n: string) => `${time}: ${n}`,
   noFailures: 'No failures in this time.',
@@ -189,7 +190,8 @@ export const english = {
   broken: 'That did not work',
   brokenText: 'The log of Lookout says why.',
   refused: 'Refused',
-  refusedForm: 'This form was not sent from this page, or it is too old. Go back, reload, and send it again.',
+  refusedForm:
+    'This form was not sent from this page, or it is too old. Go back, reload, and send it again.',
   refusedHost: 'Without WEB_TOKEN the page answers only under a local name such as localhost.',
   // Durations
   seconds: (n: number) => `${n} s`,

@@ -1,8 +1,8 @@
 import type { OracleRule } from './checks/truth.ts'
 
 export const rules: readonly OracleRule[] = [
-  { name: 'model-failures', by: 'model', count: 80, windowMs: 30 * 60_000 },
-  { name: 'team-failures', by: 'team', count: 140, windowMs: 40 * 60_000 },
+  { name: 'model-failures', by: 'model', count: 60, windowMs: 30 * 60_000 },
+  { name: 'team-failures', by: 'team', count: 75, windowMs: 40 * 60_000 },
 ]
 
 /** A zone with nights of 23 and of 25 hours between its days. */
@@ -15,7 +15,7 @@ export const timezone = 'Europe/Berlin'
 export const yaml = `
 timezone: ${timezone}
 poll: { schedule: '* * * * * *' }
-report: { schedule: '*/3 * * * * *' }
+report: { schedule: '*/3 * * * * *', notify: [email] }
 sweep: { schedule: '*/2 * * * * *', databaseShare: 0.5 }
 digest: { schedule: '10 0 * * *' }
 prune: { schedule: '0 0 1 1 *' }

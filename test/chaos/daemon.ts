@@ -30,14 +30,16 @@ const inFastTime = (parts: Parts, { pace, journalFile }: Orders): Parts => {
     source: {
       ...parts.source,
       now: async (signal) => {
-        const asked = Date.now()
-        const now = fastOf(pace, await parts.source.now(signal))
-        polledAt = asked
-        return now
+        return fastOf(pace, await parts.source.now(signal))
       },
     },
     store: {
       ...parts.store,
+      // What a poll asks for before it reads, and nobody else: what is visible now, it finds.
+      marks: () => {
+        polledAt = Date.now()
+        return parts.store.marks()
+      },
       commitEvaluation: async (commit) => {
         await parts.store.commitEvaluation(commit)
         const look = { evaluatedAt: commit.now, polledAt, committedAt: Date.now() }

@@ -95,7 +95,12 @@ export const run = async (options: RunOptions): Promise<RunOutcome> => {
   const stage = await openStage(seed, shape, () => calm)
   try {
     const pace: Pace = { base: beginOf(seed), realBase: Date.now(), factor }
-    const traffic = createTraffic(createRandom(seed + 3), pace, { quiet: 12, loud: 40, bothTables })
+    const traffic = createTraffic(createRandom(seed + 3), pace, {
+      quiet: 12,
+      loud: 40,
+      storm: 2200,
+      bothTables,
+    })
     const real = Date.now()
     const past = traffic.history(200, real - 2 * (hour / factor), real)
     const history = await writeHistory(stage.database, past, pace.base)

@@ -52,8 +52,8 @@ export const spoiled = (truth: Truth, observed: Observed): ReadonlyMap<string, O
 
 /** Names of the faults that the checks do not see when they are there. */
 export const blindChecks = (truth: Truth, observed: Observed): readonly string[] => {
-  const before = violationsOf(truth, observed).length
+  const before = new Set(violationsOf(truth, observed))
   return [...spoiled(truth, observed)]
-    .filter(([, wrong]) => violationsOf(truth, wrong).length <= before)
+    .filter(([, wrong]) => violationsOf(truth, wrong).every((problem) => before.has(problem)))
     .map(([name]) => name)
 }

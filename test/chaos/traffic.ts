@@ -7,6 +7,8 @@ export interface TrafficOptions {
   readonly quiet: number
   /** Failures of a second more, of one model, while an incident lasts. */
   readonly loud: number
+  /** Failures of one moment, now and then, when every client tries again at once: more than one statement takes. */
+  readonly storm: number
   /** Whether failures go to both tables, as in LiteLLM 1.62.1 to 1.63.2. */
   readonly bothTables: boolean
 }
@@ -30,6 +32,7 @@ interface Incident {
 export const createTraffic = (random: Random, pace: Pace, options: TrafficOptions) => {
   let number = 0
   let incident: Incident | null = null
+  let nextStorm: number | null = null
   const inTables = (failure: Failure): readonly Failure[] => {
     if (!options.bothTables) return [failure]
     const where = random.unit()
@@ -55,6 +58,14 @@ export const createTraffic = (random: Random, pace: Pace, options: TrafficOption
     return incident
   }
 
+  /** How many fail at once now. */
+  const stormAt = (now: number): number => {
+    nextStorm ??= now + 10_000
+    if (now < nextStorm) return 0
+    nextStorm = now + random.between(50_000, 120_000)
+    return options.storm
+  }
+
   return {
     /** What failed in a stretch of time. */
     between: (from: number, to: number): readonly Failure[] => {
@@ -63,7 +74,7 @@ export const createTraffic = (random: Random, pace: Pace, options: TrafficOption
       const loud = stretch.from <= from && from < stretch.to ? options.loud : 0
       return [
         ...spread(from, to, random.occurrences(options.quiet * seconds), () => random.pick(models)),
-        ...spread(from, to, random.occurrences(loud * seconds), () => model),
+        ...spread(from, to, random.occurrences(loud * seconds) + stormAt(from), () => model),
       ]
     },
     /** So many failures of the time before the run, in no order. */

@@ -30,7 +30,7 @@ describe('NAME_FILE', () => {
       WEB_TOKEN: 'token',
     }
     const known = optionsOf(schema).flatMap(([, { env }]) => env ?? [])
-    expect([...known].sort()).toEqual(Object.keys(values))
+    expect([...known].sort()).toEqual(Object.keys(values).sort())
     const env = Object.fromEntries(known.map((name) => [`${name}_FILE`, `/s/${name}`]))
     const files = Object.fromEntries(known.map((name) => [`/s/${name}`, values[name] ?? '']))
     expect(configOf(load('', env, files))).toEqual(configOf(load('', values)))

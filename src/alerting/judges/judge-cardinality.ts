@@ -9,14 +9,13 @@ import { capped } from './capped.ts'
 /** How many different keys, teams or models one error reaches. What has no name is nobody in particular. */
 export const judgeCardinality = (rule: RuleOf<'cardinality'>, maxSeries: number): Judge => {
   const by = labelsBy(rule)
-  const looksAt = selects(rule)
-  const labeller = createLabeller(by)
+  const labeller = createLabeller(by, selects(rule))
   return ({ windows }, open) => {
     const reached = new Map<string, { set: LabelSet; values: Set<string>; count: number }>()
     for (const series of windows.get(rule.window) ?? []) {
-      const value = labelOf(rule.of, series.dimensions)
-      if (value === UNKNOWN || value === '' || !looksAt(series.dimensions)) continue
       const set = labeller(series)
+      const value = labelOf(rule.of, series.dimensions)
+      if (set === null || value === UNKNOWN || value === '') continue
       const known = reached.get(set.key) ?? { set, values: new Set(), count: 0 }
       known.values.add(value)
       known.count += series.count

@@ -31,11 +31,10 @@ const newsOf = (
  */
 export const judgeNews = (rule: NewsRule, maxSeries: number): Judge => {
   const by = labelsBy(rule)
-  const looksAt = selects(rule)
-  const labeller = createLabeller(by)
+  const labeller = createLabeller(by, selects(rule))
   const limit = rule.count === 1 ? 'the first' : `${rule.count}`
   return ({ now, windows, history, learnedAt }, open) => {
-    const counts = countBy(windows.get(rule.window) ?? [], looksAt, labeller)
+    const counts = countBy(windows.get(rule.window) ?? [], labeller)
     const { groups, folded } = capped(counts, by, maxSeries, open)
     const observations = new Map<string, Observation>()
     for (const [key, { set, count }] of groups) {

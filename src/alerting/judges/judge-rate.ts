@@ -26,13 +26,14 @@ export const judgeRate = (rule: RuleOf<'rate'>, maxSeries: number): Judge => {
   const by = labelsBy(rule)
   const isFailure = selects(rule)
   const isRequest = selects(rule, trafficLabels)
-  const [ofFailures, ofSuccesses] = [createLabeller(by), createLabeller(by)]
+  const failed = createLabeller(by, isFailure)
+  const [failedAtAll, succeeded] = [createLabeller(by, isRequest), createLabeller(by, isRequest)]
   return ({ traffic }, open) => {
     const seen = traffic.get(rule.window)
     if (seen === undefined || !seen.complete) return { observations: new Map(), unjudged: true }
-    const failures = countBy(seen.failures, isFailure, ofFailures)
-    const others = countBy(seen.failures, isRequest, ofFailures)
-    const successes = countBy(seen.successes, isRequest, ofSuccesses)
+    const failures = countBy(seen.failures, failed)
+    const others = countBy(seen.failures, failedAtAll)
+    const successes = countBy(seen.successes, succeeded)
     const { groups, folded } = capped(failures, by, maxSeries, open)
     const observations = new Map<string, Observation>()
     for (const [key, { set, count }] of groups) {

@@ -1,4 +1,4 @@
-import { type Labelled, selects } from '../labels.ts'
+import { selects } from '../labels.ts'
 import type { Judge } from '../look.ts'
 import { countBy, createLabeller, type LabelSet, type Observation } from '../observe.ts'
 import { spikeDetectorOf, spikeSize } from '../remember/keep-spike.ts'
@@ -28,8 +28,7 @@ const inWindow = (
 /** Counts far above what is usual at this hour of the week. */
 export const judgeSpike = (rule: RuleOf<'spike'>, maxSeries: number): Judge => {
   const by = labelsBy(rule)
-  const looksAt = selects(rule)
-  const labeller = createLabeller(by)
+  const labeller = createLabeller(by, selects(rule))
   const detector = spikeDetectorOf(rule)
   const { windowsMs } = detector
   return ({ now, windows, memory }, open) => {
@@ -46,7 +45,7 @@ export const judgeSpike = (rule: RuleOf<'spike'>, maxSeries: number): Judge => {
       return fresh
     }
     for (const [k, length] of windowsMs.entries()) {
-      const counts = countBy(windows.get(length) ?? [], (of: Labelled) => looksAt(of), labeller)
+      const counts = countBy(windows.get(length) ?? [], labeller)
       for (const { set, count } of counts.values()) {
         const { sums } = at(place.placeOf(set, hour))
         sums[k] = (sums[k] ?? 0) + count

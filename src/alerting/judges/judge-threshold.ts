@@ -26,10 +26,9 @@ const observation = (
 /** Counts in the window that ends now; and in earlier ones that late rows have filled up meanwhile. */
 export const judgeThreshold = (rule: RuleOf<'threshold'>, maxSeries: number): Judge => {
   const by = labelsBy(rule)
-  const looksAt = selects(rule)
-  const labeller = createLabeller(by)
+  const labeller = createLabeller(by, selects(rule))
   return ({ now, windows, late }, open: ReadonlyMap<string, AlertRecord>) => {
-    const counts = countBy(windows.get(rule.window) ?? [], looksAt, labeller)
+    const counts = countBy(windows.get(rule.window) ?? [], labeller)
     const { groups, folded } = capped(counts, by, maxSeries, open)
     const observations = new Map<string, Observation>()
     for (const [key, group] of groups) {
@@ -37,7 +36,7 @@ export const judgeThreshold = (rule: RuleOf<'threshold'>, maxSeries: number): Ju
       if (active || open.has(key)) observations.set(key, observation(rule, group, active))
     }
     if (late !== null && rule.window >= MINUTE && rule.window + rule.for <= now) {
-      for (const found of lateWindows(rule, late, looksAt, labeller)) {
+      for (const found of lateWindows(rule, late, labeller)) {
         const { key } = found.set
         if (observations.has(key) || open.has(key)) continue
         const seen = observation(rule, found, true)

@@ -1,4 +1,3 @@
-import type { Selects } from '../labels.ts'
 import type { LateFailures, SeriesMinutes } from '../look.ts'
 import type { Group, Labeller, LabelSet } from '../observe.ts'
 import type { RuleOf } from '../rule.ts'
@@ -15,13 +14,12 @@ type Minutes = Map<number, number>
 
 const byLabels = (
   series: readonly SeriesMinutes[],
-  looksAt: Selects,
   labeller: Labeller,
 ): Map<string, { readonly set: LabelSet; readonly minutes: Minutes }> => {
   const found = new Map<string, { readonly set: LabelSet; readonly minutes: Minutes }>()
   for (const one of series) {
-    if (!looksAt(one.dimensions)) continue
     const set = labeller(one)
+    if (set === null) continue
     const known = found.get(set.key) ?? { set, minutes: new Map() }
     for (const [minute, count] of one.minutes)
       known.minutes.set(minute, (known.minutes.get(minute) ?? 0) + count)
@@ -43,14 +41,13 @@ const sum = (minutes: Minutes, from: number, to: number): number => {
 export const lateWindows = (
   rule: RuleOf<'threshold'>,
   { fresh, all, after, until }: LateFailures,
-  looksAt: Selects,
   labeller: Labeller,
 ): readonly LateWindow[] => {
   const length = Math.floor(rule.window / MINUTE)
   const held = Math.ceil(rule.for / MINUTE)
-  const known = byLabels(all, looksAt, labeller)
+  const known = byLabels(all, labeller)
   const windows: LateWindow[] = []
-  for (const [key, { set, minutes: late }] of byLabels(fresh, looksAt, labeller)) {
+  for (const [key, { set, minutes: late }] of byLabels(fresh, labeller)) {
     const minutes = known.get(key)?.minutes ?? late
     const touched = [...late.keys()]
     const first = Math.max(Math.min(...touched) + 1, Math.ceil(after / MINUTE))

@@ -13,11 +13,11 @@ const goneHours = 24
 export const createTrafficCounter = (rule: RuleOf<'flatline'>) => {
   const looksAt = selects(rule, trafficLabels)
   const by = labelsBy(rule)
-  const [ofFailures, ofSuccesses] = [createLabeller(by), createLabeller(by)]
+  const [ofFailures, ofSuccesses] = [createLabeller(by, looksAt), createLabeller(by, looksAt)]
   return ({ failures, successes }: Pick<ClosedHour, 'failures' | 'successes'>) => {
-    const counts: Map<string, Group> = countBy(successes, looksAt, ofSuccesses)
+    const counts: Map<string, Group> = countBy(successes, ofSuccesses)
     if (rule.of === 'successes') return counts
-    for (const [key, { set, count }] of countBy(failures, looksAt, ofFailures))
+    for (const [key, { set, count }] of countBy(failures, ofFailures))
       counts.set(key, { set, count: count + (counts.get(key)?.count ?? 0) })
     return counts
   }

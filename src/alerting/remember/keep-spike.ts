@@ -1,4 +1,4 @@
-import { type Labelled, selects } from '../labels.ts'
+import { selects } from '../labels.ts'
 import { createLabeller, type LabelSet } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { createSpikeDetector, type SpikeDetector, type SpikeSeries } from '../spike/detector.ts'
@@ -20,8 +20,7 @@ interface Hour {
 /** Teaches a spike rule's series what each hour was like; those that had nothing learn that too. */
 export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
   const by = labelsBy(rule)
-  const looksAt = selects(rule)
-  const labeller = createLabeller(by)
+  const labeller = createLabeller(by, selects(rule))
   const detector = spikeDetectorOf(rule)
   const silence = new Array<number>(MINUTES).fill(0)
 
@@ -31,9 +30,9 @@ export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
   ): ReadonlyMap<string, Hour> => {
     const found = new Map<string, Hour>()
     for (const one of closed.minutes) {
-      const of: Labelled = one.dimensions
-      if (!looksAt(of)) continue
-      const set = placeOf(labeller(one), closed.hour)
+      const own = labeller(one)
+      if (own === null) continue
+      const set = placeOf(own, closed.hour)
       const hour = found.get(set.key) ?? { set, counts: silence.slice() }
       for (const [minute, count] of one.minutes) {
         const place = minute - closed.hour * MINUTES

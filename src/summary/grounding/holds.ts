@@ -61,8 +61,6 @@ const durationsFit = (
     return fits(told, truth, bias) || (Math.abs(truth - told.value) < told.place && truth > 0)
   })
 
-const readingsOf = (mention: Mention): readonly Told[] => mention.readings
-
 /** Durations that the quoted texts name, in milliseconds: a timeout of 600 seconds is one of 10 minutes. */
 const quotedDurations = (mentions: readonly Mention[]): readonly number[] =>
   mentions.flatMap(({ unit, readings }) =>
@@ -83,9 +81,10 @@ const holds = (mention: Mention, evidence: Evidence, quotable: readonly Mention[
         ? Math.abs(told.value - count) <= told.place / 2
         : fits(told, count, bias),
     )
-  return readingsOf(mention).some((told) => {
+  const isHeld = (told: Told): boolean => {
     switch (unit.kind) {
       case 'count':
+      case 'bare':
         return isCount(told)
       case 'percent':
         return sharesFit(told, shares, bias)
@@ -100,10 +99,9 @@ const holds = (mention: Mention, evidence: Evidence, quotable: readonly Mention[
         return (numbers[unit.of] ?? []).some((number) => fits(told, number, bias))
       case 'quoted':
         return sameNumber(told, quotable, bias)
-      case 'bare':
-        return isCount(told)
     }
-  })
+  }
+  return mention.readings.some(isHeld)
 }
 
 /** The first number of a text that the evidence does not hold; null when it holds all. `text` without times and names. */

@@ -18,9 +18,13 @@ document.addEventListener('click', async (event) => {
   button.textContent = document.querySelector('main').dataset.copied
   setTimeout(() => { button.textContent = before }, 1500)
 })
+const changed = (field) => field.tagName === 'SELECT'
+  ? [...field.options].some((one) => one.selected !== one.defaultSelected) && field.selectedIndex > 0
+  : field.type !== 'hidden' && field.value !== field.defaultValue
 const busy = () => {
   const at = document.activeElement
   return document.hidden || String(getSelection()) !== '' ||
+    [...document.querySelectorAll('main input, main select, main textarea')].some(changed) ||
     (at && /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName))
 }
 const path = (element) => {

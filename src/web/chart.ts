@@ -1,0 +1,81 @@
+import { html, raw } from 'hono/html'
+import type { AlertRecord } from '../alerting/alert.ts'
+import type { Steps } from '../jobs/page-ports.ts'
+import { byClass, seriesColours } from '../render/charts/paint.ts'
+import { sparkline } from '../render/charts/sparkline.ts'
+import { stackedBars } from '../render/charts/stacked-bars.ts'
+import { formatTime } from '../render/format.ts'
+import { labelsText } from './parts.ts'
+import { link, type Markup, name, number, type View } from './view.ts'
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
+
+const legend = (view: View, steps: Steps, address: ((name: string) => string) | null): Markup => {
+  const shown =
+    steps.series.length > seriesColours ? steps.series.slice(0, seriesColours - 1) : steps.series
+  const rest = steps.series.slice(shown.length)
+  const entry = (index: number, label: Markup | string, count: number) =>
+    html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="s${index}" width="10" height="10" rx="2"/></svg>${label}<b>${number(view, count)}</b></li>`
+  return html`<ul class="legend">${shown.map((series, index) => {
+    const text = name(series.name)
+    const label = address === null ? text : html`<a href="${address(series.name)}">${text}</a>`
+    return entry(index, label, sum(series.counts))
+  })}${rest.length === 0 ? '' : entry(seriesColours - 1, view.words.everythingElse, sum(rest.flatMap(({ counts }) => counts)))}</ul>`
+}
+
+/** The same numbers for those who do not see the picture, in a dozen lines at most. */
+const asTable = (view: View, steps: Steps): Markup => {
+  const count = Math.round((steps.to - steps.from) / steps.stepMs)
+  const each = Math.max(1, Math.ceil(count / 12))
+  const rows = Array.from({ length: Math.ceil(count / each) }, (_, row) => {
+    const total = sum(
+      steps.series.flatMap(({ counts }) => counts.slice(row * each, (row + 1) * each)),
+    )
+    const at = formatTime(steps.from + row * each * steps.stepMs, view.timezone, view.now)
+    return html`<tr><td>${at}</td><td class="n">${number(view, total)}</td></tr>`
+  })
+  return html`<details><summary>${view.words.asTable}</summary><table><thead><tr><th scope="col">${view.words.time}</th><th scope="col" class="n">${view.words.failures}</th></tr></thead><tbody>${rows}</tbody></table></details>`
+}
+
+/** Failures as stacked bars with the alerts above them, a legend, and the numbers to unfold. */
+export const failureChart = (
+  view: View,
+  steps: Steps,
+  alerts: readonly AlertRecord[],
+  about: {
+    readonly title: string
+    /** Where a name in the legend leads; null for no legend. */
+    readonly address: ((name: string) => string) | null
+  },
+): Markup => {
+  if (steps.series.length === 0 && alerts.length === 0) {
+    return html`<p class="empty">${view.words.noFailures}</p>`
+  }
+  const svg = stackedBars(
+    {
+      ...steps,
+      marks: alerts.map((alert) => ({
+        from: alert.startedAt,
+        to: alert.resolvedAt,
+        label: `${alert.rule}: ${labelsText(view, alert)}`,
+      })),
+      timezone: view.timezone,
+      title: about.title,
+      stepTitle: (from, total) =>
+        view.words.stepTitle(formatTime(from, view.timezone, view.now), number(view, total)),
+      number: (value) => number(view, value),
+    },
+    byClass,
+    { width: 860, height: 220 },
+  )
+  return html`<div class="body">${raw(svg)}${about.address === null ? '' : legend(view, steps, about.address)}${asTable(view, steps)}</div>`
+}
+
+/** Small bars beside a number. */
+export const spark = (counts: readonly number[], title = ''): Markup =>
+  raw(sparkline(counts, title))
+
+export const errorTypeAddress =
+  (view: View, period: string) =>
+  (errorType: string): string =>
+    link(view, '/groups', { period, error_type: errorType })

@@ -1,0 +1,72 @@
+import { html, raw } from 'hono/html'
+import type { Choices, FailureFilter } from '../jobs/page-ports.ts'
+import { type PeriodName, periodNames, periodWords } from './period.ts'
+import { filterNames } from './query.ts'
+import { link, type Markup, type View } from './view.ts'
+
+/** More than these and a list is to be typed into: nobody scrolls through a thousand keys, and the page stays small. */
+const mostOptions = 60
+const mostHints = 100
+
+const options = (values: readonly string[], chosen: string): readonly Markup[] =>
+  values.map(
+    (value) =>
+      html`<option ${value === chosen ? raw('selected') : ''} value="${value}">${value}</option>`,
+  )
+
+const field = (
+  view: View,
+  label: string,
+  parameter: string,
+  values: readonly string[],
+  chosen: string,
+): Markup => {
+  if (values.length > mostOptions) {
+    const list = `list-${parameter}`
+    return html`<label>${label}<input name="${parameter}" value="${chosen}" list="${list}" placeholder="${view.words.any}" autocomplete="off"></label><datalist id="${list}">${values.slice(0, mostHints).map((value) => html`<option value="${value}"></option>`)}</datalist>`
+  }
+  // What a shared link asks for stays chosen, even when it is not there any more.
+  const all = chosen === '' || values.includes(chosen) ? values : [chosen, ...values]
+  return html`<label>${label}<select name="${parameter}" data-submits><option value="">${view.words.any}</option>${options(all, chosen)}</select></label>`
+}
+
+/** The form that narrows failures down: it only changes the address, which can be shared. */
+export const filterForm = (
+  view: View,
+  path: string,
+  about: {
+    readonly choices: Choices
+    readonly filter: FailureFilter
+    /** Null where the page has no period. */
+    readonly period: PeriodName | null
+    /** What is searched for, its label and hint; null for no search. */
+    readonly search: { readonly text: string; readonly label: string; readonly hint: string } | null
+    /** Further parameters that stay as they are. */
+    readonly keep: Readonly<Record<string, string | undefined>>
+  },
+): Markup => {
+  const { words } = view
+  const { choices, filter } = about
+  const lists: readonly (readonly [keyof typeof filterNames, string, readonly string[]])[] = [
+    ['model', words.model, choices.models],
+    ['key', words.key, choices.keys],
+    ['team', words.team, choices.teams],
+    ['provider', words.provider, choices.providers],
+    ['errorType', words.errorType, choices.errorTypes],
+  ]
+  const fields = lists.map(([key, label, values]) =>
+    field(view, label, filterNames[key], values, filter[key] ?? ''),
+  )
+  const period =
+    about.period === null
+      ? ''
+      : html`<label>${words.period}<select name="period" data-submits>${periodNames.map((one) => html`<option value="${one}" ${one === about.period ? raw('selected') : ''}>${periodWords(words)[one].long}</option>`)}</select></label>`
+  const search =
+    about.search === null
+      ? ''
+      : html`<label class="grow">${about.search.label}<input type="search" name="q" value="${about.search.text}" placeholder="${about.search.hint}"></label>`
+  const kept = Object.entries(about.keep).map(([key, value]) =>
+    value === undefined ? '' : html`<input type="hidden" name="${key}" value="${value}">`,
+  )
+  return html`<form class="card filter" method="get" action="${link(view, path)}" aria-label="${words.filter}">${search}${period}${fields}${kept}<button class="main">${words.apply}</button><a class="button" href="${link(view, path)}">${words.clear}</a></form>`
+}

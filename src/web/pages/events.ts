@@ -1,0 +1,41 @@
+import { html } from 'hono/html'
+import type { Choices, EventPage, EventRow, FailureFilter } from '../../jobs/page-ports.ts'
+import { filterForm } from '../filter-form.ts'
+import { filterParams } from '../query.ts'
+import { link, type Markup, name, type View } from '../view.ts'
+import { eventTable } from './event-table.ts'
+
+export interface EventsData {
+  readonly filter: FailureFilter
+  /** A request id that was asked for; '' for none. */
+  readonly search: string
+  readonly page: EventPage
+  readonly choices: Choices
+  /** Whether these are not the newest ones. */
+  readonly older: boolean
+}
+
+/** Single failures, newest first. */
+export const eventsPage = (view: View, data: EventsData): Markup => {
+  const { words } = view
+  const { filter, page, search } = data
+  const params = filterParams(filter)
+  const rows: readonly EventRow[] = page.rows
+  const none = search === '' ? words.nothingFits : words.notFound(name(search))
+  const next =
+    page.next === null
+      ? ''
+      : html`<a href="${link(view, '/events', { ...params, before: `${page.next.time}.${page.next.id}` })}">${words.older} →</a>`
+  const newest = data.older
+    ? html`<a href="${link(view, '/events', params)}">← ${words.newer}</a>`
+    : ''
+  return html`<div class="title"><h1>${words.events}</h1></div>
+${filterForm(view, '/events', {
+  choices: data.choices,
+  filter,
+  period: null,
+  search: { text: search, label: words.findRequest, hint: words.requestId },
+  keep: { group: filter.group, fault: filter.fault, status: filter.status },
+})}
+<section class="card" aria-label="${words.events}">${rows.length === 0 ? html`<p class="empty">${none}</p>` : eventTable(view, rows, false)}${next === '' && newest === '' ? '' : html`<div class="foot">${newest}${next}</div>`}</section>`
+}

@@ -1,0 +1,87 @@
+import { html } from 'hono/html'
+import type { AlertRecord } from '../../alerting/alert.ts'
+import type {
+  Affected,
+  EventPage,
+  GroupExplanation,
+  GroupView,
+  Steps,
+} from '../../jobs/page-ports.ts'
+import { shortText } from '../../render/escape.ts'
+import { failureChart } from '../chart.ts'
+import { card, countList, current, faultBadge, prose, template } from '../parts.ts'
+import { type Period, periodNames, periodWords } from '../period.ts'
+import { ago, link, type Markup, name, number, type View } from '../view.ts'
+import { alertTable } from './alert-table.ts'
+import { eventTable } from './event-table.ts'
+import { newsBadge } from './groups.ts'
+import { silenceForm } from './silence-form.ts'
+
+export interface GroupData {
+  readonly group: GroupView
+  readonly period: Period
+  readonly steps: Steps
+  readonly affected: Affected
+  readonly events: EventPage
+  readonly alerts: readonly AlertRecord[]
+  readonly explanation: GroupExplanation | null
+}
+
+const longestSample = 2000
+
+const tabs = (view: View, { group, period }: GroupData): Markup =>
+  html`<div class="tabs">${periodNames.map(
+    (one) =>
+      html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodWords(view.words)[one].short}</a>`,
+  )}</div>`
+
+const words = (view: View, explanation: GroupExplanation | null): Markup | string => {
+  if (explanation === null) return ''
+  const { words: say } = view
+  const digest = link(view, `/digests/${explanation.digest}/${explanation.day}`)
+  return card(
+    say.inWords,
+    html`<div class="body">${prose(explanation.text)}<p class="soft"><a href="${digest}">${say.wordsBy(name(explanation.model), explanation.day)}</a> ${say.cited(explanation.cite)}</p></div>`,
+  )
+}
+
+const affectedCard = (view: View, { group, affected, period }: GroupData): Markup => {
+  const { words: say } = view
+  const at = (parameter: string) => (value: string) =>
+    link(view, '/events', { group: group.fingerprint, [parameter]: value })
+  return card(
+    `${say.affected}, ${periodWords(say)[period.name].long.toLowerCase()}`,
+    html`<div class="body lists">${countList(view, say.models, affected.models, at('model'))}${countList(view, say.keys, affected.keys, at('key'))}${countList(view, say.teams, affected.teams, at('team'))}${countList(view, say.providers, affected.providers, at('provider'))}${affected.statuses.length > 1 ? countList(view, say.statuses, affected.statuses, null) : ''}</div>`,
+  )
+}
+
+/** Everything about one group: what it looks like, whom it hits, since when, and the request ids. */
+export const groupPage = (view: View, data: GroupData): Markup => {
+  const { words: say } = view
+  const { group, period, steps, events } = data
+  const long = periodWords(say)[period.name].long
+  const total = steps.series.reduce(
+    (sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0),
+    0,
+  )
+  const title = say.groupChartTitle(long, number(view, total))
+  const samples = events.rows
+    .slice(0, 3)
+    .filter(({ message }) => message !== '')
+    .map(
+      ({ message }) =>
+        html`<pre class="message" tabindex="0">${shortText(message, longestSample)}</pre>`,
+    )
+  return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/groups')}">${say.groups}</a> / <span class="mono">${group.fingerprint}</span></div><h1>${name(group.title, 200)} ${newsBadge(view, group, period)}</h1></div>${tabs(view, data)}</div>
+<div class="columns"><div>
+${card(title, failureChart(view, steps, data.alerts, { title, address: null }))}
+${card(say.latestEvents, events.rows.length === 0 ? html`<p class="empty">${say.nothingFits}</p>` : eventTable(view, events.rows, true), html`<a href="${link(view, '/events', { group: group.fingerprint })}">${say.allEvents}</a>`)}
+${affectedCard(view, data)}
+${words(view, data.explanation)}
+${samples.length === 0 ? '' : card(say.samples, html`<div class="body">${samples}</div>`)}
+</div><div>
+${card(say.template, html`<div class="body">${template(shortText(group.template, longestSample))}<p class="soft">${say.templateHint}</p><dl class="facts"><dt>${say.errorType}</dt><dd>${name(group.errorType)}</dd><dt>${say.status}</dt><dd>${name(group.status)}</dd><dt>${say.fault}</dt><dd>${faultBadge(view, group.fault)}</dd><dt>${say.firstSeen}</dt><dd>${ago(view, group.firstSeen)}</dd><dt>${say.lastSeen}</dt><dd>${ago(view, group.lastSeen)}</dd><dt>${say.allTime}</dt><dd>${number(view, group.count)}</dd></dl></div>`)}
+${card(say.alertHistory, data.alerts.length === 0 ? html`<p class="empty">${say.noAlerts}</p>` : alertTable(view, data.alerts, true))}
+${card(say.silenceThis, html`<div class="body">${silenceForm(view, { matchers: `group="${group.fingerprint}"` })}</div>`)}
+</div></div>`
+}

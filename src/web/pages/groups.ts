@@ -1,0 +1,78 @@
+import { html, raw } from 'hono/html'
+import type {
+  Choices,
+  FailureFilter,
+  GroupPage,
+  GroupRow,
+  GroupSort,
+} from '../../jobs/page-ports.ts'
+import { formatTime } from '../../render/format.ts'
+import { spark } from '../chart.ts'
+import { filterForm } from '../filter-form.ts'
+import { badge, faultBadge, pager, scrolling } from '../parts.ts'
+import type { Period } from '../period.ts'
+import { filterParams } from '../query.ts'
+import { ago, link, type Markup, name, number, type View } from '../view.ts'
+
+export interface GroupsData {
+  readonly period: Period
+  readonly filter: FailureFilter
+  readonly search: string
+  readonly sort: GroupSort
+  readonly offset: number
+  readonly limit: number
+  readonly page: GroupPage
+  readonly choices: Choices
+}
+
+/** What is new or back since the period began. */
+export const newsBadge = (
+  view: View,
+  group: Pick<GroupRow, 'firstSeen' | 'backAt' | 'goneAt'>,
+  period: Period,
+): Markup | string => {
+  const { words } = view
+  if (group.firstSeen >= period.from) return badge(words.isNew, 'note', words.newHint)
+  if (group.backAt === null || group.backAt < period.from || group.goneAt === null) return ''
+  return badge(words.isBack, 'warn', words.backHint(formatTime(group.goneAt, view.timezone)))
+}
+
+/** The table of groups: sorted by the address, so that a sorted table can be shared. */
+export const groupsPage = (view: View, data: GroupsData): Markup => {
+  const { words } = view
+  const { period, filter, search, sort, page } = data
+  const params = {
+    ...filterParams(filter),
+    q: search === '' ? undefined : search,
+    period: period.name,
+    sort: sort === 'count' ? undefined : sort,
+  }
+  const heading = (key: GroupSort, label: string, numeric = false): Markup => {
+    const to = link(view, '/groups', { ...params, sort: key === 'count' ? undefined : key })
+    const order = key === 'title' ? 'ascending' : 'descending'
+    const mark =
+      sort === key ? html` <span aria-hidden="true">${key === 'title' ? '↑' : '↓'}</span>` : ''
+    return html`<th scope="col" class="${numeric ? 'n' : ''}" ${sort === key ? raw(`aria-sort="${order}"`) : ''}><a href="${to}">${label}${mark}</a></th>`
+  }
+  const row = (group: GroupRow): Markup => {
+    const to = link(view, `/groups/${group.fingerprint}`, { period: period.name })
+    return html`<tr><td class="wide"><a href="${to}">${name(group.title)}</a> ${newsBadge(view, group, period)}<div class="sub one">${name(group.template, 240)}</div></td><td>${name(group.errorType, 60)}<div class="sub">${name(group.status, 20)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td><td class="fit">${ago(view, group.firstSeen)}</td></tr>`
+  }
+  const table =
+    page.rows.length === 0
+      ? html`<p class="empty">${words.nothingFits}</p>`
+      : scrolling(
+          words.groups,
+          html`<table><thead><tr>${heading('title', words.group)}<th scope="col">${words.errorType}</th><th scope="col" class="hide-small">${words.trend}</th>${heading('count', words.count, true)}${heading('last', words.lastSeen)}${heading('first', words.firstSeen)}</tr></thead><tbody>${page.rows.map(row)}</tbody></table>`,
+        )
+  const found = words.groupsFound(number(view, page.total), number(view, page.failures))
+  return html`<div class="title"><h1>${words.groups}</h1><span class="soft">${found}</span></div>
+${filterForm(view, '/groups', {
+  choices: data.choices,
+  filter,
+  period: period.name,
+  search: { text: search, label: words.search, hint: words.searchHint },
+  keep: { sort: params.sort, fault: filter.fault, status: filter.status },
+})}
+<section class="card" aria-label="${words.groups}">${table}${pager(view, '/groups', params, { offset: data.offset, limit: data.limit, total: page.total })}</section>`
+}

@@ -1,0 +1,87 @@
+import { html } from 'hono/html'
+import type { AlertRecord } from '../../alerting/alert.ts'
+import type { GroupRow, Steps, WatcherView } from '../../jobs/page-ports.ts'
+import { errorTypeAddress, failureChart, spark } from '../chart.ts'
+import { card, current, faultBadge, labelsText, scrolling, stateBadge } from '../parts.ts'
+import type { Period, PeriodName } from '../period.ts'
+import { periodWords } from '../period.ts'
+import type { DaemonView } from '../ports.ts'
+import { ago, link, type Markup, name, number, share, type View } from '../view.ts'
+import { watcherCard } from './watcher.ts'
+
+/** How much failed in a period; `successes` null where requests are not counted. */
+export interface Tile {
+  readonly period: Period
+  readonly failures: Steps
+  readonly successes: number | null
+}
+
+export interface NowData {
+  readonly period: Period
+  readonly steps: Steps
+  readonly tiles: readonly Tile[]
+  readonly alertsDuring: readonly AlertRecord[]
+  readonly groups: readonly GroupRow[]
+  readonly watcher: WatcherView
+  readonly daemon: DaemonView
+}
+
+const sum = (steps: Steps): number =>
+  steps.series.reduce((total, { counts }) => total + counts.reduce((all, n) => all + n, 0), 0)
+
+const headline = (view: View, open: readonly AlertRecord[]): Markup => {
+  const firing = open.filter(({ state }) => state === 'firing').length
+  const pending = open.length - firing
+  const { words } = view
+  const dot = firing > 0 ? 'firing pulse' : pending > 0 ? 'pending' : ''
+  const text = firing > 0 ? words.firingCount(firing) : words.allWell
+  return html`<h1 class="state"><span class="dot ${dot}"></span>${text}${pending > 0 ? html`<small>${words.pendingCount(pending)}</small>` : ''}</h1>`
+}
+
+const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodName): Markup => {
+  const total = sum(failures)
+  const counts = failures.series[0]?.counts ?? []
+  const part =
+    successes === null || total + successes === 0
+      ? ''
+      : html`<div class="soft">${view.words.ofRequests(share(view, total / (total + successes)))}</div>`
+  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.words)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)}</div>${part}</a>`
+}
+
+const alertRows = (view: View, open: readonly AlertRecord[]): Markup =>
+  scrolling(
+    view.words.alerts,
+    html`<table><thead><tr><th scope="col">${view.words.state}</th><th scope="col">${view.words.rule}</th><th scope="col">${view.words.why}</th><th scope="col" class="fit">${view.words.began}</th></tr></thead><tbody>${open.map(
+      (alert) =>
+        html`<tr><td class="fit">${stateBadge(view, alert)}</td><td><a href="${link(view, `/alerts/${encodeURIComponent(alert.id)}`)}">${name(alert.rule)}</a><div class="sub">${labelsText(view, alert)}</div></td><td class="wide">${name(alert.says, 400)}</td><td class="fit">${ago(view, alert.startedAt)}</td></tr>`,
+    )}</tbody></table>`,
+  )
+
+const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Markup =>
+  scrolling(
+    view.words.largest,
+    html`<table><thead><tr><th scope="col">${view.words.group}</th><th scope="col" class="hide-small">${view.words.trend}</th><th scope="col" class="n">${view.words.count}</th><th scope="col" class="fit">${view.words.lastSeen}</th></tr></thead><tbody>${groups.map(
+      (group) =>
+        html`<tr><td><a href="${link(view, `/groups/${group.fingerprint}`, { period: period.name })}">${name(group.title)}</a><div class="sub">${name(group.errorType)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td></tr>`,
+    )}</tbody></table>`,
+  )
+
+/** Whether all is well, at a glance. */
+export const nowPage = (view: View, data: NowData): Markup => {
+  const { words } = view
+  const { period, steps, watcher } = data
+  const long = periodWords(words)[period.name].long
+  const open = watcher.openAlerts
+  const title = words.chartTitle(long, number(view, sum(steps)))
+  const chart = failureChart(view, steps, data.alertsDuring, {
+    title,
+    address: errorTypeAddress(view, period.name),
+  })
+  return html`<div class="title">${headline(view, open)}</div>
+<div class="tiles">${data.tiles.map((one) => tile(view, one, period.name))}</div>
+<div class="columns"><div>
+${open.length === 0 ? '' : card(words.alerts, alertRows(view, open))}
+${card(`${words.failures} ${words.byErrorType}, ${long.toLowerCase()}`, chart)}
+${data.groups.length === 0 ? '' : card(words.largest, groupRows(view, data.groups, period), html`<a href="${link(view, '/groups', { period: period.name })}">${words.allGroups}</a>`)}
+</div><div>${watcherCard(view, watcher, data.daemon)}</div></div>`
+}

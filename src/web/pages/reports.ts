@@ -1,0 +1,80 @@
+import { html, raw } from 'hono/html'
+import type { DigestRow, ReportRow } from '../../jobs/page-ports.ts'
+import type { DigestNotification } from '../../notifying/notification.ts'
+import { badge, card, pager, prose, scrolling } from '../parts.ts'
+import { ago, link, type Markup, moment, name, number, type View } from '../view.ts'
+
+export interface ReportsData {
+  readonly reports: readonly ReportRow[]
+  readonly total: number
+  readonly offset: number
+  readonly limit: number
+  readonly digests: readonly DigestRow[]
+  /** A day whose artifacts are shown, and what lies there; null for none chosen. */
+  readonly day: { readonly name: string; readonly files: readonly string[] } | null
+}
+
+const fileLinks = (view: View, files: readonly string[]): Markup =>
+  html`<span class="files">${files.map((path) => {
+    const [folder = '', file = ''] = path.split('/')
+    return html`<a href="${link(view, `/artifacts/${folder}/${file}`)}">${name(file)}</a>`
+  })}</span>`
+
+const digestCard = (view: View, digests: readonly DigestRow[]): Markup => {
+  const { words } = view
+  if (digests.length === 0)
+    return card(words.digests, html`<p class="empty">${words.noDigests}</p>`)
+  const rows = digests
+    .slice(0, 60)
+    .map(
+      (row) =>
+        html`<tr><td><a href="${link(view, `/digests/${encodeURIComponent(row.digest)}/${row.day}`)}">${row.day}</a> <small>${name(row.digest)}</small></td><td class="fit">${ago(view, row.madeAt)}</td></tr>`,
+    )
+  return card(
+    words.digests,
+    html`<table><thead><tr><th scope="col">${words.day}</th><th scope="col" class="fit">${words.made}</th></tr></thead><tbody>${rows}</tbody></table>`,
+  )
+}
+
+/** Reports by date with what was written for each, and the digests. */
+export const reportsPage = (view: View, data: ReportsData): Markup => {
+  const { words } = view
+  const rows = data.reports.map(
+    (report) =>
+      html`<tr><td class="fit">${moment(view, report.startedAt)}</td><td class="n">${number(view, report.count)}</td><td>${report.finishedAt === null ? badge(words.unfinished, 'note') : html`<a href="${link(view, '/reports', { day: report.folder, stamp: report.stamp })}">${report.folder}/${report.stamp}</a>`}</td></tr>`,
+  )
+  const table =
+    rows.length === 0
+      ? html`<p class="empty">${words.noReports}</p>`
+      : scrolling(
+          words.reports,
+          html`<table><thead><tr><th scope="col">${words.made}</th><th scope="col" class="n">${words.failures}</th><th scope="col">${words.artifacts}</th></tr></thead><tbody>${rows}</tbody></table>`,
+        )
+  const chosen =
+    data.day === null
+      ? ''
+      : card(
+          words.artifactsOf(data.day.name),
+          data.day.files.length === 0
+            ? html`<p class="empty">${words.noArtifacts}</p>`
+            : html`<div class="body">${fileLinks(view, data.day.files)}</div>`,
+        )
+  return html`<div class="title"><h1>${words.reports}</h1></div>
+<div class="columns"><div>${chosen}<section class="card" aria-label="${words.reports}">${table}${pager(view, '/reports', {}, data)}</section></div><div>${digestCard(view, data.digests)}</div></div>`
+}
+
+/** One digest: its words, and the mail in a frame that may do nothing. */
+export const digestPage = (
+  view: View,
+  { digest, day, explanation }: DigestNotification,
+): Markup => {
+  const { words } = view
+  const mail = link(view, `/digests/${encodeURIComponent(digest)}/${day}/mail`)
+  const said =
+    explanation.text === null
+      ? ''
+      : card(words.inWords, html`<div class="body">${prose(explanation.text)}</div>`)
+  return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/reports')}">${words.reports}</a></div><h1>${name(digest)} ${day}</h1></div><a href="${link(view, '/reports', { day })}">${words.artifactsOf(day)}</a></div>
+${said}
+${card(words.preview, html`<div class="body"><iframe src="${mail}" title="${words.previewOf(name(digest), day)}" ${raw('sandbox="allow-same-origin" loading="lazy"')}></iframe></div>`)}`
+}

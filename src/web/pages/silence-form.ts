@@ -1,0 +1,33 @@
+import { html, raw } from 'hono/html'
+import { formToken } from '../parts.ts'
+import { duration, link, type Markup, type View } from '../view.ts'
+
+const hour = 3_600_000
+
+/** How long a silence may last, milliseconds. */
+export const silenceDurations: readonly number[] = [
+  hour,
+  4 * hour,
+  8 * hour,
+  24 * hour,
+  72 * hour,
+  168 * hour,
+]
+
+/** What stands in the form; after a refusal, what was typed. */
+export interface SilenceDraft {
+  readonly matchers: string
+  readonly duration?: number
+  readonly author?: string
+  readonly reason?: string
+}
+
+export const silenceForm = (view: View, draft: SilenceDraft): Markup => {
+  const { words } = view
+  const chosen = draft.duration ?? 4 * hour
+  return html`<form class="stack" method="post" action="${link(view, '/silences')}">${formToken(view)}
+<label>${words.matchers}<textarea name="matchers" rows="2" class="mono" required maxlength="2000" spellcheck="false">${draft.matchers}</textarea><span>${words.matchersHint}</span></label>
+<div class="row"><label>${words.duration}<select name="duration">${silenceDurations.map((ms) => html`<option value="${ms}" ${ms === chosen ? raw('selected') : ''}>${duration(view, ms)}</option>`)}</select></label><label>${words.author}<input name="author" required maxlength="100" value="${draft.author ?? ''}" autocomplete="name"></label></div>
+<label>${words.reason}<input name="reason" required maxlength="300" value="${draft.reason ?? ''}"></label>
+<div><button class="main">${words.silence}</button></div></form>`
+}

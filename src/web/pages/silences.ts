@@ -1,0 +1,60 @@
+import { html } from 'hono/html'
+import { matchersText } from '../../notifying/matcher.ts'
+import { type Silence, type SilenceState, silenceState } from '../../notifying/silence.ts'
+import { badge, card, formToken, scrolling } from '../parts.ts'
+import { link, type Markup, moment, name, type View } from '../view.ts'
+import { type SilenceDraft, silenceForm } from './silence-form.ts'
+
+export interface SilencesData {
+  readonly silences: readonly Silence[]
+  /** Ids of the alerts that are not resolved. */
+  readonly open: ReadonlySet<string>
+  readonly draft: SilenceDraft
+  readonly notice: { readonly text: string; readonly good: boolean } | null
+}
+
+const tones = { pending: 'note', active: 'warn', over: '' } as const
+
+const order: readonly SilenceState[] = ['active', 'pending', 'over']
+
+const row = (view: View, silence: Silence, state: SilenceState): Markup => {
+  const { words } = view
+  const about =
+    silence.alerts === null
+      ? html`<span class="mono">${name(matchersText(silence.matchers), 400)}</span>`
+      : words.onlyAcknowledged(silence.alerts.length)
+  const end =
+    state === 'over'
+      ? ''
+      : html`<form method="post" action="${link(view, `/silences/${encodeURIComponent(silence.id)}/end`)}">${formToken(view)}<button class="quiet" aria-label="${words.endNow}: ${name(silence.reason, 80)}">${words.endNow}</button></form>`
+  return html`<tr><td class="fit">${badge(words.silenceStates[state], tones[state])}</td><td class="wide">${about}</td><td>${name(silence.author)}<div class="sub">${name(silence.reason, 300)}</div></td><td class="fit">${silence.endsAt === null ? words.untilResolved : moment(view, silence.endsAt)}</td><td class="fit">${end}</td></tr>`
+}
+
+/** Who silenced what, why and until when; and the form for another one. */
+export const silencesPage = (view: View, data: SilencesData): Markup => {
+  const { words } = view
+  const states = data.silences.map((silence) => ({
+    silence,
+    state: silenceState(silence, view.now, data.open),
+  }))
+  const rows = order.flatMap((wanted) =>
+    states
+      .filter(({ state }) => state === wanted)
+      .sort((a, b) => b.silence.createdAt - a.silence.createdAt)
+      .slice(0, 100)
+      .map(({ silence, state }) => row(view, silence, state)),
+  )
+  const table =
+    rows.length === 0
+      ? html`<p class="empty">${words.noSilences}</p>`
+      : scrolling(
+          words.silences,
+          html`<table><thead><tr><th scope="col" class="fit">${words.state}</th><th scope="col">${words.matchers}</th><th scope="col">${words.reason}</th><th scope="col" class="fit">${words.until}</th><td></td></tr></thead><tbody>${rows}</tbody></table>`,
+        )
+  const notice =
+    data.notice === null
+      ? ''
+      : html`<p class="notice ${data.notice.good ? 'good' : 'bad'}" role="status">${data.notice.text}</p>`
+  return html`<div class="title"><h1>${words.silences}</h1></div>${notice}
+<div class="columns"><div><section class="card" aria-label="${words.silences}">${table}</section></div><div>${card(words.silence, html`<div class="body">${silenceForm(view, data.draft)}</div>`)}</div></div>`
+}

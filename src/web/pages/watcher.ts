@@ -1,0 +1,77 @@
+import { html } from 'hono/html'
+import { latenessQuantile } from '../../events/lateness.ts'
+import type { WatcherView } from '../../jobs/page-ports.ts'
+import { badge, card } from '../parts.ts'
+import type { DaemonView } from '../ports.ts'
+import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
+
+const minute = 60_000
+/** A poll this long ago is no more a recent one, whatever the schedule. */
+const stale = 10 * minute
+
+const row = (term: string, value: Markup | string): Markup =>
+  html`<dt>${term}</dt><dd>${value}</dd>`
+
+const pollRow = (view: View, { lastPoll, lastGoodPollAt }: WatcherView): Markup => {
+  const { words } = view
+  if (lastPoll === null) return row(words.lastPoll, badge(words.never, 'warn'))
+  const old = view.now - (lastGoodPollAt ?? 0) > stale
+  const good = lastGoodPollAt === null ? badge(words.never, 'bad') : ago(view, lastGoodPollAt)
+  return row(
+    words.lastPoll,
+    html`${lastPoll.ok && !old ? badge('ok', 'good') : badge('!', 'bad')} ${good}${lastPoll.ok ? '' : html`<div class="soft">${words.pollFailed(name(lastPoll.reason, 200))}</div>`}`,
+  )
+}
+
+const outboxRows = (view: View, { outbox }: WatcherView): readonly Markup[] =>
+  outbox.map(({ channel, pending, oldestAgeMs, dead }) => {
+    const { words } = view
+    const waits =
+      pending === 0 || oldestAgeMs === null
+        ? words.outboxEmpty
+        : words.outboxWaits(number(view, pending), duration(view, oldestAgeMs))
+    const given = dead === 0 ? '' : badge(words.outboxDead(number(view, dead)), 'warn')
+    return row(words.outbox(name(channel)), html`${waits} ${given}`)
+  })
+
+/** How the watcher itself is. */
+export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView): Markup => {
+  const { words } = view
+  const median = latenessQuantile(watcher.lateness, 0.5)
+  const most = latenessQuantile(watcher.lateness, 0.99)
+  const { model, nextDigestAt } = daemon
+  const { lastReport } = watcher
+  const rows = [
+    pollRow(view, watcher),
+    ...[...watcher.marks].map(([table, mark]) =>
+      row(
+        words.readUpTo(table),
+        words.behind(duration(view, Math.max(0, view.now - mark.startTime))),
+      ),
+    ),
+    ...(median === null || most === null
+      ? []
+      : [row(words.lateness, words.latenessValue(duration(view, median), duration(view, most)))]),
+    ...outboxRows(view, watcher),
+    row(
+      words.model,
+      model === null
+        ? words.modelNone
+        : model.problem === ''
+          ? words.modelFine(name(model.name))
+          : words.modelFailing(name(model.name), name(model.problem, 160)),
+    ),
+    row(
+      words.lastReport,
+      lastReport === null
+        ? words.none
+        : html`<a href="${link(view, '/reports', { day: lastReport.folder })}">${ago(view, lastReport.startedAt)}</a>`,
+    ),
+    row(words.nextDigest, nextDigestAt === null ? words.none : moment(view, nextDigestAt)),
+    row(
+      words.watchingSince,
+      watcher.watchingSince === null ? words.never : moment(view, watcher.watchingSince),
+    ),
+  ]
+  return card(words.watcher, html`<div class="body"><dl class="facts">${rows}</dl></div>`)
+}

@@ -1,0 +1,56 @@
+import type { Span } from '../jobs/page-ports.ts'
+import type { PageWords } from './words.en.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+export const periodNames = ['hour', 'day', 'week', 'month'] as const
+
+export type PeriodName = (typeof periodNames)[number]
+
+interface Kind {
+  /** Steps of a chart, milliseconds each. */
+  readonly stepMs: number
+  readonly steps: number
+  /** Steps of a sparkline. */
+  readonly coarse: number
+}
+
+const kinds: Readonly<Record<PeriodName, Kind>> = {
+  hour: { stepMs: minute, steps: 60, coarse: 20 },
+  day: { stepMs: 15 * minute, steps: 96, coarse: 24 },
+  week: { stepMs: 2 * hour, steps: 84, coarse: 28 },
+  month: { stepMs: 6 * hour, steps: 120, coarse: 30 },
+}
+
+/** A stretch of time that ends now. Epoch milliseconds. */
+export interface Period extends Span {
+  readonly name: PeriodName
+  readonly stepMs: number
+  readonly coarse: number
+}
+
+/**
+ * The period of this name that ends with the minute or hour under way: whole steps, so that every failure is in exactly
+ * one. What is no name is `fallback`.
+ */
+export const periodOf = (
+  text: string | undefined,
+  now: number,
+  fallback: PeriodName = 'day',
+): Period => {
+  const name = periodNames.find((known) => known === text) ?? fallback
+  const { stepMs, steps, coarse } = kinds[name]
+  const whole = name === 'hour' ? minute : name === 'day' ? 15 * minute : hour
+  const to = Math.floor(now / whole) * whole + whole
+  return { name, from: to - steps * stepMs, to, stepMs, coarse }
+}
+
+export const periodWords = (
+  words: PageWords,
+): Readonly<Record<PeriodName, { readonly short: string; readonly long: string }>> => ({
+  hour: { short: words.hour, long: words.lastHour },
+  day: { short: words.day, long: words.lastDay },
+  week: { short: words.week, long: words.lastWeek },
+  month: { short: words.month, long: words.lastMonth },
+})

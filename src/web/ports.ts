@@ -1,0 +1,43 @@
+import type { ArtifactShelf, PageStore, SilenceStore } from '../jobs/page-ports.ts'
+import type { Clock, Logger } from '../jobs/ports.ts'
+import type { Notification } from '../notifying/notification.ts'
+
+/** What only the running daemon knows. Times in epoch milliseconds. */
+export interface DaemonView {
+  /** Name of the language model and what was wrong with its last answer ('' for nothing); null for no model. */
+  readonly model: { readonly name: string; readonly problem: string } | null
+  readonly nextDigestAt: number | null
+}
+
+/** What the page, the API and /metrics are given; every answer is for the moment it is asked. */
+export interface PagePorts {
+  readonly store: PageStore
+  readonly silences: SilenceStore
+  readonly artifacts: ArtifactShelf
+  readonly daemon: () => DaemonView
+  /** The effective configuration by option path, secrets masked. */
+  readonly configuration: () => Readonly<Record<string, unknown>>
+  /** A notification as the HTML of a mail. */
+  readonly mail: (notification: Notification, now: number) => string
+  readonly metrics: { readonly contentType: string; readonly text: () => Promise<string> }
+  /** Reasons why Lookout is not ready; empty when it is. */
+  readonly unready: () => readonly string[]
+  readonly clock: Clock
+  readonly log: Logger
+  readonly newId: () => string
+  /** So many random bytes, for what must not be guessed. */
+  readonly randomBytes: (count: number) => Buffer
+}
+
+export interface PageOptions {
+  readonly instance: string
+  readonly timezone: string
+  /** BCP 47; what there is no translation for is English. */
+  readonly locale: string
+  /** '' for none: then only local names are answered. */
+  readonly token: string
+  /** '' for the same as `token`. */
+  readonly metricsToken: string
+  /** Path prefix behind a reverse proxy, such as `/lookout`; '' for none. */
+  readonly basePath: string
+}

@@ -1,0 +1,95 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
+import { type Stack, startStack } from './harness.ts'
+
+let stack: Stack
+beforeEach(async () => {
+  stack = await startStack()
+})
+afterEach(async () => {
+  await stack.stop()
+})
+
+const minute = 60_000
+const blind = `
+rules:
+  - { name: blind, type: source, window: 1m, severity: critical, keepFiringFor: 0s }
+`
+
+describe('a watcher that cannot see', () => {
+  it('says so when the database is out of reach, and says what it caught up with when it is back', async () => {
+    const daemon = await stack.start({ yaml: blind })
+    await daemon.ring('poll')
+    await stack.database.sql('ALTER TABLE "LiteLLM_SpendLogs" RENAME TO gone')
+    await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
+    await daemon.ring('poll')
+    expect(stack.slack.posts).toEqual([])
+    stack.skew = 2 * minute
+    await daemon.ring('poll')
+    const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
+    expect(firing.body).toMatch(/could not be read/)
+    await stack.database.sql('ALTER TABLE gone RENAME TO "LiteLLM_SpendLogs"')
+    await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
+    await daemon.ring('poll')
+    await daemon.ring('poll')
+    const resolved = await stack.slack.post(({ text }) => /resolved/i.test(text))
+    expect(resolved.body).toContain('2')
+  })
+
+  it('calls it blindness, not calm, when LiteLLM logs nothing where it usually does', async () => {
+    const day = 24 * 60 * minute
+    const usual = [1, 7].flatMap((ago) =>
+      Array.from({ length: 40 }, (_, n) => spendSuccess(Date.now() - ago * day - n * 20_000)),
+    )
+    await insertSpendLogs(stack.database, ...usual, spendSuccess(Date.now() - 20 * minute))
+    const daemon = await stack.start({ yaml: blind })
+    await daemon.ring('poll')
+    const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
+    expect(firing.body).toMatch(/logs nothing/)
+  })
+
+  it('keeps calm about a night that is always quiet', async () => {
+    await insertSpendLogs(stack.database, spendSuccess(Date.now() - 60 * minute))
+    const daemon = await stack.start({ yaml: blind })
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+    expect(stack.slack.posts).toEqual([])
+  })
+})
+
+describe('the heartbeat', () => {
+  let server: Server
+  let beats = 0
+  let url = ''
+  beforeEach(async () => {
+    beats = 0
+    server = createServer((_, response) => {
+      beats++
+      response.end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/secret`
+  })
+  afterEach(() => server.close())
+
+  it('goes out after each good poll and stops when polls fail', async () => {
+    const daemon = await stack.start({ env: { HEARTBEAT_URL: url } })
+    await daemon.ring('poll')
+    const before = beats
+    expect(before).toBeGreaterThan(0)
+    await stack.database.sql('DROP TABLE "LiteLLM_SpendLogs", "LiteLLM_ErrorLogs"')
+    await daemon.ring('poll')
+    expect(beats).toBe(before)
+  })
+
+  it('does no harm when nobody answers, and its address stands in no log', async () => {
+    await new Promise((resolve) => server.close(resolve))
+    const daemon = await stack.start({ env: { HEARTBEAT_URL: url } })
+    await daemon.ring('poll')
+    const lines = stack.log.map((line) => JSON.stringify(line))
+    expect(lines.some((line) => line.includes('heartbeat did not arrive'))).toBe(true)
+    expect(lines.some((line) => line.includes('ping/secret'))).toBe(false)
+  })
+})

@@ -1,0 +1,80 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { StateError } from '../../src/state/state-error.ts'
+import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
+import { type Stack, startStack } from './harness.ts'
+
+let stack: Stack
+beforeEach(async () => {
+  stack = await startStack()
+})
+afterEach(async () => {
+  await stack.stop()
+})
+
+const fullReports = async () =>
+  [...(await stack.artifacts())].filter(([name]) => name.includes('error_logs_full'))
+
+describe('a state that was damaged', () => {
+  it('is set aside, rebuilt from the source, and nobody is told of the old again', async () => {
+    const first = await stack.start()
+    await insertSpendLogs(
+      stack.database,
+      ...Array.from({ length: 30 }, () => spendFailure(Date.now() - 5_000)),
+    )
+    await first.ring('poll')
+    await first.ring('report')
+    await first.stop()
+    expect(await fullReports()).toHaveLength(1)
+    const posts = stack.slack.posts.length
+    const state = join(stack.folder, 'state')
+    await writeFile(join(state, 'lookout.db'), 'this is no database at all'.repeat(500))
+
+    const second = await stack.start()
+    await second.ring('poll')
+    await second.ring('report')
+    const notice = await stack.slack.post(({ body }) => body.includes('damaged'))
+    expect(notice.body).toContain('.broken-')
+    expect((await readdir(state)).some((name) => name.includes('.broken-'))).toBe(true)
+    expect(await fullReports()).toHaveLength(1)
+    expect(stack.slack.posts).toHaveLength(posts + 1)
+
+    await insertSpendLogs(stack.database, spendFailure(Date.now()))
+    await second.ring('poll')
+    await second.ring('report')
+    const reports = (await fullReports()).map(([, text]) => JSON.parse(text).length)
+    expect(reports.sort()).toEqual([1, 30])
+  })
+})
+
+describe('a state that cannot be written', () => {
+  it('is told past the outbox, once, and nothing is lost when it can be again', async () => {
+    let full = false
+    const daemon = await stack.start({
+      wrap: (parts) => ({
+        ...parts,
+        store: {
+          ...parts.store,
+          commitPage: async (page) => {
+            if (full) throw new StateError('full', 'state: the disk is full')
+            return parts.store.commitPage(page)
+          },
+        },
+      }),
+    })
+    await daemon.ring('poll')
+    full = true
+    await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
+    await daemon.ring('poll')
+    await daemon.ring('poll')
+    const told = stack.slack.posts.filter(({ body }) => body.includes('the disk is full'))
+    expect(told).toHaveLength(1)
+    full = false
+    await daemon.ring('poll')
+    await stack.slack.post(({ body }) => body.includes('can write its memory again'))
+    await daemon.ring('report')
+    const [report] = await fullReports()
+    expect(JSON.parse(report?.[1] ?? '[]')).toHaveLength(2)
+  })
+})

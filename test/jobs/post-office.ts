@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { createDeliver, type DeliverOptions, deliverDefaults } from '../../src/jobs/deliver.ts'
+import type { QueuedNotification } from '../../src/jobs/evaluate-ports.ts'
+import type { Channel, DeliveryError } from '../../src/notifying/channel.ts'
+import type { Notification } from '../../src/notifying/notification.ts'
+import { openState } from '../../src/state/store.ts'
+import { start } from '../notifying/make.ts'
+import { tempFolder } from '../state/open-temp.ts'
+import { quiet } from '../state/quiet.ts'
+
+/** What a channel does with one message: takes it, or throws. */
+type Answer = (notification: Notification) => DeliveryError | null
+
+/** A channel that remembers when it was sent what, and whether it said yes. */
+const recordingChannel = (name: string, answer: Answer) => {
+  const sent: { readonly at: number; readonly ok: boolean; readonly notification: Notification }[] =
+    []
+  const channel: Channel = {
+    name,
+    kind: 'slack',
+    send: async (notification, at) => {
+      const error = answer(notification)
+      sent.push({ at, ok: error === null, notification })
+      if (error !== null) throw error
+      return {}
+    },
+  }
+  return { channel, sent }
+}
+
+/** A real outbox, channels that answer as told, and a clock that moves only when somebody waits. */
+export const openPostOffice = async (
+  answers: Readonly<Record<string, Answer>>,
+  options: Partial<DeliverOptions> = {},
+  dice: () => number = () => 0,
+) => {
+  const names = Object.keys(answers)
+  const clock = { at: start, now: () => clock.at }
+  const url = `sqlite:${join(tempFolder(), 'state.db')}`
+  const store = await openState(url, { log: quiet, now: clock.now })
+  onTestFinished(() => store.close())
+  const never = new AbortController().signal
+  const channels = Object.entries(answers).map(([name, answer]) => recordingChannel(name, answer))
+  const rounds = channels.map(({ channel }) =>
+    createDeliver(
+      store,
+      channel,
+      { ...deliverDefaults, channels: names, ...options },
+      clock,
+      quiet,
+      dice,
+      async (ms) => {
+        clock.at += ms
+      },
+    ),
+  )
+  const round = async () => {
+    for (const run of rounds) await run(never)
+  }
+  return {
+    store,
+    clock,
+    round,
+    queue: (...queue: readonly QueuedNotification[]) =>
+      store.commitEvaluation({ alerts: [], queue, now: clock.at }),
+    /** Moves on to whatever is due next, until nothing is or the time is up, epoch milliseconds. */
+    runUntil: async (end: number) => {
+      for (;;) {
+        await round()
+        const due = await store.nextOutboxDue()
+        if (due === null || due > end) break
+        clock.at = Math.max(clock.at, due)
+      }
+      clock.at = Math.max(clock.at, end)
+    },
+    sentBy: (name: string) => channels.find(({ channel }) => channel.name === name)?.sent ?? [],
+  }
+}
