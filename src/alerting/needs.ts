@@ -13,6 +13,8 @@ export interface Needs {
   readonly late: number
   /** Whether requests must be counted at all. */
   readonly requests: boolean
+  /** Whether any rule asks what was usual, or seen, long ago. */
+  readonly past: boolean
 }
 
 const unique = (lengths: readonly number[]): readonly number[] => [...new Set(lengths)]
@@ -50,5 +52,6 @@ export const needsOf = (rules: readonly Rule[]): Needs => {
       ...rules.map((rule) => (rule.type === 'threshold' ? rule.window + rule.for : 0)),
     ),
     requests: traffic.length > 0,
+    past: rules.some(({ type }) => ['spike', 'new_error', 'regression'].includes(type)),
   }
 }

@@ -35,7 +35,7 @@ export const inLabels = (
 ): boolean => by.every((name) => labelOf(name, of) === labels[name])
 
 /** The label that series beyond the limit are put together under. */
-export const OTHER = 'other'
+const OTHER = 'other'
 
 export const otherSet = (by: readonly LabelName[]): LabelSet => {
   const labels = Object.fromEntries(by.map((name) => [name, OTHER]))

@@ -47,7 +47,7 @@ export const labelName = z.enum(labelNames)
 
 /** What requests, and not failures alone, can be told apart by. */
 export const trafficLabels = ['model', 'key', 'team', 'provider'] as const
-export const trafficLabel = z.enum(trafficLabels)
+const trafficLabel = z.enum(trafficLabels)
 
 /** What every rule has, whatever its type. `keepFiringFor` is how long it goes on after the condition has ended. */
 export const common = {

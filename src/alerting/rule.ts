@@ -35,6 +35,15 @@ const spike = z.strictObject({
   factor: z.number().min(1).default(2),
   /** The chance of a false alarm of one look at all series together. */
   alpha: z.number().gt(0).max(0.05).default(5e-5),
+  /** Looks in a row that must agree. */
+  confirm: z.int().min(1).max(10).default(2),
+  /** It is over when the count has been ordinary for so long. */
+  resolveAfter: between('resolveAfter', [0, '0s'], [day, '1d']).default(30 * minute),
+  /** So many spikes at least as large within repeatMemory, and another is no news. */
+  repeatLimit: z.int().min(1).default(3),
+  repeatMemory: between('repeatMemory', [hour, '1h'], [28 * day, '28d']).default(14 * day),
+  /** How much of an alert is kept out of what is usual; what lasts longer is the new normal. */
+  leaveOut: between('leaveOut', [0, '0s'], [7 * day, '7d']).default(4 * hour),
 })
 
 const newError = z.strictObject({
@@ -102,7 +111,7 @@ const anyRule = z.discriminatedUnion(
 
 /** One rule of the configuration; durations in milliseconds. */
 export type Rule = z.output<typeof anyRule>
-export type RuleType = Rule['type']
+type RuleType = Rule['type']
 export type RuleOf<Type extends RuleType> = Extract<Rule, { readonly type: Type }>
 export type RuleInput = z.input<typeof anyRule>
 

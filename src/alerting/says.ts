@@ -31,18 +31,3 @@ export const counted = (count: number, noun: string): string =>
 /** `18 %`, `0.4 %`. */
 export const percentWords = (share: number): string =>
   `${plain(share * 100, share < 0.1 ? 1 : 0)} %`
-
-const large = [
-  [1e12, 'trillion'],
-  [1e9, 'billion'],
-  [1e6, 'million'],
-] as const
-
-/** A small probability as a person would say it: `1 in 25 million`. */
-export const oddsWords = (p: number): string => {
-  const odds = 1 / Math.max(p, 1e-15)
-  const scale = large.find(([size]) => odds >= size)
-  if (odds >= 1e15) return 'less than 1 in 1,000 trillion'
-  if (scale === undefined) return `1 in ${plain(Number(odds.toPrecision(2)), 0)}`
-  return `1 in ${plain(Number((odds / scale[0]).toPrecision(2)), 0)} ${scale[1]}`
-}

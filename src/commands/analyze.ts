@@ -12,6 +12,7 @@ import {
 } from '../render/artifacts.ts'
 import type { Facts } from '../summary/facts.ts'
 import type { BuiltPrompt } from '../summary/prompt.ts'
+import type { SaidWords } from '../summary/said.en.ts'
 import { plural } from '../summary/words.ts'
 import { closingJson, closingText } from './analyze/closing.ts'
 import { type PeriodChoice, periodOf } from './analyze/period.ts'
@@ -34,6 +35,8 @@ export interface AnalyzeOptions {
   readonly pageSize: number
   readonly windowMs: number
   readonly write: Readonly<Record<ArtifactKind, boolean>>
+  /** Of what is said around the model's words. Default English. */
+  readonly words?: SaidWords
   readonly versions: Readonly<Record<string, string | number>>
 }
 
@@ -108,15 +111,18 @@ export const runAnalyze = async (
   progress.step(ports.model === null ? 'Asking no model' : `Asking ${plainLine(ports.model.model)}`)
   const callId = ports.newCallId()
   if (ports.model !== null && facts.total > 0) await ports.recordOwnCall(callId, io.now())
-  const { explanation, failed } = await explain(facts, prompt, ports.model, callId, signal)
+  const { words } = options
+  const analysis = await explain(facts, prompt, ports.model, callId, signal, words)
+  const { explanation, failed, margin } = analysis
 
   progress.step('Saving the analysis')
+  if (margin !== '') await saver.save('prompt', () => [...promptContents(prompt), margin])
   await saver.save('answer', () => analysisText(facts, explanation))
   await saver.save('params', () => paramsOf(options, found, prompt, startedAt))
   progress.end()
 
   const outcome = { facts, events, explanation, files: saver.files() }
-  io.stdout.write(options.json ? closingJson(outcome) : closingText(outcome))
+  io.stdout.write(options.json ? closingJson(outcome) : closingText(outcome, words))
   if (failed) io.stderr.write(`No analysis: ${plainLine(explanation.note, 1000)}\n`)
   const trouble = saver.trouble()
   if (trouble !== null) io.stderr.write(`Not everything was saved: ${plainLine(trouble, 1000)}\n`)

@@ -6,6 +6,7 @@ import {
   replaySeries,
 } from '../alerting/backtest-series.ts'
 import { needsOf } from '../alerting/needs.ts'
+import { spikeOptionsOf } from '../alerting/remember/keep-spike.ts'
 import { noiseByDay, noiseByRule } from '../alerting/replay/noise.ts'
 import { createReplay, type PastHour, type ReplayedTell } from '../alerting/replay/replay.ts'
 import type { Rule } from '../alerting/rule.ts'
@@ -39,7 +40,7 @@ export interface BacktestOptions {
 }
 
 /** The rules to try. Throws UsageError. */
-export const rulesNamed = (rules: readonly Rule[], name: string | null): readonly Rule[] => {
+const rulesNamed = (rules: readonly Rule[], name: string | null): readonly Rule[] => {
   // Whether Lookout itself could see is not in the past of the tables.
   const known = rules.filter(({ type }) => type !== 'source')
   if (name === null) return known
@@ -152,15 +153,12 @@ export const runBacktest = async (
 }
 
 /** The options of the spike rule to try on a bare series: the named one's, or the defaults. Throws UsageError. */
-export const spikeOptionsOf = (
-  rules: readonly Rule[],
-  name: string | null,
-): Partial<SpikeOptions> => {
+export const spikeNamed = (rules: readonly Rule[], name: string | null): Partial<SpikeOptions> => {
   if (name === null) return {}
   const [rule] = rulesNamed(rules, name)
   if (rule?.type !== 'spike')
     throw new UsageError(`--series replays spike rules; "${name}" is a ${rule?.type} rule`)
-  return { minCount: rule.minCount, factor: rule.factor, alpha: rule.alpha }
+  return spikeOptionsOf(rule)
 }
 
 /** Replays a bare series of counts for a spike rule and prints its episodes. */

@@ -15,6 +15,8 @@ export interface StatusView {
   readonly events: number
   readonly groups: number
   readonly openAlerts: readonly AlertRecord[]
+  /** What keeps open alerts from being told, by alert id. */
+  readonly keptBack: readonly { readonly alert: string; readonly why: string }[]
   readonly outbox: readonly {
     readonly channel: string
     readonly pending: number
@@ -52,12 +54,16 @@ export interface StatusOptions {
   readonly timezone: string
 }
 
-const alertLine = (alert: AlertRecord, at: (time: number) => string): string => {
+const alertLine = (
+  alert: AlertRecord,
+  why: string | undefined,
+  at: (time: number) => string,
+): string => {
   const labels = Object.entries({ ...alert.labels, ...alert.shown })
     .map(([name, value]) => `${name}=${value}`)
     .join(' ')
   return plainLine(
-    `${alert.state} ${alert.rule} ${labels} since ${at(alert.startedAt)}, ${alert.observed} of ${alert.threshold}`,
+    `${alert.state} ${alert.rule} ${labels} since ${at(alert.startedAt)}, ${alert.observed} of ${alert.threshold}${why === undefined ? '' : `, ${why}`}`,
     300,
   )
 }
@@ -84,7 +90,10 @@ const rowsOf = (
     ['failures', String(view.events)],
     ['groups', String(view.groups)],
     ['open alerts', String(view.openAlerts.length)],
-    ...view.openAlerts.map((alert) => ['', alertLine(alert, (time) => formatTime(time, timezone))]),
+    ...view.openAlerts.map((alert) => {
+      const kept = view.keptBack.find((each) => each.alert === alert.id)
+      return ['', alertLine(alert, kept?.why, (time) => formatTime(time, timezone))]
+    }),
     ...view.outbox.map(({ channel, pending, oldestAgeMs, dead }) => [
       `to ${channel}`,
       `${pending} waiting${oldestAgeMs === null ? '' : `, the oldest for ${formatDuration(oldestAgeMs, words)}`}, ${dead} given up`,

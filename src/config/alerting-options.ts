@@ -20,6 +20,13 @@ export const alertingOptions = {
     },
     { min: minute, max: 60 * day },
   ),
+  pastBudget: duration(
+    {
+      doc: "How long the very first start may read LiteLLM's database for what was usual in the past 28 days, newest first; 0s: not at all.",
+      default: '30s',
+    },
+    { min: 0, max: hour },
+  ),
   flapTimes: whole(
     {
       doc: 'An alert that came and went this often within flapWindow is said to flap, and then counts as firing until it has been calm.',

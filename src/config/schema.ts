@@ -19,7 +19,7 @@ import {
 import type { ValuesOf } from './option.ts'
 import { ruleList } from './rule-lists.ts'
 import { sourceOptions } from './source-options.ts'
-import { emailOptions, llmOptions, slackOptions } from './telling-options.ts'
+import { emailOptions, llmOptions, redactionOptions, slackOptions } from './telling-options.ts'
 import {
   channelList,
   inhibitList,
@@ -200,6 +200,7 @@ export const schema = {
     }),
   },
   llm: llmOptions,
+  redaction: redactionOptions,
   slack: slackOptions,
   email: emailOptions,
   channels: channelList,
@@ -224,6 +225,10 @@ export const schema = {
       { doc: 'Further patterns (RE2) whose matches do not tell failures apart.', default: [] },
       grouping.masks,
     ),
+    keepApart: ruleList(
+      { doc: 'Fingerprints of groups that are never joined with their look-alikes.', default: [] },
+      grouping.keepApart,
+    ),
   },
   faults: ruleList(
     {
@@ -244,6 +249,14 @@ export const schema = {
     port: whole(
       { doc: 'Port of the page, health and metrics; 0 takes any free one.', default: 8080 },
       { min: 0, max: 65_535 },
+    ),
+    basePath: text(
+      {
+        doc: 'Path prefix under which a reverse proxy serves the page, such as /lookout. Empty: none.',
+        default: '',
+      },
+      (value) => value === '' || /^\/[\w./-]*$/.test(value),
+      'a path such as /lookout',
     ),
     token: text({
       doc: 'Token that the page asks for.',

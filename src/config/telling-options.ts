@@ -46,15 +46,48 @@ export const llmOptions = {
       doc: 'The prompt never grows beyond this, by estimate; the largest groups go in first.',
       default: 8000,
     },
-    { min: 1000, max: 1_000_000 },
+    { min: 2000, max: 1_000_000 },
   ),
   maxAnswerTokens: whole(
     { doc: 'The answer never grows beyond this.', default: 1500 },
     { min: 100, max: 100_000 },
   ),
+  dailyTokens: whole(
+    {
+      doc: 'Tokens, in and out, that may be spent within any 24 hours; past it there are facts without words. 0: no limit.',
+      default: 1_000_000,
+    },
+    { min: 0, max: 1_000_000_000 },
+  ),
+  callsPerHour: whole(
+    {
+      doc: 'Calls of the model within any hour, its further tries not counted. 0: no limit.',
+      default: 60,
+    },
+    { min: 0, max: 100_000 },
+  ),
+  reuse: duration(
+    {
+      doc: 'The words about the same groups are used again for this long, as far as they are still true.',
+      default: '24h',
+    },
+    { min: minute, max: 7 * 24 * 60 * minute },
+  ),
   promptDir: text({
-    doc: 'Folder with your own prompt templates; empty: the ones that come along (config/prompts).',
+    doc: 'Folder with your own prompt templates (report.en.md, digest.en.md, alert.zh-CN.md …); what it lacks comes along (config/prompts).',
     default: '',
+  }),
+}
+
+/** What is taken out of every text beside secrets, which always are. */
+export const redactionOptions = {
+  emailAddresses: flag({
+    doc: 'Take e-mail addresses out of everything that is kept, shown or sent. Keys named by an address lose their name.',
+    default: false,
+  }),
+  ipAddresses: flag({
+    doc: 'Take IP addresses out of everything that is kept, shown or sent.',
+    default: false,
   }),
 }
 

@@ -2,18 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { needsOf } from '../alerting/needs.ts'
 import { rulesSchema } from '../alerting/rule.ts'
 import type { Config } from '../config/schema.ts'
+import { createFingerprinter, GROUPING_VERSION } from '../grouping/fingerprint.ts'
 import { createBlindness } from '../jobs/blindness.ts'
 import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
 import { createDigest } from '../jobs/digest.ts'
 import { createEvaluate } from '../jobs/evaluate.ts'
-import { createExplain } from '../jobs/explain.ts'
 import { createIntake, createReread } from '../jobs/intake.ts'
 import { createPoll } from '../jobs/poll.ts'
 import { createPrune } from '../jobs/prune.ts'
+import { createRegroup } from '../jobs/regroup.ts'
 import { createReport } from '../jobs/report.ts'
 import { createCountRequests } from '../jobs/requests.ts'
+import { createSeed } from '../jobs/seed.ts'
 import { createSweep } from '../jobs/sweep.ts'
 import { ceilingOf, dispatchConfig } from './dispatch-config.ts'
+import { openExplain } from './open-explain.ts'
 import type { Parts, World } from './parts.ts'
 
 const minute = 60_000
@@ -44,14 +47,9 @@ export const createJobs = (
   const rules = withSource(config.rules)
   const names = channels.map((channel) => channel.name)
   const chosen = (wanted: readonly string[]) => names.filter((name) => wanted.includes(name))
-  const explain = createExplain(
-    parts.model,
-    store,
-    parts.promptOf,
-    () => `lookout-${newId()}`,
-    clock,
-    log,
-  )
+  const plainExplainOf = openExplain(config, parts, newId, clock, log)
+  const explainOf = (kind: Parameters<typeof plainExplainOf>[0]) =>
+    parts.watchExplain?.(plainExplainOf(kind)) ?? plainExplainOf(kind)
   const intake = createIntake(store, parts.classify, clock)
   const reread = createReread(source, store, intake, config.source.pageSize)
   return {
@@ -91,6 +89,23 @@ export const createJobs = (
       clock,
       log,
     ),
+    seed: needsOf(rules).past
+      ? createSeed(
+          source,
+          store,
+          parts.classify,
+          {
+            pageSize: config.source.pageSize,
+            firstLookbackMs: Math.max(
+              config.source.firstLookback,
+              rebuilding ? rebuildLookbackMs : 0,
+            ),
+            budgetMs: config.alerting.pastBudget,
+          },
+          clock,
+          log,
+        )
+      : null,
     countRequests: needsOf(rules).requests
       ? createCountRequests(
           source,
@@ -100,6 +115,16 @@ export const createJobs = (
           log,
         )
       : null,
+    regroup: createRegroup(
+      store,
+      {
+        fingerprint: createFingerprinter(config.grouping),
+        version: GROUPING_VERSION,
+        rules: JSON.stringify([config.grouping.rules, config.grouping.masks]),
+        keepApart: config.grouping.keepApart,
+      },
+      log,
+    ),
     blindness: createBlindness(
       source,
       store,
@@ -108,13 +133,20 @@ export const createJobs = (
       log,
     ),
     report: createReport(
-      { store, source, artifacts, contents, collectFacts: parts.collectFacts, explain },
+      {
+        store,
+        source,
+        artifacts,
+        contents,
+        collectFacts: parts.collectFacts,
+        explain: explainOf('report'),
+      },
       { instance, timezone, write: config.artifacts, notify: chosen(config.report.notify) },
       clock,
       log,
     ),
     digest: createDigest(
-      { store, collectFacts: parts.collectFacts, explain },
+      { store, collectFacts: parts.collectFacts, explain: explainOf('digest') },
       {
         name: config.digest.name,
         schedule: config.digest.schedule,

@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import type { Config } from '../config/schema.ts'
 import type { Channel } from '../notifying/channel.ts'
 import type { DispatchConfig } from '../notifying/dispatch.ts'
+import type { DefaultRoute } from '../notifying/route.ts'
 
 /**
  * How often Alertmanagers hear that an alert still fires, milliseconds. They forget one after the `endsAt` that they
@@ -15,22 +16,30 @@ const pauseOf = (schedule: string, timezone: string, now: number): number => {
   return first === undefined || second === undefined ? 60_000 : second.getTime() - first.getTime()
 }
 
+/** Where alerts go that no route takes: the channels named for that, or all there are. */
+export const defaultRoute = (
+  { telling, routes }: Pick<Config, 'telling' | 'routes'>,
+  names: readonly string[],
+): DefaultRoute => ({
+  channels: telling.channels.length > 0 ? telling.channels : names,
+  groupBy: telling.groupBy,
+  groupWait: telling.groupWait,
+  groupInterval: telling.groupInterval,
+  routes,
+})
+
 /** What the configuration says about who is told what. */
 export const dispatchConfig = (
   config: Pick<Config, 'telling' | 'routes' | 'muteTimes' | 'inhibit' | 'timezone' | 'poll'>,
   channels: readonly Pick<Channel, 'name' | 'kind'>[],
   now: number,
 ): DispatchConfig => {
-  const { telling, routes, muteTimes, inhibit, timezone, poll } = config
-  const names = channels.map(({ name }) => name)
+  const { muteTimes, inhibit, timezone, poll } = config
   return {
-    route: {
-      channels: telling.channels.length > 0 ? telling.channels : names,
-      groupBy: telling.groupBy,
-      groupWait: telling.groupWait,
-      groupInterval: telling.groupInterval,
-      routes,
-    },
+    route: defaultRoute(
+      config,
+      channels.map(({ name }) => name),
+    ),
     muteTimes,
     inhibit,
     timezone,

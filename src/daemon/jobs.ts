@@ -15,6 +15,8 @@ export const guarded = (
     readonly newId: () => string
     readonly clock: Clock
     readonly log: Logger
+    /** Told of each run that ended. */
+    readonly ran?: (job: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
   },
 ): Guarded =>
   createGuard(name, () =>
@@ -22,8 +24,10 @@ export const guarded = (
       const began = about.clock.now()
       try {
         await work(about.signal)
+        about.ran?.(name, about.clock.now() - began, 'done')
         about.log.debug({ ms: about.clock.now() - began }, `${name} done`)
       } catch (error) {
+        about.ran?.(name, about.clock.now() - began, about.signal.aborted ? 'stopped' : 'failed')
         if (about.signal.aborted)
           about.log.info({}, `${name} stopped half-way; it goes on after the restart`)
         else

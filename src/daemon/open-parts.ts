@@ -6,7 +6,7 @@ import { createClassifier } from '../events/classify.ts'
 import { createFaultOf } from '../events/fault.ts'
 import { createFingerprinter } from '../grouping/fingerprint.ts'
 import type { ArtifactContents } from '../jobs/report.ts'
-import { redact } from '../redaction/redact.ts'
+import { createRedactor } from '../redaction/redact.ts'
 import { analysisText } from '../render/analysis-text.ts'
 import {
   analysisContents,
@@ -16,6 +16,7 @@ import {
   promptContents,
 } from '../render/artifacts.ts'
 import { createFactsCollector } from '../summary/collector.ts'
+import { countRedactions } from './count-redactions.ts'
 import { openChannels } from './open-channels.ts'
 import { openModel } from './open-model.ts'
 import { openPrompt } from './open-prompt.ts'
@@ -31,7 +32,7 @@ const storedMessageLength = 4_000
 const toldGroups = 50
 const samplesPerGroup = 3
 
-export const openClassifier = (config: Config) =>
+export const openClassifier = (config: Config, redact = createRedactor(config.redaction)) =>
   createClassifier({
     fingerprint: createFingerprinter(config.grouping),
     faultOf: createFaultOf(config.faults),
@@ -41,7 +42,7 @@ export const openClassifier = (config: Config) =>
 
 const openContents = (config: Config): ArtifactContents => ({
   name: artifactName,
-  full: fullContents,
+  full: (rows) => fullContents(rows, createRedactor(config.redaction)),
   analysis: analysisContents,
   prompt: promptContents,
   answer: analysisText,
@@ -70,6 +71,7 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
     // New for each prompt, so that no message can know it and pretend to end the data.
     randomBytes(8).toString('hex'),
   )
+  const counted = countRedactions(createRedactor(config.redaction))
   const channels = openChannels(config)
   const artifacts = createArtifactStore(config.artifacts.dir)
   const source = openSource(config, log)
@@ -90,7 +92,8 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
     model: openModel(config, log),
     heartbeat: openHeartbeat(config),
     contents: openContents(config),
-    classify: openClassifier(config),
+    classify: openClassifier(config, counted.redact),
+    redactions: counted.counts,
     collectFacts: (from, to) =>
       createFactsCollector({
         instance: config.instance,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Facts } from '../summary/facts.ts'
 import { type BuiltPrompt, buildPrompt } from '../summary/prompt.ts'
-import { parseTemplate } from '../summary/template.ts'
+import { parseTemplate, TemplateError } from '../summary/template.ts'
 
 export interface PromptSettings {
   /** BCP 47. The template of the locale, else of its language, else the English one is taken. */
@@ -15,23 +15,35 @@ export interface PromptSettings {
 
 const ownTemplates = fileURLToPath(new URL('../../config/prompts', import.meta.url))
 
-const templateFile = ({ locale, promptDir }: PromptSettings): string => {
+/** What is explained: each has its own template, `report.en.md`, `digest.zh-CN.md` … */
+export type PromptKind = 'report' | 'digest' | 'alert'
+const kinds: readonly PromptKind[] = ['report', 'digest', 'alert']
+
+const templateFile = (kind: PromptKind, { locale, promptDir }: PromptSettings): string => {
   const folders = promptDir === '' ? [ownTemplates] : [promptDir, ownTemplates]
-  const names = [locale, locale.split('-')[0], 'en'].map((name) => `report.${name}.md`)
+  const names = [locale, locale.split('-')[0], 'en'].map((name) => `${kind}.${name}.md`)
   const files = names.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return files.find((file) => existsSync(file)) ?? join(ownTemplates, 'report.en.md')
+  return files.find((file) => existsSync(file)) ?? join(ownTemplates, `${kind}.en.md`)
 }
 
 /**
- * Reads the prompt template and makes the function that fills it with facts. `newTag` gives a random word for each
+ * Reads the prompt templates and makes the function that fills one with facts. `newTag` gives a random word for each
  * prompt. Throws TemplateError for a template that is not one.
  */
 export const openPrompt = (
   settings: PromptSettings,
   newTag: () => string,
-): ((facts: Facts) => BuiltPrompt) => {
-  const file = templateFile(settings)
-  const template = parseTemplate(readFileSync(file, 'utf8'), file)
+): ((facts: Facts, kind?: PromptKind) => BuiltPrompt) => {
+  const templates = new Map(
+    kinds.map((kind) => {
+      const file = templateFile(kind, settings)
+      return [kind, parseTemplate(readFileSync(file, 'utf8'), file)]
+    }),
+  )
   const { maxPromptTokens, locale } = settings
-  return (facts) => buildPrompt(facts, template, { maxPromptTokens, locale, tag: newTag() })
+  return (facts, kind = 'report') => {
+    const template = templates.get(kind)
+    if (template === undefined) throw new TemplateError(`there is no prompt for ${kind}`)
+    return buildPrompt(facts, template, { maxPromptTokens, locale, tag: newTag() })
+  }
 }

@@ -1,11 +1,12 @@
 import type { Config } from '../config/schema.ts'
 import type { PollOutcome } from '../jobs/poll.ts'
 import { StateError } from '../state/state-error.ts'
-import { healthRoutes } from '../web/health.ts'
 import { listen } from '../web/server.ts'
 import { startBells } from './bells.ts'
 import { createJobs } from './create-jobs.ts'
 import { createPostmen, guarded, reasonOf, type Work } from './jobs.ts'
+import { createMetrics } from './metrics.ts'
+import { openPage } from './open-page.ts'
 import type { Parts, World } from './parts.ts'
 import { createPastOutbox } from './past-outbox.ts'
 import { createReach } from './reach.ts'
@@ -26,10 +27,12 @@ const minute = 60_000
 const digestPatienceMs = 60 * minute
 
 /** Wires the jobs of a configuration to opened parts and starts them. The parts are the daemon's from here on. */
-export const startDaemon = async (config: Config, parts: Parts, world: World): Promise<Daemon> => {
+export const startDaemon = async (config: Config, opened: Parts, world: World): Promise<Daemon> => {
   const { clock, log } = world
+  const metrics = createMetrics(config, opened, clock)
+  const { parts } = metrics
   const aborter = new AbortController()
-  const about = { signal: aborter.signal, newId: world.newId, clock, log }
+  const about = { signal: aborter.signal, newId: world.newId, clock, log, ran: metrics.ran }
   const rebuilding = (await parts.store.rebuildingSince()) !== null
   const jobs = createJobs(config, parts, world, () => ringPostmen(), rebuilding)
   const reach = createReach(parts.store, clock, log)
@@ -60,9 +63,12 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
   let offset = 0
   /** Resolves with the poll's outcome, or null when the source did not answer; that is remembered and logged there. */
   const read = async (signal: AbortSignal) => {
+    // Before anything is read: what an older version grouped must not be born again.
+    await jobs.regroup(signal)
     reach.begin()
     try {
       const outcome = await jobs.poll(signal)
+      metrics.polled(clock.now() - reach.beganAt())
       await reach.reached()
       return outcome
     } catch (error) {
@@ -83,12 +89,15 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
   }
   const lookAround = async (outcome: PollOutcome, signal: AbortSignal) => {
     const { databaseNow, newest } = outcome
+    // A look-alike of a known error is no news.
+    await jobs.regroup(signal)
     const watchingSince = await parts.store.watchSince(databaseNow)
     // By the database's clock, so that ours being wrong moves no window.
     offset = databaseNow - reach.beganAt()
     const silence = await jobs.blindness.silent(newest, databaseNow, signal)
     await jobs.blindness.lookForFailures(databaseNow, signal)
     if (silence === null) await jobs.countRequests?.(databaseNow, signal)
+    await jobs.seed?.(databaseNow, watchingSince, signal)
     const { told } = await jobs.evaluate(watchingSince, offset, silence)
     if (told > 0) ringPostmen()
     if (firstPoll) await afterFirstPoll()
@@ -99,7 +108,9 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
       const outcome = await read(signal)
       if (outcome !== null) await lookAround(outcome, signal)
       else {
-        const blind = { since: reach.reachedAt(), reason: reach.unready()[0] ?? 'no answer' }
+        const why = reach.unready()[0] ?? 'no answer'
+        const reason = `LiteLLM's tables could not be read (${why})`
+        const blind = { since: reach.reachedAt(), reason }
         const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, offset, blind)
         if (told > 0) ringPostmen()
       }
@@ -117,7 +128,7 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
   const all = { poll, report, digest, sweep, prune }
 
   const web = await listen(
-    healthRoutes({ unready: reach.unready }),
+    openPage(() => config, parts, metrics, reach.unready, world),
     config.web.host,
     config.web.port,
   )
@@ -141,6 +152,9 @@ export const startDaemon = async (config: Config, parts: Parts, world: World): P
   )
   void poll.ring()
   ringPostmen()
+  parts.store.views.warm(aborter.signal).catch((error: unknown) => {
+    log.debug({ error: reasonOf(error) }, 'the page could not read ahead')
+  })
 
   return {
     url: web.url,

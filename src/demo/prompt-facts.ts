@@ -34,10 +34,12 @@ export const factsOf = (prompt: string): ToldFacts => {
     models: first(block, /^\s+models: (.+)$/m),
     keys: first(block, /^\s+keys: (.+)$/m),
   }))
+  // Each name has its id behind it, to be cited by.
+  const counted = (pattern: RegExp) => first(head, pattern).replaceAll(/ \[\w+\]/g, '')
   return {
     total: first(head, /^Total: (.+? failures?)\b/m),
-    byModel: first(head, /^By model: (.+)$/m),
-    byErrorType: first(head, /^By error type: (.+)$/m),
+    byModel: counted(/^By model: (.+)$/m),
+    byErrorType: counted(/^By error type: (.+)$/m),
     groups,
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashTemplate } from './hash.ts'
 import type { Trace } from './peel.ts'
 import { type CompiledRules, compileRules, type GroupingRules } from './rules.ts'
 import { scan } from './scan.ts'
@@ -38,16 +38,12 @@ export const MAX_READ = 16_384
 /** Real errors repeat: hashes of the templates seen last. Only speed depends on it. */
 const MEMORY = 4096
 
-const PLACEHOLDER = /<[a-z0-9_-]+>/g
-
 const createHasher = (): ((template: string) => string) => {
   const known = new Map<string, string>()
   return (template) => {
     const hit = known.get(template)
     if (hit !== undefined) return hit
-    // What varies may look like a number here and like an id there: its name is for people.
-    const key = template.replace(PLACEHOLDER, '<*>')
-    const fingerprint = createHash('sha256').update(key).digest('hex').slice(0, 16)
+    const fingerprint = hashTemplate(template)
     if (known.size >= MEMORY) known.clear()
     known.set(template, fingerprint)
     return fingerprint

@@ -1,3 +1,6 @@
+import { isComputed } from './hash.ts'
+import { familyOf, headLength, type Slot, slotsOf } from './slots.ts'
+
 /** A template as the first stage made it, with its fingerprint. */
 export interface JoinEntry {
   readonly fingerprint: string
@@ -5,7 +8,7 @@ export interface JoinEntry {
 }
 
 export interface JoinOptions {
-  /** Fingerprints that an operator keeps to themselves: they join nothing. */
+  /** Fingerprints that an operator keeps to themselves: they join nothing, and nothing joins under their name. */
   readonly keepApart?: readonly string[]
   /** How many different words a slot must have shown before they count as names. */
   readonly variants?: number
@@ -20,65 +23,9 @@ export interface Joiner {
 
 /** So many different words in one place are names; fewer may be kinds of things. */
 const VARIANTS = 5
-/** So many words must be the same around the slot, masked ones not counted. */
-const LEAST_COMMON = 3
-const MOST_WORDS = 32
 
-const NAME = /^[A-Za-z][A-Za-z-]*$/
-
-/** Words that say what kind of failure it is: never a slot, however many of them were seen. */
-const KINDS: ReadonlySet<string> = new Set(
-  (
-    'second seconds minute minutes min hour hours day days week month year token tokens request requests input output image images audio ' +
-    'read write connect connection open close opened closed start started stop stopped enabled disabled enable disable up down on off in out ' +
-    'expired invalid valid missing required unknown unsupported supported found exceeded reached denied refused failed failure success successful ' +
-    'get put post delete patch head options create created update updated deleted remove removed add added begin end true false not no all none ' +
-    'rpm tpm rpd tpd key team user organization project model deployment tag customer parallel concurrent daily hourly monthly client server proxy provider'
-  ).split(' '),
-)
-
-/** Behind these stands a name of the interface, which means something. */
-const INTERFACE =
-  /^(?:parameters?|params?|fields?|arguments?|propert(?:y|ies)|headers?|type|types|code|value|values|error|errno|metric|quota|support|supports|for|per|tools?|role|of)$/
-
-/** Words of a template before this one are its head (class, status, provider), up to a colon. */
-const headLength = (words: readonly string[]): number =>
-  words.findIndex((word) => word.endsWith(':')) + 1
-
-interface Slot {
-  readonly common: string
-  readonly word: string
-}
-
-const slotsOf = (template: string): Slot[] => {
-  // Placeholders differ in name alone: a slot's value may be an id here and a number there.
-  const words = template.replace(/<[a-z0-9_-]+>/g, '<*>').split(' ')
-  if (words.length > MOST_WORDS) return []
-  // What stands before the head's colon (class, status, provider) is never a slot.
-  const first = headLength(words)
-  const common = words.filter((word) => !word.includes('<')).length - first - 1
-  if (common < LEAST_COMMON) return []
-  const slots: Slot[] = []
-  for (let index = first; index < words.length; index += 1) {
-    const word = words[index] ?? ''
-    const before = (words[index - 1] ?? '').toLowerCase()
-    if (!NAME.test(word) || KINDS.has(word.toLowerCase()) || INTERFACE.test(before)) continue
-    slots.push({ common: words.with(index, '\u0000').join(' '), word })
-  }
-  return slots
-}
-
-/**
- * The second stage: joins templates that are equal but for one word where many different words were
- * seen. Monotone: what is added later can only join more, so that nothing that was joined splits and
- * the end does not depend on the order. A group goes by the smallest of its fingerprints.
- */
-export const createJoiner = (options: JoinOptions = {}): Joiner => {
-  const apart = new Set(options.keepApart ?? [])
-  const variants = options.variants ?? VARIANTS
+const createUnion = () => {
   const parents = new Map<string, string>()
-  const slots = new Map<string, Map<string, string>>()
-
   const rootOf = (fingerprint: string): string => {
     let root = fingerprint
     for (let up = parents.get(root); up !== undefined; up = parents.get(root)) root = up
@@ -90,25 +37,37 @@ export const createJoiner = (options: JoinOptions = {}): Joiner => {
     }
     return root
   }
+  return { parents, rootOf }
+}
 
-  const unite = (left: string, right: string): void => {
-    const [small, large] = [rootOf(left), rootOf(right)].sort()
-    if (small !== undefined && large !== undefined && small !== large) parents.set(large, small)
+const createJoinerOf = (options: JoinOptions, mayJoin: (slot: Slot) => boolean): Joiner => {
+  const apart = new Set(options.keepApart ?? [])
+  const variants = options.variants ?? VARIANTS
+  const slots = new Map<string, { readonly family: string; readonly seen: Map<string, string> }>()
+  const families = new Set<string>()
+  const { parents, rootOf } = createUnion()
+
+  const enter = (fingerprint: string, family: string): void => {
+    families.add(family)
+    const [one, other] = [rootOf(fingerprint), rootOf(family)]
+    if (one === other) return
+    // A family's name is the same whoever its members are; of two the smaller one stays.
+    const stays = families.has(one) && one < other ? one : other
+    parents.set(stays === one ? other : one, stays)
   }
 
   return {
     add: ({ fingerprint, template }) => {
-      if (apart.has(fingerprint)) return
-      for (const { common, word } of slotsOf(template)) {
-        const seen = slots.get(common) ?? new Map<string, string>()
-        slots.set(common, seen)
-        seen.set(word, fingerprint)
-        if (seen.size < variants) continue
-        // At the threshold all meet; whoever comes later meets the first, and with it all.
-        for (const other of seen.values()) {
-          unite(fingerprint, other)
-          if (seen.size > variants) break
-        }
+      // What an operator's rule put together is as the operator wants it.
+      if (apart.has(fingerprint) || !isComputed(fingerprint)) return
+      for (const slot of slotsOf(template)) {
+        if (!mayJoin(slot)) continue
+        const known = slots.get(slot.common) ?? { family: familyOf(slot), seen: new Map() }
+        slots.set(slot.common, known)
+        known.seen.set(slot.word, fingerprint)
+        if (known.seen.size < variants || apart.has(known.family)) continue
+        if (known.seen.size > variants) enter(fingerprint, known.family)
+        else for (const member of known.seen.values()) enter(member, known.family)
       }
     },
     aliases: () => {
@@ -119,12 +78,41 @@ export const createJoiner = (options: JoinOptions = {}): Joiner => {
   }
 }
 
-/** The alias table of a whole set of templates. */
+/**
+ * The second stage: joins templates that are equal but for one word where many different words were
+ * seen. Monotone: what is added later can only join more, so that nothing that was joined splits and
+ * the end does not depend on the order. A group goes by the fingerprint of its template with that
+ * word masked, which is the same whoever its members are.
+ */
+export const createJoiner = (options: JoinOptions = {}): Joiner =>
+  createJoinerOf(options, () => true)
+
+const BUCKETS = 1 << 20
+
+/** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
+const bucketOf = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0) % BUCKETS
+}
+
+/**
+ * The alias table of a whole set of templates. Nearly all slots have one word in them: they are counted
+ * first, in a megabyte, and only those that may have enough are remembered.
+ */
 export const joinTemplates = (
-  entries: Iterable<JoinEntry>,
+  entries: readonly JoinEntry[],
   options: JoinOptions = {},
 ): ReadonlyMap<string, string> => {
-  const joiner = createJoiner(options)
+  const counts = new Uint8Array(BUCKETS)
+  for (const { template } of entries)
+    for (const { common } of slotsOf(template)) {
+      const bucket = bucketOf(common)
+      counts[bucket] = Math.min((counts[bucket] ?? 0) + 1, 255)
+    }
+  const enough = Math.min(options.variants ?? VARIANTS, 255)
+  const joiner = createJoinerOf(options, ({ common }) => (counts[bucketOf(common)] ?? 0) >= enough)
   for (const entry of entries) joiner.add(entry)
   return joiner.aliases()
 }

@@ -15,6 +15,11 @@ const pattern = z
     }
   })
 
+/** A fingerprint, computed or made up by an operator. */
+const fixedKey = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'expected 1 to 64 letters, digits, ".", "_", "-"')
+
 const groupRuleSchema = z
   .strictObject({
     /** Found anywhere in the message. */
@@ -24,10 +29,7 @@ const groupRuleSchema = z
     statusCode: z.string().min(1).optional(),
     provider: z.string().min(1).optional(),
     /** The group's fixed key; without it the group stays what it is and only gets a name. */
-    fingerprint: z
-      .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'expected 1 to 64 letters, digits, ".", "_", "-"')
-      .optional(),
+    fingerprint: fixedKey.optional(),
     title: z.string().min(1).max(80).optional(),
   })
   .readonly()
@@ -55,10 +57,12 @@ export const groupingRulesSchema = z
     rules: z.array(groupRuleSchema).readonly().default([]),
     /** Applied one after the other to the error's own text, before the built-in masks. */
     masks: z.array(maskSchema).readonly().default([]),
+    /** Fingerprints that the second stage joins with nothing. */
+    keepApart: z.array(fixedKey).readonly().default([]),
   })
   .readonly()
 
-/** What an operator may add to grouping: fixed groups, names for groups, extra masks. Plain data. */
+/** What an operator may add to grouping: fixed groups, names for groups, extra masks, what stays apart. Plain data. */
 export type GroupingRules = z.input<typeof groupingRulesSchema>
 
 /** The fields of an event that rules look at. */

@@ -79,7 +79,7 @@ export const createCompose = (
 
     /** Nobody looked at the rules from `from` to `to`, epoch milliseconds. */
     missed: async (from: number, to: number): Promise<QueuedNotification> => {
-      const counts = await store.windowCounts(from, to)
+      const counts = await store.windowCounts(from + 1, to + 1)
       const failures = counts.reduce((sum, { count }) => sum + count, 0)
       const at = (time: number) =>
         DateTime.fromMillis(time, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm')

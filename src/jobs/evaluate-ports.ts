@@ -36,7 +36,7 @@ export interface CountStore {
   readonly successMinutes: (from: number, to: number) => Promise<readonly RequestMinutes[]>
   /** The stretch in which requests were counted without a gap; null for none. */
   readonly requestsCounted: () => Promise<{ readonly from: number; readonly to: number } | null>
-  /** The first minute that failures are known of; null for none. */
+  /** From when failures are known: the first minute that has any, or how far back they were counted; null for none. */
   readonly firstCount: () => Promise<number | null>
   /** Histories of groups by fingerprint. */
   readonly groupHistory: (

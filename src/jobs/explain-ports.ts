@@ -3,6 +3,8 @@ export interface ModelAnswer {
   /** As the provider counted them; null where it did not say. */
   readonly tokensIn: number | null
   readonly tokensOut: number | null
+  /** It ended by its token limit, not by itself. */
+  readonly cutByLimit?: boolean
 }
 
 /** A language model. `callId` goes out as x-litellm-call-id. Throws LlmError. */
@@ -19,4 +21,34 @@ export interface LanguageModel {
 export interface OwnCalls {
   readonly recordOwnCall: (callId: string, now: number) => Promise<void>
   readonly isOwnCall: (requestIds: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+/** What may be asked of the model; 0 is no limit. Counted over the last 24 hours and the last hour. */
+export interface ModelLimits {
+  readonly dailyTokens: number
+  readonly callsPerHour: number
+}
+
+/** An answer as the model gave it, before it was held against any facts. */
+export interface RememberedAnswer {
+  readonly text: string
+  readonly cutByLimit: boolean
+  /** Statements that were cut when it was first held against facts. */
+  readonly cut: number
+}
+
+/** What the model was asked and said, kept over restarts: budgets count on it, and words are used again. */
+export interface ModelMemory {
+  /** ONE transaction: counts the call with its expected tokens if the limits allow it; else says which one does not. */
+  readonly reserveCall: (
+    call: { readonly callId: string; readonly now: number; readonly tokens: number },
+    limits: ModelLimits,
+  ) => Promise<'granted' | 'calls' | 'tokens'>
+  /** What the call really took. A call that was never settled counts as it was expected. */
+  readonly settleCall: (callId: string, tokens: number) => Promise<void>
+  /** The answer of this key given at `since` (epoch milliseconds) or later; null for none. */
+  readonly rememberedAnswer: (key: string, since: number) => Promise<RememberedAnswer | null>
+  readonly rememberAnswer: (
+    answer: RememberedAnswer & { readonly key: string; readonly at: number },
+  ) => Promise<void>
 }

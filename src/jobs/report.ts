@@ -28,7 +28,8 @@ export interface ArtifactContents {
 
 export interface FactsCollector {
   readonly add: (event: StoredEvent) => void
-  readonly finish: () => Facts
+  /** `period` in place of the one given at the start. */
+  readonly finish: (period?: { readonly from: number; readonly to: number }) => Facts
 }
 
 export interface ReportOptions {
@@ -89,6 +90,12 @@ const remembered = (event: StoredEvent): Readonly<Record<string, unknown>> => ({
   },
 })
 
+/** What was cut from the model's answer stands below the prompt, and nowhere else. */
+async function* withMargin(chunks: Chunks, margin: string): AsyncIterable<string> {
+  yield* chunks
+  yield margin
+}
+
 /** Writes the artifact set of every event that no report told yet, with the model's words, and queues what a route wants. */
 export const createReport = (
   ports: ReportPorts,
@@ -116,8 +123,8 @@ export const createReport = (
   const factsOf = async (claim: ReportClaim): Promise<Facts> => {
     const collector = ports.collectFacts(claim.startedAt, claim.startedAt)
     for await (const event of store.reportEvents(claim)) collector.add(event)
-    const facts = collector.finish()
-    return { ...facts, from: facts.firstSeen ?? claim.startedAt }
+    const { firstSeen } = collector.finish()
+    return collector.finish({ from: firstSeen ?? claim.startedAt, to: claim.startedAt })
   }
 
   const writeReport = async (claim: ReportClaim, signal: AbortSignal): Promise<void> => {
@@ -142,8 +149,8 @@ export const createReport = (
         `${missing} rows were gone from the tables (retention, a dropped partition): told from memory`,
       )
     await write('analysis', () => contents.analysis(store.reportEvents(claim)))
-    const { explanation, prompt } = await ports.explain(facts, signal)
-    await write('prompt', () => contents.prompt(prompt))
+    const { explanation, prompt, margin } = await ports.explain(facts, signal)
+    await write('prompt', () => withMargin(contents.prompt(prompt), margin))
     await write('answer', () => contents.answer(facts, explanation))
     await write('params', () => contents.params(claim, facts))
     const now = clock.now()

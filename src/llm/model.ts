@@ -103,8 +103,6 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', stop, { once: true })
   })
 
-const CUT_NOTE = '\n\n(The model stopped at its token limit; the text ends here.)'
-
 /**
  * A language model behind an OpenAI-compatible server or Ollama. `complete` throws LlmError when there is no answer
  * within the total time, and the signal's reason when that is aborted.
@@ -145,7 +143,7 @@ export const createModel = (
     const { cutByLimit, ...answer } = read(text, endpoint.shown)
     if (!cutByLimit) return answer
     log.warn({ callId, tokensOut: answer.tokensOut }, 'the model stopped at its token limit')
-    return { ...answer, text: answer.text + CUT_NOTE }
+    return { ...answer, cutByLimit }
   }
 
   /** Tries until there is an answer, a failure that stays, or no time left for another try. */

@@ -1,5 +1,5 @@
 import type { AlertNotification, AlertView } from '../notifying/notification.ts'
-import { oneLine } from './escape.ts'
+import { shortLine } from './escape.ts'
 import {
   formatDuration,
   formatExpected,
@@ -32,12 +32,12 @@ const firingLead = (
     return { lead, against: words.usual(formatExpected(alert.expected, words)) }
   return alert.says === ''
     ? { lead, against: words.startsAt(formatNumber(alert.threshold, words)) }
-    : { lead: oneLine(alert.says), against: '' }
+    : { lead: shortLine(alert.says, 300), against: '' }
 }
 
 /** How unusual it is, for whoever asks; empty when the story says it already. */
 export const howUnusual = ({ alert, reason }: AlertNotification): string =>
-  alert.expected !== null && isFiring({ reason }) ? oneLine(alert.says) : ''
+  alert.expected !== null && isFiring({ reason }) ? shortLine(alert.says, 300) : ''
 
 /** `now` in epoch milliseconds, for "12 minutes ago" and to leave today's date out of times. */
 export const alertStory = (

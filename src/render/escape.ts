@@ -36,11 +36,19 @@ export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' '
 /** At most `max` UTF-16 units, `…` for what is left out; never half a surrogate pair. */
 export const cut = (text: string, max: number): string => cutEscaped(text, max, (part) => part)
 
+/**
+ * The start of a text that may be megabytes long, more than enough for `max` units of it once it is cleaned: what is
+ * cut away later need not be cleaned first.
+ */
+export const startOf = (text: string, max: number): string =>
+  text.length > 20 * max + 100 ? `${text.slice(0, 20 * max + 100)}…` : text
+
 /** A name, an id or a title as others wrote it: on one line, at most `max` UTF-16 units. */
-export const shortLine = (text: string, max = 200): string => cut(oneLine(text), max)
+export const shortLine = (text: string, max = 200): string => cut(oneLine(startOf(text, max)), max)
 
 /** A text of several lines as others wrote it, at most `max` UTF-16 units. */
-export const shortText = (text: string, max: number): string => cut(clean(text).trim(), max)
+export const shortText = (text: string, max: number): string =>
+  cut(clean(startOf(text, max)).trim(), max)
 
 /**
  * The longest start of the text whose escaped form, `…` included, has at most `max` UTF-16 units; escaped.

@@ -5,12 +5,12 @@ import type {
   Notification,
 } from '../notifying/notification.ts'
 import { isFiring } from './alert-story.ts'
-import { cut, oneLine } from './escape.ts'
+import { shortLine } from './escape.ts'
 import { formatDuration, formatFailures, formatNumber, formatPeriod } from './format.ts'
 import type { Words } from './words.en.ts'
 
 /** A rule's name as words: `provider-failures` is "provider failures". */
-const ruleWords = (rule: string): string => oneLine(rule).replace(/[-_]+/g, ' ')
+const ruleWords = (rule: string): string => shortLine(rule, 100).replace(/[-_]+/g, ' ')
 
 /** What an alert is about, in words: "provider failures of model gpt-4o". Cleaned, not yet escaped. */
 export const whatFails = (alert: AlertView, words: Words): string =>
@@ -18,7 +18,10 @@ export const whatFails = (alert: AlertView, words: Words): string =>
     ruleWords(alert.rule),
     Object.keys(alert.labels)
       .map((name) =>
-        words.label(name, cut(oneLine(alert.shown[name] ?? alert.labels[name] ?? ''), 80)),
+        words.label(
+          shortLine(name, 40),
+          shortLine(alert.shown[name] ?? alert.labels[name] ?? '', 80),
+        ),
       )
       .join(words.separator),
   ]
@@ -27,7 +30,7 @@ export const whatFails = (alert: AlertView, words: Words): string =>
 
 /** A digest's name as a title: `daily` is "Daily digest". */
 export const digestTitle = (notification: DigestNotification, words: Words): string => {
-  const title = words.digest(cut(oneLine(notification.digest), 60))
+  const title = words.digest(shortLine(notification.digest, 60))
   return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
@@ -41,7 +44,7 @@ const alertNumbers = (
   words: Words,
 ): string => {
   if (isFiring({ reason }) && alert.expected === null && alert.says !== '')
-    return oneLine(alert.says)
+    return shortLine(alert.says, 300)
   if (isFiring({ reason }))
     return words.observedShort(
       formatNumber(alert.observed, words),
@@ -80,7 +83,7 @@ const told = (notification: Notification, words: Words): string => {
     case 'digest':
       return words.digestHead(
         digestTitle(notification, words),
-        oneLine(notification.day),
+        shortLine(notification.day, 40),
         failuresOrNone(notification.facts.total, words),
       )
     case 'report':
@@ -89,7 +92,7 @@ const told = (notification: Notification, words: Words): string => {
         failuresOrNone(notification.facts.total, words),
       )
     case 'system':
-      return oneLine(notification.title)
+      return shortLine(notification.title)
   }
 }
 
@@ -98,4 +101,4 @@ const told = (notification: Notification, words: Words): string => {
  * Clean and at most `max` UTF-16 units; not yet escaped for any place.
  */
 export const headline = (notification: Notification, words: Words, max = 200): string =>
-  cut(oneLine(`[${oneLine(notification.instance)}] ${told(notification, words)}`), max)
+  shortLine(`[${shortLine(notification.instance, 60)}] ${told(notification, words)}`, max)

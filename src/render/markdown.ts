@@ -4,6 +4,8 @@ import { shortText } from './escape.ts'
 const longest = 20_000
 /** Each line may become a paragraph with all its styles: lines are bounded, not letters alone. */
 const mostLines = 400
+/** Of one line; what follows is plain. */
+const mostSpans = 40
 
 /** A stretch of a line. `code` and `strong` are the only forms that are kept. */
 export interface Span {
@@ -30,7 +32,8 @@ const spans = (line: string): Span[] =>
   line
     .split(/(\*\*[^*]+\*\*|`[^`]+`)/)
     .filter((part) => part !== '')
-    .map((part): Span => {
+    .map((part, at): Span => {
+      if (at >= mostSpans) return { form: 'text', text: part }
       if (/^\*\*[^*]+\*\*$/.test(part)) return { form: 'strong', text: part.slice(2, -2) }
       if (/^`[^`]+`$/.test(part)) return { form: 'code', text: part.slice(1, -1) }
       return { form: 'text', text: part }

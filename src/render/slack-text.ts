@@ -1,4 +1,4 @@
-import { clean, cutEscaped, oneLine, webAddress } from './escape.ts'
+import { clean, cutEscaped, oneLine, startOf, webAddress } from './escape.ts'
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
@@ -17,12 +17,12 @@ const unping = (text: string): string =>
  * At most `max` UTF-16 units in its escaped form.
  */
 export const slackPlain = (text: string, max: number): string =>
-  cutEscaped(unping(clean(text)), max, escapeOne)
+  cutEscaped(unping(clean(startOf(text, max))), max, escapeOne)
 
 /** Untrusted text that stands between our own `*`: what would end or start a format is replaced by a look-alike. */
 export const slackStrong = (text: string, max: number): string =>
   cutEscaped(
-    unping(oneLine(text)),
+    unping(oneLine(startOf(text, max))),
     max,
     (character) => lookAlikes[character] ?? escapeOne(character),
   )
@@ -31,13 +31,13 @@ const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~':
 
 /** Untrusted text as inline code: nothing in it is formatted, linked or mentioned. One line, at most `max` units. */
 export const slackCode = (text: string, max: number): string => {
-  const inner = cutEscaped(unping(oneLine(text)), max - 2, escapeOneInCode)
+  const inner = cutEscaped(unping(oneLine(startOf(text, max))), max - 2, escapeOneInCode)
   return `\`${inner === '' ? '?' : inner}\``
 }
 
 /** Untrusted text as a code block of its own. At most `max` units with its fences. */
 export const slackCodeBlock = (text: string, max: number): string => {
-  const inner = cutEscaped(unping(clean(text).trim()), max - 8, escapeOneInCode)
+  const inner = cutEscaped(unping(clean(startOf(text, max)).trim()), max - 8, escapeOneInCode)
   return `\`\`\`\n${inner === '' ? '?' : inner}\n\`\`\``
 }
 

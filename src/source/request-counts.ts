@@ -22,7 +22,7 @@ export interface RequestSpan {
  * Requests by the minute they ended in. The table is read by when they began, which alone is indexed, so what ran for
  * longer than the reach is not seen. Nothing of the metadata is fetched but in rows too old to have a status.
  */
-export function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
+function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
   const { shape, stamps } = log
   const params = createParams()
   const plain = shape.columns.get('startTime')?.type === 'timestamp with time zone'

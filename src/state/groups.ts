@@ -1,5 +1,6 @@
 import type { Fault, GroupIdentity } from '../events/event.ts'
 import type { Executor } from './database.ts'
+import { groupNames } from './group-aliases.ts'
 import { FAULTS, inChunks, int, oneOf, text, tuples } from './rows.ts'
 
 /** All events of one fingerprint, also those that were pruned. Times in epoch milliseconds. */
@@ -12,14 +13,15 @@ export interface GroupRecord extends GroupIdentity {
   readonly count: number
 }
 
-/** The groups of these fingerprints that have events, by fingerprint. */
+/** The groups of these fingerprints that have events, by the fingerprints asked for; a joined one goes by its name. */
 export const readGroups = async (
   db: Executor,
   fingerprints: readonly string[],
 ): Promise<ReadonlyMap<string, GroupRecord>> => {
-  const groups = new Map<string, GroupRecord>()
+  const found = new Map<string, GroupRecord>()
+  const names = await groupNames(db, fingerprints)
   await inChunks(
-    fingerprints.map((fingerprint) => [fingerprint]),
+    [...new Set(names.values())].map((name) => [name]),
     async (count, params) => {
       const rows = await db.all(
         `SELECT fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count
@@ -28,7 +30,7 @@ export const readGroups = async (
       )
       for (const row of rows) {
         const fingerprint = text(row, 'fingerprint')
-        groups.set(fingerprint, {
+        found.set(fingerprint, {
           fingerprint,
           version: int(row, 'version'),
           template: text(row, 'template'),
@@ -43,5 +45,10 @@ export const readGroups = async (
       }
     },
   )
+  const groups = new Map<string, GroupRecord>()
+  for (const [fingerprint, name] of names) {
+    const group = found.get(name)
+    if (group !== undefined) groups.set(fingerprint, group)
+  }
   return groups
 }

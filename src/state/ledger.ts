@@ -37,11 +37,13 @@ const widen = (
     : { first: Math.min(span.first, time), last: Math.max(span.last, time) }
 
 /** A group that returns after this long begins a new run. */
-const RUN_GAP_MS = 24 * 60 * 60 * 1000
+export const RUN_GAP_MS = 24 * 60 * 60 * 1000
 
-// A group without counted events (all were twins, or none came yet) has no span worth keeping.
+// A group without counted events (all were twins, or none came yet) has no span worth keeping, unless it was part of
+// another before.
 const GROW_GROUP = `UPDATE groups SET
-  first_seen = CASE WHEN count = 0 OR first_seen > $2 THEN $2 ELSE first_seen END,
+  first_seen = CASE WHEN count = 0 AND since < $2 THEN since
+    WHEN count = 0 OR first_seen > $2 THEN $2 ELSE first_seen END,
   last_seen = CASE WHEN count = 0 OR last_seen < $3 THEN $3 ELSE last_seen END,
   gone_at = CASE WHEN count > 0 AND $2 - last_seen >= ${RUN_GAP_MS} THEN last_seen ELSE gone_at END,
   back_at = CASE WHEN count > 0 AND $2 - last_seen >= ${RUN_GAP_MS} THEN $2 ELSE back_at END,

@@ -4,6 +4,7 @@ import { dimensions } from './counts.ts'
 import type { Database, Row } from './database.ts'
 import { minuteOf } from './ledger.ts'
 import { int, intOrNull } from './rows.ts'
+import { readSeeded } from './seeds.ts'
 
 const MINUTE_MS = 60_000
 
@@ -53,7 +54,9 @@ export const createMinutes = (
     firstCount: async () => {
       const [row] = await db.all('SELECT MIN(minute) AS minute FROM minute_counts')
       const minute = row === undefined ? null : intOrNull(row, 'minute')
-      return minute === null ? null : minute * MINUTE_MS
+      const seeded = await readSeeded(db)
+      if (minute === null) return seeded?.back ?? null
+      return Math.min(minute * MINUTE_MS, seeded?.back ?? Number.POSITIVE_INFINITY)
     },
   }
 }

@@ -10,6 +10,9 @@ const FIRST_OF_ITS_KEY = `o.state = 'pending' AND (o.held_at IS NOT NULL OR NOT 
   SELECT 1 FROM outbox p WHERE p.state = 'pending' AND p.held_at IS NULL
     AND p.channel = o.channel AND p.order_key = o.order_key AND p.id < o.id))`
 
+// What was never tried is due at once: a clock that was set back must not put it off.
+const DUE = '(o.due_at <= $2 OR (o.attempts = 0 AND o.held_at IS NULL))'
+
 const ROWS = `SELECT o.id, o.channel, o.order_key, o.created_at, o.due_at, o.attempts, o.held_at, n.payload
   FROM outbox o JOIN notifications n ON n.id = o.notification_id`
 
@@ -59,7 +62,7 @@ export const createOutbox = (
   }
   return {
     due: (channel, now, limit) =>
-      rows(`o.channel = $1 AND o.due_at <= $2 AND ${FIRST_OF_ITS_KEY} ORDER BY o.id LIMIT $3`, [
+      rows(`o.channel = $1 AND ${DUE} AND ${FIRST_OF_ITS_KEY} ORDER BY o.id LIMIT $3`, [
         channel,
         now,
         limit,

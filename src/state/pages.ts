@@ -52,6 +52,7 @@ export const createPages = (
 
   const commit = async (tx: Executor, page: PageCommit): Promise<PageOutcome> => {
     const fresh = await unknownRows(tx, page.events)
+    await series.freshen(tx)
     const ledger = createLedger()
     const placed: [ClassifiedEvent, Kept][] = []
     for (const event of fresh) {

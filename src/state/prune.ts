@@ -136,6 +136,12 @@ export const prune = async (
       await pause()
     }
   }
+  // Aliases live as long as the group that they lead to; what a person or the configuration wants apart stays apart.
+  await db.run(`WITH RECURSIVE live (fingerprint) AS (
+      SELECT fingerprint FROM groups
+      UNION SELECT a.fingerprint FROM group_aliases a JOIN live l ON a.target = l.fingerprint)
+    DELETE FROM group_aliases WHERE kind NOT IN ('apart', 'kept')
+      AND fingerprint NOT IN (SELECT fingerprint FROM live)`)
   await db.run('DELETE FROM notifications WHERE id NOT IN (SELECT notification_id FROM outbox)')
   return pruned
 }

@@ -1,5 +1,13 @@
 import type { ClassifiedEvent } from '../events/event.ts'
 import type { Executor } from './database.ts'
+import {
+  aliasChanges,
+  joinedGroup,
+  keepSmallest,
+  readAlias,
+  TUPLE,
+  tupleCells,
+} from './group-aliases.ts'
 import { createLru } from './lru.ts'
 import { int } from './rows.ts'
 
@@ -12,22 +20,16 @@ export interface Place {
 export interface SeriesIndex {
   /** The event's series and group, made if they are new. */
   readonly placeOf: (tx: Executor, event: ClassifiedEvent) => Promise<Place>
+  /** To be asked first in each transaction: forgets everything if groups were joined or taken apart, by whomever. */
+  readonly freshen: (tx: Executor) => Promise<void>
   /** Forgets what it looked up: after a rollback or a prune the numbers may be gone. */
   readonly forget: () => void
 }
 
 const MAX_CACHED = 20_000
 
-// Look-alikes may differ in what is told of their group (a mask's name, a status): the smallest wins, so that
-// the order in which rows were found decides nothing.
-const UPSERT_GROUP = `INSERT INTO groups
-  (fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0)
-  ON CONFLICT (fingerprint) DO UPDATE SET version = excluded.version, template = excluded.template,
-    title = excluded.title, error_type = excluded.error_type, status = excluded.status, fault = excluded.fault
-  WHERE excluded.version > groups.version OR (excluded.version = groups.version AND
-    (excluded.template, excluded.title, excluded.error_type, excluded.status, excluded.fault)
-    < (groups.template, groups.title, groups.error_type, groups.status, groups.fault))`
+const UPSERT_GROUP = `INSERT INTO groups (fingerprint, ${TUPLE}, first_seen, last_seen, count)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0) ON CONFLICT (fingerprint) ${keepSmallest('groups')}`
 
 const INSERT_SERIES = `INSERT INTO series
   (group_id, model, provider, key_hash, key_name, team, status, error_type, fault)
@@ -38,20 +40,15 @@ const FIND_SERIES = `SELECT id FROM series WHERE group_id = $1 AND model = $2 AN
 
 export const createSeriesIndex = (): SeriesIndex => {
   const places = createLru<Place>(MAX_CACHED)
+  let changes = 0
 
   const groupOf = async (tx: Executor, event: ClassifiedEvent): Promise<number> => {
-    const { fingerprint, version, template, title } = event.group
-    await tx.run(UPSERT_GROUP, [
-      fingerprint,
-      version,
-      template,
-      title,
-      event.errorType,
-      event.status,
-      event.fault,
-      event.time,
-    ])
-    const [row] = await tx.all('SELECT id FROM groups WHERE fingerprint = $1', [fingerprint])
+    const { group, errorType, status, fault, time } = event
+    const shown = { ...group, errorType, status, fault }
+    if ((await readAlias(tx, group.fingerprint)) !== null)
+      return await joinedGroup(tx, group.fingerprint, shown, time)
+    await tx.run(UPSERT_GROUP, [group.fingerprint, ...tupleCells(shown), time])
+    const [row] = await tx.all('SELECT id FROM groups WHERE fingerprint = $1', [group.fingerprint])
     return int(row ?? {}, 'id')
   }
 
@@ -75,7 +72,7 @@ export const createSeriesIndex = (): SeriesIndex => {
   return {
     placeOf: async (tx, event) => {
       const { fingerprint, version, template, title } = event.group
-      // Everything that the two statements above look at, so that a hit is never a missed update.
+      // Everything that the statements above look at, so that a hit is never a missed update.
       const key = JSON.stringify([
         fingerprint,
         version,
@@ -96,6 +93,11 @@ export const createSeriesIndex = (): SeriesIndex => {
       const place = { groupId, seriesId: await seriesOf(tx, event, groupId) }
       places.set(key, place)
       return place
+    },
+    freshen: async (tx) => {
+      const now = await aliasChanges(tx)
+      if (now !== changes) places.clear()
+      changes = now
     },
     forget: places.clear,
   }

@@ -1,6 +1,7 @@
 import type { AlertRecord } from '../alerting/alert.ts'
 import type { SourceTable } from '../events/event.ts'
 import type { Mark } from '../jobs/poll-ports.ts'
+import { readAlertGroups } from './alert-groups.ts'
 import { readOpenAlerts } from './alerts.ts'
 import type { Database, Executor } from './database.ts'
 import { type LastDigest, readLastDigests } from './digests.ts'
@@ -29,10 +30,19 @@ export interface StateStatus {
   readonly groups: number
   /** Pending and firing. */
   readonly openAlerts: readonly AlertRecord[]
+  /** Of these, what keeps an alert from being told now (a silence, quiet hours), by its id. */
+  readonly keptBack: readonly { readonly alert: string; readonly why: string }[]
   readonly outbox: readonly OutboxDepth[]
   readonly lastReport: LastReport | null
   readonly lastDigests: readonly LastDigest[]
 }
+
+const readKeptBack = async (db: Executor): Promise<StateStatus['keptBack']> =>
+  (await readAlertGroups(db)).flatMap(({ members }) =>
+    members
+      .filter(({ why, alert }) => why !== '' && alert.state === 'firing')
+      .map(({ alert, why }) => ({ alert: alert.id, why })),
+  )
 
 export const readOutbox = async (db: Executor, now: number): Promise<readonly OutboxDepth[]> => {
   const rows = await db.all(
@@ -68,6 +78,7 @@ export const readStatus = (db: Database, now: number): Promise<StateStatus> =>
       events: int(sums, 'events'),
       groups: int(sums, 'groups'),
       openAlerts: await readOpenAlerts(tx),
+      keptBack: await readKeptBack(tx),
       outbox: await readOutbox(tx, now),
       lastReport: await readLastReport(tx),
       lastDigests: await readLastDigests(tx),

@@ -2,12 +2,14 @@ import type { BlindnessStore } from '../jobs/blindness-ports.ts'
 import type { OutboxStore } from '../jobs/deliver-ports.ts'
 import type { DigestStore } from '../jobs/digest-ports.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
-import type { OwnCalls } from '../jobs/explain-ports.ts'
+import type { ModelMemory, OwnCalls } from '../jobs/explain-ports.ts'
 import type { PageStore } from '../jobs/page-ports.ts'
 import type { PollStore } from '../jobs/poll-ports.ts'
 import type { Logger } from '../jobs/ports.ts'
+import type { RegroupStore } from '../jobs/regroup-ports.ts'
 import type { ReportStore } from '../jobs/report-ports.ts'
 import type { RequestStore } from '../jobs/requests-ports.ts'
+import type { SeedStore } from '../jobs/seed-ports.ts'
 import type { SweepStore } from '../jobs/sweep-ports.ts'
 import { readAlertGroups } from './alert-groups.ts'
 import { createAlerts } from './alerts.ts'
@@ -15,6 +17,9 @@ import { copyState } from './copy.ts'
 import { createCounts } from './counts.ts'
 import type { Database } from './database.ts'
 import { createDigests } from './digests.ts'
+import { createExplanations } from './explanations.ts'
+import { createGroupBook, type GroupBook } from './group-book.ts'
+import { createGroupings } from './groupings.ts'
 import { type GroupRecord, readGroups } from './groups.ts'
 import { type HeldBy, type Holder, heldBy, readHolder, writeHolder } from './holder.ts'
 import { createLateness } from './lateness.ts'
@@ -32,6 +37,7 @@ import { createReports } from './reports.ts'
 import { createRequests } from './requests.ts'
 import { createSayings } from './sayings.ts'
 import { MIGRATIONS } from './schema.ts'
+import { createSeeds } from './seeds.ts'
 import { createSeriesIndex } from './series.ts'
 import { createSilences, type Silences } from './silences.ts'
 import { openSqlite } from './sqlite.ts'
@@ -50,10 +56,14 @@ export interface Store
     ReportStore,
     DigestStore,
     OwnCalls,
+    ModelMemory,
     RequestStore,
+    SeedStore,
     SweepStore,
     Pick<BlindnessStore, 'sayOnce'>,
     Rebuilding,
+    RegroupStore,
+    GroupBook,
     Silences {
   /** What the page reads. */
   readonly views: PageStore
@@ -116,9 +126,12 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createLateness(db),
     ...createSayings(db),
     ...createRebuilding(db),
+    ...createGroupings(db),
+    ...createGroupBook(db),
     ...createCounts(db),
     ...createMinutes(db),
     ...createRequests(db),
+    ...createSeeds(db, series),
     ...createMemories(db),
     ...createAlerts(db, now),
     ...createOutbox(db),
@@ -127,6 +140,7 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createReports(db),
     ...createDigests(db),
     ...createOwnCalls(db),
+    ...createExplanations(db),
     ...createSweeps(db),
     views: createViews(db, now),
     groups: (fingerprints) => readGroups(db, fingerprints),

@@ -77,7 +77,9 @@ export const createCountViews = (
     const wanted = await book.matching(filter)
     const sums = [0, 1, 2, 3, 4].map(() => new Map<string, number>())
     const [models, keys, teams, providers, statuses] = sums
-    await visitCounts(db, hours, { ...span, stepMs: HOUR_MS }, (_at, id, n) => {
+    // By the hour only where the span is whole hours: the sums must agree with the chart's.
+    const whole = span.from % HOUR_MS === 0 && span.to % HOUR_MS === 0
+    await visitCounts(db, hours, { ...span, stepMs: whole ? HOUR_MS : MINUTE_MS }, (_at, id, n) => {
       const of = all.get(id)
       if (of === undefined || (wanted !== null && !wanted.has(id))) return
       if (models) bump(models, of.model, n)

@@ -1,5 +1,6 @@
 import type { GroupPage, GroupQuery, GroupRow, GroupView, PageStore } from '../jobs/page-ports.ts'
 import type { Executor, Row } from './database.ts'
+import { groupNameOf } from './group-aliases.ts'
 import { FAULTS, int, intOrNull, oneOf, text } from './rows.ts'
 import { visitCounts } from './views-counts.ts'
 import { HOUR_MS, type Hours } from './views-hours.ts'
@@ -35,7 +36,7 @@ const ORDERS: Readonly<Record<GroupQuery['sort'], (a: GroupRow, b: GroupRow) => 
 
 const readGroup = async (db: Executor, fingerprint: string): Promise<GroupView | null> => {
   const [row] = await db.all(`SELECT ${COLUMNS} FROM groups WHERE fingerprint = $1 AND count > 0`, [
-    fingerprint,
+    await groupNameOf(db, fingerprint),
   ])
   return row === undefined ? null : view(row)
 }

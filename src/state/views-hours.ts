@@ -1,4 +1,5 @@
 import type { Executor } from './database.ts'
+import { aliasChanges } from './group-aliases.ts'
 import { int } from './rows.ts'
 
 const MINUTES = 60
@@ -55,16 +56,20 @@ const read = async (db: Executor, from: number, to: number, into: Map<number, Ho
 /**
  * Keeps the counts of whole hours, eight bytes for each series and hour: adding up a week of minutes takes longer than a
  * visitor should wait, and past hours hardly ever change. Which did, the numbers of new events tell: every change of a
- * count comes with an event.
+ * count comes with an event, or with a join of groups.
  */
 export const createHours = (db: Executor): Hours => {
   const known = new Map<number, HourCounts>()
   let upto: number | null = null
+  let changes: number | null = null
 
   /** Forgets the hours that events committed since the last look touch. */
   const freshen = async (): Promise<void> => {
     const [row = {}] = await db.all('SELECT COALESCE(MAX(id), 0) AS id FROM events')
     const newest = int(row, 'id')
+    const joined = await aliasChanges(db)
+    if (changes !== joined) known.clear()
+    changes = joined
     if (upto !== null && newest > upto) {
       for (const touched of await db.all(TOUCHED, [upto, newest])) {
         for (let hour = int(touched, 'first'); hour <= int(touched, 'last'); hour++) {

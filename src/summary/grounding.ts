@@ -2,9 +2,10 @@ import type { Answer, AnswerProblem, Statement } from './answer.ts'
 import type { Facts } from './facts.ts'
 import { type Evidence, evidenceOf, joined } from './grounding/evidence.ts'
 import { unheldNumber } from './grounding/holds.ts'
-import { createLeakFinder, obeys, ordersIn } from './grounding/instructions.ts'
+import { createLeakFinder, obeys, onTopic, ordersIn } from './grounding/instructions.ts'
+import { mentionsIn } from './grounding/mentions.ts'
 import { takeMoments } from './grounding/moments.ts'
-import { foreignName, namesOf, withoutNames } from './grounding/names.ts'
+import { foreignName, MASKED, namesOf, withoutNames } from './grounding/names.ts'
 import { unsafeBecause } from './grounding/unsafe.ts'
 
 /** A statement that the facts do not hold, with the reason; it goes to the margin and to nobody. */
@@ -49,15 +50,20 @@ export const createGround = (facts: Facts, instructions = ''): Ground => {
     if (unsafe !== null) return unsafe
     if (leaks(said)) return 'it repeats its instructions'
     if (obeys(said, orders)) return 'it repeats what the data asks for'
-    // Ids that stand in the words themselves are neither names nor numbers.
-    const plain = withoutNames(said, known).replace(/\b[a-z]\d{1,3}\b/g, (id) =>
-      evidence.has(id) ? '\u2402' : id,
-    )
+    // Ids that stand in the words themselves, and classes of status codes, are neither names nor numbers.
+    const plain = withoutNames(said, known)
+      .replace(/\b[a-z]\d{1,3}\b/g, (id) => (evidence.has(id) ? MASKED : id))
+      .replace(/\b([1-5])xx\b/gi, (codes, digit: string) =>
+        facts.byStatus.some(({ name }) => name.startsWith(digit)) ? MASKED : codes,
+      )
     const own = evidenceFor(cites)
     const { rest, wrong } = takeMoments(plain, [...own.instants, ...allInstants], facts.timezone)
     if (wrong !== null) return `the time ${wrong.trim()} is not in the facts`
     const name = foreignName(rest, known)
     if (name !== null) return `${name} does not occur in the facts`
+    // Where the data gives orders, a statement has to be about the facts in some way that shows.
+    const anchored = rest !== said || mentionsIn(rest).length > 0
+    if (orders.length > 0 && !anchored && !onTopic(said)) return 'it is not about the facts'
     // What reads like an order may not lend its numbers to anybody.
     const quotable = own.texts.filter((quoted) => !looksOrdered(quoted, orders))
     const number = unheldNumber(rest, own, quotable)

@@ -16,6 +16,8 @@ export interface PromptOptions {
 export interface BuiltPrompt {
   readonly system: string
   readonly user: string
+  /** Both parts without the facts: what an answer must not repeat. */
+  readonly instructions: string
   /** Estimated, of both parts. */
   readonly tokens: number
   /** What did not fit: groups not told at all and the failures in them, samples of groups that were told. */
@@ -120,7 +122,13 @@ export const buildPrompt = (
     }
     const system = fillTemplate(template.system, values)
     const user = fillTemplate(template.user, values)
-    return { system, user, tokens: countTokens(system) + countTokens(user) + ENVELOPE }
+    const instructions = `${system}\n${fillTemplate(template.user, { ...values, facts: '' })}`
+    return {
+      system,
+      user,
+      instructions,
+      tokens: countTokens(system) + countTokens(user) + ENVELOPE,
+    }
   }
   const limit = Math.floor(options.maxPromptTokens * MARGIN)
 
@@ -129,7 +137,7 @@ export const buildPrompt = (
     const blocks = told.map(({ head, details, samples }) =>
       [head, details, ...samples].filter((piece) => piece !== '').join('\n'),
     )
-    const lines = [...totalLines(facts), ...dimensions, ...blocks, ...droppedLines(dropped)]
+    const lines = [...totalLines(facts, tag), ...dimensions, ...blocks, ...droppedLines(dropped)]
     return { ...render(lines.join('\n')), dropped }
   }
 

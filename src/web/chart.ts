@@ -51,24 +51,23 @@ export const failureChart = (
   if (steps.series.length === 0 && alerts.length === 0) {
     return html`<p class="empty">${view.words.noFailures}</p>`
   }
-  const svg = stackedBars(
-    {
-      ...steps,
-      marks: alerts.map((alert) => ({
-        from: alert.startedAt,
-        to: alert.resolvedAt,
-        label: `${alert.rule}: ${labelsText(view, alert)}`,
-      })),
-      timezone: view.timezone,
-      title: about.title,
-      stepTitle: (from, total) =>
-        view.words.stepTitle(formatTime(from, view.timezone, view.now), number(view, total)),
-      number: (value) => number(view, value),
-    },
-    byClass,
-    { width: 860, height: 220 },
-  )
-  return html`<div class="body">${raw(svg)}${about.address === null ? '' : legend(view, steps, about.address)}${asTable(view, steps)}</div>`
+  const chart = {
+    ...steps,
+    marks: alerts.map((alert) => ({
+      from: alert.startedAt,
+      to: alert.resolvedAt,
+      label: `${alert.rule}: ${labelsText(view, alert)}`,
+    })),
+    timezone: view.timezone,
+    title: about.title,
+    stepTitle: (from: number, total: number) =>
+      view.words.stepTitle(formatTime(from, view.timezone, view.now), number(view, total)),
+    number: (value: number) => number(view, value),
+  }
+  // Two of them, one for phones: a picture that shrinks takes its letters along.
+  const wide = stackedBars(chart, byClass, { width: 860, height: 220 })
+  const small = stackedBars(chart, byClass, { width: 380, height: 200 })
+  return html`<div class="body"><div class="hide-small">${raw(wide)}</div><div class="only-small">${raw(small)}</div>${about.address === null ? '' : legend(view, steps, about.address)}${asTable(view, steps)}</div>`
 }
 
 /** Small bars beside a number. */

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { AlertRecord } from '../alerting/alert.ts'
 import type { Fault } from '../events/event.ts'
-import { parseMarkdown, type Span } from '../render/markdown.ts'
+import { type MarkdownBlock, parseMarkdown, type Span } from '../render/markdown.ts'
 import type { Count } from '../summary/facts.ts'
 import { link, type Markup, name, number, type View } from './view.ts'
 
@@ -78,26 +78,24 @@ const spans = (line: readonly Span[]): readonly (Markup | string)[] =>
         : html`<code>${text}</code>`,
   )
 
-/** What a model wrote: headings, lists and paragraphs; no links, no pictures, no markup of its own. */
-export const prose = (text: string): Markup => {
-  const blocks = parseMarkdown(text).map((block) => {
-    switch (block.kind) {
-      case 'heading':
-        return html`<h3>${block.lines.map(spans)}</h3>`
-      case 'paragraph':
-        return html`<p>${block.lines.map(spans)}</p>`
-      case 'list': {
-        const items = block.items.map((item) => html`<li>${spans(item)}</li>`)
-        return block.ordered
-          ? html`<ol start="${block.start}">${items}</ol>`
-          : html`<ul>${items}</ul>`
-      }
-      case 'code':
-        return html`<pre class="message">${block.text}</pre>`
+const block = (of: MarkdownBlock): Markup => {
+  switch (of.kind) {
+    case 'heading':
+      return html`<h3>${of.lines.map(spans)}</h3>`
+    case 'paragraph':
+      return html`<p>${of.lines.map(spans)}</p>`
+    case 'list': {
+      const items = of.items.map((item) => html`<li>${spans(item)}</li>`)
+      return of.ordered ? html`<ol start="${of.start}">${items}</ol>` : html`<ul>${items}</ul>`
     }
-  })
-  return html`<div class="prose">${blocks}</div>`
+    case 'code':
+      return html`<pre class="message" tabindex="0">${of.text}</pre>`
+  }
 }
+
+/** What a model wrote: headings, lists and paragraphs; no links, no pictures, no markup of its own. */
+export const prose = (text: string): Markup =>
+  html`<div class="prose">${parseMarkdown(text).map(block)}</div>`
 
 /** A template with what differs from failure to failure marked. */
 export const template = (text: string): Markup => {

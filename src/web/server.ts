@@ -8,7 +8,7 @@ export interface WebServer {
 }
 
 /** Listens; port 0 takes a free one. Throws what the system says when it cannot (address in use, not permitted). */
-export const listen = (app: Hono, host: string, port: number): Promise<WebServer> =>
+export const listen = (app: Pick<Hono, 'fetch'>, host: string, port: number): Promise<WebServer> =>
   new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       server.off('error', reject)

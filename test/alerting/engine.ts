@@ -36,7 +36,7 @@ export const ruleOf = (input: RuleInput): Rule => {
   return rule
 }
 
-export const flapping = { times: 3, windowMs: hour }
+const flapping = { times: 3, windowMs: hour }
 
 export const engineOf = (rules: readonly Rule[], maxSeries = 1000) =>
   createEngine(rules, { maxSeries, flapping })

@@ -59,7 +59,7 @@ describe('a rate rule', () => {
   })
 
   it('names the fewest failures that would fire', () => {
-    expect(failuresToFire(100, 0.1)).toBe(18)
+    expect(failuresToFire(100, 0.1)).toBe(16)
     expect(failuresToFire(10, 0.99)).toBe(10)
   })
 })
@@ -142,11 +142,9 @@ describe('a source rule', () => {
     const blind = { since: start, reason: 'connection refused' }
     expect(says(watch(start + 9 * minute, { blind, downtimeMs: day }))).toEqual([])
     expect(says(watch(start + 10 * minute, { blind }))).toEqual([
-      "first seen: LiteLLM's tables could not be read for 10 minutes: connection refused",
+      'first seen: Lookout has seen nothing for 10 minutes: connection refused',
     ])
-    expect(says(watch(start + 12 * minute))).toEqual([
-      "resolved: LiteLLM's tables can be read again",
-    ])
+    expect(says(watch(start + 12 * minute))).toEqual(['resolved: Lookout sees again'])
   })
 })
 

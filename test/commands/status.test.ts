@@ -35,6 +35,7 @@ const view: StatusView = {
   events: 1204,
   groups: 15,
   openAlerts: [alert],
+  keptBack: [{ alert: 'a1', why: 'silenced by anna: moving' }],
   outbox: [{ channel: 'slack', pending: 2, oldestAgeMs: 10 * minute, dead: 1 }],
   lastReport: { folder: '2026-03-01', stamp: '110000', count: 7, finishedAt: null },
   lastDigests: [{ digest: 'daily', day: '2026-02-28', madeAt: now - 4 * 60 * minute }],
@@ -67,7 +68,7 @@ read up to, SpendLogs  2026-03-01 12:58 (2 minutes ago)
 failures               1204
 groups                 15
 open alerts            1
-                       firing provider-failures key=billing model=gpt-4o since 2026-03-01 12:30, 14 of 10
+                       firing provider-failures key=billing model=gpt-4o since 2026-03-01 12:30, 14 of 10, silenced by anna: moving
 to slack               2 waiting, the oldest for 10 minutes, 1 given up
 last report            2026-03-01/110000, 7 failures, not finished
 digest daily           2026-02-28, made 2026-03-01 09:00 (4 hours ago)
@@ -84,6 +85,7 @@ digest daily           2026-02-28, made 2026-03-01 09:00 (4 hours ago)
       events: 0,
       groups: 0,
       openAlerts: [],
+      keptBack: [],
       outbox: [],
       lastReport: null,
       lastDigests: [],

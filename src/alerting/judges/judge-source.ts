@@ -20,8 +20,8 @@ export const judgeSource =
       windowMs: rule.window,
       says:
         blind === null
-          ? "LiteLLM's tables can be read again"
-          : `LiteLLM's tables could not be read for ${durationWords(darkMs)}: ${blind.reason}`,
+          ? 'Lookout sees again'
+          : `Lookout has seen nothing for ${durationWords(darkMs)}: ${blind.reason}`,
     }
     return { observations: new Map([['', observation]]) }
   }

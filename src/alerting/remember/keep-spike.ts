@@ -2,13 +2,26 @@ import { selects } from '../labels.ts'
 import { createLabeller, type LabelSet } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { createSpikeDetector, type SpikeDetector, type SpikeSeries } from '../spike/detector.ts'
+import type { SpikeOptions } from '../spike/options.ts'
 import { type ClosedHour, type Keeper, type Memory, places } from './memory.ts'
 
 const MINUTES = 60
 const hourMs = 3_600_000
 
+/** A rule's options as the detector takes them. */
+export const spikeOptionsOf = (rule: RuleOf<'spike'>): Partial<SpikeOptions> => ({
+  minCount: rule.minCount,
+  factor: rule.factor,
+  alpha: rule.alpha,
+  confirm: rule.confirm,
+  resolveAfterMs: rule.resolveAfter,
+  repeatLimit: rule.repeatLimit,
+  repeatMemoryMs: rule.repeatMemory,
+  leaveOutMs: rule.leaveOut,
+})
+
 export const spikeDetectorOf = (rule: RuleOf<'spike'>): SpikeDetector =>
-  createSpikeDetector({ minCount: rule.minCount, factor: rule.factor, alpha: rule.alpha })
+  createSpikeDetector(spikeOptionsOf(rule))
 
 export const spikeSize = ({ baseline }: SpikeSeries): number => baseline.level
 

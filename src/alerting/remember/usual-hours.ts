@@ -44,7 +44,7 @@ const known = (usual: UsualHours, from: number, to: number): number[] => {
  * after; while no week is known, of all hours, a day of them at least. Null with less. The least and not the mean: what
  * was once quiet at this time may be quiet again.
  */
-export const leastOf = (usual: UsualHours, hour: number): number | null => {
+const leastOf = (usual: UsualHours, hour: number): number | null => {
   const near: number[] = []
   for (let week = 1; week <= WEEKS; week++)
     near.push(...known(usual, hour - week * WEEK - 1, hour - week * WEEK + 2))

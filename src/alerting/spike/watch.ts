@@ -65,6 +65,8 @@ export interface Step {
 }
 
 const QUIET: Watch = { phase: 'quiet' }
+/** Looks further apart are not in a row. Polls may be minutes apart, but not that many. */
+const MAX_PAUSE_MS = 15 * 60_000
 /** Bounds what a series remembers; far above what the limit can need. */
 const MAX_PAST = 32
 
@@ -81,7 +83,7 @@ export function step(
 
   const { finding, news } = found
   // Looks are in a row only if none was missed in between: a stopped process forgets the first.
-  const inRow = watch.phase === 'pending' && look.now - watch.lookedAt <= 3 * options.bucketMs
+  const inRow = watch.phase === 'pending' && look.now - watch.lookedAt <= MAX_PAUSE_MS
   const looks = inRow ? watch.looks + 1 : 1
   if (looks < options.confirm) {
     const pending = { phase: 'pending', looks, lookedAt: look.now } as const

@@ -3,6 +3,7 @@ import type { Explanation } from '../../notifying/notification.ts'
 import { plainLine, plainText } from '../../redaction/plain-text.ts'
 import type { Count, Facts } from '../../summary/facts.ts'
 import { describeFacts } from '../../summary/fallback.ts'
+import { english, type SaidWords } from '../../summary/said.en.ts'
 import { formatInstant, formatShare, plural } from '../../summary/words.ts'
 import { columns } from '../table.ts'
 
@@ -30,9 +31,16 @@ const section = (title: string, counts: readonly Count[], total: number): string
 }
 
 /** What the command says at its end, for people. */
-export const closingText = ({ facts, explanation, files, events }: Outcome): string => {
+export const closingText = (
+  { facts, explanation, files, events }: Outcome,
+  locale: SaidWords = english,
+): string => {
   const { total, timezone } = facts
-  const words = explanation.text === null ? describeFacts(facts) : plainText(explanation.text)
+  const { text, note } = explanation
+  const said = text === null ? describeFacts(facts, locale) : plainText(text)
+  // Beside a text, the note says what to make of it: plain words, an answer that is not whole.
+  const words =
+    text === null || note === '' ? said : `${said.trimEnd()}\n\n(${plainLine(note, 300)})`
   if (total === 0) return `${words}\n`
   const period = `${formatInstant(facts.from, timezone)} to ${formatInstant(facts.to, timezone)}`
   const kept = events.length < total ? `, the newest ${events.length} of them kept` : ''

@@ -47,7 +47,9 @@ export const createSaver = async (
     save: (kind, chunks) =>
       attempt(async () => {
         if (!write[kind]) return
-        files.push(await store.write(folder, artifactName(kind, stamp), chunks()))
+        const file = await store.write(folder, artifactName(kind, stamp), chunks())
+        // The prompt may be written again, with what was cut from its answer.
+        if (!files.includes(file)) files.push(file)
       }),
     files: () => files,
     trouble: () => trouble,

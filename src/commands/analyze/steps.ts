@@ -2,8 +2,10 @@ import type { ClassifiedEvent, StoredEvent } from '../../events/event.ts'
 import type { LanguageModel } from '../../jobs/explain-ports.ts'
 import type { Explanation } from '../../notifying/notification.ts'
 import { createFactsCollector } from '../../summary/collector.ts'
+import { explanationOf } from '../../summary/explanation.ts'
 import type { Facts } from '../../summary/facts.ts'
 import type { BuiltPrompt } from '../../summary/prompt.ts'
+import { english, type SaidWords } from '../../summary/said.en.ts'
 import { createNewest } from './newest.ts'
 import type { Period } from './period.ts'
 import { type ReadOptions, type ReadPorts, readBackwards } from './read.ts'
@@ -68,6 +70,8 @@ export interface Analysis {
   readonly explanation: Explanation
   /** The model was asked and gave no answer. */
   readonly failed: boolean
+  /** What was cut from the answer because the facts do not hold it; for below the prompt, never to be sent. */
+  readonly margin: string
 }
 
 /** Step three: asks the model. What it cannot do is told in the note, never thrown; but for the signal's reason. */
@@ -77,16 +81,21 @@ export const explain = async (
   model: LanguageModel | null,
   callId: string,
   signal: AbortSignal,
+  words: SaidWords = english,
 ): Promise<Analysis> => {
   const without = (note: string, failed: boolean): Analysis => ({
     explanation: { text: null, note, model: model?.model ?? '' },
     failed,
+    margin: '',
   })
   if (model === null) return without('no language model was asked', false)
-  if (facts.total === 0) return without('there was nothing to explain', false)
+  if (facts.total === 0) return without(words.nothingToExplain, false)
   try {
-    const { text } = await model.complete(prompt, callId, signal)
-    return { explanation: { text, note: '', model: model.model }, failed: false }
+    const { text, cutByLimit = false } = await model.complete(prompt, callId, signal)
+    const { instructions } = prompt
+    const about = { model: model.model, instructions, cutByLimit, words }
+    const { explanation, margin } = explanationOf(text, facts, about)
+    return { explanation, failed: false, margin }
   } catch (cause) {
     signal.throwIfAborted()
     return without(cause instanceof Error ? cause.message : String(cause), true)

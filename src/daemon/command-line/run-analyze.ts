@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { createArtifactStore } from '../../artifacts/artifact-store.ts'
 import { runAnalyze } from '../../commands/analyze.ts'
 import { UsageError } from '../../commands/io.ts'
-import { redact } from '../../redaction/redact.ts'
+import { createRedactor } from '../../redaction/redact.ts'
+import { saidWordsOf } from '../../summary/said-words.ts'
 import { openModel } from '../open-model.ts'
 import { openClassifier } from '../open-parts.ts'
 import { openPrompt } from '../open-prompt.ts'
@@ -56,7 +57,7 @@ export const run: Run = async (invocation, io) => {
         newCallId: () => `lookout-${randomUUID()}`,
         promptOf,
         artifacts: createArtifactStore(textOf(invocation, 'output') ?? config.artifacts.dir),
-        redact,
+        redact: createRedactor(config.redaction),
       },
       {
         period: {
@@ -72,6 +73,7 @@ export const run: Run = async (invocation, io) => {
         pageSize: config.source.pageSize,
         windowMs: config.source.window,
         write: config.artifacts,
+        words: saidWordsOf(config.locale),
         versions: versions(),
       },
       io,

@@ -5,7 +5,7 @@ import {
   type Past,
   runBacktest,
   runSeriesBacktest,
-  spikeOptionsOf,
+  spikeNamed,
 } from '../../commands/backtest.ts'
 import { type CommandIo, UsageError } from '../../commands/io.ts'
 import type { Config } from '../../config/schema.ts'
@@ -54,7 +54,7 @@ export const run: Run = async (invocation, io) => {
   const sourceNeeded = series === undefined && !ofState
   const config = configOf(invocation, io, { sourceNeeded })
   if (series !== undefined) {
-    const spike = spikeOptionsOf(config.rules, rule)
+    const spike = spikeNamed(config.rules, rule)
     return runSeriesBacktest(readFileSync(series, 'utf8'), spike, { json }, io)
   }
   const { timezone, rules, alerting } = config

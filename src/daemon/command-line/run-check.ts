@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { fail, type Probe, runCheck } from '../../commands/check.ts'
+import { runCheckRoute } from '../../commands/check-route.ts'
 import { rulesProbe } from '../../commands/check-rules.ts'
 import type { CommandIo } from '../../commands/io.ts'
 import type { Config } from '../../config/schema.ts'
+import { configuredChannels } from '../../config/telling-problems.ts'
 import type { Channel } from '../../notifying/channel.ts'
+import { defaultRoute } from '../dispatch-config.ts'
 import { openChannels } from '../open-channels.ts'
 import { modelOptions } from '../open-model.ts'
 import { channelProbes, testMessageProbes } from './channel-probes.ts'
@@ -23,7 +26,7 @@ const openedChannels = (config: Config): readonly Channel[] | Probe => {
   try {
     return openChannels(config)
   } catch (error) {
-    const remedy = 'look at email.caFile'
+    const remedy = 'look at email.caFile and at the files that channels name'
     return { about: 'channels', remedy, run: () => Promise.reject(error) }
   }
 }
@@ -52,7 +55,9 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
 export const run: Run = async (invocation, io) => {
   const json = flagOf(invocation, 'json')
   const tests = textOf(invocation, 'rules')
-  const loaded = configurationOf(invocation, io, { sourceNeeded: tests === undefined })
+  const labels = textOf(invocation, 'route')
+  const sourceNeeded = tests === undefined && labels === undefined
+  const loaded = configurationOf(invocation, io, { sourceNeeded })
   if (!loaded.ok) {
     // A program that reads the answer finds the same lines in it.
     if (json) {
@@ -62,6 +67,11 @@ export const run: Run = async (invocation, io) => {
     throw new ConfigurationError(loaded.problems)
   }
   const { config, warnings } = loaded
+  if (labels !== undefined) {
+    const { muteTimes, timezone } = config
+    const route = defaultRoute(config, configuredChannels(config))
+    return runCheckRoute(labels, { route, muteTimes, timezone, json }, io)
+  }
   if (tests !== undefined) {
     const read = (): unknown => parse(readFileSync(tests, 'utf8'))
     return runCheck([rulesProbe(read, config.rules)], { json }, io)

@@ -5,13 +5,13 @@ import type { CommandIo } from '../../commands/io.ts'
 import type { Config } from '../../config/schema.ts'
 import { createDigest } from '../../jobs/digest.ts'
 import { localDay } from '../../jobs/digest-due.ts'
-import { createExplain } from '../../jobs/explain.ts'
 import type { Channel } from '../../notifying/channel.ts'
 import { emailText } from '../../render/email-text.ts'
 import { english } from '../../render/words.en.ts'
 import type { Store } from '../../state/store.ts'
 import { createFactsCollector } from '../../summary/collector.ts'
 import { openChannels } from '../open-channels.ts'
+import { openExplain } from '../open-explain.ts'
 import { openModel } from '../open-model.ts'
 import { openPrompt } from '../open-prompt.ts'
 import type { Run } from './command.ts'
@@ -24,14 +24,9 @@ const jobOf = (config: Config, store: Store, io: CommandIo) => {
   const clock = { now: io.now }
   const log = quietLog(config, io)
   const { instance, timezone, digest } = config
-  const explain = createExplain(
-    openModel(config, log),
-    store,
-    openPrompt({ locale: config.locale, ...config.llm }, randomUUID),
-    () => `lookout-${randomUUID()}`,
-    clock,
-    log,
-  )
+  const promptOf = openPrompt({ locale: config.locale, ...config.llm }, randomUUID)
+  const model = openModel(config, log)
+  const explain = openExplain(config, { model, store, promptOf }, randomUUID, clock, log)('digest')
   const collectFacts = (from: number, to: number) =>
     createFactsCollector({ instance, timezone, from, to })
   // Queued for nobody: it is sent from here, at once, so that the caller sees how it went.

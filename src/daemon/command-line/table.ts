@@ -25,6 +25,10 @@ export const createCommands = (
       'config-only': { doc: 'the configuration alone, without connecting to anything' },
       'send-test': { doc: 'send a test message on each channel' },
       rules: { value: 'FILE', doc: 'run the rule tests of a YAML file, and nothing else' },
+      route: {
+        value: 'LABELS',
+        doc: 'tell where an alert such as team=x,severity=critical would go, and nothing else',
+      },
       json,
     },
     load: async () => (await import('./run-check.ts')).run,
@@ -43,6 +47,21 @@ export const createCommands = (
     summary: 'list key aliases, models and teams with their failures, to write filters with',
     options: { config, days: { value: 'N', doc: 'how far back; without it, 7' }, json },
     load: async () => (await import('./run-keys.ts')).run,
+  },
+  silence: {
+    summary: 'keep alerts from being told: add, list, expire',
+    positionals: 'add MATCHER... | list | expire ID...',
+    options: {
+      config,
+      for: { value: 'DURATION', doc: 'add: how long, such as 2h' },
+      until: { value: 'TIME', doc: 'add: until when, such as 2026-03-01T18:00' },
+      'until-resolved': { doc: 'add: acknowledge what fires now, until it is over' },
+      author: { value: 'NAME', doc: 'add: whose it is; without it, USER' },
+      reason: { value: 'TEXT', doc: 'add: why' },
+      all: { doc: 'list: those that are over as well' },
+      json,
+    },
+    load: async () => (await import('./run-silence.ts')).run,
   },
   status: {
     summary: 'tell what the state remembers',
@@ -69,6 +88,12 @@ export const createCommands = (
       json,
     },
     load: async () => (await import('./run-backtest.ts')).run,
+  },
+  groups: {
+    summary: 'list groups of failures, join two of them, or take one apart from its look-alikes',
+    positionals: '[join FINGERPRINT INTO | apart FINGERPRINT]',
+    options: { config, json },
+    load: async () => (await import('./run-groups.ts')).run,
   },
   fingerprint: {
     summary: 'group error messages: events as JSON lines in, their fingerprints as JSON lines out',

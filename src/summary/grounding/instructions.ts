@@ -72,6 +72,18 @@ export const obeys = (statement: string, orders: readonly ReadonlySet<string>[])
   })
 }
 
+/** What people speak of who explain failures; word beginnings, and pairs of characters in Chinese. */
+const TOPIC =
+  /^(?:provider|outage|upstream|overload|server|client|caller|request|respon|retr(?:y|ie)|limit|quota|fallback|timeout|context|prompt|token|budget|deploy|model|capacity|latency|config|setting|load|traffic|incident|rotat|credential|auth|invalid|permission|connect|network|proxy|litellm|router|error|fail|exception|crash|spike|increas|decreas|rise|drop|recover|restart|monitor|alert|check|investigat|look|review|owner|team|on-?call|contact|inform|notify|group|largest|status|input|length|window|document|chunk|split|shorten|reduce|raise|cause|likely|affected|impact|service|api|billing|usage|concurren|through|rate)|^(?:失败|错误|模型|密钥|团队|请求|提供|供商|限流|配额|超时|上下|下文|长度|重试|备用|部署|容量|故障|服务|代理|配置|检查|联系|通知|原因|影响|增加|减少|恢复|负责|值班|建议|令牌|预算|异常|上游|调用|用方)/
+
+/** Whether a statement is about failures at all: a quarter of its own words, or one of three. */
+export const onTopic = (statement: string): boolean => {
+  const words = statement.toLowerCase().match(/[a-z][a-z-]{2,}/g) ?? []
+  const own = [...words, ...meaningOf(statement).filter((word) => /\p{Script=Han}/u.test(word))]
+  const told = own.filter((word) => TOPIC.test(word)).length
+  return own.length > 0 && told / own.length >= 0.25
+}
+
 /** Runs of this many words in a row, or of characters where words are not spaced. */
 const RUN = 7
 const HAN_RUN = 14
@@ -86,8 +98,22 @@ const runsOf = (text: string): readonly string[] => {
   return [...spaced, ...han]
 }
 
-/** Finds sentences that repeat the instructions: seven words in a row are no chance. */
+/**
+ * Finds sentences that repeat the instructions: seven words in a row are no chance, nor are four of the words that one
+ * of its sentences is made of, where they are most of what is said.
+ */
 export const createLeakFinder = (instructions: string): ((statement: string) => boolean) => {
   const known = new Set(runsOf(instructions))
-  return (statement) => known.size > 0 && runsOf(statement).some((run) => known.has(run))
+  const sentences = instructions
+    .split(/[.!?。！？；\n]/)
+    .map((sentence) => new Set(meaningOf(sentence)))
+    .filter(({ size }) => size >= 4)
+  return (statement) => {
+    if (runsOf(statement).some((run) => known.has(run))) return true
+    const words = meaningOf(statement)
+    return sentences.some((sentence) => {
+      const shared = words.filter((word) => sentence.has(word)).length
+      return shared >= 4 && shared / words.length >= 0.6
+    })
+  }
 }

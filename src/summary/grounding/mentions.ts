@@ -42,6 +42,7 @@ const UNITS: readonly (readonly [RegExp, Unit])[] = [
     /^\s?(?:tokens?|characters?|chars?|bytes?|[kmg]i?b|tpm|rpm|tpd|rpd|令牌|个? ?token|字符|字节|美元|dollars?|usd)(?![a-z])/i,
     { kind: 'quoted' },
   ],
+  [/^\s(?:used|requested|remaining|allowed|maximum|max|limit)\b/i, { kind: 'quoted' }],
   [/^\s?(?:次|个|条|起|例)?(?:失败|错误|请求|调用|故障)/, { kind: 'count' }],
   [/^\s?(?:个|种|款)?模型/, { kind: 'number', of: 'model' }],
   [/^\s?(?:个|把)?(?:密钥|键|key)/i, { kind: 'number', of: 'key' }],
@@ -207,18 +208,19 @@ const fractionMentions = (text: string): readonly Mention[] =>
         ]
   })
 
-const MANY: readonly (readonly [RegExp, number])[] = [
-  [/\bdozens\b|数十/i, 50],
-  [/\bhundreds\b|数百|上百/i, 500],
-  [/\bthousands\b|数千|上千/i, 5000],
-  [/\bmillions\b|数百万/i, 5_000_000],
+/** From how many to how many people call it so. */
+const MANY: readonly (readonly [RegExp, number, number])[] = [
+  [/\bdozens\b|数十/i, 20, 200],
+  [/\bhundreds\b|数百|上百/i, 150, 2000],
+  [/\bthousands\b|数千|上千/i, 1500, 20_000],
+  [/\bmillions\b|数百万/i, 1_500_000, 20_000_000],
 ]
 
-/** "Hundreds of failures": half of it to double of it, as a rough number of that size. */
+/** "Hundreds of failures": a number whose last digit is as wide as all it may mean. */
 const manyMentions = (text: string): readonly Mention[] =>
-  MANY.flatMap(([pattern, value]): readonly Mention[] => {
+  MANY.flatMap(([pattern, least, most]): readonly Mention[] => {
     const found = pattern.exec(text)
-    const readings = [{ value, place: value * 1.6 }]
+    const readings = [{ value: (least + most) / 2, place: most - least }]
     return found === null
       ? []
       : [{ text: found[0], readings, unit: { kind: 'count' }, bias: 'about' }]

@@ -56,6 +56,9 @@ export const namesOf = (facts: Facts): KnownNames => {
   }
 }
 
+/** Stands where a known name stood. */
+export const MASKED = '\u2402'
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** The text with every known name taken out, so that the numbers inside names are not judged as numbers. */
@@ -65,7 +68,7 @@ export const withoutNames = (text: string, { names }: KnownNames): string => {
   if (here.length === 0) return text
   // No letter or digit may touch it: `gpt-4o` is not in `gpt-4o-mini`.
   const pattern = `(?<![\\p{L}\\p{N}_]|[\\p{L}\\p{N}][-./])(?:${here.map(escaped).join('|')})(?![\\p{L}\\p{N}_]|[-./:][\\p{L}\\p{N}])`
-  return text.replace(new RegExp(pattern, 'giu'), '\u2402')
+  return text.replace(new RegExp(pattern, 'giu'), MASKED)
 }
 
 /** Makers and families of models: one that is not in the facts is an invention, however it is written. */
@@ -139,7 +142,7 @@ export const foreignName = (text: string, known: KnownNames): string | null => {
         !SETTINGS.test(name) &&
         !ROLES.test(name) &&
         !occurs(name, known) &&
-        /[\p{L}\p{N}]/u.test(name.replaceAll('\u2402', '')),
+        /[\p{L}\p{N}]/u.test(name.replaceAll(MASKED, '')),
     ) ?? null
   )
 }

@@ -31,7 +31,9 @@ td.fit,th.fit{white-space:nowrap;width:1%}
 td .sub{color:var(--soft);font-size:12.5px;overflow-wrap:anywhere}
 td.wide{min-width:240px;overflow-wrap:anywhere}
 tbody tr:hover{background:color-mix(in srgb,var(--fill) 45%,transparent)}
-.one{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.one{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:1;overflow:hidden}
+.two{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+summary:has(.two){display:block}details[open] .two{-webkit-line-clamp:none}
 .badge{display:inline-block;padding:0 7px;border-radius:99px;font-size:11.5px;line-height:18px;font-weight:600;background:var(--fill);color:var(--soft);white-space:nowrap;vertical-align:1px}
 .badge.bad{background:var(--bad-fill);color:var(--bad)}.badge.warn{background:var(--warn-fill);color:var(--warn)}
 .badge.good{background:var(--good-fill);color:var(--good)}.badge.note{background:var(--note-fill);color:var(--note)}
@@ -50,7 +52,7 @@ tbody tr:hover{background:color-mix(in srgb,var(--fill) 45%,transparent)}
 form.filter{display:flex;flex-wrap:wrap;gap:8px 10px;align-items:end;padding:12px 16px}
 label{display:grid;gap:2px;font-size:12px;color:var(--soft)}
 input,select,textarea{font:inherit;color:var(--ink);background:var(--card);border:1px solid color-mix(in srgb,var(--soft) 55%,var(--line));border-radius:5px;padding:4px 8px;min-width:0;max-width:100%}
-.filter input,.filter select{width:150px}.filter .grow{flex:1;min-width:170px}.filter .grow input{width:100%}
+.filter input,.filter select{width:124px}.filter .grow{flex:1;min-width:150px}.filter .grow input{width:100%}
 button,.button{font:inherit;font-weight:550;color:var(--ink);background:var(--card);border:1px solid color-mix(in srgb,var(--soft) 55%,var(--line));border-radius:5px;padding:4px 12px;cursor:pointer;white-space:nowrap}
 button:hover,.button:hover{border-color:var(--soft);text-decoration:none}
 button.main{background:#1f5fae;border-color:#1f5fae;color:#fff}
@@ -67,5 +69,14 @@ summary{cursor:pointer;color:var(--soft);font-size:12.5px}
 .empty{padding:18px 16px;color:var(--soft)}
 iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:8px;background:#fff}
 .files{display:flex;flex-wrap:wrap;gap:4px 14px}
-@media (max-width:640px){.tiles{gap:8px}.tile{padding:9px 10px}.tile .figure{font-size:20px}.tile .spark{display:none}th:first-child,td:first-child{padding-left:12px}th:last-child,td:last-child{padding-right:12px}form.filter,.card>.body{padding-left:12px;padding-right:12px}.card>.head{padding-left:12px;padding-right:12px}.filter label{flex:1 1 130px}.filter input,.filter select{width:100%}}
+
+.alert-list{list-style:none;padding:4px 0 0}
+.alert-list li{display:grid;grid-template-columns:84px minmax(0,1fr) auto;gap:2px 0;padding:9px 16px;border-top:1px solid var(--line)}
+.alert-list li:first-child{border-top:0}
+.alert-list p{grid-column:2/-1}
+.only-small{display:none}
+@media (max-width:640px){.only-small{display:block}.hide-small,svg.hide-small{display:none}
+.alert-list li{grid-template-columns:auto minmax(0,1fr) auto;gap:3px 8px;padding:9px 12px}.alert-list p{grid-column:1/-1}
+.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks,.stacks tbody{display:block}.stacks tr{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline;padding:8px 12px;border-bottom:1px solid var(--line)}.stacks td{display:block;border:0;padding:0!important;width:auto;min-width:0!important;text-align:left!important}.stacks td.wide{flex-basis:100%}
+.tiles{gap:8px}.tile{padding:9px 10px}.tile .figure{font-size:20px}.tile .spark{display:none}th:first-child,td:first-child{padding-left:12px}th:last-child,td:last-child{padding-right:12px}form.filter,.card>.body{padding-left:12px;padding-right:12px}.card>.head{padding-left:12px;padding-right:12px}.filter label{flex:1 1 130px}.filter input,.filter select{width:100%}}
 `

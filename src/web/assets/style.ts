@@ -4,7 +4,7 @@ import { parts } from './style-parts.ts'
 
 const frame = `
 *,*::before,*::after{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;scrollbar-gutter:stable}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 h1,h2,h3,p,ul,dl,dd,pre,figure{margin:0}
 h1{font-size:20px;line-height:1.3;font-weight:650;letter-spacing:-.01em;overflow-wrap:anywhere}
@@ -39,7 +39,7 @@ footer{display:flex;gap:16px;color:var(--soft);font-size:12px;padding-top:4px}
 .title>div{min-width:0}
 .crumb{font-size:12px;color:var(--soft)}
 @media (max-width:960px){.columns{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:640px){header{padding:0 14px}header nav{order:3;flex-basis:100%;overflow-x:auto;flex-wrap:nowrap;margin:0 -6px}nav a{padding:8px 7px;white-space:nowrap}main{padding:14px 12px 24px;gap:12px}.brand{flex:1}.hide-small{display:none}}
+@media (max-width:640px){header{padding:0 14px}header nav{order:3;flex-basis:100%;overflow-x:auto;flex-wrap:nowrap;margin:0 -6px}nav a{padding:8px 7px;white-space:nowrap}main{padding:14px 12px 24px;gap:12px}.brand{flex:1}}
 @media (prefers-reduced-motion:no-preference){.pulse{animation:pulse 2.4s ease-in-out infinite}@keyframes pulse{50%{opacity:.45}}}
 @media print{header,form,.skip{display:none}main{max-width:none}}
 `

@@ -15,7 +15,7 @@ export const alertTable = (view: View, alerts: readonly AlertRecord[], narrow: b
   const why = narrow ? '' : html`<th scope="col">${words.why}</th>`
   return scrolling(
     words.alerts,
-    html`<table><thead><tr><th scope="col" class="fit">${words.state}</th><th scope="col">${words.rule}</th>${why}<th scope="col" class="fit">${words.began}</th>${narrow ? '' : html`<th scope="col" class="fit">${words.lasted}</th>`}</tr></thead><tbody>${alerts.map(
+    html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.state}</th><th scope="col">${words.rule}</th>${why}<th scope="col" class="fit">${words.began}</th>${narrow ? '' : html`<th scope="col" class="fit">${words.lasted}</th>`}</tr></thead><tbody>${alerts.map(
       (alert) =>
         html`<tr><td class="fit">${stateBadge(view, alert)}</td><td><a href="${alertLink(view, alert)}">${name(alert.rule)}</a><div class="sub">${labelsText(view, alert)}</div></td>${narrow ? '' : html`<td class="wide">${name(alert.says, 400)}</td>`}<td class="fit">${ago(view, alert.startedAt)}${narrow ? html`<div class="sub">${lasted(view, alert)}</div>` : ''}</td>${narrow ? '' : html`<td class="fit">${lasted(view, alert)}</td>`}</tr>`,
     )}</tbody></table>`,

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import type { EventRow } from '../../jobs/page-ports.ts'
 import { shortText } from '../../render/escape.ts'
-import { formatClock } from '../../render/format.ts'
+import { formatClock, formatTime, isoUtc } from '../../render/format.ts'
 import { badge, copyButton, scrolling } from '../parts.ts'
-import { link, type Markup, moment, name, type View } from '../view.ts'
+import { link, type Markup, name, type View } from '../view.ts'
 
 /** So much of a message is shown when it is unfolded, UTF-16 units; the state keeps some more. */
 const longestMessage = 1500
@@ -13,7 +13,7 @@ const messageCell = (text: string): Markup => {
   const line = name(text, lineLength)
   return text.length <= lineLength && !text.includes('\n')
     ? html`${line}`
-    : html`<details><summary>${line}</summary><pre class="message" tabindex="0">${shortText(text, longestMessage)}</pre></details>`
+    : html`<details><summary><span class="two">${line}</span></summary><pre class="message" tabindex="0">${shortText(text, longestMessage)}</pre></details>`
 }
 
 /** Failures with their request ids, newest first; `grouped` leaves out what a group's page says already. */
@@ -23,11 +23,15 @@ export const eventTable = (view: View, rows: readonly EventRow[], grouped: boole
     grouped
       ? ''
       : html`<td class="wide"><a href="${link(view, `/groups/${event.group.fingerprint}`)}">${name(event.group.title, 90)}</a><div class="sub">${name(event.errorType, 60)} ${name(event.status, 20)}</div></td>`
+  const time = (at: number): Markup => {
+    const day = formatTime(at, view.timezone, view.now).split(' ')
+    const clock = html`<time datetime="${isoUtc(at)}">${formatClock(at, view.timezone)}</time>`
+    return day.length === 1 ? clock : html`${clock}<div class="sub">${day[0] ?? ''}</div>`
+  }
+  const row = (event: EventRow): Markup =>
+    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td>${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event.message)}</td></tr>`
   return scrolling(
     words.events,
-    html`<table><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}, ${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(
-      (event) =>
-        html`<tr><td class="fit">${moment(view, event.time)}<div class="sub">${formatClock(event.time, view.timezone)} ${event.late ? badge(words.late, 'note') : ''}</div></td>${group(event)}<td><span class="mono">${name(event.requestId, 80)}</span> ${copyButton(view, event.requestId)}</td><td>${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event.message)}</td></tr>`,
-    )}</tbody></table>`,
+    html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}, ${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,
   )
 }

@@ -7,6 +7,7 @@ import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
 import type { DaemonView } from '../ports.ts'
 import { ago, link, type Markup, name, number, share, type View } from '../view.ts'
+import { alertLink } from './alert-table.ts'
 import { watcherCard } from './watcher.ts'
 
 /** How much failed in a period; `successes` null where requests are not counted. */
@@ -48,21 +49,18 @@ const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodN
   return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.words)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)}</div>${part}</a>`
 }
 
-const alertRows = (view: View, open: readonly AlertRecord[]): Markup =>
-  scrolling(
-    view.words.alerts,
-    html`<table><thead><tr><th scope="col">${view.words.state}</th><th scope="col">${view.words.rule}</th><th scope="col">${view.words.why}</th><th scope="col" class="fit">${view.words.began}</th></tr></thead><tbody>${open.map(
-      (alert) =>
-        html`<tr><td class="fit">${stateBadge(view, alert)}</td><td><a href="${link(view, `/alerts/${encodeURIComponent(alert.id)}`)}">${name(alert.rule)}</a><div class="sub">${labelsText(view, alert)}</div></td><td class="wide">${name(alert.says, 400)}</td><td class="fit">${ago(view, alert.startedAt)}</td></tr>`,
-    )}</tbody></table>`,
-  )
+const alertList = (view: View, open: readonly AlertRecord[]): Markup =>
+  html`<ul class="alert-list">${open.map(
+    (alert) =>
+      html`<li><span>${stateBadge(view, alert)}</span><span><a href="${alertLink(view, alert)}">${name(alert.rule)}</a> <span class="soft">${labelsText(view, alert)}</span></span><span class="soft">${ago(view, alert.startedAt)}</span><p>${name(alert.says, 400)}</p></li>`,
+  )}</ul>`
 
 const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Markup =>
   scrolling(
     view.words.largest,
     html`<table><thead><tr><th scope="col">${view.words.group}</th><th scope="col" class="hide-small">${view.words.trend}</th><th scope="col" class="n">${view.words.count}</th><th scope="col" class="fit">${view.words.lastSeen}</th></tr></thead><tbody>${groups.map(
       (group) =>
-        html`<tr><td><a href="${link(view, `/groups/${group.fingerprint}`, { period: period.name })}">${name(group.title)}</a><div class="sub">${name(group.errorType)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td></tr>`,
+        html`<tr><td><div class="one"><a href="${link(view, `/groups/${group.fingerprint}`, { period: period.name })}">${name(group.title)}</a></div><div class="sub">${name(group.errorType)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td></tr>`,
     )}</tbody></table>`,
   )
 
@@ -80,7 +78,7 @@ export const nowPage = (view: View, data: NowData): Markup => {
   return html`<div class="title">${headline(view, open)}</div>
 <div class="tiles">${data.tiles.map((one) => tile(view, one, period.name))}</div>
 <div class="columns"><div>
-${open.length === 0 ? '' : card(words.alerts, alertRows(view, open))}
+${open.length === 0 ? '' : card(words.alerts, alertList(view, open))}
 ${card(`${words.failures} ${words.byErrorType}, ${long.toLowerCase()}`, chart)}
 ${data.groups.length === 0 ? '' : card(words.largest, groupRows(view, data.groups, period), html`<a href="${link(view, '/groups', { period: period.name })}">${words.allGroups}</a>`)}
 </div><div>${watcherCard(view, watcher, data.daemon)}</div></div>`

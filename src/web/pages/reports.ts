@@ -76,5 +76,5 @@ export const digestPage = (
       : card(words.inWords, html`<div class="body">${prose(explanation.text)}</div>`)
   return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/reports')}">${words.reports}</a></div><h1>${name(digest)} ${day}</h1></div><a href="${link(view, '/reports', { day })}">${words.artifactsOf(day)}</a></div>
 ${said}
-${card(words.preview, html`<div class="body"><iframe src="${mail}" title="${words.previewOf(name(digest), day)}" ${raw('sandbox="allow-same-origin" loading="lazy"')}></iframe></div>`)}`
+${card(words.preview, html`<div class="body"><iframe src="${mail}" title="${words.previewOf(name(digest), day)}" ${raw('sandbox="" loading="lazy"')}></iframe></div>`)}`
 }

@@ -49,7 +49,7 @@ export const silencesPage = (view: View, data: SilencesData): Markup => {
       ? html`<p class="empty">${words.noSilences}</p>`
       : scrolling(
           words.silences,
-          html`<table><thead><tr><th scope="col" class="fit">${words.state}</th><th scope="col">${words.matchers}</th><th scope="col">${words.reason}</th><th scope="col" class="fit">${words.until}</th><td></td></tr></thead><tbody>${rows}</tbody></table>`,
+          html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.state}</th><th scope="col">${words.matchers}</th><th scope="col">${words.reason}</th><th scope="col" class="fit">${words.until}</th><td></td></tr></thead><tbody>${rows}</tbody></table>`,
         )
   const notice =
     data.notice === null

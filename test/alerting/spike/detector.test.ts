@@ -68,7 +68,7 @@ test('one look alone is forgotten, and so is one before a gap', () => {
   const broken = watch(USUAL, NOW, [SPIKE, CALM, SPIKE, CALM])
   expect(states(broken.verdicts)).toEqual(['pending', 'quiet', 'pending', 'quiet'])
   const first = watch(USUAL, NOW, [SPIKE])
-  const later = watch(first.series, first.now + 10 * MINUTE, [SPIKE])
+  const later = watch(first.series, first.now + 20 * MINUTE, [SPIKE])
   expect(states(later.verdicts)).toEqual(['pending'])
 })
 

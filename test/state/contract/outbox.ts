@@ -33,7 +33,8 @@ export const outboxContract = (open: OpenStore): void => {
         },
       ])
       expect(await store.due('mail', T0, 10)).toHaveLength(1)
-      expect(await store.due('mail', T0 - 1, 10)).toHaveLength(0)
+      // A clock that was set back puts nothing off that was never tried.
+      expect(await store.due('mail', T0 - 1, 10)).toHaveLength(1)
     })
 
     test('a row waits for the older one of its order key on its channel, and for no other', async () => {

@@ -37,6 +37,7 @@ export const upkeepContract = (open: OpenStore): void => {
         events: 2,
         groups: 2,
         openAlerts: [makeAlert('1')],
+        keptBack: [],
         outbox: [
           { channel: 'mail', pending: 0, oldestAgeMs: null, dead: 1 },
           { channel: 'slack', pending: 2, oldestAgeMs: 3_600_000, dead: 0 },

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import type { Dispatcher } from 'undici'
+import type { ChannelEntry } from '../config/channel-list.ts'
+import type { Config } from '../config/schema.ts'
+import { createAlertmanagerChannel } from '../delivery/alertmanager-channel.ts'
+import { createEmailChannel } from '../delivery/email-channel.ts'
+import { createSlackChannel } from '../delivery/slack-channel.ts'
+import { createWebhookChannel } from '../delivery/webhook-channel.ts'
+import type { Channel } from '../notifying/channel.ts'
+
+/** A secret that stands in the configuration or in a file of its own. Throws with the path of one that is no use. */
+const secretOf = (
+  entry: ChannelEntry,
+  option: string,
+  value: string | undefined,
+  file: string | undefined,
+): string => {
+  if (file === undefined) return value ?? ''
+  const where = `channels: ${option}File of ${entry.name}`
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable'
+    throw new Error(`${where}: cannot read ${file} (${code})`, { cause })
+  }
+  if (text === '') throw new Error(`${where}: ${file} is empty`)
+  return text
+}
+
+/** Opens a channel of the list `channels`. Throws where a file that it names cannot be read. */
+export const openListedChannel = (
+  entry: ChannelEntry,
+  { email }: Pick<Config, 'email'>,
+  dispatcher: Dispatcher,
+): Channel => {
+  const { name } = entry
+  const secret = (option: string, value: string | undefined, file: string | undefined) =>
+    secretOf(entry, option, value, file)
+  switch (entry.type) {
+    case 'slack': {
+      const webhookUrl = secret('webhookUrl', entry.webhookUrl, entry.webhookUrlFile)
+      return createSlackChannel({ name, webhookUrl, dispatcher })
+    }
+    case 'email': {
+      const smtpUrl = secret('url', entry.url, entry.urlFile)
+      return createEmailChannel({
+        name,
+        smtpUrl: smtpUrl === '' ? email.url : smtpUrl,
+        from: entry.from ?? email.from,
+        to: entry.to,
+        ...(email.caFile === '' ? {} : { caFile: email.caFile }),
+      })
+    }
+    case 'webhook': {
+      const { headers } = entry
+      const url = secret('url', entry.url, entry.urlFile)
+      const key = secret('secret', entry.secret, entry.secretFile)
+      return createWebhookChannel({ name, url, secret: key, headers, dispatcher })
+    }
+    case 'alertmanager': {
+      const { headers } = entry
+      const url = secret('url', entry.url, entry.urlFile)
+      return createAlertmanagerChannel({ name, url, headers, dispatcher })
+    }
+  }
+}

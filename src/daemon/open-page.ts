@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { Cron } from 'croner'
+import { createArtifactStore } from '../artifacts/artifact-store.ts'
+import { createArtifactOpener } from '../artifacts/open-artifact.ts'
+import { maskedConfig } from '../config/mask.ts'
+import type { Config } from '../config/schema.ts'
+import { renderEmail } from '../render/email.ts'
+import { createApp } from '../web/app.ts'
+import type { DaemonView } from '../web/ports.ts'
+import type { Metrics } from './metrics.ts'
+import type { Parts, World } from './parts.ts'
+
+const nextRun = (schedule: string, timezone: string, now: number): number | null =>
+  new Cron(schedule, { timezone, paused: true }).nextRun(new Date(now))?.getTime() ?? null
+
+/** The page, the API, metrics and health over the daemon's parts. `config` is asked anew for each answer. */
+export const openPage = (
+  config: () => Config,
+  parts: Parts,
+  metrics: Metrics,
+  unready: () => readonly string[],
+  { clock, log, newId }: World,
+) => {
+  const { instance, timezone, locale, web } = config()
+  const daemon = (): DaemonView => {
+    const { digest } = config()
+    return {
+      model:
+        parts.model === null ? null : { name: parts.model.model, problem: metrics.model.problem },
+      nextDigestAt: digest.enabled ? nextRun(digest.schedule, timezone, clock.now()) : null,
+    }
+  }
+  return createApp(
+    { instance, timezone, locale, ...web },
+    {
+      store: parts.store.views,
+      silences: parts.store,
+      artifacts: {
+        list: createArtifactStore(config().artifacts.dir).list,
+        open: createArtifactOpener(config().artifacts.dir),
+      },
+      daemon,
+      configuration: () => maskedConfig(config()),
+      mail: (notification, now) =>
+        renderEmail(notification, now, { from: config().email.from || 'lookout@localhost' }).html,
+      metrics,
+      unready,
+      clock,
+      log,
+      newId,
+      randomBytes,
+    },
+  )
+}

@@ -1,0 +1,47 @@
+import { createHmac } from 'node:crypto'
+import type { Dispatcher } from 'undici'
+import type { Channel } from '../notifying/channel.ts'
+import { webhookJson } from '../render/alertmanager-json.ts'
+import { parseAddress, post } from './webhook-post.ts'
+
+export interface WebhookChannelOptions {
+  readonly name: string
+  /** Secret: whoever has it may post. User and password may stand in it. */
+  readonly url: string
+  /** Signs requests; '' for no signature. */
+  readonly secret?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** For one send in all, milliseconds; default 15 s. */
+  readonly timeoutMs?: number
+  readonly dispatcher?: Dispatcher
+}
+
+/**
+ * The signature of a body: `t=SECONDS,v1=HEX`, HMAC-SHA256 over `SECONDS.BODY`. With the time inside, a request that
+ * somebody recorded cannot be played again later. `now` in epoch milliseconds.
+ */
+export const signatureOf = (body: string, secret: string, now: number): string => {
+  const seconds = Math.floor(now / 1000)
+  const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
+  return `t=${seconds},v1=${mac}`
+}
+
+/** Posts every notification as JSON to one address. Throws a TypeError for a URL that is none. */
+export const createWebhookChannel = (options: WebhookChannelOptions): Channel => {
+  const { name, secret = '', headers = {}, timeoutMs = 15_000, dispatcher } = options
+  const address = parseAddress(options.url, name)
+  const about = { whom: `the webhook ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }
+  return {
+    name,
+    kind: 'webhook',
+    send: async (notification, now, signal) => {
+      const body = JSON.stringify(webhookJson(notification, name, now))
+      const own = {
+        'idempotency-key': encodeURIComponent(notification.id),
+        ...(secret === '' ? {} : { 'x-lookout-signature': signatureOf(body, secret, now) }),
+      }
+      await post(address, { body, headers: { ...headers, ...own } }, about, now, signal)
+      return {}
+    },
+  }
+}

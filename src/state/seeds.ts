@@ -1,0 +1,33 @@
+import type { SeedStore } from '../jobs/seed-ports.ts'
+import type { Database, Executor } from './database.ts'
+import { createLedger } from './ledger.ts'
+import { readMeta, writeMeta } from './meta.ts'
+import type { SeriesIndex } from './series.ts'
+
+const SEEDED = 'seeded'
+
+export const readSeeded = async (
+  db: Executor,
+): Promise<{ readonly back: number; readonly done: boolean } | null> => {
+  const written = await readMeta(db, SEEDED)
+  return written === null ? null : JSON.parse(written)
+}
+
+export const createSeeds = (db: Database, series: SeriesIndex): SeedStore => ({
+  seeded: () => readSeeded(db),
+  commitSeed: async ({ events, back, done }) => {
+    try {
+      await db.transaction(async (tx) => {
+        const ledger = createLedger()
+        for (const event of events)
+          ledger.add({ ...(await series.placeOf(tx, event)), time: event.time })
+        await ledger.write(tx)
+        await writeMeta(tx, SEEDED, JSON.stringify({ back, done }))
+      })
+    } catch (error) {
+      // The numbers looked up meanwhile were rolled back with the rest.
+      series.forget()
+      throw error
+    }
+  },
+})

@@ -1,0 +1,45 @@
+/** Tries with a wrong token that one address has in a window. */
+const most = 5
+const windowMs = 60_000
+/** Addresses that are remembered; beyond them the oldest goes. */
+const mostAddresses = 10_000
+
+export interface Tries {
+  /** Milliseconds until this address may try again; 0 for now. */
+  readonly wait: (address: string, now: number) => number
+  readonly failed: (address: string, now: number) => void
+}
+
+/** All of a network that one household or machine is given (a /64) counts as one. */
+const subject = (address: string): string => {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!plain.includes(':')) return plain
+  const [head = ''] = plain.split('%')
+  const [left = '', right] = head.split('::')
+  const groups = left === '' ? [] : left.split(':')
+  const missing = right === undefined ? 0 : 8 - groups.length - right.split(':').length
+  const whole = [...groups, ...Array.from({ length: Math.max(0, missing) }, () => '0')]
+  return whole.slice(0, 4).join(':')
+}
+
+/** Counts wrong tokens by the address at the other end of the connection: headers could be made up. */
+export const createTries = (): Tries => {
+  const failures = new Map<string, readonly number[]>()
+  const recent = (of: string, now: number): readonly number[] =>
+    (failures.get(of) ?? []).filter((at) => now - at < windowMs)
+  return {
+    wait: (address, now) => {
+      const times = recent(subject(address), now)
+      const [first] = times
+      return times.length < most || first === undefined ? 0 : first + windowMs - now
+    },
+    failed: (address, now) => {
+      const of = subject(address)
+      const times = [...recent(of, now), now].slice(-most)
+      failures.delete(of)
+      failures.set(of, times)
+      const [oldest] = failures.keys()
+      if (failures.size > mostAddresses && oldest !== undefined) failures.delete(oldest)
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { type Context, Hono } from 'hono'
+import { parseMatchers } from '../notifying/matcher.ts'
+import type { Gate } from './access/gate.ts'
+import { answerNotice, answerPage, viewOf } from './answer.ts'
+import type { Env } from './env.ts'
+import { type SilenceDraft, silenceDurations } from './pages/silence-form.ts'
+import { type SilencesData, silencesPage } from './pages/silences.ts'
+import type { PageOptions, PagePorts } from './ports.ts'
+import type { PageWords } from './words.en.ts'
+
+type Made =
+  | { readonly ok: true; readonly matchers: ReturnType<typeof parseMatchers> }
+  | { readonly ok: false; readonly problem: string }
+
+const read = (draft: Required<SilenceDraft>, words: PageWords): Made => {
+  if (draft.author === '' || draft.reason === '') return { ok: false, problem: words.needReason }
+  try {
+    const matchers = parseMatchers(draft.matchers)
+    return matchers.length === 0
+      ? { ok: false, problem: words.needMatchers }
+      : { ok: true, matchers }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return { ok: false, problem: words.notAMatcher(problem) }
+  }
+}
+
+const fieldOf = (form: Readonly<Record<string, unknown>>, name: string, most: number): string => {
+  const value = form[name]
+  return typeof value === 'string' ? value.trim().slice(0, most) : ''
+}
+
+/** The one thing that can be changed on the page. */
+export const silenceRoutes = (options: PageOptions, ports: PagePorts, gate: Gate): Hono<Env> => {
+  const app = new Hono<Env>()
+  const { silences, store, clock, log } = ports
+
+  const shown = async (
+    context: Context<Env>,
+    { draft, notice }: Pick<SilencesData, 'draft' | 'notice'>,
+    status: 200 | 400,
+  ) => {
+    const of = viewOf(options, ports, context.get('visitor'))
+    const { openAlerts } = await store.watcher()
+    const body = silencesPage(of, {
+      silences: await silences.silences(),
+      open: new Set(openAlerts.map(({ id }) => id)),
+      draft,
+      notice,
+    })
+    const page = { title: of.words.silences, active: 'silences', body, refresh: false } as const
+    return answerPage(context, of, page, status)
+  }
+  const refused = (context: Context<Env>) => {
+    const of = viewOf(options, ports, context.get('visitor'))
+    return answerNotice(context, of, [of.words.refused, of.words.refusedForm], 403)
+  }
+
+  app.get('/silences', (context) => {
+    const { words } = viewOf(options, ports, context.get('visitor'))
+    const done = context.req.query('done')
+    const text = done === 'added' ? words.silenced : done === 'ended' ? words.silenceEnded : ''
+    const notice = text === '' ? null : { text, good: true }
+    return shown(context, { draft: { matchers: '' }, notice }, 200)
+  })
+  app.post('/silences', async (context) => {
+    const form = await context.req.parseBody()
+    const visitor = context.get('visitor')
+    if (!gate.isOurForm(context, visitor, form['form'])) return refused(context)
+    const { words } = viewOf(options, ports, visitor)
+    const asked = Number(fieldOf(form, 'duration', 20))
+    const draft = {
+      matchers: fieldOf(form, 'matchers', 2000),
+      duration: silenceDurations.find((ms) => ms === asked) ?? silenceDurations[0] ?? 0,
+      author: fieldOf(form, 'author', 100),
+      reason: fieldOf(form, 'reason', 300),
+    }
+    const made = read(draft, words)
+    if (!made.ok) return shown(context, { draft, notice: { text: made.problem, good: false } }, 400)
+    const now = clock.now()
+    const silence = {
+      id: ports.newId(),
+      matchers: made.matchers,
+      alerts: null,
+      startsAt: now,
+      endsAt: now + draft.duration,
+      author: draft.author,
+      reason: draft.reason,
+      createdAt: now,
+    }
+    await silences.addSilence(silence)
+    log.info({ silence: silence.id, author: draft.author, matchers: draft.matchers }, 'silenced')
+    return context.redirect(`${options.basePath}/silences?done=added`, 303)
+  })
+  app.post('/silences/:id/end', async (context) => {
+    const form = await context.req.parseBody()
+    if (!gate.isOurForm(context, context.get('visitor'), form['form'])) return refused(context)
+    const id = context.req.param('id')
+    const ended = await silences.endSilence(id, clock.now())
+    if (ended) log.info({ silence: id }, 'silence ended')
+    return context.redirect(`${options.basePath}/silences?done=ended`, 303)
+  })
+  return app
+}

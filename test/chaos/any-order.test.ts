@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ClassifiedEvent, ErrorEvent } from '../../src/events/event.ts'
+import { createIntake, createReread } from '../../src/jobs/intake.ts'
+import { createPoll } from '../../src/jobs/poll.ts'
+import { createSweep } from '../../src/jobs/sweep.ts'
+import { openState, type Store } from '../../src/state/store.ts'
+import { allEvents, T0 } from '../state/contract/make.ts'
+import { quiet } from '../state/quiet.ts'
+import { type Arrival, createArrivals, type HandClock } from './arrivals.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const signal = new AbortController().signal
+
+const classify = (event: ErrorEvent): ClassifiedEvent => ({
+  ...event,
+  group: { fingerprint: `fp ${event.message}`, version: 1, template: '', title: event.message },
+  fault: 'provider',
+  fromFuture: false,
+})
+
+interface Visit {
+  readonly job: 'poll' | 'sweep'
+  readonly gapMs: number
+}
+
+/** Runs polls and sweeps over rows that arrive meanwhile, and says what the state holds in the end. */
+const outcomeOf = async (
+  arrivals: readonly Arrival[],
+  visits: readonly Visit[],
+  options: { readonly pageSize: number; readonly stepMs: number; readonly lookbackMs: number },
+  begin = T0,
+): Promise<unknown> => {
+  const folder = mkdtempSync(join(tmpdir(), 'lookout-order-'))
+  const clock: HandClock = { now: begin }
+  const shown = { now: () => clock.now }
+  const store = await openState(`sqlite:${join(folder, 'state.db')}`, { log: quiet, ...shown })
+  try {
+    const source = createArrivals(arrivals, clock, options.stepMs)
+    const intake = createIntake(store, classify, shown)
+    const reread = createReread(source, store, intake, options.pageSize)
+    const poll = createPoll(
+      source,
+      store,
+      intake,
+      reread,
+      {
+        pageSize: options.pageSize,
+        windowMs: 12 * hour,
+        overlap: 15 * minute,
+        settleMs: minute,
+        firstLookbackMs: options.lookbackMs,
+      },
+      shown,
+      quiet,
+    )
+    const agesMs = [30 * minute, 2 * hour, 8 * hour, 24 * hour]
+    const sweepOptions = { agesMs, windowMs: 12 * hour, budgetMs: hour, reachMs: 24 * hour }
+    const sweep = createSweep(source, store, reread, sweepOptions, shown, quiet)
+    for (const { job, gapMs } of visits) {
+      clock.now += gapMs
+      await (job === 'poll' ? poll(signal) : sweep(signal))
+    }
+    return await contentsOf(store)
+  } finally {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Events without what tells when they were found; groups; and the counts of each minute. */
+const contentsOf = async (store: Store) => {
+  const stored = await allEvents(store)
+  const events = stored
+    .map(({ late: _, ...event }) => event)
+    .toSorted((a, b) => (`${a.time} ${a.requestId}` < `${b.time} ${b.requestId}` ? -1 : 1))
+  const groups = await store.groups([...new Set(events.map(({ group }) => group.fingerprint))])
+  const spans = [...groups]
+    .map(([fingerprint, group]) => [fingerprint, group.count, group.firstSeen, group.lastSeen])
+    .toSorted()
+  const counts: unknown[] = []
+  for (const at of new Set(events.map(({ time }) => Math.floor(time / minute) * minute))) {
+    const found = await store.windowCounts(at, at + minute)
+    counts.push([at, found.map(({ dimensions, count }) => [dimensions, count])])
+  }
+  return { events, spans, counts: counts.map((each) => JSON.stringify(each)).toSorted() }
+}
+
+const lateness = fc.oneof(
+  fc.integer({ min: 0, max: 2 * minute }),
+  fc.integer({ min: 0, max: 2 * hour }),
+  fc.integer({ min: 0, max: 22 * hour }),
+)
+
+/** Rows of few models and messages and close together in time, so that those of the two tables may be twins. */
+const arrival = fc
+  .record({
+    table: fc.constantFrom('SpendLogs' as const, 'ErrorLogs' as const),
+    base: fc.integer({ min: -10, max: 10 }),
+    off: fc.integer({ min: 0, max: 4_000 }),
+    took: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100 * minute })),
+    lateness,
+    model: fc.constantFrom('gpt-4o', 'claude'),
+    message: fc.constantFrom('', 'overloaded', 'timed out'),
+  })
+  .map(({ table, base, off, took, lateness: lateMs, model, message }, ..._rest): Arrival => {
+    const time = T0 + base * hour + off
+    return {
+      visibleAt: time + lateMs,
+      event: {
+        table,
+        requestId: '',
+        startTime: time - took,
+        time,
+        createdAt: null,
+        model,
+        provider: 'openai',
+        keyHash: '',
+        keyName: '',
+        teamId: '',
+        team: '',
+        status: '500',
+        errorType: 'InternalServerError',
+        message,
+        tracebackTail: '',
+      },
+    }
+  })
+
+const arrivals = fc
+  .array(arrival, { minLength: 1, maxLength: 20 })
+  .map((rows) => rows.map((row, n) => ({ ...row, event: { ...row.event, requestId: `r${n}` } })))
+
+const visits = fc.array(
+  fc.record({
+    job: fc.constantFrom('poll' as const, 'poll' as const, 'sweep' as const),
+    gapMs: fc.integer({ min: 1_000, max: hour }),
+  }),
+  { maxLength: 12 },
+)
+
+/** Until the last row is older than the last sweep looks back, however few visits there were. */
+const untilAllIsSwept: readonly Visit[] = Array.from({ length: 5 }, () => [
+  { job: 'poll' as const, gapMs: 8 * hour },
+  { job: 'sweep' as const, gapMs: minute },
+]).flat()
+
+describe('whatever the order in which rows arrive', () => {
+  it('polls and sweeps end in the state that one poll over all of them gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arrivals,
+        visits,
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 0, max: 20_000 }),
+        async (rows, split, pageSize, stepMs) => {
+          const begin = { job: 'poll', gapMs: 0 } as const
+          const all = [begin, ...split, ...untilAllIsSwept]
+          const apart = await outcomeOf(rows, all, { pageSize, stepMs, lookbackMs: 24 * hour })
+          const once = { pageSize: 1000, stepMs: 0, lookbackMs: 96 * hour }
+          expect(apart).toEqual(await outcomeOf(rows, [begin], once, T0 + 72 * hour))
+        },
+      ),
+      { numRuns: 40 },
+    )
+  }, 60_000)
+})
