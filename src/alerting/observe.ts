@@ -48,34 +48,43 @@ interface Numbered {
   readonly dimensions: Labelled
 }
 
+/** A label set with its place among those of its labeller. */
+interface Placed extends LabelSet {
+  readonly place: number
+}
+
 /** Finds the label set of a series; null for one that the rule does not look at. */
-export type Labeller = (series: Numbered) => LabelSet | null
+export type Labeller = (series: Numbered) => Placed | null
 
 /** Beyond this a cache begins anew: series come and go, and the process stays. */
 const maxCached = 50_000
 
 /** A labeller that remembers series by their numbers: a number stands for the same dimensions for ever. */
 export const createLabeller = (by: readonly LabelName[], looksAt: Selects): Labeller => {
-  const sets = new Map<string, LabelSet>()
-  const known = new Map<number, LabelSet | null>()
-  const make = (of: Labelled): LabelSet => {
+  const sets = new Map<string, Placed>()
+  // By number rather than in a map: every look asks for every series of every rule.
+  let known: (Placed | null | undefined)[] = []
+  let size = 0
+  const make = (of: Labelled): Placed => {
     const labels = Object.fromEntries(by.map((name) => [name, labelOf(name, of)]))
     const key = keyOf(by, labels)
     const found = sets.get(key)
     if (found !== undefined) return found
-    const set = { key, labels, shown: by.includes('key') ? { key: of.keyName } : {} }
+    const shown = by.includes('key') ? { key: of.keyName } : {}
+    const set = { key, labels, shown, place: sets.size }
     sets.set(key, set)
     return set
   }
   return ({ series, dimensions }) => {
-    const found = known.get(series)
+    const found = known[series]
     if (found !== undefined) return found
-    if (known.size >= maxCached) {
-      known.clear()
+    if (++size > maxCached) {
+      known = []
+      size = 1
       sets.clear()
     }
     const set = looksAt(dimensions) ? make(dimensions) : null
-    known.set(series, set)
+    known[series] = set
     return set
   }
 }
@@ -90,14 +99,28 @@ export interface Group {
 export const countBy = (
   counts: readonly (Numbered & { readonly count: number })[],
   labeller: Labeller,
-): Map<string, Group> => {
-  const groups = new Map<string, Group>()
+): readonly Group[] => {
+  const groups: Group[] = []
+  const places: (Group | undefined)[] = []
   for (const series of counts) {
     const set = labeller(series)
     if (set === null) continue
-    const group = groups.get(set.key)
-    if (group === undefined) groups.set(set.key, { set, count: series.count })
-    else group.count += series.count
+    const group = places[set.place]
+    // A cache that began anew half-way has given its places to others.
+    if (group !== undefined && group.set.key === set.key) group.count += series.count
+    else {
+      const fresh = { set, count: series.count }
+      places[set.place] = fresh
+      groups.push(fresh)
+    }
   }
   return groups
+}
+
+/** Groups by the keys of their label sets. */
+export const byKey = (groups: readonly Group[]): Map<string, Group> => {
+  const found = new Map<string, Group>()
+  for (const { set, count } of groups)
+    found.set(set.key, { set, count: count + (found.get(set.key)?.count ?? 0) })
+  return found
 }

@@ -6,20 +6,21 @@ import { type Group, otherSet } from '../observe.ts'
  * `folded` is how many those are.
  */
 export const capped = (
-  groups: ReadonlyMap<string, Group>,
+  groups: readonly Group[],
   by: readonly LabelName[],
   most: number,
   open: ReadonlyMap<string, unknown>,
-): { readonly groups: ReadonlyMap<string, Group>; readonly folded: number } => {
-  if (groups.size <= most) return { groups, folded: 0 }
-  const sorted = [...groups].sort(
-    ([a, x], [b, y]) =>
-      Number(open.has(b)) - Number(open.has(a)) || y.count - x.count || (a < b ? -1 : 1),
+): { readonly groups: readonly Group[]; readonly folded: number } => {
+  if (groups.length <= most) return { groups, folded: 0 }
+  const sorted = groups.toSorted(
+    ({ set: a, count: x }, { set: b, count: y }) =>
+      Number(open.has(b.key)) - Number(open.has(a.key)) || y - x || (a.key < b.key ? -1 : 1),
   )
-  const kept = new Map(sorted.slice(0, most - 1))
-  const rest = sorted.slice(most - 1)
-  const set = otherSet(by)
-  const count = rest.reduce((sum, [, group]) => sum + group.count, 0)
-  kept.set(set.key, { set, count: count + (kept.get(set.key)?.count ?? 0) })
-  return { groups: kept, folded: rest.length }
+  const other = otherSet(by)
+  const [kept, rest] = [sorted.slice(0, most - 1), sorted.slice(most - 1)]
+  // An open alert of `other` stands among those that are kept.
+  const already = kept.find(({ set }) => set.key === other.key)
+  const count = rest.reduce((sum, group) => sum + group.count, already?.count ?? 0)
+  const others = kept.filter((group) => group !== already)
+  return { groups: [...others, { set: other, count }], folded: rest.length }
 }

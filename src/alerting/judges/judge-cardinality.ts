@@ -21,9 +21,9 @@ export const judgeCardinality = (rule: RuleOf<'cardinality'>, maxSeries: number)
       known.count += series.count
       reached.set(set.key, known)
     }
-    const { groups, folded } = capped(reached, by, maxSeries, open)
+    const { groups, folded } = capped([...reached.values()], by, maxSeries, open)
     const observations = new Map<string, Observation>()
-    for (const { set } of groups.values()) {
+    for (const { set } of groups) {
       // Errors put together as `other` have no reach of their own.
       const found = reached.get(set.key)
       const distinct = found?.values.size ?? 0

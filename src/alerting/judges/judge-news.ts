@@ -37,8 +37,8 @@ export const judgeNews = (rule: NewsRule, maxSeries: number): Judge => {
     const counts = countBy(windows.get(rule.window) ?? [], labeller)
     const { groups, folded } = capped(counts, by, maxSeries, open)
     const observations = new Map<string, Observation>()
-    for (const [key, { set, count }] of groups) {
-      const known = open.get(key)
+    for (const { set, count } of groups) {
+      const known = open.get(set.key)
       const seen = history.get(set.labels['group'] ?? '')
       const news =
         count < rule.count || seen === undefined
@@ -46,7 +46,7 @@ export const judgeNews = (rule: NewsRule, maxSeries: number): Judge => {
           : newsOf(rule, seen, now - rule.window, learnedAt)
       if (news === null && known === undefined) continue
       const firing = known?.state === 'firing'
-      observations.set(key, {
+      observations.set(set.key, {
         ...set,
         active: news !== null || (firing && count > 0),
         observed: count,

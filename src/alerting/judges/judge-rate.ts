@@ -1,6 +1,6 @@
 import { selects } from '../labels.ts'
 import type { Judge } from '../look.ts'
-import { countBy, createLabeller, type Observation } from '../observe.ts'
+import { byKey, countBy, createLabeller, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { trafficLabels } from '../rule-options.ts'
 import { counted, durationWords, numberWords, percentWords } from '../says.ts'
@@ -32,11 +32,12 @@ export const judgeRate = (rule: RuleOf<'rate'>, maxSeries: number): Judge => {
     const seen = traffic.get(rule.window)
     if (seen === undefined || !seen.complete) return { observations: new Map(), unjudged: true }
     const failures = countBy(seen.failures, failed)
-    const others = countBy(seen.failures, failedAtAll)
-    const successes = countBy(seen.successes, succeeded)
+    const others = byKey(countBy(seen.failures, failedAtAll))
+    const successes = byKey(countBy(seen.successes, succeeded))
     const { groups, folded } = capped(failures, by, maxSeries, open)
     const observations = new Map<string, Observation>()
-    for (const [key, { set, count }] of groups) {
+    for (const { set, count } of groups) {
+      const { key } = set
       const requests = (others.get(key)?.count ?? count) + (successes.get(key)?.count ?? 0)
       const { lower } = wilsonInterval(count, requests)
       const active = requests >= rule.minRequests && lower > rule.share

@@ -41,12 +41,14 @@ export const judgeSpike = (rule: RuleOf<'spike'>, maxSeries: number): Judge => {
       const found = seen.get(set.key)
       if (found !== undefined) return found
       const fresh = { set, sums: windowsMs.map(() => 0) }
+      if (place.get(set.key) === undefined)
+        place.put(set.key, { set, seenIn: hour, series: known.silent })
       seen.set(set.key, fresh)
       return fresh
     }
     for (const [k, length] of windowsMs.entries()) {
       const counts = countBy(windows.get(length) ?? [], labeller)
-      for (const { set, count } of counts.values()) {
+      for (const { set, count } of counts) {
         const { sums } = at(place.placeOf(set, hour))
         sums[k] = (sums[k] ?? 0) + count
       }
@@ -58,10 +60,10 @@ export const judgeSpike = (rule: RuleOf<'spike'>, maxSeries: number): Judge => {
     const observations = new Map<string, Observation>()
     const size = Math.max(1, place.sets().size)
     for (const [key, { set, sums }] of seen) {
-      const remembered = place.get(key) ?? { set, seenIn: hour, series: known.silent }
+      const remembered = place.get(key)
+      if (remembered === undefined) continue
       const { series, verdict } = detector.look(remembered.series, now, sums, size)
-      if (series !== remembered.series || place.get(key) === undefined)
-        place.put(key, { ...remembered, series })
+      if (series !== remembered.series) place.put(key, { ...remembered, series })
       const active = verdict.state === 'firing'
       const alert = open.get(key)
       if (!active && alert === undefined) continue

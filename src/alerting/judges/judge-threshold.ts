@@ -31,7 +31,8 @@ export const judgeThreshold = (rule: RuleOf<'threshold'>, maxSeries: number): Ju
     const counts = countBy(windows.get(rule.window) ?? [], labeller)
     const { groups, folded } = capped(counts, by, maxSeries, open)
     const observations = new Map<string, Observation>()
-    for (const [key, group] of groups) {
+    for (const group of groups) {
+      const { key } = group.set
       const active = group.count >= rule.count
       if (active || open.has(key)) observations.set(key, observation(rule, group, active))
     }

@@ -1,5 +1,5 @@
 import { selects } from '../labels.ts'
-import { countBy, createLabeller, type Group } from '../observe.ts'
+import { byKey, countBy, createLabeller, type Group } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { trafficLabels } from '../rule-options.ts'
 import { type ClosedHour, type Keeper, type Memory, places } from './memory.ts'
@@ -15,10 +15,10 @@ export const createTrafficCounter = (rule: RuleOf<'flatline'>) => {
   const by = labelsBy(rule)
   const [ofFailures, ofSuccesses] = [createLabeller(by, looksAt), createLabeller(by, looksAt)]
   return ({ failures, successes }: Pick<ClosedHour, 'failures' | 'successes'>) => {
-    const counts: Map<string, Group> = countBy(successes, ofSuccesses)
+    const counts = byKey(countBy(successes, ofSuccesses))
     if (rule.of === 'successes') return counts
-    for (const [key, { set, count }] of countBy(failures, ofFailures))
-      counts.set(key, { set, count: count + (counts.get(key)?.count ?? 0) })
+    for (const { set, count } of countBy(failures, ofFailures))
+      counts.set(set.key, { set, count: count + (counts.get(set.key)?.count ?? 0) })
     return counts
   }
 }

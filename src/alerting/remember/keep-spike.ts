@@ -3,7 +3,7 @@ import { createLabeller, type LabelSet } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { createSpikeDetector, type SpikeDetector, type SpikeSeries } from '../spike/detector.ts'
 import type { SpikeOptions } from '../spike/options.ts'
-import { type ClosedHour, type Keeper, type Memory, places } from './memory.ts'
+import { type ClosedHour, type Keeper, type Memory, type Places, places } from './memory.ts'
 
 const MINUTES = 60
 const hourMs = 3_600_000
@@ -39,13 +39,17 @@ export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
 
   const addUp = (
     closed: ClosedHour,
-    placeOf: (set: LabelSet, hour: number) => LabelSet,
+    place: Places<SpikeSeries>,
+    silent: SpikeSeries,
   ): ReadonlyMap<string, Hour> => {
     const found = new Map<string, Hour>()
     for (const one of closed.minutes) {
       const own = labeller(one)
       if (own === null) continue
-      const set = placeOf(own, closed.hour)
+      const set = place.placeOf(own, closed.hour)
+      // Those that come now begin as the silent one: nothing was ever seen of them.
+      if (place.get(set.key) === undefined)
+        place.put(set.key, { set, seenIn: closed.hour, series: silent })
       const hour = found.get(set.key) ?? { set, counts: silence.slice() }
       for (const [minute, count] of one.minutes) {
         const place = minute - closed.hour * MINUTES
@@ -70,11 +74,7 @@ export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
       if (memory.type !== 'spike' || closed.hour < memory.through) return memory
       const at = closed.hour * hourMs
       const place = places(memory, by, maxSeries, spikeSize)
-      const seen = addUp(closed, place.placeOf)
-      // Those that come now begin as the silent one: nothing was ever seen of them.
-      for (const { set } of seen.values())
-        if (place.get(set.key) === undefined)
-          place.put(set.key, { set, seenIn: closed.hour, series: memory.silent })
+      const seen = addUp(closed, place, memory.silent)
       for (const [key, known] of place.sets()) {
         const hour = seen.get(key)
         const series = detector.fold(known.series, at, hour?.counts ?? silence)
