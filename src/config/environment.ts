@@ -8,6 +8,7 @@ export interface ResolvedEnvironment {
   /** For each value where it came from, for messages. */
   readonly origins: ReadonlyMap<string, string>
   readonly problems: readonly string[]
+  readonly warnings: readonly string[]
   /** Variables that could not be read: their options are not missing, and no second line says so. */
   readonly failed: ReadonlySet<string>
 }
@@ -33,6 +34,7 @@ export const resolveEnvironment = (
   const values: Record<string, string> = {}
   const origins = new Map<string, string>()
   const problems: string[] = []
+  const warnings: string[] = []
   const failed = new Set<string>()
   const fail = (name: string, problem: string): void => {
     failed.add(name)
@@ -47,8 +49,11 @@ export const resolveEnvironment = (
     } else if (path !== undefined) {
       try {
         const value = readFile(path).replace(/[\r\n]+$/, '')
-        if (value === '') fail(name, `${fileName}: ${path} is empty (environment)`)
-        else {
+        // Compose cannot leave a secret out: an empty file is how a channel goes unused. But it may be an accident.
+        if (value === '') {
+          warnings.push(`${fileName}: ${path} is empty, so ${name} is not set`)
+          origins.set(name, `${fileName}, ${path}, is empty`)
+        } else {
           values[name] = value
           origins.set(name, `${fileName}, ${path}`)
         }
@@ -63,5 +68,5 @@ export const resolveEnvironment = (
       origins.set(name, name)
     }
   }
-  return { values, origins, problems, failed }
+  return { values, origins, problems, warnings, failed }
 }

@@ -93,7 +93,7 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
   const settings = convict<Record<string, unknown>>(schema, { env: environment.values, args: [] })
   settings.load(operator.tree)
 
-  const origin = (path: string, at = ''): string => {
+  const origin = (path: string, at = '', otherwise = 'default'): string => {
     const name = options.find(([known]) => known === path)?.[1].env
     const fromVariable = name === undefined ? undefined : environment.origins.get(name)
     if (fromVariable !== undefined) return fromVariable
@@ -102,7 +102,7 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
       const line = operator.origins.get(place)
       if (line !== undefined) return line
     }
-    return 'default'
+    return otherwise
   }
 
   const problems = [...operator.problems, ...environment.problems]
@@ -129,9 +129,15 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
   for (const { path, about, says } of contradictions(config, sourceNeeded)) {
     // With a wrong value in it, it may be no contradiction once that is put right.
     if (about.some((part) => failed.has(part))) continue
-    problems.push(`${path}: ${says} (${values.get(path) === '' ? 'not set' : origin(path)})`)
+    problems.push(
+      `${path}: ${says} (${origin(path, '', values.get(path) === '' ? 'not set' : 'default')})`,
+    )
   }
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, config, warnings: [...cautions(config), ...strangers(env)] }
+    : {
+        ok: true,
+        config,
+        warnings: [...environment.warnings, ...cautions(config), ...strangers(env)],
+      }
 }

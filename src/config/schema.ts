@@ -242,6 +242,7 @@ export const schema = {
       {
         doc: 'Address of the page, health and metrics. Beyond loopback only with a token.',
         default: '127.0.0.1',
+        env: 'WEB_HOST',
       },
       (value) => /^[\w.:-]+$/.test(value),
       'an address such as 127.0.0.1 or 0.0.0.0',

@@ -20,7 +20,7 @@ export interface WebhookChannelOptions {
  * The signature of a body: `t=SECONDS,v1=HEX`, HMAC-SHA256 over `SECONDS.BODY`. With the time inside, a request that
  * somebody recorded cannot be played again later. `now` in epoch milliseconds.
  */
-export const signatureOf = (body: string, secret: string, now: number): string => {
+const signatureOf = (body: string, secret: string, now: number): string => {
   const seconds = Math.floor(now / 1000)
   const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
   return `t=${seconds},v1=${mac}`

@@ -153,8 +153,8 @@ export const createDeliver = (
     !isSpared(notification) &&
     (await store.sentSince(name, hourOf(now).from)) >= options.perHour
 
-  const sumUp = async (): Promise<void> => {
-    const rows = await store.held(name, clock.now())
+  const sumUp = async (now: number): Promise<void> => {
+    const rows = await store.held(name, now)
     const times = rows.flatMap(({ heldAt }) => heldAt ?? [])
     const notification = rollUp(
       rows.map((row) => row.notification),
@@ -163,14 +163,14 @@ export const createDeliver = (
         perHour: options.perHour ?? 0,
         from: Math.min(...times),
         to: Math.max(...times),
-        now: clock.now(),
+        now,
       },
     )
     const instead = { notification, channels: [name], orderKey: notification.id }
     await store.rollUp(
       rows.map(({ id }) => id),
       instead,
-      clock.now(),
+      now,
     )
     log.warn({ channel: name, held: rows.length }, `${name}: messages beyond the ceiling summed up`)
   }
@@ -186,14 +186,14 @@ export const createDeliver = (
   return async (signal: AbortSignal): Promise<{ readonly tried: number }> => {
     let tried = 0
     while (!signal.aborted) {
-      const [head] = await store.due(name, clock.now(), 1)
+      const now = clock.now()
+      const [head] = await store.due(name, now, 1)
       if (head === undefined) break
       if (head.heldAt !== null) {
-        await sumUp()
+        await sumUp(now)
         continue
       }
       const letter = await letterOf(head)
-      const now = clock.now()
       if (await holds(letter, now)) {
         await store.hold([letter.id, ...letter.absorbs], hourOf(now).to, now)
         continue

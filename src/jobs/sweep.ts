@@ -12,6 +12,8 @@ export interface SweepOptions {
   readonly budgetMs: number
   /** How far back a sweep starts that never ran or was long away, milliseconds beyond its age. */
   readonly reachMs: number
+  /** How far back the very first poll read, milliseconds. */
+  readonly firstLookbackMs: number
 }
 
 /**
@@ -30,13 +32,16 @@ export const createSweep = (
     const databaseNow = await source.now(signal)
     const tables = await source.tables(signal)
     const began = clock.now()
+    // What lies before the first look-back was never to be told: it is no late row.
+    const begin = ((await store.watchingSince()) ?? databaseNow) - options.firstLookbackMs
     let found = 0
     for (const age of options.agesMs.toSorted((a, b) => b - a)) {
       for (const table of tables) {
         const end = databaseNow - age
         const { truthfulAfter } = await source.horizon(table, databaseNow, signal)
         const about = { late: true, databaseNow, truthfulAfter, prompt: false }
-        let from = Math.max((await store.sweptUpTo(table, age)) ?? 0, end - options.reachMs)
+        const swept = (await store.sweptUpTo(table, age)) ?? begin
+        let from = Math.max(swept, end - options.reachMs)
         while (from < end) {
           if (clock.now() - began > options.budgetMs) {
             log.warn(

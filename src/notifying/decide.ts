@@ -16,7 +16,7 @@ export interface Decision {
 }
 
 /** An outage's last failures trickle in: what it inhibited is told only if it outlives it by this, milliseconds. */
-export const inhibitLinger = 300_000
+const inhibitLinger = 300_000
 
 const leaves = (reason: string): Decision => ({ member: null, reason })
 const stays = (member: GroupMember): Decision => ({ member, reason: member.why })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AlertRecord } from '../alerting/alert.ts'
 import { type AlertGroup, isOver, waitingForGroup } from './alert-group.ts'
+import { alertName } from './alert-labels.ts'
 import type { AlertReason, Severity } from './notification.ts'
 import type { Target } from './route.ts'
 
@@ -33,7 +34,9 @@ const mostInOne = 50
 const grave: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 }
 
 const byGravity = (a: AlertRecord, b: AlertRecord): number =>
-  grave[a.severity] - grave[b.severity] || b.peak - a.peak || (a.id < b.id ? -1 : 1)
+  grave[a.severity] - grave[b.severity] ||
+  b.peak - a.peak ||
+  (`${alertName(a)} ${a.id}` < `${alertName(b)} ${b.id}` ? -1 : 1)
 
 const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
@@ -43,7 +46,7 @@ const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** A group's key as it stands in an id and as an order key. */
-export const orderKeyOf = (key: string): string => `group-${hash(key)}`
+const orderKeyOf = (key: string): string => `group-${hash(key)}`
 
 const plan = (
   { key, labels }: AlertGroup,

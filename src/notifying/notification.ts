@@ -53,6 +53,10 @@ export interface AlertNotification extends Common {
   readonly others: readonly AlertView[]
   /** The group they are told in: its key, and the labels that all of them share. */
   readonly group: { readonly key: string; readonly labels: Readonly<Record<string, string>> }
+  /** Why, as the model sees it; absent where none was asked or none came in time. */
+  readonly explanation?: Explanation
+  /** The words came late: this message adds them to the one before, and says little else. */
+  readonly wordsOnly?: boolean
 }
 
 export type Confidence = 'high' | 'medium' | 'low'
@@ -91,9 +95,15 @@ export interface Explanation {
 
 export interface DigestNotification extends Common {
   readonly kind: 'digest'
-  /** Name of the digest in the configuration; `day` is the local day it is about, YYYY-MM-DD. */
+  /** Name of the digest in the configuration; `day` is the local day it is about, or the last of its week, YYYY-MM-DD. */
   readonly digest: string
   readonly day: string
+  /** What alone it tells of, as patterns of names; absent for everything. */
+  readonly only?: {
+    readonly teams: readonly string[]
+    readonly keys: readonly string[]
+    readonly models: readonly string[]
+  }
   readonly facts: Facts
   readonly explanation: Explanation
 }

@@ -4,6 +4,7 @@ import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { Sample } from '../summary/facts.ts'
 import type { Database, Row } from './database.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
+import { groupNames } from './group-aliases.ts'
 import { minuteOf } from './ledger.ts'
 import { FAULTS, inChunks, int, intOrNull, oneOf, text, tuples } from './rows.ts'
 
@@ -75,17 +76,24 @@ export const createCounts = (
     return newest
   },
   groupTitles: async (fingerprints) => {
-    const titles = new Map<string, string>()
+    const found = new Map<string, string>()
+    // An alert may be labelled by a fingerprint that was joined with others since.
+    const names = await groupNames(db, fingerprints)
     await inChunks(
-      fingerprints.map((fingerprint) => [fingerprint]),
+      [...new Set(names.values())].map((name) => [name]),
       async (count, params) => {
         const rows = await db.all(
           `SELECT fingerprint, title FROM groups WHERE fingerprint IN (VALUES ${tuples(count, 1)})`,
           params,
         )
-        for (const row of rows) titles.set(text(row, 'fingerprint'), text(row, 'title'))
+        for (const row of rows) found.set(text(row, 'fingerprint'), text(row, 'title'))
       },
     )
+    const titles = new Map<string, string>()
+    for (const [fingerprint, name] of names) {
+      const title = found.get(name)
+      if (title !== undefined) titles.set(fingerprint, title)
+    }
     return titles
   },
   groupHistory: async (fingerprints) => {

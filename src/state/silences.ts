@@ -17,7 +17,7 @@ const silence = (row: Row): Silence => ({
 })
 
 /** All that are remembered, oldest first, over or not. */
-export const readSilences = async (db: Executor): Promise<readonly Silence[]> => {
+const readSilences = async (db: Executor): Promise<readonly Silence[]> => {
   const rows = await db.all('SELECT * FROM silences ORDER BY created_at, id')
   return rows.map(silence)
 }

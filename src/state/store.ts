@@ -32,6 +32,7 @@ import { createOutbox, type OutboxClock } from './outbox.ts'
 import { createOwnCalls } from './own-calls.ts'
 import { createPages } from './pages.ts'
 import { type PruneBefore, type Pruned, prune } from './prune.ts'
+import { createPurge, type Purge } from './purge.ts'
 import { createRebuilding, type Rebuilding } from './rebuilding.ts'
 import { createReports } from './reports.ts'
 import { createRequests } from './requests.ts'
@@ -57,6 +58,7 @@ export interface Store
     DigestStore,
     OwnCalls,
     ModelMemory,
+    Purge,
     RequestStore,
     SeedStore,
     SweepStore,
@@ -141,6 +143,7 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createDigests(db),
     ...createOwnCalls(db),
     ...createExplanations(db),
+    ...createPurge(db),
     ...createSweeps(db),
     views: createViews(db, now),
     groups: (fingerprints) => readGroups(db, fingerprints),

@@ -5,7 +5,7 @@ import { readMeta, writeMeta } from './meta.ts'
 
 const nameOf = (table: SourceTable, ageMs: number): string => `swept ${table} ${ageMs}`
 
-export const createSweeps = (db: Database): SweepStore => ({
+export const createSweeps = (db: Database): Omit<SweepStore, 'watchingSince'> => ({
   sweptUpTo: async (table, ageMs) => {
     const upTo = await readMeta(db, nameOf(table, ageMs))
     return upTo === null ? null : Number(upTo)

@@ -3,7 +3,7 @@ import type { Count } from '../summary/facts.ts'
 import type { Executor } from './database.ts'
 import { readMeta } from './meta.ts'
 import { int } from './rows.ts'
-import { HOUR_MS, type Hours } from './views-hours.ts'
+import type { BucketSizes, Buckets } from './views-buckets.ts'
 import type { SeriesBook } from './views-series.ts'
 
 const MINUTE_MS = 60_000
@@ -11,17 +11,18 @@ const MINUTE_MS = 60_000
 /** Failures of one series at one moment (the beginning of an hour or a minute). */
 export type Visit = (at: number, series: number, n: number) => void
 
-/** Visits every count of a span: by whole hours where the step allows it, else by whole minutes. */
+/** Visits every count of a span: by the largest units that fit its beginning and its step. */
 export const visitCounts = async (
   db: Executor,
-  hours: Hours,
+  sizes: BucketSizes,
   { from, to, stepMs }: Span & { readonly stepMs: number },
   visit: Visit,
 ): Promise<void> => {
-  if (stepMs % HOUR_MS === 0) {
-    const found = await hours.between(Math.floor(from / HOUR_MS), Math.ceil(to / HOUR_MS))
-    for (const [hour, { series, n }] of found) {
-      for (let i = 0; i < n.length; i++) visit(hour * HOUR_MS, series[i] ?? 0, n[i] ?? 0)
+  const fits = ({ unitMs }: Buckets): boolean => stepMs % unitMs === 0 && from % unitMs === 0
+  const buckets = [sizes.hours, sizes.quarters].find(fits)
+  if (buckets !== undefined) {
+    for (const [at, { series, n }] of await buckets.between(from, to)) {
+      for (let i = 0; i < n.length; i++) visit(at, series[i] ?? 0, n[i] ?? 0)
     }
     return
   }
@@ -48,7 +49,7 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, n) => t
 
 export const createCountViews = (
   db: Executor,
-  hours: Hours,
+  sizes: BucketSizes,
   book: SeriesBook,
 ): Pick<PageStore, 'failures' | 'affected' | 'successes'> => ({
   failures: async (span, filter: FailureFilter, by): Promise<Steps> => {
@@ -56,7 +57,7 @@ export const createCountViews = (
     const wanted = await book.matching(filter)
     const steps = Math.max(1, Math.ceil((span.to - span.from) / span.stepMs))
     const series = new Map<string, number[]>()
-    await visitCounts(db, hours, span, (at, id, n) => {
+    await visitCounts(db, sizes, span, (at, id, n) => {
       if (wanted !== null && !wanted.has(id)) return
       const step = Math.floor((at - span.from) / span.stepMs)
       if (step < 0 || step >= steps) return
@@ -77,9 +78,7 @@ export const createCountViews = (
     const wanted = await book.matching(filter)
     const sums = [0, 1, 2, 3, 4].map(() => new Map<string, number>())
     const [models, keys, teams, providers, statuses] = sums
-    // By the hour only where the span is whole hours: the sums must agree with the chart's.
-    const whole = span.from % HOUR_MS === 0 && span.to % HOUR_MS === 0
-    await visitCounts(db, hours, { ...span, stepMs: whole ? HOUR_MS : MINUTE_MS }, (_at, id, n) => {
+    await visitCounts(db, sizes, { ...span, stepMs: span.to - span.from }, (_at, id, n) => {
       const of = all.get(id)
       if (of === undefined || (wanted !== null && !wanted.has(id))) return
       if (models) bump(models, of.model, n)

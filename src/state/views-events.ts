@@ -2,7 +2,7 @@ import type { EventPage, EventQuery, EventRow, PageStore } from '../jobs/page-po
 import type { Executor, Row } from './database.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
 import { int } from './rows.ts'
-import { HOUR_MS, type Hours } from './views-hours.ts'
+import { type Buckets, HOUR_MS } from './views-buckets.ts'
 import type { SeriesBook } from './views-series.ts'
 
 const DAY_MS = 24 * HOUR_MS
@@ -42,20 +42,20 @@ const newest = async (
 
 export const createEventViews = (
   db: Executor,
-  hours: Hours,
+  hours: Buckets,
   book: SeriesBook,
 ): Pick<PageStore, 'events' | 'request'> => ({
   events: async ({ filter, before, limit }: EventQuery): Promise<EventPage> => {
     const wanted = await book.matching(filter)
     const start = before ?? { time: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
-    const counted = await hours.between(0, Math.floor(start.time / HOUR_MS) + 1)
+    const counted = await hours.between(0, start.time + 1)
     const rows: EventRow[] = []
     // The counts say in which hours there is something to find: only those are looked at, newest first.
     for (let index = counted.length - 1; index >= 0 && rows.length <= limit; index--) {
-      const [hour, { series, n }] = counted[index] ?? [0, { series: [], n: [] }]
+      const [from, { series, n }] = counted[index] ?? [0, { series: [], n: [] }]
       const here = [...series].filter((id, i) => (n[i] ?? 0) > 0 && (wanted?.has(id) ?? true))
       if (here.length === 0) continue
-      const span = { from: hour * HOUR_MS, to: (hour + 1) * HOUR_MS }
+      const span = { from, to: from + HOUR_MS }
       const narrow = wanted !== null && here.length < series.length
       const missing = limit + 1 - rows.length
       for (let at = 0; at < (narrow ? here.length : 1); at += 100) {

@@ -2,8 +2,8 @@ import type { GroupPage, GroupQuery, GroupRow, GroupView, PageStore } from '../j
 import type { Executor, Row } from './database.ts'
 import { groupNameOf } from './group-aliases.ts'
 import { FAULTS, int, intOrNull, oneOf, text } from './rows.ts'
+import type { BucketSizes } from './views-buckets.ts'
 import { visitCounts } from './views-counts.ts'
-import { HOUR_MS, type Hours } from './views-hours.ts'
 import type { SeriesBook } from './views-series.ts'
 
 const COLUMNS = `fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen,
@@ -56,7 +56,7 @@ const seen = async (db: Executor, { from, search }: GroupQuery): Promise<readonl
 
 export const createGroupViews = (
   db: Executor,
-  hours: Hours,
+  sizes: BucketSizes,
   book: SeriesBook,
 ): Pick<PageStore, 'groupPage' | 'group'> => ({
   group: (fingerprint) => readGroup(db, fingerprint),
@@ -65,13 +65,7 @@ export const createGroupViews = (
     const wanted = await book.matching(query.filter)
     const stepMs = (query.to - query.from) / query.steps
     const counts = new Map<string, number[]>()
-    // Counted by the hour wherever steps are hours; a shorter span is read minute by minute.
-    const visitBy = {
-      from: query.from,
-      to: query.to,
-      stepMs: stepMs % HOUR_MS === 0 ? HOUR_MS : stepMs,
-    }
-    await visitCounts(db, hours, visitBy, (at, id, n) => {
+    await visitCounts(db, sizes, { ...query, stepMs }, (at, id, n) => {
       if (wanted !== null && !wanted.has(id)) return
       const step = Math.floor((at - query.from) / stepMs)
       const fingerprint = all.get(id)?.fingerprint

@@ -1,24 +1,31 @@
-import type { PageStore, WatcherView } from '../jobs/page-ports.ts'
+import type { PageStore, ReportRow, WatcherView } from '../jobs/page-ports.ts'
 import { readOpenAlerts } from './alerts.ts'
 import type { Database } from './database.ts'
 import { createDigests, readLastDigests } from './digests.ts'
 import { createLateness } from './lateness.ts'
 import { readMarks } from './marks.ts'
-import { readLastReport } from './reports.ts'
+import { type LastReport, readLastReport } from './reports.ts'
 import { int } from './rows.ts'
 import { readOutbox } from './status.ts'
 import { createAlertViews } from './views-alerts.ts'
+import { createBucketSizes, HOUR_MS } from './views-buckets.ts'
 import { createCountViews } from './views-counts.ts'
 import { createEventViews } from './views-events.ts'
 import { createGroupViews } from './views-groups.ts'
-import { createHours, HOUR_MS } from './views-hours.ts'
 import { createSeriesBook } from './views-series.ts'
 import { createToldViews } from './views-told.ts'
 import { readPolls, readWatchingSince } from './watching.ts'
 
-const WEEK_MS = 7 * 24 * HOUR_MS
-/** Hours that are read ahead in one go. */
-const AHEAD = 6
+const DAY_MS = 24 * HOUR_MS
+const WEEK_MS = 7 * DAY_MS
+/** What is read ahead in one go. */
+const AHEAD_MS = 6 * HOUR_MS
+
+const reportOf = (report: LastReport | null): ReportRow | null => {
+  if (report === null) return null
+  const { id, startedAt, folder, stamp, count, finishedAt } = report
+  return { id, startedAt, folder, stamp, count, finishedAt }
+}
 
 const readWatcher = async (db: Database, now: number): Promise<WatcherView> => {
   const polls = await readPolls(db)
@@ -31,7 +38,7 @@ const readWatcher = async (db: Database, now: number): Promise<WatcherView> => {
     groups: int(sum, 'groups'),
     openAlerts: await readOpenAlerts(db),
     outbox: await readOutbox(db, now),
-    lastReport: await readLastReport(db),
+    lastReport: reportOf(await readLastReport(db)),
     lastDigests: await readLastDigests(db),
     lateness: await createLateness(db).lateness(now - WEEK_MS),
   }
@@ -42,20 +49,21 @@ const readWatcher = async (db: Database, now: number): Promise<WatcherView> => {
  * visitor. `clock` in epoch milliseconds.
  */
 export const createViews = (db: Database, clock: () => number): PageStore => {
-  const hours = createHours(db)
+  const sizes = createBucketSizes(db)
   const book = createSeriesBook(db)
   return {
     warm: async (signal) => {
-      const now = Math.floor(clock() / HOUR_MS)
+      const now = clock()
       await book.all()
-      for (let hour = now; hour > now - 31 * 24 && !signal.aborted; hour -= AHEAD) {
-        await hours.between(hour - AHEAD, hour)
+      await sizes.quarters.between(now - DAY_MS, now)
+      for (let to = now; to > now - 31 * DAY_MS && !signal.aborted; to -= AHEAD_MS) {
+        await sizes.hours.between(to - AHEAD_MS, to)
         await new Promise((resolve) => setImmediate(resolve))
       }
     },
-    ...createCountViews(db, hours, book),
-    ...createGroupViews(db, hours, book),
-    ...createEventViews(db, hours, book),
+    ...createCountViews(db, sizes, book),
+    ...createGroupViews(db, sizes, book),
+    ...createEventViews(db, sizes.hours, book),
     ...createAlertViews(db, book),
     ...createToldViews(db),
     choices: book.choices,

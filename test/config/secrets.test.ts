@@ -27,6 +27,7 @@ describe('NAME_FILE', () => {
       SMTP_URL: 'smtp://mail',
       STATE_URL: 'sqlite:/state/l.db',
       TZ: 'Europe/Berlin',
+      WEB_HOST: '0.0.0.0',
       WEB_TOKEN: 'token',
     }
     const known = optionsOf(schema).flatMap(([, { env }]) => env ?? [])
@@ -43,11 +44,26 @@ describe('NAME_FILE', () => {
     ])
   })
 
-  test('that cannot be read, or is empty, is told with its path', () => {
-    const env = { DATABASE_URL_FILE: '/s/nope', WEB_TOKEN_FILE: '/s/empty' }
-    expect(problemsOf(load('', env, { '/s/empty': '\n' }))).toEqual([
+  test('that cannot be read is told with its path', () => {
+    expect(problemsOf(load('', { DATABASE_URL_FILE: '/s/nope' }))).toEqual([
       'DATABASE_URL_FILE: cannot read /s/nope: no such file; name a file that this user may read (environment)',
-      'WEB_TOKEN_FILE: /s/empty is empty (environment)',
+    ])
+  })
+
+  test('that is empty counts as not set, and says so', () => {
+    const env = { DATABASE_URL: databaseUrl, SLACK_WEBHOOK_URL_FILE: '/s/empty' }
+    const loaded = load('', env, { '/s/empty': '\n' })
+    expect(configOf(loaded).slack.webhookUrl).toBe('')
+    expect(loaded.ok && loaded.warnings).toContain(
+      'SLACK_WEBHOOK_URL_FILE: /s/empty is empty, so SLACK_WEBHOOK_URL is not set',
+    )
+  })
+
+  test('that is empty is named where its value is needed', () => {
+    expect(problemsOf(load('', { DATABASE_URL_FILE: '/s/empty' }, { '/s/empty': '' }))).toEqual([
+      expect.stringMatching(
+        /^source\.url: missing: .*\(DATABASE_URL_FILE, \/s\/empty, is empty\)$/,
+      ),
     ])
   })
 

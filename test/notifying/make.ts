@@ -37,7 +37,7 @@ export const makeAlert = (id: string, over: Partial<AlertRecord> = {}): AlertRec
   ...over,
 })
 
-export const makeView = (id: string, over: Partial<AlertView> = {}): AlertView => {
+const makeView = (id: string, over: Partial<AlertView> = {}): AlertView => {
   const { rule, severity, labels, shown, observed, threshold, expected, says, windowMs, peak } =
     makeAlert(id)
   return {

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { evaluationContract } from './contract/evaluation.ts'
+import { modelContract } from './contract/model.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { pagesContract } from './contract/pages.ts'
 import { reportsContract } from './contract/reports.ts'
@@ -16,4 +17,5 @@ describe('the state in SQLite', () => {
   rulesContract(openTemp)
   reportsContract(openTemp)
   upkeepContract(openTemp)
+  modelContract(openTemp)
 })
