@@ -167,6 +167,7 @@ export const createJobs = (
         windowMs: config.source.window,
         budgetMs: config.sweep.databaseShare * 60 * minute,
         reachMs: 24 * 60 * minute,
+        firstLookbackMs: config.source.firstLookback,
       },
       clock,
       log,

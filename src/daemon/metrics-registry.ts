@@ -9,6 +9,10 @@ export const createMetricSet = () => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
+  // Gauges that are named like counters, and tell what the ones without `_total` tell.
+  for (const part of ['handles', 'requests', 'resources']) {
+    registry.removeSingleMetric(`nodejs_active_${part}_total`)
+  }
   const counter = <const L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Counter<L>({ name, help, labelNames, registers })
   const gauge = <const L extends string>(name: string, help: string, labelNames: readonly L[]) =>
@@ -114,11 +118,12 @@ export const createMetricSet = () => {
       'Secrets taken out of what the tables held, by kind.',
       ['kind'],
     ),
-    jobs: counter('lookout_job_runs_total', 'Runs of a job by outcome.', ['job', 'outcome']),
+    // `job` is Prometheus's own label.
+    jobs: counter('lookout_job_runs_total', 'Runs of a job by outcome.', ['task', 'outcome']),
     jobDuration: histogram(
       'lookout_job_duration_seconds',
       'How long a run of a job took.',
-      ['job'],
+      ['task'],
       [...seconds, 300],
     ),
   }

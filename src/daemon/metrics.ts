@@ -10,7 +10,7 @@ export interface Metrics {
   /** The same parts, counted. */
   readonly parts: Parts
   /** Notes how a run of a job went. */
-  readonly ran: (job: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
+  readonly ran: (task: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
   /** Notes how long reading took. */
   readonly polled: (ms: number) => void
   readonly model: ModelMood
@@ -66,9 +66,9 @@ export const createMetrics = (config: Config, given: Parts, clock: Clock): Metri
   for (const outcome of ['answered', 'failed']) set.llmCalls.inc({ outcome }, 0)
   return {
     parts: watchParts(given, set, model, clock),
-    ran: (job, ms, outcome) => {
-      set.jobs.inc({ job, outcome })
-      set.jobDuration.observe({ job }, ms / 1000)
+    ran: (task, ms, outcome) => {
+      set.jobs.inc({ task, outcome })
+      set.jobDuration.observe({ task }, ms / 1000)
     },
     polled: (ms) => set.pollDuration.observe(ms / 1000),
     model,

@@ -95,6 +95,21 @@ export const createCommands = (
     options: { config, json },
     load: async () => (await import('./run-groups.ts')).run,
   },
+  purge: {
+    summary: 'forget what one user, key or request wrote, in the state and in the artifacts',
+    options: {
+      config,
+      user: {
+        value: 'ID',
+        doc: 'who made the requests, as LiteLLM knows them (user, end_user, e-mail)',
+      },
+      key: { value: 'ALIAS', doc: 'the key they were made with, by alias or hash' },
+      request: { value: 'ID', doc: 'one request' },
+      yes: { doc: 'do it; without, only what would be done is told' },
+      json,
+    },
+    load: async () => (await import('./run-purge.ts')).run,
+  },
   fingerprint: {
     summary: 'group error messages: events as JSON lines in, their fingerprints as JSON lines out',
     options: {

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
+import { type Stack, startStack } from './harness.ts'
+
+const minute = 60_000
+
+let stack: Stack
+beforeEach(async () => {
+  stack = await startStack()
+})
+afterEach(async () => {
+  await stack.stop()
+})
+
+const said = (text: string) => stack.log.some(({ message }) => String(message).includes(text))
+
+const reported = async (): Promise<readonly string[]> =>
+  [...(await stack.artifacts())]
+    .filter(([name]) => name.includes('error_logs_full'))
+    .flatMap(([, text]) => JSON.parse(text))
+    .map((row: { request_id: string }) => row.request_id)
+    .sort()
+
+describe('a source that changes under the watcher', () => {
+  it('is read from where it really ends after an older database was restored, or a replica that lags took over', async () => {
+    const now = Date.now()
+    const rows = [120, 100, 5, 1].map((ago) =>
+      spendFailure(now - ago * minute, { request_id: `before ${ago}` }),
+    )
+    const daemon = await stack.start()
+    await insertSpendLogs(stack.database, ...rows)
+    await daemon.ring('poll')
+    await stack.database.sql(
+      `DELETE FROM "LiteLLM_SpendLogs" WHERE request_id IN ('before 5', 'before 1')`,
+    )
+    await daemon.ring('poll')
+    expect(said('ends earlier than it did')).toBe(true)
+    // What the replica catches up with lies far behind the overlap of where we had been.
+    await insertSpendLogs(
+      stack.database,
+      spendFailure(now - 60 * minute, { request_id: 'caught up 60' }),
+      spendFailure(now - 5 * minute, { request_id: 'before 5' }),
+    )
+    await daemon.ring('poll')
+    await daemon.ring('report')
+    expect(await reported()).toEqual(
+      ['before 1', 'before 100', 'before 120', 'before 5', 'caught up 60'].sort(),
+    )
+  })
+
+  it('gives up a row that came hours late to the sweep, which counts it in its own minute as late', async () => {
+    const daemon = await stack.start()
+    await insertSpendLogs(stack.database, spendSuccess(Date.now()))
+    await daemon.ring('poll')
+    await insertSpendLogs(
+      stack.database,
+      spendFailure(Date.now() - 180 * minute, { request_id: 'hours late' }),
+    )
+    await daemon.ring('poll')
+    await daemon.ring('report')
+    expect(await reported()).toEqual([])
+    await daemon.ring('sweep')
+    await daemon.ring('report')
+    expect(await reported()).toEqual(['hours late'])
+    const text = [...(await stack.artifacts())].find(([name]) => name.includes('llm_analysis'))
+    expect(text?.[1]).toMatch(/late/i)
+  })
+
+  it('takes nothing from before the first look-back for late', async () => {
+    const old = spendFailure(Date.now() - 30 * 60 * minute, { request_id: 'of the day before' })
+    await insertSpendLogs(stack.database, old)
+    const daemon = await stack.start()
+    await daemon.ring('poll')
+    await daemon.ring('sweep')
+    await daemon.ring('report')
+    expect(await reported()).toEqual([])
+  })
+
+  it('never lets a row from the future drag the mark along', async () => {
+    const daemon = await stack.start()
+    await insertSpendLogs(
+      stack.database,
+      spendFailure(Date.now() + 600 * minute, { request_id: 'from the future' }),
+    )
+    await daemon.ring('poll')
+    await insertSpendLogs(
+      stack.database,
+      spendFailure(Date.now() - 2 * minute, { request_id: 'of today' }),
+    )
+    await daemon.ring('poll')
+    await daemon.ring('report')
+    expect(await reported()).toEqual(['from the future', 'of today'])
+  })
+
+  it('that logs thousands of requests and never a failure is doubted, once', async () => {
+    await stack.database.sql(
+      `INSERT INTO "LiteLLM_SpendLogs" (request_id, call_type, "startTime", "endTime", status)
+       SELECT 'ok-' || n, '', at, at, 'success'
+       FROM generate_series(1, 5001) n,
+         LATERAL (SELECT now() AT TIME ZONE 'UTC' - n * interval '10 seconds' AS at) t`,
+    )
+    const daemon = await stack.start()
+    await daemon.ring('poll')
+    const post = await stack.slack.post(({ body }) => body.includes('no failures'))
+    expect(post.body).toContain('disable_error_logs')
+    stack.skew = 120 * minute
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+    expect(stack.slack.posts.filter(({ body }) => body.includes('no failures'))).toHaveLength(1)
+  })
+})
