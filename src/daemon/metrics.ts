@@ -48,7 +48,7 @@ const readState = async (
 }
 
 /** Counts what the parts do, from now on. */
-export const createMetrics = (config: Config, given: Parts, clock: Clock): Metrics => {
+export const createMetrics = (config: () => Config, given: Parts, clock: Clock): Metrics => {
   const set = createMetricSet()
   const model = { problem: '' }
   set.buildInfo.set({ version, node_version: process.version }, 1)
@@ -74,7 +74,7 @@ export const createMetrics = (config: Config, given: Parts, clock: Clock): Metri
     model,
     contentType: set.registry.contentType,
     text: async () => {
-      await readState(set, given.store.views, config.rules, clock)
+      await readState(set, given.store.views, config().rules, clock)
       set.redactions.reset()
       for (const [kind, count] of given.redactions) set.redactions.inc({ kind }, count)
       return set.registry.metrics()

@@ -1,15 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import type { CommandIo, ExitCode } from '../commands/io.ts'
+import type { Loaded } from '../config/load.ts'
 import { maskedConfig } from '../config/mask.ts'
 import type { Config } from '../config/schema.ts'
+import { reasonOf } from './jobs.ts'
 import { createLog } from './log.ts'
 import { openParts } from './open-parts.ts'
-import { startDaemon } from './start.ts'
+import { type Daemon, startDaemon } from './start.ts'
 
-/** The daemon, until SIGTERM or Ctrl-C; its log goes to standard output as JSON lines. */
+/** Reads the configuration again and hands it to the daemon; what it refuses, the log says, and the old one stays. */
+const reload = async (
+  daemon: Daemon,
+  load: () => Loaded,
+  log: ReturnType<typeof createLog>,
+): Promise<void> => {
+  try {
+    const loaded = load()
+    const done = loaded.ok
+      ? await daemon.reload(loaded.config)
+      : { ok: false as const, reasons: loaded.problems }
+    if (!done.ok)
+      log.error({ reasons: done.reasons }, 'the new configuration is refused; the old one stays')
+    else log.info({ changed: done.changed }, 'the configuration was read again')
+  } catch (error) {
+    log.error({ reasons: [reasonOf(error)] }, 'the new configuration is refused; the old one stays')
+  }
+}
+
+/** The daemon, until SIGTERM or Ctrl-C; SIGHUP has it read its configuration again (`load`). Its log goes to standard output as JSON lines. */
 export const runDaemon = async (
   config: Config,
   warnings: readonly string[],
+  load: () => Loaded,
   io: CommandIo,
 ): Promise<ExitCode> => {
   const log = createLog({ level: config.log.level, instance: config.instance }, io.stdout)
@@ -18,10 +40,13 @@ export const runDaemon = async (
   const world = { clock: { now: io.now }, log, dice: Math.random, newId: randomUUID }
   const parts = await openParts(config, world)
   const daemon = await startDaemon(config, parts, world)
+  const hangUp = () => void reload(daemon, load, log)
+  process.on('SIGHUP', hangUp)
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve()
     else io.signal.addEventListener('abort', () => resolve(), { once: true })
   })
+  process.off('SIGHUP', hangUp)
   log.info({}, 'asked to stop')
   await daemon.stop()
   return 0

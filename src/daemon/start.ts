@@ -10,6 +10,7 @@ import { openPage } from './open-page.ts'
 import type { Parts, World } from './parts.ts'
 import { createPastOutbox } from './past-outbox.ts'
 import { createReach } from './reach.ts'
+import { compareConfigs, type Reloading } from './reload.ts'
 
 export interface Daemon {
   /** Where health is served, as a URL. */
@@ -18,6 +19,8 @@ export interface Daemon {
   readonly ring: (
     job: 'poll' | 'report' | 'digest' | 'sweep' | 'prune' | 'deliver',
   ) => Promise<void>
+  /** Goes on with another configuration from the next run of each job; refused as a whole with its reasons. */
+  readonly reload: (next: Config) => Promise<Reloading>
   /** Stops the bells, lets the commit under way finish, closes everything. */
   readonly stop: () => Promise<void>
 }
@@ -27,21 +30,23 @@ const minute = 60_000
 const digestPatienceMs = 60 * minute
 
 /** Wires the jobs of a configuration to opened parts and starts them. The parts are the daemon's from here on. */
-export const startDaemon = async (config: Config, opened: Parts, world: World): Promise<Daemon> => {
+export const startDaemon = async (given: Config, opened: Parts, world: World): Promise<Daemon> => {
   const { clock, log } = world
-  const metrics = createMetrics(config, opened, clock)
+  let config = given
+  const metrics = createMetrics(() => config, opened, clock)
   const { parts } = metrics
   const aborter = new AbortController()
   const about = { signal: aborter.signal, newId: world.newId, clock, log, ran: metrics.ran }
   const rebuilding = (await parts.store.rebuildingSince()) !== null
-  const jobs = createJobs(config, parts, world, () => ringPostmen(), rebuilding)
+  const jobsOf = (of: Config, again: boolean) =>
+    createJobs(of, parts, world, () => ringPostmen(), again)
+  let jobs = jobsOf(config, rebuilding)
   const reach = createReach(parts.store, clock, log)
   const pastOutbox = createPastOutbox(parts.channels, config, clock, log)
-  const senders = new Map(jobs.deliver.map(({ channel, send }) => [channel.name, send]))
   const postmen = createPostmen(
     parts.channels,
     async (channel, signal) => {
-      await senders.get(channel.name)?.(signal)
+      await jobs.deliver.find((each) => each.channel.name === channel.name)?.send(signal)
     },
     parts.store.nextOutboxDue,
     about,
@@ -93,7 +98,7 @@ export const startDaemon = async (config: Config, opened: Parts, world: World): 
     await jobs.regroup(signal)
     const watchingSince = await parts.store.watchSince(databaseNow)
     // By the database's clock, so that ours being wrong moves no window.
-    offset = databaseNow - reach.beganAt()
+    offset = outcome.offset
     const silence = await jobs.blindness.silent(newest, databaseNow, signal)
     await jobs.blindness.lookForFailures(databaseNow, signal)
     if (silence === null) await jobs.countRequests?.(databaseNow, signal)
@@ -124,7 +129,7 @@ export const startDaemon = async (config: Config, opened: Parts, world: World): 
   }
   const poll = guarded('poll', pollWork, about)
   const sweep = guarded('sweep', async (signal) => void (await jobs.sweep(signal)), about)
-  const prune = guarded('prune', jobs.prune, about)
+  const prune = guarded('prune', () => jobs.prune(), about)
   const all = { poll, report, digest, sweep, prune }
 
   const web = await listen(
@@ -132,16 +137,18 @@ export const startDaemon = async (config: Config, opened: Parts, world: World): 
     config.web.host,
     config.web.port,
   )
-  const stopBells = startBells(
-    [
-      { name: 'poll', schedule: config.poll.schedule, ring: () => void poll.ring() },
-      { name: 'report', schedule: config.report.schedule, ring: () => void report.ring() },
-      { name: 'digest', schedule: config.digest.schedule, ring: () => void digest.ring() },
-      { name: 'sweep', schedule: config.sweep.schedule, ring: () => void sweep.ring() },
-      { name: 'prune', schedule: config.prune.schedule, ring: () => void prune.ring() },
-    ],
-    config.timezone,
-  )
+  const bells = () =>
+    startBells(
+      [
+        { name: 'poll', schedule: config.poll.schedule, ring: () => void poll.ring() },
+        { name: 'report', schedule: config.report.schedule, ring: () => void report.ring() },
+        { name: 'digest', schedule: config.digest.schedule, ring: () => void digest.ring() },
+        { name: 'sweep', schedule: config.sweep.schedule, ring: () => void sweep.ring() },
+        { name: 'prune', schedule: config.prune.schedule, ring: () => void prune.ring() },
+      ],
+      config.timezone,
+    )
+  let stopBells = bells()
   log.info(
     {
       web: web.url,
@@ -158,6 +165,18 @@ export const startDaemon = async (config: Config, opened: Parts, world: World): 
 
   return {
     url: web.url,
+    reload: async (next) => {
+      const reloading = compareConfigs(config, next)
+      if (!reloading.ok || reloading.changed.length === 0) return reloading
+      // Made first: what throws here must leave the old ones as they are.
+      const made = jobsOf(next, rebuilding && firstPoll)
+      config = next
+      jobs = made
+      await stopBells()
+      stopBells = bells()
+      void poll.ring()
+      return reloading
+    },
     ring: (job) => (job === 'deliver' ? postmen.ring() : all[job].ring()),
     stop: async () => {
       await stopBells()

@@ -15,6 +15,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const HEX = /^(?:0x[0-9a-fA-F]*|[0-9a-f]{8,}|[0-9A-F]{8,}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,7})$/
 const SECRET =
   /^(?:sk|pk|rk)-[\w.*-]*$|^(?:AKIA|ASIA)[A-Z0-9]{8,}$|^AIza\w+$|^gh[pousr]_\w+$|^eyJ\w+/
+/** Ids that say of what they are one: `call_7f`, `toolu_01Ab`, `chatcmpl-9x`. */
+const PREFIXED_ID =
+  /^(?:call|toolu|tooluse|fc|msg|req|resp|run|thread|asst|batch|chatcmpl|cmpl|file|org|proj)[-_](?=[\w-]*\d)[\w-]+$/
 /** A name with one number or short id behind it keeps the name: `core.4900`, `worker-15eec`. */
 const TAIL =
   /^([A-Za-z][A-Za-z_]*?)([-._#@]?)-?(\d[\d.]*|(?<=[-._#@])(?:[A-Z]\d{1,6}|[0-9a-z]{1,8}))$/
@@ -84,6 +87,7 @@ const maskDigits = (atom: string): string => {
   if (HEX.test(atom)) return '<hash>'
   if (UUID.test(atom)) return '<uuid>'
   if (SECRET.test(atom)) return '<key>'
+  if (PREFIXED_ID.test(atom)) return '<id>'
   if (MODEL.test(atom)) return '<model>'
   if (atom.includes('/')) return MIME.test(atom) ? '<mime>' : '<path>'
   if (INDEXED.test(atom)) return atom.replace(/\d+/g, '<number>')

@@ -48,6 +48,9 @@ const DATE_AHEAD = /\s+(?:\d|[A-Z][a-z]{2}\s)/y
 const JSON_TYPE =
   /^(?:String|Integer|JSONArray|JSONObject|Null|Boolean|Number|Long|Double|Float|Array|Object)$/
 
+const CALLERS_NAMES = /^(?:function|tool|response_format|schema)$/
+const FILE_NAME = /^[\w-]{1,80}\.[A-Za-z][a-z0-9]{1,4}$/
+
 export const isWord = (text: string): boolean => WORD.test(text)
 
 const nextWord = (context: Context): string => {
@@ -116,6 +119,11 @@ export const maskByContext = (core: string, context: Context): string | null => 
     if (IS_NOT.test(context.text)) return '<name>'
   }
   if (context.quoted && VALUE_WORDS.has(context.previous)) return '<value>'
+  // A caller names functions and answers as it likes; the parameter of that name is not meant.
+  if (context.quoted && context.before === 'for' && CALLERS_NAMES.test(context.previous))
+    return '<name>'
+  if (context.previous === 'region' && context.before === 'in' && word) return '<region>'
+  if (context.previous === 'file' && FILE_NAME.test(core)) return '<file>'
   if (context.open === 'colon' && VALUE_WITH_COLON.has(context.previous)) return '<value>'
   if (context.open === 'colon' && context.previous === 'found' && JSON_TYPE.test(core))
     return '<type>'

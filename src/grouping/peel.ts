@@ -14,22 +14,32 @@ export type Trace = (rule: string, text: string) => void
 const SUFFIX =
   /Received Model Group=|Available Model Group Fallbacks=|No fallback model group found|LiteLLM(?: Retried:|: model group '| Max Retries:)|Error doing the fallback:|context_window_fallbacks=|[Ee]rror_str:|- timeout value=|Timeout passed=|Deployment Info:|\n(?:stack trace:|Traceback \(most recent)|\n(?:Model|API Base): /
 
+/** The last words of some providers: the id is the request's, not the error's. */
+const REQUEST =
+  /[\s.,;([-]{1,4}(?:[Rr]equest|[Tt]race|[Cc]orrelation)[ _-][Ii][Dd]: ?[\w-]{1,80}[\]).]{0,2}\s{0,8}$/
+
+const LONGEST_REQUEST = 120
+
 const CLASS =
   /\s*(?:litellm\.(?:\w+\.)*(\w+)|((?:[A-Z]\w*)?(?:APIConnection|APIStatus|API|APIResponseValidation|Authentication|BadRequest|BadGateway|BudgetExceeded|ContentPolicyViolation|ContextWindowExceeded|InternalServer|InvalidRequest|NotFound|OpenAI|PermissionDenied|RateLimit|RejectedRequest|ServiceUnavailable|UnprocessableEntity|UnsupportedParams|RouterRateLimit)Error|Timeout|ProxyException|HTTPException))\s*:\s*/y
 const PROVIDER =
   /\s*([A-Z][A-Za-z0-9_]*?)_?Exception(?::?(?: [A-Z]\w*){1,3})?\s+-\s+|\s*(?!API)([A-Z]\w*?)Error\s+-\s+|\s*([A-Z][A-Za-z0-9_]*?)_?Exception:\s+/y
 const PHRASE =
-  /\s*(?:(?:Timeout|Authentication|Connection) Error(?:[,:]| -)|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
+  /\s*(?:[Ee]rror:|ERROR:|data:|(?:Timeout|Authentication|Connection) Error(?:[,:]| -)|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
 const CODE =
   /\s*(?:[Ee]rror code:\s*([1-5]\d\d)\s*-\s*|(?:HTTP )?([1-5]\d\d):\s+|\(([1-5]\d\d)\)\s+|([45]\d\d)\s+(?=[A-Z][a-z]))/y
 
 const MAX_WRAPPERS = 16
 
 const withoutSuffix = (text: string, trace: Trace | undefined): string => {
-  const end = text.search(SUFFIX)
-  if (end < 0) return text
-  trace?.('suffix', text.slice(end))
-  return text.slice(0, end)
+  const suffix = text.search(SUFFIX)
+  const rest = suffix < 0 ? text : text.slice(0, suffix)
+  const from = Math.max(0, rest.length - LONGEST_REQUEST)
+  const request = rest.slice(from).search(REQUEST)
+  // An error that is nothing but an id is better told by it than by nothing.
+  const end = request < 0 || from + request === 0 ? rest.length : from + request
+  if (end < text.length) trace?.('suffix', text.slice(end))
+  return rest.slice(0, end)
 }
 
 /**

@@ -25,6 +25,8 @@ const CONTRAST = /\s*(?:However|But)\b/y
 
 /** Behind these and a colon somebody's prompt is echoed, which is never part of the error. */
 const ECHOING = /^(?:input|prompt|got|original_response|raw_response|input_value)$/
+/** pydantic prints behind it what somebody sent, and its type. */
+const SENT = /^\W{0,3}input_value=/
 const POSITION = /^(?:pos|position|offset|index)$/
 
 /** A chunk, or the two ends of a very long one: its last characters may end the sentence. */
@@ -115,6 +117,10 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
     const from = at
     while (at < text.length && text.charCodeAt(at) > 32) at += 1
     const chunk = chunkOf(text, from, at)
+    if (SENT.test(chunk) && sentences.tokens.length > 0) {
+      trace?.('echo', text.slice(from))
+      return sentences.finish(false)
+    }
     if (chunk.includes('{') || chunk.includes('[')) {
       const echoed = skipEcho(text, from)
       if (echoed.end > from) {

@@ -34,6 +34,18 @@ const HEADLINE = /<(?:title|h1)[^<>]{0,200}>([^<]{1,200})/i
 const TAG = /<[^<>]{0,400}>/g
 const PAGE_READ = 4096
 
+const TRACEBACK = /^\s*Traceback \(most recent call last\):/
+const RAISED = /\n(?=[A-Za-z_][\w.]{0,120}(?:Error|Exception|Timeout)\b)/g
+
+/** A message that is a traceback counts by what was raised last; one that breaks off before it, as it is. */
+const raisedLast = (text: string, trace: Trace | undefined): string => {
+  if (!TRACEBACK.test(text)) return text
+  let last = 0
+  for (const found of text.matchAll(RAISED)) last = found.index + 1
+  if (last > 0) trace?.('traceback', text.slice(0, last))
+  return text.slice(last)
+}
+
 export interface Unwrapped {
   readonly text: string
   /** The text breaks off. */
@@ -69,7 +81,7 @@ export const unwrap = (
   row: { readonly errorClass: string; readonly statusCode: string; readonly provider: string },
   trace?: Trace,
 ): Unwrapped => {
-  let text = message
+  let text = raisedLast(message, trace)
   let cut = false
   let errorClass = normalClass(present(row.errorClass))
   let provider = ''

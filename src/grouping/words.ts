@@ -21,6 +21,7 @@ export const NAMING = namesOf({
   host: 'host hostname rhost',
   region: 'region',
   name: 'name tag alias',
+  bucket: 'bucket bucket_name',
   id: 'id request_id req_id requestid call_id identifier',
 })
 

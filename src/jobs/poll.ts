@@ -21,6 +21,8 @@ export interface PollOutcome {
   readonly pages: number
   /** The database's clock when the poll began, epoch milliseconds. */
   readonly databaseNow: number
+  /** The database's clock less ours, milliseconds; by the way of its answer too small, never too large. */
+  readonly offset: number
   /** Start of SpendLogs' newest row of any outcome; null: none, or not to be had. */
   readonly newest: number | null
 }
@@ -63,7 +65,8 @@ export const createPoll = (
     return learned.overlapMs
   }
 
-  const compareClocks = (databaseNow: number): void => {
+  const compareClocks = (databaseNow: number): number => {
+    // Right after the answer: connecting may have taken seconds, and is no difference of clocks.
     const offset = databaseNow - clock.now()
     if (Math.abs(offset) > apartMs !== apart) {
       apart = !apart
@@ -71,6 +74,7 @@ export const createPoll = (
         log.warn({ offset }, "the database's clock and ours are apart; the database's counts")
       else log.info({ offset }, "the database's clock and ours agree again")
     }
+    return offset
   }
 
   const forward = async (
@@ -150,7 +154,7 @@ export const createPoll = (
 
   return async (signal: AbortSignal): Promise<PollOutcome> => {
     const databaseNow = await source.now(signal)
-    compareClocks(databaseNow)
+    const offset = compareClocks(databaseNow)
     const tables = await source.tables(signal)
     const marks = await store.marks()
     await store.watchSince(databaseNow)
@@ -164,6 +168,6 @@ export const createPoll = (
     }
     lastPoll = databaseNow
     log.debug({ ...sum, tables }, `poll: ${sum.added} new`)
-    return { ...sum, databaseNow, newest }
+    return { ...sum, databaseNow, offset, newest }
   }
 }

@@ -20,7 +20,7 @@ const MOST = 20_000
 const BATCH = 200
 
 /** What the second stage would join and is not together yet. */
-export const pairsToJoin = (
+const pairsToJoin = (
   { entries, apart, groupOf }: GroupTemplates,
   keepApart: readonly string[],
 ): readonly GroupPair[] => {

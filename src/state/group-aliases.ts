@@ -95,7 +95,7 @@ export const tellGroup = async (tx: Executor, name: string): Promise<void> => {
 const INSERT_ALIAS = `INSERT INTO group_aliases (fingerprint, target, kind, first_seen, ${TUPLE})
   VALUES ($1, $1, 'own', NULL, $2, $3, $4, $5, $6, $7) ON CONFLICT (fingerprint)`
 
-export const NOTHING_KNOWN: Shown = {
+const NOTHING_KNOWN: Shown = {
   version: 0,
   template: '',
   title: '',

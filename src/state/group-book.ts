@@ -4,7 +4,7 @@ import { joinPairs, takeApart } from './group-joins.ts'
 import { int, text } from './rows.ts'
 
 /** A group as a person sees it in a list. Times in epoch milliseconds. */
-export interface ListedGroup {
+interface ListedGroup {
   readonly fingerprint: string
   readonly title: string
   readonly count: number

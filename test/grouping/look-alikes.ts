@@ -50,6 +50,33 @@ export const LOOK_ALIKES: Readonly<Record<string, readonly string[]>> = {
     "Invalid chat message={'role': 'user', 'content': 'no. never'} at index 3",
     "Invalid chat message={'role': 'tool', 'content': [{'type': 'file'}]} at index 14",
   ],
+  'a traceback counts by what was raised last': [
+    'Traceback (most recent call last):\n  File "/a/b.py", line 3, in f\n    raise e\nlitellm.exceptions.Timeout: litellm.Timeout: AcmeException - nobody answered this call\n',
+    'Traceback (most recent call last):\n  File "/z.py", line 77, in other\nOldError: x\n\nDuring it:\n  File "/q.py", line 1, in g\nlitellm.Timeout: AcmeException - nobody answered this call',
+    'litellm.Timeout: AcmeException - nobody answered this call',
+  ],
+  'words in front that only say that it is an error do not count': [
+    'litellm.Timeout: AcmeException - nobody answered this call',
+    'Error: litellm.Timeout: AcmeException - nobody answered this call',
+    'litellm.Timeout: AcmeException - data: {"error": {"message": "nobody answered this call"}}',
+  ],
+  "the request's id behind the sentence does not count": [
+    'litellm.Timeout: AcmeException - nobody answered this call',
+    'litellm.Timeout: AcmeException - nobody answered this call (request id: 20260101abc)',
+    'litellm.Timeout: AcmeException - nobody answered this call. Trace ID: 0af7651916cd',
+  ],
+  'ids that say of what they are one vary': [
+    'there is no result for the call toolu_01AbCd in this list',
+    'there is no result for the call call_7 in this list',
+  ],
+  'what a caller sent and how the caller calls it vary': [
+    "the schema for function 'find_it' was refused [input_value=abc, input_type=str]",
+    "the schema for function 'getWeather2' was refused [input_value=['x'], input_type=list]",
+  ],
+  'regions, buckets and files vary': [
+    'bucket my-data in region nowhere has no file photo.png for us',
+    'bucket logs.prod in region swedencentral has no file scan_2.jpeg for us',
+  ],
   'pages of gateways count by their headline': [
     'litellm.BadGatewayError: AcmeException - <html>\r\n<head><title>502 Bad Gateway</title></head><body>a</body></html>',
     'litellm.BadGatewayError: AcmeException - <html><head><title>502 Bad Gateway</title>',

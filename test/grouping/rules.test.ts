@@ -81,6 +81,6 @@ describe('the schema', () => {
   })
 
   it('takes nothing at all', () => {
-    expect(groupingRulesSchema.parse({})).toEqual({ rules: [], masks: [] })
+    expect(groupingRulesSchema.parse({})).toEqual({ rules: [], masks: [], keepApart: [] })
   })
 })

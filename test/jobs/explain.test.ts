@@ -46,7 +46,7 @@ describe('explaining through a model', () => {
     const { explain } = await explainThrough(plain)
     const { explanation, cut } = await explain(exampleFacts(), never)
     expect(cut).toBe(0)
-    expect(explanation.text).toContain('## Main problems\n- 612 failures of gpt-4o')
+    expect(explanation.text).toContain('## Main problems\n- [g1] 612 failures of gpt-4o')
     expect(explanation.note).toContain('plain words')
     expect(explanation.problems).toBeUndefined()
   })

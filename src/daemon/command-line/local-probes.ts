@@ -4,11 +4,18 @@ import {
   existsSync,
   mkdtempSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Finding, fail, ok, type Probe, warn } from '../../commands/check.ts'
+import {
+  permissionFindings,
+  type Room,
+  roomFinding,
+  webFindings,
+} from '../../commands/check-surroundings.ts'
 import type { Config } from '../../config/schema.ts'
 import type { Logger } from '../../jobs/ports.ts'
 import { stateFile } from '../../state/location.ts'
@@ -28,6 +35,11 @@ const existingAncestor = (path: string): string => {
   let folder = path
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder)
   return folder
+}
+
+const roomAt = (path: string): Room => {
+  const { bavail, blocks, bsize } = statfsSync(path)
+  return { free: bavail * bsize, total: blocks * bsize }
 }
 
 // Nothing is made that is not there yet: made by root here, the daemon's user could not write to it.
@@ -53,7 +65,7 @@ export const outputProbe = (dir: string): Probe => ({
     } finally {
       rmSync(trial, { recursive: true, force: true })
     }
-    return [ok('output', `${folder} is writable`)]
+    return [ok('output', `${folder} is writable`), roomFinding('output', folder, roomAt(folder))]
   },
 })
 
@@ -67,9 +79,19 @@ export const stateProbe = (url: string, log: Logger, now: () => number): Probe =
     try {
       const holder = await store.heldBy()
       const daemon = holder === null ? 'no daemon runs on it' : `process ${holder.pid} runs on it`
-      return [ok('state', `${path} opens; ${daemon}`)]
+      return [
+        ok('state', `${path} opens; ${daemon}`),
+        ...permissionFindings(path, statSync(path).mode),
+        roomFinding('state', path, roomAt(path)),
+      ]
     } finally {
       await store.close()
     }
   },
+})
+
+export const webProbe = ({ web }: Config): Probe => ({
+  about: 'page',
+  remedy: '',
+  run: async () => webFindings(web),
 })

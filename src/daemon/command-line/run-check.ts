@@ -15,7 +15,7 @@ import { channelProbes, testMessageProbes } from './channel-probes.ts'
 import type { Run } from './command.ts'
 import { configurationOf } from './configuration.ts'
 import { ConfigurationError } from './configuration-error.ts'
-import { configurationProbe, outputProbe, stateProbe } from './local-probes.ts'
+import { configurationProbe, outputProbe, stateProbe, webProbe } from './local-probes.ts'
 import { modelProbe } from './model-probe.ts'
 import { flagOf, textOf } from './parse.ts'
 import { quietLog } from './quiet-log.ts'
@@ -43,9 +43,10 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
           ...(sendTest ? testMessageProbes(channels, config, randomUUID, io.now) : []),
         ]
   return [
-    sourceProbe(config, log),
+    sourceProbe(config, log, io.now),
     stateProbe(config.state.url, log, io.now),
     outputProbe(config.artifacts.dir),
+    webProbe(config),
     ...(model === null ? [] : [modelProbe(model)]),
     ...telling,
   ]

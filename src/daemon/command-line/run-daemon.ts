@@ -7,5 +7,6 @@ import { ConfigurationError } from './configuration-error.ts'
 export const run: Run = async (invocation, io) => {
   const loaded = configurationOf(invocation, io)
   if (!loaded.ok) throw new ConfigurationError(loaded.problems)
-  return await runDaemon(loaded.config, loaded.warnings, io)
+  const again = () => configurationOf(invocation, io)
+  return await runDaemon(loaded.config, loaded.warnings, again, io)
 }

@@ -1,17 +1,20 @@
 import type { Probe } from '../../commands/check.ts'
 import { sourceFindings } from '../../commands/check-source.ts'
+import { clockFinding } from '../../commands/check-surroundings.ts'
 import type { Config } from '../../config/schema.ts'
 import type { Logger } from '../../jobs/ports.ts'
 import { openSource } from '../open-source.ts'
 
 /** Whether LiteLLM's database answers, what may be read there, and whether failures are logged at all. */
-export const sourceProbe = (config: Config, log: Logger): Probe => ({
+export const sourceProbe = (config: Config, log: Logger, now: () => number): Probe => ({
   about: 'database',
   remedy: 'look at DATABASE_URL',
   run: async (signal) => {
     const source = openSource(config, log)
     try {
-      return sourceFindings(await source.describe(signal))
+      const asked = now()
+      const facts = await source.describe(signal)
+      return [...sourceFindings(facts), clockFinding(facts.now, asked)]
     } finally {
       await source.close()
     }

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compareConfigs } from '../../src/daemon/reload.ts'
+import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
+import { type Stack, startStack } from './harness.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.stop())
+
+const rule = (count: number) =>
+  `rules: [{ name: many, type: threshold, count: ${count}, window: 5m, severity: critical }]\n`
+
+describe('reading the configuration again', () => {
+  it('judges by the new rules and rings by the new schedules from then on', async () => {
+    const daemon = await stack.start({ yaml: rule(1000) })
+    await daemon.ring('poll')
+    const metadata = { status: 'failure' }
+    for (let n = 0; n < 3; n++)
+      await insertSpendLogs(stack.database, spendFailure(Date.now() - n, { metadata }))
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+    expect(stack.slack.posts).toHaveLength(0)
+    const next = stack.config({}, rule(2))
+    expect(await daemon.reload(next)).toEqual({ ok: true, changed: ['rules'] })
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+    expect(JSON.stringify(stack.slack.posts)).toContain('3 failures')
+    await daemon.stop()
+  })
+
+  it('refuses as a whole what only a restart can take over, and names it', () => {
+    const current = stack.config({}, rule(5))
+    const next = stack.config(
+      { DATABASE_URL: 'postgresql://other/db', TZ: 'Europe/Berlin' },
+      rule(6),
+    )
+    const refused = compareConfigs(current, next)
+    expect(refused).toEqual({
+      ok: false,
+      reasons: [
+        'timezone has changed: only a restart takes it over',
+        'source.url has changed: only a restart takes it over',
+      ],
+    })
+    // No secret in it.
+    expect(JSON.stringify(refused)).not.toContain('postgresql://')
+    expect(compareConfigs(current, current)).toEqual({ ok: true, changed: [] })
+  })
+})
