@@ -5,9 +5,14 @@ interface Benchmark {
 
 /** Loaded only when asked for: one benchmark's imports never slow another. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  all: () => import('./performance/all.ts'),
+  child: () => import('./performance/child.ts'),
   grouping: () => import('./grouping/grouping.ts'),
+  page: () => import('./page/page.ts'),
+  performance: () => import('./performance/performance.ts'),
   rules: () => import('./rules/rules.ts'),
   spikes: () => import('./spikes/spikes.ts'),
+  summaries: () => import('./summaries/summaries.ts'),
 }
 
 const main = async (args: string[]): Promise<number> => {

@@ -72,8 +72,14 @@ describe('the library', () => {
     expect(prompt.user).toContain('timed out with [redacted: groq key]')
     const model = { url, apiKey: 'k', model: 'small', temperature: 0 }
     expect(await analyzeErrors(result, prompt, model)).toEqual({
-      explanation: { text: 'It broke. [g1]', note: '', model: 'small' },
+      explanation: {
+        text: 'It broke. [g1]',
+        note: 'the model gave no structured answer; these are its plain words',
+        model: 'small',
+        cut: 0,
+      },
       failed: false,
+      margin: '',
     })
     expect(asked[0]?.headers['x-litellm-call-id']).toMatch(/^lookout-[0-9a-f-]{36}$/)
     expect(asked[0]?.body).not.toContain('a1B2a1B2')

@@ -13,7 +13,7 @@ export interface RouteOptions {
 }
 
 /** Labels as they are given: `team=payments,severity=critical`. Throws UsageError. */
-export const parseLabels = (text: string): LabelValues => {
+const parseLabels = (text: string): LabelValues => {
   try {
     const labels = parseMatchers(text).map(({ name, op, values }) => {
       if (op !== '=')

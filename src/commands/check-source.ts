@@ -48,6 +48,25 @@ const ago = (time: number, now: number): string => {
 
 const granting = ({ grants }: SourceFacts): string => `as the owner of the tables: ${grants}`
 
+/** Columns that an event is made of; without the others, prompts above all, Lookout does well. */
+const needed: ReadonlySet<string> = new Set([
+  'request_id',
+  'startTime',
+  'endTime',
+  'created_at',
+  'model',
+  'model_group',
+  'custom_llm_provider',
+  'api_key',
+  'team_id',
+  'status',
+  'metadata',
+  'litellm_model_name',
+  'status_code',
+  'exception_type',
+  'exception_string',
+])
+
 const isUsable = ({ usability }: LogTableFacts): boolean => usability === 'usable'
 
 const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
@@ -61,11 +80,12 @@ const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
     return [tell('privileges', `${name}: no right to read ${columns}`, granting(facts))]
   }
   const findings = [ok('table', `${name} is readable, about ${table.estimatedRows} rows`)]
-  if (table.unreadable.length > 0) {
+  const missing = table.unreadable.filter((column) => needed.has(column))
+  if (missing.length > 0) {
     findings.push(
       warn(
         'privileges',
-        `${name}: no right to read ${table.unreadable.join(', ')}: these fields stay empty`,
+        `${name}: no right to read ${missing.join(', ')}: these fields stay empty`,
         granting(facts),
       ),
     )

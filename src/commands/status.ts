@@ -4,6 +4,7 @@ import { plainLine } from '../redaction/plain-text.ts'
 import { formatDuration, formatTime } from '../render/format.ts'
 import { english as words } from '../render/words.en.ts'
 import type { CommandIo, ExitCode } from './io.ts'
+import { type TrendStore, trendRows } from './status-trend.ts'
 import { columns } from './table.ts'
 
 /** The state in brief. Times in epoch milliseconds. */
@@ -44,6 +45,8 @@ export interface StatusStore {
     readonly host: string
     readonly since: number
   } | null>
+  /** What happened of late, to be drawn; absent where nobody can tell. */
+  readonly views?: TrendStore
   /** Copies the state to a file. */
   readonly backup: (file: string) => Promise<void>
 }
@@ -73,6 +76,7 @@ const rowsOf = (
   daemon: string,
   now: number,
   timezone: string,
+  trend: readonly (readonly string[])[],
 ): readonly (readonly string[])[] => {
   const at = (time: number | null): string =>
     time === null
@@ -87,6 +91,7 @@ const rowsOf = (
       ? [['last poll', `failed ${at(lastPoll.at)}: ${plainLine(lastPoll.reason, 300)}`]]
       : []),
     ...[...view.marks].map(([table, mark]) => [`read up to, ${table}`, at(mark.startTime)]),
+    ...trend,
     ['failures', String(view.events)],
     ['groups', String(view.groups)],
     ['open alerts', String(view.openAlerts.length)],
@@ -132,6 +137,7 @@ export const runStatus = async (
     holder === null
       ? 'not running'
       : `process ${holder.pid} on ${holder.host} since ${formatTime(holder.since, options.timezone)}`
-  io.stdout.write(columns(rowsOf(view, daemon, io.now(), options.timezone)))
+  const trend = store.views === undefined ? [] : await trendRows(store.views, io.now())
+  io.stdout.write(columns(rowsOf(view, daemon, io.now(), options.timezone, trend)))
   return 0
 }

@@ -3,6 +3,7 @@ import { rulesSchema } from '../alerting/rule.ts'
 import { faultRulesSchema } from '../events/fault.ts'
 import { groupingRulesSchema } from '../grouping/rules.ts'
 import { alertingOptions } from './alerting-options.ts'
+import { digestList } from './digest-list.ts'
 import {
   decimal,
   duration,
@@ -19,7 +20,13 @@ import {
 import type { ValuesOf } from './option.ts'
 import { ruleList } from './rule-lists.ts'
 import { sourceOptions } from './source-options.ts'
-import { emailOptions, llmOptions, redactionOptions, slackOptions } from './telling-options.ts'
+import {
+  emailOptions,
+  linkOptions,
+  llmOptions,
+  redactionOptions,
+  slackOptions,
+} from './telling-options.ts'
 import {
   channelList,
   inhibitList,
@@ -61,9 +68,12 @@ export const schema = {
     env: 'TZ',
   }),
   locale: text(
-    { doc: 'How numbers and dates are written, as a BCP 47 tag.', default: 'en' },
+    {
+      doc: 'Language of messages, page and prompts, and how they write numbers and dates: en or zh-CN.',
+      default: 'en',
+    },
     isLocale,
-    'a locale such as en, en-GB or de',
+    'a locale such as en or zh-CN',
   ),
   log: {
     level: oneOf(['debug', 'info', 'warn', 'error'], {
@@ -99,6 +109,8 @@ export const schema = {
       default: [],
     }),
   },
+  digests: digestList,
+  links: linkOptions,
   sweep: {
     schedule: schedule({
       doc: 'When the past is read again for rows that came late.',
@@ -258,6 +270,13 @@ export const schema = {
       },
       (value) => value === '' || /^\/[\w./-]*$/.test(value),
       'a path such as /lookout',
+    ),
+    publicUrl: url(
+      {
+        doc: 'Address by which people reach the page; messages link to it. Empty: no links.',
+        default: '',
+      },
+      ['https:', 'http:'],
     ),
     token: text({
       doc: 'Token that the page asks for.',

@@ -91,6 +91,17 @@ export const redactionOptions = {
   }),
 }
 
+/** Where messages link to, beside the page. */
+export const linkOptions = {
+  litellmUrl: url(
+    {
+      doc: 'Address of the LiteLLM proxy as people reach it; messages link to its UI. Empty: no links.',
+      default: '',
+    },
+    ['https:', 'http:'],
+  ),
+}
+
 export const slackOptions = {
   webhookUrl: url(
     {

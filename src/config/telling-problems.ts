@@ -9,7 +9,7 @@ interface Problem {
 
 type Telling = Pick<
   Config,
-  'slack' | 'email' | 'channels' | 'routes' | 'telling' | 'report' | 'digest'
+  'slack' | 'email' | 'channels' | 'routes' | 'telling' | 'report' | 'digest' | 'digests'
 >
 
 /** Names of the channels that are configured: those of the short-cuts first. */
@@ -26,6 +26,11 @@ const unknownChannels = (config: Telling): readonly Problem[] => {
   const named = [
     { option: 'report.notify', at: '', names: config.report.notify },
     { option: 'digest.channels', at: '', names: config.digest.channels },
+    ...config.digests.map(({ channels: named }, index) => ({
+      option: 'digests',
+      at: `[${index}]`,
+      names: named,
+    })),
     { option: 'telling.channels', at: '', names: config.telling.channels },
     ...namedChannels(config.routes).map(({ at, channel }) => ({
       option: 'routes',
@@ -59,8 +64,24 @@ const mailLists = ({ channels, email }: Telling): readonly Problem[] =>
     }))
   })
 
+const digestProblems = ({ digests, digest, email }: Telling): readonly Problem[] =>
+  digests.flatMap(({ name, to }, index) =>
+    [
+      ...(to.length > 0 && email.url === '' ? ['no mail server: set email.url (SMTP_URL)'] : []),
+      ...(to.length > 0 && email.from === '' ? ['no sender: set email.from (EMAIL_FROM)'] : []),
+      ...(digest.enabled && name === digest.name
+        ? [`"${name}" is the name of the digest above (digest.name)`]
+        : []),
+    ].map((says) => ({
+      path: `digests[${index}]`,
+      about: ['digests', 'email.url', 'email.from', 'digest.name'],
+      says,
+    })),
+  )
+
 /** What does not go together between channels and those who name them. */
 export const tellingProblems = (config: Telling): readonly Problem[] => [
   ...unknownChannels(config),
   ...mailLists(config),
+  ...digestProblems(config),
 ]

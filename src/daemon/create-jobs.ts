@@ -5,7 +5,6 @@ import type { Config } from '../config/schema.ts'
 import { createFingerprinter, GROUPING_VERSION } from '../grouping/fingerprint.ts'
 import { createBlindness } from '../jobs/blindness.ts'
 import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
-import { createDigest } from '../jobs/digest.ts'
 import { createEvaluate } from '../jobs/evaluate.ts'
 import { createIntake, createReread } from '../jobs/intake.ts'
 import { createPoll } from '../jobs/poll.ts'
@@ -15,6 +14,7 @@ import { createReport } from '../jobs/report.ts'
 import { createCountRequests } from '../jobs/requests.ts'
 import { createSeed } from '../jobs/seed.ts'
 import { createSweep } from '../jobs/sweep.ts'
+import { createDigests } from './create-digests.ts'
 import { ceilingOf, dispatchConfig } from './dispatch-config.ts'
 import { openExplain } from './open-explain.ts'
 import type { Parts, World } from './parts.ts'
@@ -45,7 +45,8 @@ export const createJobs = (
   const { source, store, artifacts, contents, channels } = parts
   const { instance, timezone } = config
   const rules = withSource(config.rules)
-  const names = channels.map((channel) => channel.name)
+  const shared = channels.filter(({ reserved }) => reserved !== true)
+  const names = shared.map((channel) => channel.name)
   const chosen = (wanted: readonly string[]) => names.filter((name) => wanted.includes(name))
   const plainExplainOf = openExplain(config, parts, newId, clock, log)
   const explainOf = (kind: Parameters<typeof plainExplainOf>[0]) =>
@@ -84,7 +85,7 @@ export const createJobs = (
         learningMs: config.alerting.learning,
         maxSeries: config.alerting.maxSeries,
         flapping: { times: config.alerting.flapTimes, windowMs: config.alerting.flapWindow },
-        dispatch: dispatchConfig(config, channels, clock.now()),
+        dispatch: dispatchConfig(config, shared, clock.now()),
       },
       clock,
       log,
@@ -145,16 +146,10 @@ export const createJobs = (
       clock,
       log,
     ),
-    digest: createDigest(
+    digest: createDigests(
+      config,
+      channels,
       { store, collectFacts: parts.collectFacts, explain: explainOf('digest') },
-      {
-        name: config.digest.name,
-        schedule: config.digest.schedule,
-        instance,
-        timezone,
-        channels: config.digest.channels.length > 0 ? chosen(config.digest.channels) : names,
-        most: 7,
-      },
       clock,
       log,
     ),

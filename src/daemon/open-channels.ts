@@ -1,34 +1,42 @@
 import { readFileSync } from 'node:fs'
 import { getCACertificates } from 'node:tls'
+import { ownChannel } from '../config/digest-list.ts'
 import type { Config } from '../config/schema.ts'
 import { createEmailChannel } from '../delivery/email-channel.ts'
 import { createSlackChannel } from '../delivery/slack-channel.ts'
+import type { Logger } from '../jobs/ports.ts'
 import type { Channel } from '../notifying/channel.ts'
 import { openListedChannel } from './open-listed-channel.ts'
+import { openLooks } from './open-looks.ts'
 import { wayOut } from './way-out.ts'
 
 /** The channels that are configured. Throws where a file that one of them names cannot be read. */
-export const openChannels = (config: Config): readonly Channel[] => {
+export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readonly Channel[] => {
   const { slack, email } = config
+  const looks = openLooks(config, log)
   const channels: Channel[] = []
   if (slack.webhookUrl !== '') {
     const dispatcher = wayOut()
-    channels.push(createSlackChannel({ name: 'slack', webhookUrl: slack.webhookUrl, dispatcher }))
-  }
-  if (email.to.length > 0) {
     channels.push(
-      createEmailChannel({
-        name: 'email',
-        smtpUrl: email.url,
-        from: email.from,
-        to: email.to,
-        // Beside the authorities that are trusted anyway, or a change to a public certificate would cut us off.
-        ...(email.caFile === ''
-          ? {}
-          : { ca: [...getCACertificates('default'), readFileSync(email.caFile, 'utf8')] }),
-      }),
+      createSlackChannel({ ...looks, name: 'slack', webhookUrl: slack.webhookUrl, dispatcher }),
     )
   }
-  for (const entry of config.channels) channels.push(openListedChannel(entry, config, wayOut()))
+  const mail = (name: string, to: readonly string[]) =>
+    createEmailChannel({
+      ...looks,
+      name,
+      smtpUrl: email.url,
+      from: email.from,
+      to,
+      // Beside the authorities that are trusted anyway, or a change to a public certificate would cut us off.
+      ...(email.caFile === ''
+        ? {}
+        : { ca: [...getCACertificates('default'), readFileSync(email.caFile, 'utf8')] }),
+    })
+  if (email.to.length > 0) channels.push(mail('email', email.to))
+  for (const entry of config.channels)
+    channels.push(openListedChannel(entry, config, wayOut(), looks))
+  for (const entry of config.digests)
+    if (entry.to.length > 0) channels.push({ ...mail(ownChannel(entry), entry.to), reserved: true })
   return channels
 }

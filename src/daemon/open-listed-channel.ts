@@ -7,6 +7,7 @@ import { createEmailChannel } from '../delivery/email-channel.ts'
 import { createSlackChannel } from '../delivery/slack-channel.ts'
 import { createWebhookChannel } from '../delivery/webhook-channel.ts'
 import type { Channel } from '../notifying/channel.ts'
+import type { Looks } from './open-looks.ts'
 
 /** A secret that stands in the configuration or in a file of its own. Throws with the path of one that is no use. */
 const secretOf = (
@@ -33,18 +34,21 @@ export const openListedChannel = (
   entry: ChannelEntry,
   { email }: Pick<Config, 'email'>,
   dispatcher: Dispatcher,
+  looks: Looks,
 ): Channel => {
   const { name } = entry
+  const { words } = looks
   const secret = (option: string, value: string | undefined, file: string | undefined) =>
     secretOf(entry, option, value, file)
   switch (entry.type) {
     case 'slack': {
       const webhookUrl = secret('webhookUrl', entry.webhookUrl, entry.webhookUrlFile)
-      return createSlackChannel({ name, webhookUrl, dispatcher })
+      return createSlackChannel({ ...looks, name, webhookUrl, dispatcher })
     }
     case 'email': {
       const smtpUrl = secret('url', entry.url, entry.urlFile)
       return createEmailChannel({
+        ...looks,
         name,
         smtpUrl: smtpUrl === '' ? email.url : smtpUrl,
         from: entry.from ?? email.from,
@@ -56,12 +60,12 @@ export const openListedChannel = (
       const { headers } = entry
       const url = secret('url', entry.url, entry.urlFile)
       const key = secret('secret', entry.secret, entry.secretFile)
-      return createWebhookChannel({ name, url, secret: key, headers, dispatcher })
+      return createWebhookChannel({ words, name, url, secret: key, headers, dispatcher })
     }
     case 'alertmanager': {
       const { headers } = entry
       const url = secret('url', entry.url, entry.urlFile)
-      return createAlertmanagerChannel({ name, url, headers, dispatcher })
+      return createAlertmanagerChannel({ words, name, url, headers, dispatcher })
     }
   }
 }

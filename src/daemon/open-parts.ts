@@ -15,6 +15,7 @@ import {
   paramsContents,
   promptContents,
 } from '../render/artifacts.ts'
+import { wordsOf } from '../render/words.ts'
 import { createFactsCollector } from '../summary/collector.ts'
 import { countRedactions } from './count-redactions.ts'
 import { openChannels } from './open-channels.ts'
@@ -45,7 +46,7 @@ const openContents = (config: Config): ArtifactContents => ({
   full: (rows) => fullContents(rows, createRedactor(config.redaction)),
   analysis: analysisContents,
   prompt: promptContents,
-  answer: analysisText,
+  answer: (facts, explanation) => analysisText(facts, explanation, wordsOf(config.locale)),
   params: (claim, facts) =>
     paramsContents({
       instance: config.instance,
@@ -72,12 +73,12 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
     randomBytes(8).toString('hex'),
   )
   const counted = countRedactions(createRedactor(config.redaction))
-  const channels = openChannels(config)
+  const channels = openChannels(config, log)
   const artifacts = createArtifactStore(config.artifacts.dir)
   const source = openSource(config, log)
   const store = await openDaemonState(
     config,
-    channels.map(({ name }) => name),
+    channels.filter(({ reserved }) => reserved !== true).map(({ name }) => name),
     world,
   )
   // An unwritable folder is no reason not to watch: reports say so, and go on when it is writable again.

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Facts } from '../summary/facts.ts'
@@ -21,8 +21,18 @@ const kinds: readonly PromptKind[] = ['report', 'digest', 'alert']
 
 const templateFile = (kind: PromptKind, { locale, promptDir }: PromptSettings): string => {
   const folders = promptDir === '' ? [ownTemplates] : [promptDir, ownTemplates]
-  const names = [locale, locale.split('-')[0], 'en'].map((name) => `${kind}.${name}.md`)
-  const files = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  const language = locale.split('-')[0]
+  const names = [locale, language].map((name) => `${kind}.${name}.md`)
+  const exact = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  // `zh` is served by `zh-CN` sooner than by English.
+  const related = folders.flatMap((folder) =>
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .filter((name) => name.startsWith(`${kind}.${language}-`) && name.endsWith('.md'))
+      .sort()
+      .map((name) => join(folder, name)),
+  )
+  const english = folders.map((folder) => join(folder, `${kind}.en.md`))
+  const files = [...exact, ...related, ...english]
   return files.find((file) => existsSync(file)) ?? join(ownTemplates, `${kind}.en.md`)
 }
 

@@ -32,7 +32,8 @@ export const createPastOutbox = (
       title,
       text,
     }
-    const sends = channels.map((channel) =>
+    const shared = channels.filter(({ reserved }) => reserved !== true)
+    const sends = shared.map((channel) =>
       channel.send(notification, now, AbortSignal.timeout(patienceMs)).then(
         () => true,
         (error: unknown) => {

@@ -54,7 +54,7 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const ringPostmen = () => void postmen.ring()
 
   const digestWork: Work = async (signal) => {
-    const { made } = config.digest.enabled ? await jobs.digest.run(signal) : { made: 0 }
+    const { made } = await jobs.digest.run(signal)
     if (made > 0) ringPostmen()
   }
   const reportWork: Work = async (signal) => {

@@ -59,3 +59,31 @@ export const dueDays = (state: {
   }
   return due.slice(-state.most)
 }
+
+/** A local day, or the seven that end with it. */
+export type DigestPeriod = 'day' | 'week'
+
+/** Days further along the calendar; negative ones back. */
+export const shiftDay = (day: string, days: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
+
+/** The stretch that a digest of this day tells: the day itself, or the week that ends with it. */
+export const stretchOf = (day: LocalDay, timezone: string, period: DigestPeriod): LocalDay =>
+  period === 'day' ? day : { ...day, from: localDay(shiftDay(day.day, -6), timezone).from }
+
+/**
+ * The stretches whose digest is due now, oldest first, `most` at most. A weekly digest is due for the last whole day
+ * before each bell; days are due as `dueDays` says.
+ */
+export const dueStretches = (
+  state: Parameters<typeof dueDays>[0] & { readonly period: DigestPeriod },
+): readonly LocalDay[] => {
+  const { timezone, period, schedule, most } = state
+  if (period === 'day') return dueDays(state)
+  const bell = new Cron(schedule, { timezone, paused: true })
+  const bellAfter = (day: LocalDay) => bell.nextRun(new Date(day.to - 1000))?.getTime()
+  return dueDays({ ...state, most: 7 * most })
+    .filter((day) => bellAfter(day) !== bellAfter(localDay(nextDay(day.day), timezone)))
+    .slice(-most)
+    .map((day) => stretchOf(day, timezone, period))
+}

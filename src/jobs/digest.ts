@@ -1,6 +1,15 @@
+import { matchesGlob } from '../alerting/glob.ts'
+import type { StoredEvent } from '../events/event.ts'
 import type { DigestNotification } from '../notifying/notification.ts'
-import type { Facts } from '../summary/facts.ts'
-import { dueDays, type LocalDay, localDay } from './digest-due.ts'
+import { type ContextStore, withPast } from './digest-context.ts'
+import {
+  type DigestPeriod,
+  dueStretches,
+  type LocalDay,
+  localDay,
+  shiftDay,
+  stretchOf,
+} from './digest-due.ts'
 import type { DigestStore } from './digest-ports.ts'
 import type { Explain } from './explain.ts'
 import type { Clock, Logger } from './ports.ts'
@@ -12,14 +21,27 @@ export interface DigestOptions {
   readonly instance: string
   readonly timezone: string
   readonly channels: readonly string[]
-  /** Missed days that are caught up at the most. */
+  /** Missed days, or weeks, that are caught up at the most. */
   readonly most: number
+  /** Default a day. A week sums days: what came late was told by the daily digests. */
+  readonly period?: DigestPeriod
+  /** Only events of these, by patterns in which `*` stands for anything; default all. */
+  readonly only?: NonNullable<DigestNotification['only']>
 }
 
 export interface DigestPorts {
-  readonly store: DigestStore
+  readonly store: DigestStore & ContextStore
   readonly collectFacts: (from: number, to: number) => FactsCollector
   readonly explain: Explain
+}
+
+/** Whether an event is one that the digest is about. */
+const createWanted = (only: DigestOptions['only']) => {
+  const fits = (patterns: readonly string[], name: string) =>
+    patterns.length === 0 || patterns.some((pattern) => matchesGlob(pattern, name))
+  return ({ team, keyName, model }: Pick<StoredEvent, 'team' | 'keyName' | 'model'>): boolean =>
+    only === undefined ||
+    (fits(only.teams, team) && fits(only.keys, keyName) && fits(only.models, model))
 }
 
 /** The day's report, sent to people: one for each (digest, local day), its facts frozen when first made. */
@@ -30,6 +52,8 @@ export const createDigest = (
   log: Logger,
 ) => {
   const { store } = ports
+  const { period = 'day', only } = options
+  const wanted = createWanted(only)
 
   const lateCount = async (
     day: LocalDay,
@@ -38,7 +62,7 @@ export const createDigest = (
   ): Promise<number> => {
     let late = 0
     const earlier = { from: 0, to: day.from, afterEvent, uptoEvent }
-    for await (const _ of store.periodEvents(earlier)) late++
+    for await (const event of store.periodEvents(earlier)) if (wanted(event)) late++
     return late
   }
 
@@ -52,10 +76,17 @@ export const createDigest = (
       afterEvent: 0,
       uptoEvent,
     }))
-      collector.add(event)
+      if (wanted(event)) collector.add(event)
     // Those of earlier days that no digest told: each event is in one digest, if only as a late one.
-    const late = await lateCount(day, before?.uptoEvent ?? (await store.toldUpto()), uptoEvent)
-    const facts: Facts = { ...collector.finish(), late }
+    const late =
+      period === 'week'
+        ? 0
+        : await lateCount(day, before?.uptoEvent ?? (await store.toldUpto()), uptoEvent)
+    const facts = await withPast(store, { ...collector.finish(), late }, options.name, {
+      previous: shiftDay(day.day, period === 'week' ? -7 : -1),
+      weekday: period === 'week' ? null : shiftDay(day.day, -7),
+      all: only === undefined,
+    })
     const { explanation } = await ports.explain(facts, signal)
     const notification: DigestNotification = {
       kind: 'digest',
@@ -65,6 +96,7 @@ export const createDigest = (
       createdAt: clock.now(),
       digest: options.name,
       day: day.day,
+      ...(only === undefined ? {} : { only }),
       facts,
       explanation,
     }
@@ -95,7 +127,8 @@ export const createDigest = (
       const watchingSince = await store.watchingSince()
       if (watchingSince === null) return { made: 0 }
       const last = await store.lastDigest(options.name)
-      const due = dueDays({
+      const due = dueStretches({
+        period,
         now: clock.now(),
         timezone: options.timezone,
         schedule: options.schedule,
@@ -108,13 +141,13 @@ export const createDigest = (
     },
     /** The digest of a day as it was made, or as it would be made now; nothing is kept or sent. Throws RangeError. */
     preview: async (day: string, signal: AbortSignal): Promise<DigestNotification> => {
-      const stretch = localDay(day, options.timezone)
+      const stretch = stretchOf(localDay(day, options.timezone), options.timezone, period)
       const made = await store.madeDigest(options.name, day)
       return made?.notification ?? (await compose(stretch, signal)).notification
     },
     /** Makes the digest of a day if there is none yet and gives it, to be sent again as it was. Throws RangeError. */
     make: async (day: string, signal: AbortSignal): Promise<DigestNotification> => {
-      const stretch = localDay(day, options.timezone)
+      const stretch = stretchOf(localDay(day, options.timezone), options.timezone, period)
       const made = await store.madeDigest(options.name, day)
       return made?.notification ?? make(stretch, signal)
     },

@@ -51,7 +51,7 @@ export interface ExplainOptions extends ModelLimits {
   readonly maxAnswerTokens: number
 }
 
-export const explainDefaults: ExplainOptions = {
+const explainDefaults: ExplainOptions = {
   kind: 'report',
   words: english,
   reuseMs: 24 * 3_600_000,

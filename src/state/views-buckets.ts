@@ -3,7 +3,7 @@ import { int } from './rows.ts'
 
 const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
-export const QUARTER_MS = 15 * MINUTE_MS
+const QUARTER_MS = 15 * MINUTE_MS
 
 /** Longest stretch that one query adds up: between two, other work has its turn. */
 const SLICE = 12
@@ -12,7 +12,7 @@ const SLICE = 12
 const TWIN_MS = 10_000
 
 /** One bucket's counts: `n[i]` failures of series `series[i]`. */
-export interface BucketCounts {
+interface BucketCounts {
   readonly series: Uint32Array
   readonly n: Uint32Array
 }
@@ -62,7 +62,7 @@ const read = async (
  * takes longer than a visitor should wait, and what is past hardly ever changes. Where it did, the numbers of new events
  * tell: every change of a count comes with an event. `most`: buckets that are kept, the newest ones.
  */
-export const createBuckets = (db: Executor, unitMs: number, most: number): Buckets => {
+const createBuckets = (db: Executor, unitMs: number, most: number): Buckets => {
   const minutes = unitMs / MINUTE_MS
   const known = new Map<number, BucketCounts>()
   let upto: number | null = null

@@ -36,7 +36,7 @@ export const visitCounts = async (
 }
 
 /** Names with their sums, largest first. */
-export const sorted = (sums: ReadonlyMap<string, number>): readonly Count[] =>
+const sorted = (sums: ReadonlyMap<string, number>): readonly Count[] =>
   [...sums]
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))

@@ -5,7 +5,7 @@ import type { Executor } from './database.ts'
 import { int } from './rows.ts'
 
 /** One combination of dimensions, by the state's number for it. */
-export interface SeriesView extends Dimensions {
+interface SeriesView extends Dimensions {
   readonly id: number
 }
 
@@ -20,7 +20,7 @@ export interface SeriesBook {
 const SELECT = `SELECT s.id, s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type,
   s.fault, g.fingerprint FROM series s JOIN groups g ON g.id = s.group_id WHERE s.id > $1 ORDER BY s.id`
 
-export const passes = (of: Dimensions, filter: FailureFilter): boolean =>
+const passes = (of: Dimensions, filter: FailureFilter): boolean =>
   (filter.group === undefined || of.fingerprint === filter.group) &&
   (filter.model === undefined || of.model === filter.model) &&
   (filter.key === undefined || of.keyName === filter.key || of.keyHash === filter.key) &&

@@ -4,7 +4,7 @@ const GONE_TOLD = 10
 const WEEK = 7 * 86_400_000
 
 /** A period as it was counted before. Epoch milliseconds; `from` is included, `to` is not. */
-export interface EarlierPeriod {
+interface EarlierPeriod {
   readonly from: number
   readonly to: number
   readonly total: number

@@ -47,7 +47,7 @@ export interface GroupFact {
 export type GroupStanding = 'new' | 'regressed' | 'known'
 
 /** A group of the period before that did not occur in this one. `count` is that of the period before. */
-export interface GoneGroup {
+interface GoneGroup {
   /** `o1`, the largest first. */
   readonly id: string
   readonly fingerprint: string
@@ -71,7 +71,7 @@ export interface BusyMinute {
   readonly start: number
   readonly count: number
 }
-export interface Gap {
+interface Gap {
   readonly id: string
   readonly from: number
   readonly to: number
@@ -93,7 +93,7 @@ export interface HeatMap {
 }
 
 /** The alert that the facts are about, in the numbers that its rule looked at. Id `a1`. Times in epoch milliseconds. */
-export interface AlertFact {
+interface AlertFact {
   readonly rule: string
   readonly severity: string
   readonly says: string

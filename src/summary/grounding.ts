@@ -33,7 +33,7 @@ export const createGround = (facts: Facts, instructions = ''): Ground => {
   const orders = ordersIn(facts)
   const leaks = createLeakFinder(instructions)
   const everything = joined([...evidence.values()])
-  const allInstants = everything.instants
+  const period = evidence.get('t1')?.instants ?? []
   const addresses = [...facts.byKey, ...facts.byTeam]
     .map(({ name }) => name.toLowerCase())
     .filter((name) => /^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/.test(name))
@@ -57,8 +57,10 @@ export const createGround = (facts: Facts, instructions = ''): Ground => {
         facts.byStatus.some(({ name }) => name.startsWith(digit)) ? MASKED : codes,
       )
     const own = evidenceFor(cites)
-    const { rest, wrong } = takeMoments(plain, [...own.instants, ...allInstants], facts.timezone)
-    if (wrong !== null) return `the time ${wrong.trim()} is not in the facts`
+    // The bounds of the period are everybody's to name.
+    const cited = [...own.instants, ...period]
+    const { rest, wrong } = takeMoments(plain, { cited, all: everything.instants }, facts.timezone)
+    if (wrong !== null) return `the time ${wrong.trim()} is not in the cited facts`
     const name = foreignName(rest, known)
     if (name !== null) return `${name} does not occur in the facts`
     // Where the data gives orders, a statement has to be about the facts in some way that shows.

@@ -11,7 +11,7 @@ const NAMES_LISTED = 10
 const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
 
 /** The period's total, its bounds in epoch milliseconds, and how many samples to show. */
-export interface GroupFactOptions {
+interface GroupFactOptions {
   readonly total: number
   readonly from: number
   readonly to: number

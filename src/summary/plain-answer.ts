@@ -20,7 +20,8 @@ export interface GroundedText {
 
 /**
  * Holds plain words against the facts, sentence by sentence. A sentence rests on the ids it names in brackets, else on
- * those of its line, else on all facts. Headings stay where something is left below them.
+ * those of its line, else on all facts. The ids stay: a reader finds the groups by them. Headings stay where something
+ * is left below them.
  */
 export const groundPlain = (text: string, ground: Ground): GroundedText => {
   const cut: Cut[] = []
@@ -46,7 +47,7 @@ export const groundPlain = (text: string, ground: Ground): GroundedText => {
       return reason === null
     })
     if (kept.length > 0) {
-      lines.push({ text: mark + kept.map((one) => takeCitations(one).text).join(' '), heading })
+      lines.push({ text: mark + kept.join(' '), heading })
     }
   }
   const told = lines.filter(({ heading }, at) => {

@@ -3,7 +3,7 @@ import type { Count, Facts, GroupFact, Sample } from './facts.ts'
 import { formatCount, formatInstant, formatShare, plural } from './words.ts'
 
 /** Names and texts come from the tables: one line, bounded, and never holding the tag that ends the data. */
-export const name = (text: string, tag: string, length = 120): string =>
+const name = (text: string, tag: string, length = 120): string =>
   plainLine(text, length).replaceAll(tag, '').trim() || '(empty)'
 
 /** `letter`: with the ids that these facts are cited by; null where they belong to another fact. */

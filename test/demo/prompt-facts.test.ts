@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { startModelStandIn, wordsFor } from '../../src/demo/model-stand-in.ts'
+import { answerFor } from '../../src/demo/model-answer.ts'
+import { startModelStandIn } from '../../src/demo/model-stand-in.ts'
 import { factsOf } from '../../src/demo/prompt-facts.ts'
+import { explanationOf } from '../../src/summary/explanation.ts'
 import type { Facts } from '../../src/summary/facts.ts'
 import { buildPrompt } from '../../src/summary/prompt.ts'
+import { english } from '../../src/summary/said.en.ts'
 import { parseTemplate } from '../../src/summary/template.ts'
 
 const at = Date.UTC(2026, 2, 1, 10)
@@ -72,15 +75,21 @@ test('the facts of a real prompt are found', () => {
   })
 })
 
-test('the answer repeats the facts and says that no model wrote it', () => {
-  const words = wordsFor(factsOf(prompt.user))
-  expect(words).toContain('not by a language model')
-  expect(words).toContain('[g1] 1,200 failures: Overloaded: retry later')
-  expect(words).toContain("For [g1]: look at the provider's status page")
+test('the answer repeats the facts, holds against all of them, and says that no model wrote it', () => {
+  const answer = answerFor(factsOf(prompt.user))
+  const about = { model: 'x', instructions: prompt.instructions, cutByLimit: false, words: english }
+  const { explanation, cut } = explanationOf(answer, facts, about)
+  expect(cut).toEqual([])
+  expect(explanation.text).toContain('not by a language model')
+  expect(explanation.problems?.[0]).toMatchObject({
+    text: '1,200 failures: Overloaded: retry later. Models: claude-sonnet 1,200.',
+    cites: ['g1'],
+  })
+  expect(explanation.text).toContain("provider's status page")
 })
 
 test('a prompt without facts gets an answer that says so', () => {
-  expect(wordsFor(factsOf('what is the weather?'))).toContain('found no facts')
+  expect(answerFor(factsOf('what is the weather?'))).toContain('found no facts')
 })
 
 test('the stand-in speaks OpenAI, and answers 500 to what it cannot read', async () => {
@@ -94,7 +103,7 @@ test('the stand-in speaks OpenAI, and answers 500 to what it cannot read', async
     const answer = await (await post(JSON.stringify({ model: 'x', messages }))).json()
     expect(answer).toMatchObject({
       model: 'x',
-      choices: [{ message: { role: 'assistant', content: wordsFor(factsOf(prompt.user)) } }],
+      choices: [{ message: { role: 'assistant', content: answerFor(factsOf(prompt.user)) } }],
     })
     expect((await post('{}')).status).toBe(500)
   } finally {

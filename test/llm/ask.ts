@@ -7,7 +7,7 @@ export const USER = 'Two failures.'
 /** No waiting in tests: the table is fast, and what would be waited is written down. */
 export const FAST: RetryPolicy = { delays: [10, 20, 40], jitter: 0, longestRetryAfter: 60_000 }
 
-export const quiet = { info: () => {}, warn: () => {} }
+const quiet = { info: () => {}, warn: () => {} }
 
 export const ask = (
   url: string,

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createGround } from '../../src/summary/grounding.ts'
 import { exampleFacts } from './example.ts'
@@ -72,6 +73,7 @@ const FALSE: readonly (readonly [string, readonly string[], string])[] = [
   ['Three keys are affected.', ['g1'], 'Three'],
   ['5 models failed.', ['t1'], '5'],
   ['It began at 07:15.', ['g1'], '07:15'],
+  ['It began at 10:03, as g3 did.', ['g1'], '10:03'],
   ['It began on March 4.', ['g1'], 'March 4'],
   ['gpt-5 failed as well.', ['g1'], 'gpt-5'],
   ['Gemini failed as well.', ['g1'], 'Gemini'],
@@ -116,5 +118,48 @@ describe('grounding', () => {
 
   it.each(FALSE)('cuts: %s', (text, cites, reason) => {
     expect(ground({ text, cites })).toContain(reason)
+  })
+
+  it('knows one total and no other, however it is written', () => {
+    const form = fc.constantFrom(
+      (n: number) => `${n} failures.`,
+      (n: number) => `${n.toLocaleString('en-US')} requests failed.`,
+      (n: number) => `共有 ${n} 次失败。`,
+      (n: number) => `Failures: ${n}.`,
+    )
+    const number = fc.oneof(fc.integer({ min: 25, max: 5000 }), fc.constant(1204))
+    fc.assert(
+      fc.property(number, form, (n, say) => {
+        // A bare year of the facts' is a date as well.
+        fc.pre(n !== 2026)
+        expect(ground({ text: say(n), cites: ['t1'] }) === null).toBe(n === 1204)
+      }),
+    )
+  })
+
+  it('judges any text at all, also with every known name in it', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        'gpt-4o',
+        '612',
+        '51 %',
+        '03:12',
+        '[g1]',
+        '<@U1>',
+        '１２',
+        '：',
+        '点',
+        '%',
+        '~',
+      ),
+    )
+    const text = fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(' '))
+    fc.assert(
+      fc.property(text, (said) => {
+        const reason = ground({ text: said, cites: ['g1'] })
+        expect(reason === null || reason.length > 0).toBe(true)
+      }),
+    )
   })
 })

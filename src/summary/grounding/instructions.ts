@@ -12,7 +12,7 @@ const COMMON = new Set(
 )
 
 /** The words that carry meaning; of Chinese, pairs of characters. */
-export const meaningOf = (text: string): readonly string[] => {
+const meaningOf = (text: string): readonly string[] => {
   const lower = text.toLowerCase()
   const words = lower.match(/[\p{L}\p{N}_-]{4,}/gu) ?? []
   const han = [...lower.matchAll(/\p{Script=Han}{2,}/gu)].flatMap(([run]) =>
@@ -74,7 +74,7 @@ export const obeys = (statement: string, orders: readonly ReadonlySet<string>[])
 
 /** What people speak of who explain failures; word beginnings, and pairs of characters in Chinese. */
 const TOPIC =
-  /^(?:provider|outage|upstream|overload|server|client|caller|request|respon|retr(?:y|ie)|limit|quota|fallback|timeout|context|prompt|token|budget|deploy|model|capacity|latency|config|setting|load|traffic|incident|rotat|credential|auth|invalid|permission|connect|network|proxy|litellm|router|error|fail|exception|crash|spike|increas|decreas|rise|drop|recover|restart|monitor|alert|check|investigat|look|review|owner|team|on-?call|contact|inform|notify|group|largest|status|input|length|window|document|chunk|split|shorten|reduce|raise|cause|likely|affected|impact|service|api|billing|usage|concurren|through|rate)|^(?:失败|错误|模型|密钥|团队|请求|提供|供商|限流|配额|超时|上下|下文|长度|重试|备用|部署|容量|故障|服务|代理|配置|检查|联系|通知|原因|影响|增加|减少|恢复|负责|值班|建议|令牌|预算|异常|上游|调用|用方)/
+  /^(?:advice|problem|statistic|summary|provider|outage|upstream|overload|server|client|caller|request|respon|retr(?:y|ie)|limit|quota|fallback|timeout|context|prompt|token|budget|deploy|model|capacity|latency|config|setting|load|traffic|incident|rotat|credential|auth|invalid|permission|connect|network|proxy|litellm|router|error|fail|exception|crash|spike|increas|decreas|rise|drop|recover|restart|monitor|alert|check|investigat|look|review|owner|team|on-?call|contact|inform|notify|group|largest|status|input|length|window|document|chunk|split|shorten|reduce|raise|cause|likely|affected|impact|service|api|billing|usage|concurren|through|rate)|^(?:失败|错误|模型|密钥|团队|请求|提供|供商|限流|配额|超时|上下|下文|长度|重试|备用|部署|容量|故障|服务|代理|配置|检查|联系|通知|原因|影响|增加|减少|恢复|负责|值班|建议|令牌|预算|异常|上游|调用|用方)/
 
 /** Whether a statement is about failures at all: a quarter of its own words, or one of three. */
 export const onTopic = (statement: string): boolean => {

@@ -1,7 +1,7 @@
 import type { Countable } from './evidence.ts'
 
 /** How a number is told: what it may be compared with. */
-export type Unit =
+type Unit =
   | { readonly kind: 'count' }
   | { readonly kind: 'percent' }
   | { readonly kind: 'times' }

@@ -14,7 +14,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   ],
   [/```|~~~/, 'a block of code'],
   [/(?:^|[^\p{L}\p{N}._%+-])@[\p{L}_][\p{L}\p{N}_.-]*/u, 'a mention'],
-  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}]{2,}/u, 'an e-mail address'],
+  [/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}\.\p{L}{2,}/u, 'an e-mail address'],
   [
     /\b(?:curl|wget|sudo|kubectl|powershell|chmod|chown|netcat|npx|eval|exec)\b(?:\s|\()|\brm -|\b(?:pip3?|npm|pnpm|yarn|brew|apt|apt-get|yum|apk) (?:i|install|add|run|exec)\b|\bdocker(?:-compose| compose)? (?:run|exec|rm|rmi|pull|push|stop|kill|restart|up|down|login)\b|\b(?:bash|sh|zsh|cmd|python3?|node) (?:-c|\/c|-e)\b|\b(?:ssh|scp|nc) \S+@|\bsystemctl \w|\b(?:drop|truncate|alter) table\b|\bdelete from\b|\bupdate \w+ set\b|\bselect .{1,80} from\b|(?:^|\s)\$ ?\w+ -|\s&&\s|\|\s*(?:sh|bash)\b/i,
     'a command',

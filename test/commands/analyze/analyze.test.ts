@@ -33,7 +33,9 @@ describe('analyze', () => {
     const io = captureIo()
     expect(await runAnalyze({ ...ports, model: model('It broke.') }, OPTIONS, io)).toBe(0)
     // 24 of the 25 lie within a day: the last one is a day old, the first is at the very end.
-    expect(io.out()).toMatch(/^It broke\.\n\nTotal: 24 failures, 2026-02-28 12:00:00 \+00:00 to /)
+    expect(io.out()).toMatch(
+      /^It broke\.\n\n\(.*plain words\)\n\nTotal: 24 failures, 2026-02-28 12:00:00 \+00:00 to /,
+    )
     expect(io.out()).toMatch(/By model\n {2}12 +50 % {2}claude\n {2}12 +50 % {2}gpt-4o/)
     expect(io.out()).toMatch(
       /By error type\n {2}19 +79 % {2}Timeout\n {2} 5 +21 % {2}RateLimitError/,

@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createClassifier } from '../../src/events/classify.ts'
+import { createFaultOf } from '../../src/events/fault.ts'
+import { createFingerprinter } from '../../src/grouping/fingerprint.ts'
+import { redact } from '../../src/redaction/redact.ts'
+import { createFactsCollector } from '../../src/summary/collector.ts'
+import { withContext } from '../../src/summary/context.ts'
+import type { Facts } from '../../src/summary/facts.ts'
+
+const corpus = new URL('../../../shared/corpora/litellm-errors.jsonl', import.meta.url)
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+
+const models = ['gpt-4o', 'claude-sonnet-4-5', 'azure/gpt-4o-mini', 'gemini-2.5-pro', 'qwen3-32b']
+const keys = ['billing-service', 'support-bot', 'nightly-batch', 'search', 'anna@example.com']
+
+/** The same numbers each time: mulberry32, by Tommy Ettinger. */
+const createDice = (seed: number) => {
+  let state = seed
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+interface Line {
+  readonly message: string
+  readonly error_class: string
+  readonly status_code: number | string
+}
+
+const fallback: readonly Line[] = [
+  {
+    message: 'OpenAIException - The server had an error',
+    error_class: 'InternalServerError',
+    status_code: 500,
+  },
+  {
+    message: 'Rate limit reached: Limit 120000, Used 119112',
+    error_class: 'RateLimitError',
+    status_code: 429,
+  },
+  {
+    message: 'prompt is too long: 214338 tokens > 200000 maximum',
+    error_class: 'BadRequestError',
+    status_code: 400,
+  },
+]
+
+/** Real error texts of LiteLLM where they are at hand; else a few of our own. */
+export const corpusLines = (): { readonly lines: readonly Line[]; readonly real: boolean } =>
+  existsSync(corpus)
+    ? {
+        lines: readFileSync(corpus, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line): Line => JSON.parse(line)),
+        real: true,
+      }
+    : { lines: fallback, real: false }
+
+const classify = createClassifier({
+  fingerprint: createFingerprinter({ rules: [], masks: [] }),
+  faultOf: createFaultOf([]),
+  redact,
+  maxMessage: 4000,
+})
+
+/** A day of one to eight kinds of failures, each many times over; `extra`: one more message, in `count` failures. */
+export const periodOf = (
+  seed: number,
+  lines: readonly Line[],
+  extra?: { readonly message: string; readonly count: number },
+): Facts => {
+  const dice = createDice(seed)
+  const pick = <T>(all: readonly T[], otherwise: T): T =>
+    all[Math.floor(dice() * all.length)] ?? otherwise
+  const collector = createFactsCollector({
+    instance: 'prod',
+    timezone: 'Europe/Berlin',
+    from: START,
+    to: START + DAY,
+  })
+  let number = 0
+  const add = (line: Line, model: string, keyName: string): void => {
+    const time = START + Math.floor(dice() * DAY)
+    collector.add({
+      ...classify(
+        {
+          table: 'SpendLogs',
+          requestId: `req-${seed}-${++number}`,
+          startTime: time,
+          time,
+          createdAt: null,
+          model,
+          provider: 'openai',
+          keyHash: '',
+          keyName,
+          teamId: '',
+          team: 'platform',
+          status: String(line.status_code ?? ''),
+          errorType: line.error_class,
+          message: line.message,
+          tracebackTail: '',
+        },
+        START + 2 * DAY,
+      ),
+      late: false,
+    })
+  }
+  for (let kind = 0; kind < 1 + Math.floor(dice() * 8); kind++) {
+    const line = pick(lines, { message: '', error_class: '', status_code: 500 })
+    const model = pick(models, 'gpt-4o')
+    for (let i = 0; i < 1 + Math.floor(dice() ** 3 * 900); i++)
+      add(line, model, pick(keys, 'search'))
+  }
+  for (let i = 0; i < (extra?.count ?? 0); i++)
+    add(
+      { message: extra?.message ?? '', error_class: 'BadRequestError', status_code: 400 },
+      'gpt-4o',
+      'search',
+    )
+  const facts = collector.finish()
+  const before = Math.ceil(dice() * 2000)
+  return withContext(facts, {
+    previous: { from: START - DAY, to: START, total: before },
+    requests: { total: facts.total * 20, byModel: [] },
+  })
+}

@@ -1,0 +1,77 @@
+import { UNKNOWN } from '../events/event.ts'
+import type { EarlierPeriod, KnownBefore } from '../summary/context.ts'
+import { withContext } from '../summary/context.ts'
+import type { Count, Facts } from '../summary/facts.ts'
+import type { DigestStore } from './digest-ports.ts'
+import type { CountStore } from './evaluate-ports.ts'
+
+/** What a digest is held against: the digests before it, the groups' histories, and all requests where they are counted. */
+export type ContextStore = Pick<DigestStore, 'madeDigest'> &
+  Pick<CountStore, 'successes' | 'requestsCounted' | 'groupHistory'>
+
+const told = ({ from, to, total }: Facts): EarlierPeriod => ({ from, to, total })
+
+const counted = (counts: ReadonlyMap<string, number>): readonly Count[] =>
+  [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+
+/** Requests of the period, failed ones among them; null where they were not counted all the time. */
+const requestsOf = async (store: ContextStore, facts: Facts): Promise<KnownBefore['requests']> => {
+  const stretch = await store.requestsCounted()
+  if (stretch === null || stretch.from > facts.from || stretch.to < facts.to) return null
+  const byModel = new Map(facts.byModel.map(({ name, count }) => [name, count]))
+  let total = facts.total
+  for (const { dimensions, count } of await store.successes(facts.from, facts.to)) {
+    const model = dimensions.model === '' ? UNKNOWN : dimensions.model
+    byModel.set(model, (byModel.get(model) ?? 0) + count)
+    total += count
+  }
+  return total === facts.total ? null : { total, byModel: counted(byModel) }
+}
+
+const historyOf = async (
+  store: ContextStore,
+  facts: Facts,
+): Promise<NonNullable<KnownBefore['history']>> => {
+  const histories = await store.groupHistory(facts.groups.map(({ fingerprint }) => fingerprint))
+  return new Map(
+    [...histories].map(([fingerprint, { firstSeen, backAt, goneAt }]) => {
+      const isBack = backAt !== null && goneAt !== null && backAt >= facts.from && backAt < facts.to
+      const lastBefore = isBack ? goneAt : facts.from
+      return [fingerprint, { firstSeen, lastBefore: firstSeen >= facts.from ? null : lastBefore }]
+    }),
+  )
+}
+
+/**
+ * The facts of a digest with what came before, from what was told then: so a change is one between two numbers that
+ * people have read. `before` are the days of the digest before and of the one a week before, null for none.
+ * `all`: it is about all requests, so that their share is known.
+ */
+export const withPast = async (
+  store: ContextStore,
+  facts: Facts,
+  digest: string,
+  before: { readonly previous: string; readonly weekday: string | null; readonly all: boolean },
+): Promise<Facts> => {
+  const factsOf = async (day: string | null) =>
+    day === null ? undefined : (await store.madeDigest(digest, day))?.notification.facts
+  const previous = await factsOf(before.previous)
+  const weekday = await factsOf(before.weekday)
+  const requests = before.all ? await requestsOf(store, facts) : null
+  return withContext(facts, {
+    ...(previous === undefined ? {} : { previous: told(previous) }),
+    ...(weekday === undefined ? {} : { weekday: told(weekday) }),
+    // Where not all groups were told, one that seems gone may have been among the others.
+    ...(previous === undefined || previous.moreGroups > 0
+      ? {}
+      : {
+          previousGroups: new Map(
+            previous.groups.map(({ fingerprint, title, count }) => [fingerprint, { title, count }]),
+          ),
+        }),
+    history: await historyOf(store, facts),
+    requests,
+  })
+}
