@@ -16,6 +16,13 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
   },
 })
+/** What the checks say of each fault that can be planted. */
+const said: Readonly<Record<Plant, string>> = {
+  none: '',
+  loss: 'rows were missed',
+  double: 'that nobody wrote',
+  repeat: 'messages came again',
+}
 const plants: readonly Plant[] = ['none', 'loss', 'double', 'repeat']
 const plant = plants.find((name) => name === values.plant)
 if (plant === undefined) throw new Error(`--plant is one of ${plants.join(', ')}`)
@@ -36,7 +43,8 @@ console.log(JSON.stringify({ seed: Number(values.seed), plant, ...figures, viola
 for (const violation of violations) console.error(`VIOLATION ${violation}`)
 for (const name of blind) console.error(`BLIND the checks do not see a planted ${name}`)
 if (values.keep) console.error(`kept: ${outcome.stage.folder}`)
-const isCaught = plant !== 'none' && violations.length > 0
+
+const isCaught = violations.some((violation) => violation.includes(said[plant]))
 if (plant !== 'none') console.error(isCaught ? `the planted ${plant} was caught` : 'not caught')
-process.exitCode =
-  plant === 'none' ? Math.min(violations.length + blind.length, 1) : isCaught ? 0 : 1
+const isGood = plant === 'none' ? violations.length + blind.length === 0 : isCaught
+process.exitCode = isGood ? 0 : 1

@@ -36,7 +36,7 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
   const gate = createGate(options, ports)
   const words = wordsOf(options.locale)
   app.use(securityHeaders)
-  app.use(bodyLimit({ maxSize: mostBody }))
+  app.use(bodyLimit({ maxSize: mostBody, onError: (context) => context.text('too large\n', 413) }))
   app.route('/', healthRoutes({ unready: ports.unready }))
 
   app.get('/metrics', async (context) => {

@@ -59,6 +59,7 @@ export const failureChart = (
       label: `${alert.rule}: ${labelsText(view, alert)}`,
     })),
     timezone: view.timezone,
+    locale: view.words.locale,
     title: about.title,
     stepTitle: (from: number, total: number) =>
       view.words.stepTitle(formatTime(from, view.timezone, view.now), number(view, total)),
@@ -66,7 +67,7 @@ export const failureChart = (
   }
   // Two of them, one for phones: a picture that shrinks takes its letters along.
   const wide = stackedBars(chart, byClass, { width: 860, height: 220 })
-  const small = stackedBars(chart, byClass, { width: 380, height: 200 })
+  const small = stackedBars(chart, byClass, { width: 380, height: 200, hints: false })
   return html`<div class="body"><div class="hide-small">${raw(wide)}</div><div class="only-small">${raw(small)}</div>${about.address === null ? '' : legend(view, steps, about.address)}${asTable(view, steps)}</div>`
 }
 

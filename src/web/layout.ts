@@ -5,14 +5,7 @@ import { scriptName } from './assets/script.ts'
 import { styleName } from './assets/style.ts'
 import { link, type Markup, name, type View } from './view.ts'
 
-export type PageName =
-  | 'now'
-  | 'groups'
-  | 'events'
-  | 'alerts'
-  | 'silences'
-  | 'reports'
-  | 'configuration'
+type PageName = 'now' | 'groups' | 'events' | 'alerts' | 'silences' | 'reports' | 'configuration'
 
 const pages: readonly (readonly [PageName, string])[] = [
   ['now', '/'],

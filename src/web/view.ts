@@ -34,10 +34,18 @@ export const link = (
   return `${view.base}${path}${text === '' ? '' : `?${text}`}`
 }
 
+/** Making a formatter takes far longer than using it, and a page shows hundreds of numbers. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+const format = (locale: string, digits: 0 | 1): Intl.NumberFormat => {
+  const key = `${locale} ${digits}`
+  const made = formats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits })
+  formats.set(key, made)
+  return made
+}
+
 export const number = (view: View, value: number): string =>
-  new Intl.NumberFormat(view.words.locale, {
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value)
+  format(view.words.locale, value < 10 ? 1 : 0).format(value)
 
 /** A share from 0 to 1; what is not nothing is never shown as 0. */
 export const share = (view: View, value: number): string =>

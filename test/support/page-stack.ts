@@ -51,7 +51,7 @@ export const startPage = async (
   const parts = await openParts(config, world)
   // The parts' own handle is the daemon's; a second one is for the test to write with.
   const store = await openState(config.state.url, { log: quiet, now })
-  const metrics = createMetrics(config, parts, world.clock)
+  const metrics = createMetrics(() => config, parts, world.clock)
   const app = openPage(
     () => config,
     metrics.parts,

@@ -13,7 +13,7 @@ export interface Paint {
 }
 
 /** Colours that are told apart; the eighth is for all the rest. */
-const colours = [
+export const colours = [
   '#2f6db3',
   '#d1791f',
   '#3f8f63',

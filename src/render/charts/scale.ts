@@ -13,6 +13,8 @@ export const niceTicks = (largest: number, most = 4): readonly number[] => {
   return Array.from({ length: count + 1 }, (_, index) => index * step)
 }
 
+const date = { month: 'short', day: 'numeric' } as const
+
 const gaps = [5 * minute, 10 * minute, 15 * minute, hour, 3 * hour, 6 * hour, day, 2 * day, 5 * day]
 
 /** Moments worth a label on a time axis, whole in the local time of the zone. Epoch milliseconds. */
@@ -21,6 +23,7 @@ export const timeTicks = (
   to: number,
   zone: string,
   most: number,
+  locale = 'en',
 ): readonly { readonly at: number; readonly label: string }[] => {
   const gap = gaps.find((each) => (to - from) / each <= most) ?? 7 * day
   const local = { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' }
@@ -32,7 +35,10 @@ export const timeTicks = (
     const at = next.toMillis()
     if (at >= from) {
       const isDay = next.hour === 0 && next.minute === 0
-      found.push({ at, label: next.toFormat(isDay ? 'd LLL' : 'HH:mm') })
+      found.push({
+        at,
+        label: isDay ? next.setLocale(locale).toLocaleString(date) : next.toFormat('HH:mm'),
+      })
     }
     next = gap >= day ? next.plus({ days: gap / day }) : next.plus({ milliseconds: gap })
   }

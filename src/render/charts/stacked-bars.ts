@@ -16,6 +16,8 @@ export interface StackedChart {
     readonly label: string
   }[]
   readonly timezone: string
+  /** BCP 47, for dates on the axis. Default en. */
+  readonly locale?: string
   /** What the picture shows, in a sentence, for those who do not see it. */
   readonly title: string
   /** Words for a step, shown when it is pointed at: `09:00, 12 failures`. */
@@ -48,7 +50,12 @@ export const withinColours = <T extends { readonly counts: readonly number[] }>(
 export const stackedBars = (
   chart: StackedChart,
   paint: Paint,
-  size: { readonly width: number; readonly height: number },
+  size: {
+    readonly width: number
+    readonly height: number
+    /** Whether a step says what it is when it is pointed at. Default true. */
+    readonly hints?: boolean
+  },
 ): string => {
   const { from, to, stepMs } = chart
   const steps = Math.max(1, Math.round((to - from) / stepMs))
@@ -70,7 +77,7 @@ export const stackedBars = (
       `<path ${paint.line} d="M${left} ${round(y(tick))}H${size.width - right}"/>` +
       `<text ${paint.label} x="${left - 6}" y="${round(y(tick) + 4)}" text-anchor="end">${escapeMarkup(chart.number(tick))}</text>`,
   )
-  const labels = timeTicks(from, to, chart.timezone, Math.floor(width / 62)).map(
+  const labels = timeTicks(from, to, chart.timezone, Math.floor(width / 62), chart.locale).map(
     ({ at, label }) =>
       `<text ${paint.label} x="${round(x(at))}" y="${size.height - 6}" text-anchor="${x(at) < left + 16 ? 'start' : 'middle'}">${label}</text>`,
   )
@@ -93,7 +100,7 @@ export const stackedBars = (
     return `<rect ${paint.mark} x="${round(x(begin))}" y="2" width="${round(wide)}" height="${markHeight}" rx="2"><title>${escapeMarkup(mark.label)}</title></rect>`
   })
   const hints = totals.map((total, step) =>
-    total === 0
+    total === 0 || size.hints === false
       ? ''
       : `<rect fill="transparent" x="${round(left + step * slot)}" y="${top}" width="${round(slot)}" height="${height}"><title>${escapeMarkup(chart.stepTitle(from + step * stepMs, total))}</title></rect>`,
   )

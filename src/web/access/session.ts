@@ -11,7 +11,7 @@ export const sameText = (a: string, b: string): boolean => {
 export const sessionMs = 7 * 24 * 3_600_000
 
 /** What a signed cookie says. */
-export interface Session {
+interface Session {
   readonly id: string
   /** Epoch milliseconds. */
   readonly endsAt: number

@@ -26,7 +26,7 @@ const subject = (address: string): string => {
 export const createTries = (): Tries => {
   const failures = new Map<string, readonly number[]>()
   const recent = (of: string, now: number): readonly number[] =>
-    (failures.get(of) ?? []).filter((at) => now - at < windowMs)
+    (failures.get(of) ?? []).filter((at) => at <= now && now - at < windowMs)
   return {
     wait: (address, now) => {
       const times = recent(subject(address), now)

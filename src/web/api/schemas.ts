@@ -9,7 +9,7 @@ const counts = z.array(z.object({ name: z.string(), count }))
 
 const fault = z.enum(['caller', 'provider', 'capacity', 'proxy'])
 
-export const steps = z.object({
+const steps = z.object({
   from: time,
   to: time,
   stepMs: z.number().positive(),
@@ -66,7 +66,7 @@ const event = z.object({
   late: z.boolean(),
 })
 
-export const alert = z.object({
+const alert = z.object({
   id: z.string(),
   rule: z.string(),
   severity: z.enum(['critical', 'warning', 'info']),

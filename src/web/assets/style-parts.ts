@@ -29,6 +29,7 @@ th a{color:inherit}th[aria-sort] a{color:var(--ink)}
 td.n,th.n{text-align:right;white-space:nowrap}
 td.fit,th.fit{white-space:nowrap;width:1%}
 td .sub{color:var(--soft);font-size:12.5px;overflow-wrap:anywhere}
+td.names{min-width:136px;overflow-wrap:anywhere}
 td.wide{min-width:240px;overflow-wrap:anywhere}
 tbody tr:hover{background:color-mix(in srgb,var(--fill) 45%,transparent)}
 .one{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:1;overflow:hidden}
@@ -74,9 +75,12 @@ iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:8px;bac
 .alert-list li{display:grid;grid-template-columns:84px minmax(0,1fr) auto;gap:2px 0;padding:9px 16px;border-top:1px solid var(--line)}
 .alert-list li:first-child{border-top:0}
 .alert-list p{grid-column:2/-1}
+.alert-list a,p a,.crumb a{text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:3px}
+td a,.alert-list a,.legend a,.lists a,.files a,.crumb a{padding:4px 0}
 .only-small{display:none}
 @media (max-width:640px){.only-small{display:block}.hide-small,svg.hide-small{display:none}
 .alert-list li{grid-template-columns:auto minmax(0,1fr) auto;gap:3px 8px;padding:9px 12px}.alert-list p{grid-column:1/-1}
-.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks,.stacks tbody{display:block}.stacks tr{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline;padding:8px 12px;border-bottom:1px solid var(--line)}.stacks td{display:block;border:0;padding:0!important;width:auto;min-width:0!important;text-align:left!important}.stacks td.wide{flex-basis:100%}
+.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks,.stacks tbody{display:block}.stacks tr{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline;padding:8px 12px;border-bottom:1px solid var(--line)}.stacks td{display:block;border:0;padding:0!important;width:auto;min-width:0!important;text-align:left!important}.stacks td.names{min-width:136px;overflow-wrap:anywhere}
+td.wide{flex-basis:100%}
 .tiles{gap:8px}.tile{padding:9px 10px}.tile .figure{font-size:20px}.tile .spark{display:none}th:first-child,td:first-child{padding-left:12px}th:last-child,td:last-child{padding-right:12px}form.filter,.card>.body{padding-left:12px;padding-right:12px}.card>.head{padding-left:12px;padding-right:12px}.filter label{flex:1 1 130px}.filter input,.filter select{width:100%}}
 `

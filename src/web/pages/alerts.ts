@@ -24,11 +24,11 @@ export const alertsPage = (view: View, data: AlertsData): Markup => {
       ? html`<p class="empty">${words.noAlertsYet}</p>`
       : alertTable(view, data.rows, false)
   return html`<div class="title"><h1>${words.alerts}</h1></div>
-<section class="card" aria-label="${words.alerts}">${table}${pager(view, '/alerts', {}, data)}</section>`
+<div class="card">${table}${pager(view, '/alerts', {}, data)}</div>`
 }
 
 /** The matchers of exactly this alert's rule and labels. */
-export const alertMatchers = ({ rule, labels }: AlertRecord): string => {
+const alertMatchers = ({ rule, labels }: AlertRecord): string => {
   const exact = (label: string, value: string): Matcher => ({
     name: label,
     op: '=',

@@ -26,5 +26,5 @@ export const configurationPage = (
       html`<tr><th scope="row"><code>${path}</code></th><td class="wide">${shown(value)}</td></tr>`,
   )
   return html`<div class="title"><h1>${words.configuration}</h1><span class="soft">${words.maskedHint}</span></div>
-<section class="card" aria-label="${words.configuration}">${scrolling(words.configuration, html`<table><thead><tr><th scope="col">${words.option}</th><th scope="col">${words.value}</th></tr></thead><tbody>${rows}</tbody></table>`)}</section>`
+<div class="card">${scrolling(words.configuration, html`<table><thead><tr><th scope="col">${words.option}</th><th scope="col">${words.value}</th></tr></thead><tbody>${rows}</tbody></table>`)}</div>`
 }

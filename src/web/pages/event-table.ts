@@ -29,7 +29,7 @@ export const eventTable = (view: View, rows: readonly EventRow[], grouped: boole
     return day.length === 1 ? clock : html`${clock}<div class="sub">${day[0] ?? ''}</div>`
   }
   const row = (event: EventRow): Markup =>
-    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td>${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event.message)}</td></tr>`
+    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event.message)}</td></tr>`
   return scrolling(
     words.events,
     html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}, ${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,

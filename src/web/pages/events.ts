@@ -37,5 +37,5 @@ ${filterForm(view, '/events', {
   search: { text: search, label: words.findRequest, hint: words.requestId },
   keep: { group: filter.group, fault: filter.fault, status: filter.status },
 })}
-<section class="card" aria-label="${words.events}">${rows.length === 0 ? html`<p class="empty">${none}</p>` : eventTable(view, rows, false)}${next === '' && newest === '' ? '' : html`<div class="foot">${newest}${next}</div>`}</section>`
+<div class="card">${rows.length === 0 ? html`<p class="empty">${none}</p>` : eventTable(view, rows, false)}${next === '' && newest === '' ? '' : html`<div class="foot">${newest}${next}</div>`}</div>`
 }

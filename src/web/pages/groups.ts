@@ -74,5 +74,5 @@ ${filterForm(view, '/groups', {
   search: { text: search, label: words.search, hint: words.searchHint },
   keep: { sort: params.sort, fault: filter.fault, status: filter.status },
 })}
-<section class="card" aria-label="${words.groups}">${table}${pager(view, '/groups', params, { offset: data.offset, limit: data.limit, total: page.total })}</section>`
+<div class="card">${table}${pager(view, '/groups', params, { offset: data.offset, limit: data.limit, total: page.total })}</div>`
 }

@@ -60,7 +60,7 @@ export const reportsPage = (view: View, data: ReportsData): Markup => {
             : html`<div class="body">${fileLinks(view, data.day.files)}</div>`,
         )
   return html`<div class="title"><h1>${words.reports}</h1></div>
-<div class="columns"><div>${chosen}<section class="card" aria-label="${words.reports}">${table}${pager(view, '/reports', {}, data)}</section></div><div>${digestCard(view, data.digests)}</div></div>`
+<div class="columns"><div>${chosen}<div class="card">${table}${pager(view, '/reports', {}, data)}</div></div><div>${digestCard(view, data.digests)}</div></div>`
 }
 
 /** One digest: its words, and the mail in a frame that may do nothing. */

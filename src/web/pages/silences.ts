@@ -56,5 +56,5 @@ export const silencesPage = (view: View, data: SilencesData): Markup => {
       ? ''
       : html`<p class="notice ${data.notice.good ? 'good' : 'bad'}" role="status">${data.notice.text}</p>`
   return html`<div class="title"><h1>${words.silences}</h1></div>${notice}
-<div class="columns"><div><section class="card" aria-label="${words.silences}">${table}</section></div><div>${card(words.silence, html`<div class="body">${silenceForm(view, data.draft)}</div>`)}</div></div>`
+<div class="columns"><div><div class="card">${table}</div></div><div>${card(words.silence, html`<div class="body">${silenceForm(view, data.draft)}</div>`)}</div></div>`
 }

@@ -1,0 +1,45 @@
+// Makes the README's pictures of the page: `node scripts/screenshots.ts [FOLDER]` (docs/images without it). The page is
+// the real one over made-up failures; the browser is Debian's Chromium. Look at them before they are committed.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { launch } from '../test/browser/with-browser.ts'
+import { fillAlerts, fillEvents } from '../test/support/believable.ts'
+import { startPage, writeReport } from '../test/support/page-stack.ts'
+
+const now = Date.UTC(2026, 10, 23, 10, 2, 40)
+const folder = process.argv[2] ?? join(import.meta.dirname, '..', 'docs', 'images')
+
+const shots = [
+  { name: 'now', path: '/', scheme: 'light', width: 1200, height: 800 },
+  { name: 'now-dark', path: '/?period=week', scheme: 'dark', width: 1200, height: 800 },
+  { name: 'groups', path: '/groups', scheme: 'light', width: 1200, height: 700 },
+  { name: 'group', path: '/groups/:group', scheme: 'light', width: 1200, height: 860 },
+  { name: 'phone', path: '/', scheme: 'dark', width: 390, height: 780 },
+] as const
+
+const stack = await startPage(() => now)
+const browser = await launch()
+try {
+  await fillEvents(stack.store, now, { days: 9, perHour: 26 })
+  await fillAlerts(stack.store, now)
+  await writeReport(stack, now - 2 * 60_000 - 40_000)
+  const found = { from: now - 86_400_000, to: now, filter: {}, search: 'rate limit reached' }
+  const { rows } = await stack.store.views.groupPage({
+    ...found,
+    sort: 'count',
+    steps: 1,
+    offset: 0,
+    limit: 1,
+  })
+  mkdirSync(folder, { recursive: true })
+  for (const { name, path, scheme, width, height } of shots) {
+    const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height } })
+    await page.goto(stack.url + path.replace(':group', rows[0]?.fingerprint ?? ''))
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+    await page.close()
+    process.stdout.write(`${join(folder, name)}.png\n`)
+  }
+} finally {
+  await browser.close()
+  await stack.stop()
+}

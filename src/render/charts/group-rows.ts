@@ -1,0 +1,69 @@
+import type { Facts } from '../../summary/facts.ts'
+import { shortLine } from '../escape.ts'
+import { formatNumber } from '../format.ts'
+import type { Words } from '../words.en.ts'
+import { axisText, chartBase } from './mail-chart-base.ts'
+import type { MailChart } from './mail-charts.ts'
+import { colours } from './paint.ts'
+import { stepsOf } from './steps.ts'
+
+const most = 6
+const rowHeight = 34
+const width = 558
+const left = 300
+
+/** The largest groups, a small course of each beside its name; null where their course is not known. */
+export const groupRows = (facts: Facts, words: Words): MailChart | null => {
+  const groups = facts.groups.filter(({ trend = [] }) => trend.length > 1).slice(0, most)
+  if (groups.length === 0) return null
+  const { labels } = stepsOf(facts, words)
+  const top = (row: number): number => 4 + row * rowHeight
+  const course = { left, right: 12, height: rowHeight - 12 }
+  return {
+    id: 'groups',
+    title: words.chartGroups,
+    width,
+    height: top(groups.length) + 20,
+    option: {
+      ...chartBase,
+      grid: groups.map((_, row) => ({ ...course, top: top(row) })),
+      xAxis: groups.map((_, row) => ({
+        type: 'category',
+        gridIndex: row,
+        data: labels,
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: '#c5ccd6' } },
+        axisLabel: { ...axisText, show: row === groups.length - 1 },
+      })),
+      yAxis: groups.map((_, row) => ({ type: 'value', gridIndex: row, show: false })),
+      series: groups.map(({ trend }, row) => ({
+        type: 'bar',
+        xAxisIndex: row,
+        yAxisIndex: row,
+        data: (trend ?? []).map((count) => (count === 0 ? null : count)),
+        barCategoryGap: '15%',
+        // What is not nothing is seen.
+        barMinHeight: 2,
+        itemStyle: { color: colours[row] },
+      })),
+      graphic: groups.map(({ count, title }, row) => ({
+        type: 'text',
+        left: 8,
+        top: top(row) + 4,
+        style: {
+          text: `{n|${formatNumber(count, words)}} {t|${shortLine(title, 200).replace(/[{}|]/g, ' ')}}`,
+          width: left - 24,
+          overflow: 'truncate',
+          ellipsis: '…',
+          fontSize: 11,
+          fontFamily: chartBase.textStyle.fontFamily,
+          fill: '#1d2430',
+          rich: {
+            n: { fontSize: 12, fill: '#1d2430' },
+            t: { fontSize: 11, fill: '#4a5563' },
+          },
+        },
+      })),
+    },
+  }
+}

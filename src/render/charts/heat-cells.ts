@@ -1,0 +1,61 @@
+import type { Facts } from '../../summary/facts.ts'
+import { shortLine } from '../escape.ts'
+import { formatNumber } from '../format.ts'
+import type { Words } from '../words.en.ts'
+import { axisText, chartBase, plainAxis } from './mail-chart-base.ts'
+import type { MailChart } from './mail-charts.ts'
+import { stepsOf } from './steps.ts'
+
+const othersName = '(others)'
+
+/** Models down, time across, the darker the more; null for a single model: the chart by error type shows it. */
+export const heatCells = (facts: Facts, words: Words): MailChart | null => {
+  const rows = facts.heat?.rows ?? []
+  const { labels } = stepsOf(facts, words)
+  if (rows.length < 2 || labels.length < 2) return null
+  const cells = rows.flatMap(({ counts }, row) =>
+    counts.flatMap((count, step) =>
+      // By its logarithm: one outage must not turn all the rest white.
+      count > 0 && step < labels.length ? [[step, row, Math.log2(1 + count)]] : [],
+    ),
+  )
+  const largest = Math.max(1, ...rows.flatMap(({ counts }) => counts))
+  return {
+    id: 'heat',
+    title: words.chartHeat,
+    width: 558,
+    height: 62 + 22 * rows.length,
+    option: {
+      ...chartBase,
+      grid: { left: 170, right: 8, top: 6, bottom: 50 },
+      xAxis: { ...plainAxis, data: labels, splitArea: { show: false } },
+      yAxis: {
+        ...plainAxis,
+        inverse: true,
+        axisLabel: { ...axisText, width: 158, overflow: 'truncate' },
+        data: rows.map(({ name }) =>
+          name === othersName ? words.otherModels : shortLine(name, 60),
+        ),
+      },
+      visualMap: {
+        min: 0,
+        max: Math.log2(1 + largest),
+        orient: 'horizontal',
+        left: 'right',
+        bottom: 0,
+        itemWidth: 10,
+        itemHeight: 90,
+        text: [formatNumber(largest, words), '0'],
+        textStyle: axisText,
+        inRange: { color: ['#f3e6dc', '#e9b98f', '#d1791f', '#8f3b1b', '#5a1414'] },
+      },
+      series: [
+        {
+          type: 'heatmap',
+          data: cells,
+          itemStyle: { borderColor: '#ffffff', borderWidth: 1 },
+        },
+      ],
+    },
+  }
+}

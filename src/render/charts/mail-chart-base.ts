@@ -1,0 +1,16 @@
+/** What all charts of mails share. They are drawn once: nothing moves, and no text is cut by measuring a screen. */
+export const chartBase = {
+  animation: false,
+  backgroundColor: '#ffffff',
+  textStyle: { fontFamily: 'Noto Sans SC' },
+} as const
+
+export const axisText = { color: '#4a5563', fontSize: 11 } as const
+
+/** An axis of names, without ticks. */
+export const plainAxis = {
+  type: 'category',
+  axisTick: { show: false },
+  axisLine: { lineStyle: { color: '#c5ccd6' } },
+  axisLabel: axisText,
+} as const

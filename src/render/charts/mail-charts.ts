@@ -1,0 +1,136 @@
+import type { Facts } from '../../summary/facts.ts'
+import { shortLine } from '../escape.ts'
+import { formatNumber, formatShare } from '../format.ts'
+import type { Words } from '../words.en.ts'
+import { groupRows } from './group-rows.ts'
+import { heatCells } from './heat-cells.ts'
+import { axisText, chartBase, plainAxis } from './mail-chart-base.ts'
+import { colours } from './paint.ts'
+import { stepsOf } from './steps.ts'
+
+/** A chart as data: what ECharts is told to draw, in CSS pixels. Everything in it can be sent to a worker. */
+export interface MailChart {
+  /** Names it within its mail. */
+  readonly id: 'time' | 'requests' | 'groups' | 'heat'
+  /** What it shows, for those who do not see it. */
+  readonly title: string
+  readonly width: number
+  readonly height: number
+  readonly option: Readonly<Record<string, unknown>>
+}
+
+/** PNG files of charts, in their order. Rejects when they cannot be drawn in time. */
+export type Draw = (
+  charts: readonly MailChart[],
+  signal: AbortSignal,
+) => Promise<readonly Uint8Array[]>
+
+export const chartWidth = 558
+
+/** Failures step by step, stacked by error type; null where nothing tells them apart in time. */
+const timeChart = (facts: Facts, words: Words): MailChart | null => {
+  const { labels, indexOf } = stepsOf(facts, words)
+  if (facts.hours.length === 0 || labels.length < 2) return null
+  const named = facts.byErrorType.slice(0, colours.length - 1).map(({ name }) => name)
+  const rows = new Map<string, number[]>()
+  for (const { start, errorType, count } of facts.hours) {
+    const name = named.includes(errorType) ? errorType : words.otherTypes
+    const row = rows.get(name) ?? new Array<number>(labels.length).fill(0)
+    rows.set(name, row)
+    const at = indexOf(start)
+    row[at] = (row[at] ?? 0) + count
+  }
+  const names = [...named.filter((name) => rows.has(name)), words.otherTypes].filter((name) =>
+    rows.has(name),
+  )
+  return {
+    id: 'time',
+    title: words.chartTime,
+    width: chartWidth,
+    height: 196 + 18 * Math.ceil(names.length / 3),
+    option: {
+      ...chartBase,
+      legend: {
+        bottom: 0,
+        left: 0,
+        icon: 'circle',
+        itemWidth: 9,
+        itemHeight: 9,
+        itemGap: 14,
+        textStyle: axisText,
+        data: names.map((name) => shortLine(name, 30)),
+      },
+      grid: { left: 44, right: 8, top: 12, bottom: 26 + 18 * Math.ceil(names.length / 3) },
+      xAxis: { ...plainAxis, data: labels },
+      yAxis: {
+        type: 'value',
+        minInterval: 1,
+        axisLabel: axisText,
+        splitLine: { lineStyle: { color: '#e6eaef' } },
+      },
+      series: names.map((name, index) => ({
+        type: 'bar',
+        stack: 'all',
+        name: shortLine(name, 30),
+        data: rows.get(name),
+        barCategoryGap: '18%',
+        itemStyle: { color: colours[name === words.otherTypes ? colours.length - 1 : index] },
+      })),
+    },
+  }
+}
+
+/** Of the requests of each model, how many failed; null where requests are not known. */
+const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
+  const rows = (requests?.byModel ?? [])
+    .filter(({ count, failures }) => count > 0 && failures > 0)
+    .toSorted((a, b) => b.failures - a.failures)
+    .slice(0, 8)
+  if (rows.length === 0) return null
+  return {
+    id: 'requests',
+    title: words.chartRequests,
+    width: chartWidth,
+    height: 20 + 26 * rows.length,
+    option: {
+      ...chartBase,
+      grid: { left: 190, right: 130, top: 6, bottom: 8 },
+      yAxis: {
+        ...plainAxis,
+        inverse: true,
+        axisLine: { show: false },
+        axisLabel: { ...axisText, width: 178, overflow: 'truncate' },
+        data: rows.map(({ name }) => shortLine(name, 60)),
+      },
+      xAxis: { type: 'value', max: Math.max(...rows.map(({ share }) => share)), show: false },
+      series: [
+        {
+          type: 'bar',
+          barWidth: 12,
+          barMinHeight: 2,
+          itemStyle: { color: colours[3], borderRadius: 3 },
+          data: rows.map(({ share, failures, count }) => ({
+            value: share,
+            label: {
+              show: true,
+              position: 'right',
+              ...axisText,
+              formatter: `${formatShare(share, words)}  ${formatNumber(failures, words)} / ${formatNumber(count, words)}`,
+            },
+          })),
+        },
+      ],
+    },
+  }
+}
+
+/** The charts of a digest or report, those that there is something to draw for. */
+export const mailCharts = (facts: Facts, words: Words): readonly MailChart[] =>
+  facts.total === 0
+    ? []
+    : [
+        timeChart(facts, words),
+        requestsChart(facts, words),
+        groupRows(facts, words),
+        heatCells(facts, words),
+      ].filter((chart) => chart !== null)

@@ -1,0 +1,32 @@
+import { DateTime, IANAZone } from 'luxon'
+import type { Facts } from '../../summary/facts.ts'
+import type { Words } from '../words.en.ts'
+
+const hour = 3_600_000
+
+/**
+ * The steps of a period's charts with their labels, in local time: hours of a day by their clock, of a longer period by
+ * the day that begins. `indexOf` gives the step of a moment, the nearest one for what lies outside.
+ */
+export const stepsOf = (
+  { from, to, timezone, trendStep = hour }: Facts,
+  words: Pick<Words, 'chartDay'>,
+): {
+  readonly labels: readonly string[]
+  readonly indexOf: (time: number) => number
+} => {
+  const count = Math.min(1000, Math.max(1, Math.ceil((to - from) / trendStep)))
+  const zone = IANAZone.isValidZone(timezone) ? timezone : 'UTC'
+  const isLong = to - from > 36 * hour
+  const labels = Array.from({ length: count }, (_, index) => {
+    const at = DateTime.fromMillis(from + index * trendStep, { zone })
+    if (!at.isValid) return ''
+    if (!isLong) return at.toFormat('HH:mm')
+    // The step in which a day begins has its name; the others have none.
+    return at.hour * hour < trendStep ? at.toFormat(words.chartDay) : ''
+  })
+  return {
+    labels,
+    indexOf: (time) => Math.min(count - 1, Math.max(0, Math.floor((time - from) / trendStep))),
+  }
+}
