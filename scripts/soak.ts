@@ -6,7 +6,14 @@ import { parseArgs } from 'node:util'
 import { createRandom } from '../src/demo/random.ts'
 import { startChild } from '../test/chaos/keeper.ts'
 import type { Pace } from '../test/chaos/pace.ts'
-import { growthOf, quarterOf, type Sample, sampleOf, soakYaml } from '../test/chaos/soaking.ts'
+import {
+  fullSizeMinutes,
+  growthOf,
+  quarterOf,
+  type Sample,
+  sampleOf,
+  soakYaml,
+} from '../test/chaos/soaking.ts'
 import { openStage } from '../test/chaos/stage.ts'
 import { createTraffic } from '../test/chaos/traffic.ts'
 import { startWriter } from '../test/chaos/writer.ts'
@@ -17,7 +24,8 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '50' },
   },
 })
-const lengthMs = Number(values.minutes) * 60_000
+const minutes = Number(values.minutes)
+const lengthMs = minutes * 60_000
 const rate = Number(values.rate)
 const seed = 1
 
@@ -54,11 +62,15 @@ try {
   console.table({ 'first quarter': first, 'last quarter': last })
   const { written, successes } = writer.log
   const told = { slack: stage.slack.received.length, mail: stage.mail.received.length }
-  const problems = [...growthOf(first, last), ...(end.code === 0 ? [] : [`ended: ${end.said}`])]
-  const minutes = Number(values.minutes)
+  const problems = [
+    ...growthOf(first, last, minutes),
+    ...(end.code === 0 ? [] : [`ended: ${end.said}`]),
+  ]
   console.log(
     JSON.stringify({ minutes, failures: written.length, successes, told, first, last, problems }),
   )
+  if (minutes < fullSizeMinutes)
+    console.error(`memory is judged from ${fullSizeMinutes} minutes on`)
   for (const problem of problems) console.error(`NOT FLAT ${problem}`)
   process.exitCode = problems.length === 0 ? 0 : 1
 } finally {

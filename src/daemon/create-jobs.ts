@@ -161,7 +161,7 @@ export const createJobs = (
         agesMs: config.sweep.ages,
         windowMs: config.source.window,
         budgetMs: config.sweep.databaseShare * 60 * minute,
-        reachMs: 24 * 60 * minute,
+        reachMs: config.retention.events - 24 * 60 * minute,
         firstLookbackMs: config.source.firstLookback,
       },
       clock,

@@ -10,7 +10,7 @@ export interface SweepOptions {
   readonly windowMs: number
   /** How long one sweep may keep the database busy, milliseconds: the configured share of the time between two. */
   readonly budgetMs: number
-  /** How far back a sweep starts that never ran or was long away, milliseconds beyond its age. */
+  /** A sweep that was long away starts no further back than this: what is forgotten would be counted again. Milliseconds. */
   readonly reachMs: number
   /** How far back the very first poll read, milliseconds. */
   readonly firstLookbackMs: number
@@ -41,7 +41,7 @@ export const createSweep = (
         const { truthfulAfter } = await source.horizon(table, databaseNow, signal)
         const about = { late: true, databaseNow, truthfulAfter, prompt: false }
         const swept = (await store.sweptUpTo(table, age)) ?? begin
-        let from = Math.max(swept, end - options.reachMs)
+        let from = Math.max(swept, databaseNow - options.reachMs)
         while (from < end) {
           if (clock.now() - began > options.budgetMs) {
             log.warn(

@@ -25,7 +25,7 @@ export interface Written extends Failure {
 }
 
 export const models: readonly string[] = ['gpt-4o', 'claude-sonnet', 'gemini-pro', 'llama-70b']
-export const teams: readonly string[] = ['Search', 'Support', 'Research']
+const teams: readonly string[] = ['Search', 'Support', 'Research']
 
 const kinds = [
   { code: '503', errorClass: 'ServiceUnavailableError', says: 'OpenAIException - overloaded' },

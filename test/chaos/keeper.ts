@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { type Orders, writeOrders } from './orders.ts'
 
-const entry = join(import.meta.dirname, 'daemon.ts')
+const entry = fileURLToPath(new URL('./daemon.ts', import.meta.url))
 
 /** How a daemon ended: killed by us or by itself at its step (SIGKILL), or in a way that it never should. */
 export interface End {
@@ -14,6 +14,7 @@ export interface End {
 }
 
 export interface Child {
+  readonly pid: number
   readonly kill: (signal: NodeJS.Signals) => void
   readonly ended: Promise<End>
 }
@@ -27,6 +28,7 @@ export const startChild = (orders: Orders, cacheFolder: string): Child => {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         PATH: process.env['PATH'] ?? '',
+        NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
         LOOKOUT_CHAOS_ORDERS: writeOrders(orders),
         // Five hundred starts: what was compiled once is kept.
         NODE_COMPILE_CACHE: cacheFolder,
@@ -38,7 +40,7 @@ export const startChild = (orders: Orders, cacheFolder: string): Child => {
     said = (said + text).slice(-2000)
   })
   const ended = once(child, 'close').then(([code, signal]): End => ({ code, signal, said }))
-  return { kill: (signal) => void child.kill(signal), ended }
+  return { pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), ended }
 }
 
 /** Kills it after so long, unless it has ended by then. */

@@ -46,13 +46,13 @@ const outboxRow = z.object({
 })
 const look = z.object({ evaluatedAt: z.number(), polledAt: z.number(), committedAt: z.number() })
 
-export type StateEvent = z.output<typeof stateEvent>
-export type MinuteCount = z.output<typeof minuteCount>
+type StateEvent = z.output<typeof stateEvent>
+type MinuteCount = z.output<typeof minuteCount>
 export type AlertRow = z.output<typeof alert>
-export type DigestRow = z.output<typeof digest>
-export type OutboxEntry = z.output<typeof outboxRow>
+type DigestRow = z.output<typeof digest>
+type OutboxEntry = z.output<typeof outboxRow>
 /** A look at the rules that was committed: its fast moment, and when its poll began and it ended (real). */
-export type RuleLook = z.output<typeof look>
+type RuleLook = z.output<typeof look>
 
 /** Everything a run left behind, to be held against what was written. */
 export interface Observed {

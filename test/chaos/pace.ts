@@ -11,6 +11,3 @@ export interface Pace {
 
 export const fastOf = ({ base, realBase, factor }: Pace, real: number): number =>
   Math.floor(base + (real - realBase) * factor)
-
-/** How many real milliseconds a stretch of fast ones takes. */
-export const realMs = ({ factor }: Pace, fast: number): number => fast / factor

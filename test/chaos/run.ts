@@ -99,6 +99,7 @@ export const run = async (options: RunOptions): Promise<RunOutcome> => {
       quiet: 12,
       loud: 40,
       storm: 2200,
+      longRequests: true,
       bothTables,
     })
     const real = Date.now()

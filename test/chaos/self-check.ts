@@ -40,6 +40,7 @@ export const spoiled = (truth: Truth, observed: Observed): ReadonlyMap<string, O
     ...(alerts.some(({ firedAt }) => firedAt !== null)
       ? ([
           ['missing alert', { ...observed, alerts: [] }],
+          ['alert that fired twice', { ...observed, alerts: [...alerts, ...alerts] }],
           [
             'alert for nothing',
             { ...observed, alerts: alerts.map((a) => ({ ...a, firedAt: 1, startedAt: 1 })) },

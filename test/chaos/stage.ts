@@ -10,7 +10,12 @@ import { startMailSink } from './sinks/mail.ts'
 import { startSlackSink } from './sinks/slack.ts'
 
 /** A database of LiteLLM's, both sinks and a folder, all real; gone after `stop`, but for the folder if it is wanted. */
-export const openStage = async (seed: number, shape: ShapeName, calm: () => boolean) => {
+export const openStage = async (
+  seed: number,
+  shape: ShapeName,
+  calm: () => boolean,
+  kind: 'yes' | 'yes, slowly' = 'yes',
+) => {
   const server = await startEmbedded()
   const url = `postgresql://${server.user}:${server.password}@${server.host}:${server.port}/postgres`
   const pool = new pg.Pool({ connectionString: url, max: 6 })
@@ -18,8 +23,8 @@ export const openStage = async (seed: number, shape: ShapeName, calm: () => bool
   await pool.query(ddl(shape))
   const folder = await mkdtemp(join(tmpdir(), 'lookout-chaos-'))
   await mkdir(join(folder, 'output'))
-  const slack = await startSlackSink(createRandom(seed + 1), calm)
-  const mail = await startMailSink(createRandom(seed + 2), calm)
+  const slack = await startSlackSink(createRandom(seed + 1), calm, kind)
+  const mail = await startMailSink(createRandom(seed + 2), calm, kind)
   return {
     database: {
       url,

@@ -9,6 +9,8 @@ export interface TrafficOptions {
   readonly loud: number
   /** Failures of one moment, now and then, when every client tries again at once: more than one statement takes. */
   readonly storm: number
+  /** Whether some requests take up to close on two hours, and their rows come so late. */
+  readonly longRequests: boolean
   /** Whether failures go to both tables, as in LiteLLM 1.62.1 to 1.63.2. */
   readonly bothTables: boolean
 }
@@ -16,7 +18,8 @@ export interface TrafficOptions {
 const minute = 60_000
 
 /** How long a failed request took, fast milliseconds: mostly nothing, as up to 1.83; else up to close on two hours. */
-const tookOf = (random: Random): number => {
+const tookOf = (random: Random, long: boolean): number => {
+  if (!long) return 0
   const kind = random.unit()
   if (kind < 0.7) return 0
   return kind < 0.92 ? random.between(1, 12 * minute) : random.between(12 * minute, 109 * minute)
@@ -44,7 +47,7 @@ export const createTraffic = (random: Random, pace: Pace, options: TrafficOption
       failureAt(random, {
         number: ++number,
         time: fastOf(pace, real),
-        took: tookOf(random),
+        took: tookOf(random, options.longRequests),
         model,
       }),
     )
@@ -60,6 +63,7 @@ export const createTraffic = (random: Random, pace: Pace, options: TrafficOption
 
   /** How many fail at once now. */
   const stormAt = (now: number): number => {
+    if (options.storm === 0) return 0
     nextStorm ??= now + 10_000
     if (now < nextStorm) return 0
     nextStorm = now + random.between(50_000, 120_000)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Written } from '../failure.ts'
 import type { AlertRow, Observed } from '../observed.ts'
 import { fastOf } from '../pace.ts'
@@ -28,9 +29,12 @@ const within = (rows: readonly Written[], from: number, to: number): readonly Wr
   return rows.slice(first, end < 0 ? rows.length : end)
 }
 
+/** Fast milliseconds by which one look may stand before another that was committed earlier: half a real second. */
+const jitterMs = 150_000
+
 const isOpenAt = (alert: AlertRow, at: number): boolean =>
   alert.firedAt !== null &&
-  alert.firedAt <= at &&
+  alert.firedAt <= at + jitterMs &&
   (alert.resolvedAt === null || alert.resolvedAt > at)
 
 /** Looks at which the rule was over for sure, by what a poll that began then had to find, and no alert was firing. */
@@ -62,29 +66,40 @@ const mayFire = (truth: Truth, rule: OracleRule, rows: readonly Written[], at: n
   })
 }
 
-const overlapping = (alerts: readonly AlertRow[]): readonly string[] =>
-  alerts.flatMap((alert, index) => {
-    const before = alerts[index - 1]
-    const open = before !== undefined && (before.resolvedAt ?? Infinity) > alert.startedAt
-    return open &&
-      (before.firedAt ?? 0) < (alert.firedAt ?? Infinity) &&
-      before.state !== 'resolved'
-      ? [`${alert.rule} ${alert.id} began while ${before.id} was open`]
-      : []
+/** Alerts of one label set that fired while the one before was still firing. `alerts` by their beginning. */
+const overlapping = (alerts: readonly AlertRow[]): readonly string[] => {
+  const fired = alerts
+    .filter(({ firedAt }) => firedAt !== null)
+    .toSorted((a, b) => (a.firedAt ?? 0) - (b.firedAt ?? 0))
+  return fired.flatMap((alert, index) => {
+    const before = fired[index - 1]
+    if (before === undefined) return []
+    const isOver =
+      (before.resolvedAt ?? Number.POSITIVE_INFINITY) <= (alert.firedAt ?? 0) + jitterMs
+    return isOver ? [] : [`${alert.rule} ${alert.id} fired while ${before.id} was firing`]
   })
+}
 
-/** What of an alert was told, by its id. */
-const toldOf = ({ outbox }: Observed): ReadonlyMap<string, Set<string>> => {
-  const told = new Map<string, Set<string>>()
+const view = z.object({ id: z.string(), endedAt: z.number().nullable().default(null) })
+const told = z.object({
+  kind: z.literal('alert'),
+  alert: view,
+  others: z.array(view).default([]),
+})
+
+/** Ids of the alerts that messages told of at all, and of those whose end they told. */
+const toldOf = ({ outbox }: Observed) => {
+  const begun = new Set<string>()
+  const ended = new Set<string>()
   for (const { payload } of outbox) {
-    const notification = JSON.parse(payload)
-    if (notification.kind !== 'alert') continue
-    for (const alert of [notification.alert, ...(notification.others ?? [])]) {
-      const reasons = told.get(alert.id) ?? new Set()
-      told.set(alert.id, reasons.add(String(notification.reason)))
+    const message = told.safeParse(JSON.parse(payload))
+    if (!message.success) continue
+    for (const { id, endedAt } of [message.data.alert, ...message.data.others]) {
+      begun.add(id)
+      if (endedAt !== null) ended.add(id)
     }
   }
-  return told
+  return { begun, ended }
 }
 
 /** Alerts fired and ended as the rows demand, by when they could be seen; each was told. */
@@ -109,19 +124,14 @@ export const checkAlerts = (truth: Truth, observed: Observed): readonly string[]
     )
   }
   const fired = observed.alerts.filter(({ firedAt }) => firedAt !== null)
-  const told = toldOf(observed)
-  const untold = fired.filter(({ id }) => !told.has(id))
+  const { begun, ended } = toldOf(observed)
+  const names = (alerts: readonly AlertRow[]) => alerts.map(({ id, rule }) => `${rule} ${id}`)
   return [
     ...few('looks were over their threshold and no alert was firing', silent),
     ...few('alerts fired for nothing', baseless),
     ...few('alerts fired twice for one episode', twice),
-    ...few(
-      'alerts never ended',
-      fired.filter(({ resolvedAt }) => resolvedAt === null).map(({ id }) => id),
-    ),
-    ...few(
-      'alerts were never told',
-      untold.map(({ id, rule }) => `${rule} ${id}`),
-    ),
+    ...few('alerts never ended', names(fired.filter(({ resolvedAt }) => resolvedAt === null))),
+    ...few('alerts were never told', names(fired.filter(({ id }) => !begun.has(id)))),
+    ...few('ends of alerts were never told', names(fired.filter(({ id }) => !ended.has(id)))),
   ]
 }

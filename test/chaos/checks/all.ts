@@ -5,10 +5,10 @@ import { checkDigests } from './digests.ts'
 import { checkEvents, checkMinutes, checkReports } from './state.ts'
 import type { Truth } from './truth.ts'
 
-export type Check = (truth: Truth, observed: Observed) => readonly string[]
+type Check = (truth: Truth, observed: Observed) => readonly string[]
 
 /** Every check by its name. A check returns a sentence for each thing that is not as promised. */
-export const checks: ReadonlyMap<string, Check> = new Map([
+const checks: ReadonlyMap<string, Check> = new Map([
   ['events', checkEvents],
   ['minute counts', checkMinutes],
   ['reports', checkReports],

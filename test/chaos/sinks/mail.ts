@@ -74,9 +74,11 @@ const converse = (
 export const startMailSink = async (
   random: Random,
   calm: () => boolean,
+  /** How every mail is met once it is calm. */
+  kind: 'yes' | 'yes, slowly' = 'yes',
 ): Promise<Inbox & { readonly url: string; readonly stop: () => Promise<void> }> => {
   const inbox = emptyInbox()
-  const draw = createMood<MailMood>(random, moods, 'yes', inbox, calm)
+  const draw = createMood<MailMood>(random, moods, kind, inbox, calm)
   const open = new Set<Socket>()
   const server = createServer((socket) => {
     open.add(socket)

@@ -39,9 +39,11 @@ const slowMs = 700
 export const startSlackSink = async (
   random: Random,
   calm: () => boolean,
+  /** How every message is met once it is calm. */
+  kind: 'yes' | 'yes, slowly' = 'yes',
 ): Promise<Inbox & { readonly url: string; readonly stop: () => Promise<void> }> => {
   const inbox = emptyInbox()
-  const draw = createMood<SlackMood>(random, moods, 'yes', inbox, calm)
+  const draw = createMood<SlackMood>(random, moods, kind, inbox, calm)
   const take = (body: string, answered: boolean) =>
     inbox.received.push({ channel: 'slack', key: keyOf(body), at: Date.now(), answered })
   const refuse = (response: ServerResponse, status: number, text: string) => {
