@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 // npm writes this file last, so that an interrupted installation counts as missing.
 if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
-  console.error('Installing the packages that package-lock.json names (once) …')
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  console.error('Installing the packages that package-lock.json names (once, about a minute) …')
+  // Errors only: npm would warn of this machine's Node, and none of the scripts runs on that one.
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',

