@@ -27,7 +27,10 @@ const compile = async (file: string): Promise<string> => {
 const placeholders = { '#a1b2c3': '{{colour}}', 'lookout-locale': '{{locale}}' }
 
 const withSlots = (html: string): string =>
-  Object.entries(placeholders).reduce((text, [from, to]) => text.replaceAll(from, to), html)
+  Object.entries(placeholders)
+    .reduce((text, [from, to]) => text.replaceAll(from, to), html)
+    // The title stands in the head; nobody else's words stand in attributes.
+    .replace(/\s*aria-label="\{\{title\}\}"/, '')
 
 interface Frame {
   readonly texts: readonly string[]

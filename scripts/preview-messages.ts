@@ -1,10 +1,12 @@
-// Writes every kind of message, made of the tests' examples, to look at: HTML, text and Slack JSON.
-// node scripts/preview-messages.ts [FOLDER]
+// Writes every kind of message, made of the tests' examples, to look at: HTML with pictures, text and Slack JSON, in
+// both languages. node scripts/preview-messages.ts [FOLDER]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writePreview } from '../src/daemon/write-preview.ts'
+import type { Notification } from '../src/notifying/notification.ts'
+import { createDraw } from '../src/pictures/draw.ts'
 import { analysisText } from '../src/render/analysis-text.ts'
-import { renderEmail } from '../src/render/email.ts'
-import { renderSlack } from '../src/render/slack.ts'
+import { wordsOf } from '../src/render/words.ts'
 import {
   alert,
   calmDigest,
@@ -15,32 +17,57 @@ import {
   resolved,
   system,
 } from '../test/render/notifications.ts'
+import { explanation, explanationInChinese, richDigest } from '../test/render/rich.ts'
 
-const folder = process.argv[2] ?? 'output/preview'
-mkdirSync(folder, { recursive: true })
+/** Every message that is shown, by the name of its files. */
+export const messagesIn = (locale: string): Readonly<Record<string, Notification>> => {
+  const said = locale === 'zh-CN' ? explanationInChinese : explanation
+  return {
+    alert: { ...alert(), explanation: said },
+    bare: alert(),
+    grouped: grouped(),
+    repeated: alert('still firing'),
+    resolved: resolved(),
+    words: { ...alert(), explanation: said, wordsOnly: true },
+    digest: richDigest({ explanation: said }),
+    plain: digest(),
+    calm: calmDigest(),
+    report: report(),
+    system: system(),
+  }
+}
 
-const messages = {
-  alert: alert(),
-  grouped: grouped(),
-  repeated: alert('still firing'),
-  resolved: resolved(),
-  digest: digest(),
-  calm: calmDigest(),
-  report: report(),
-  system: system(),
+export const links = {
+  pageUrl: 'https://lookout.example.com',
+  litellmUrl: 'https://llm.example.com',
 }
-for (const [name, notification] of Object.entries(messages)) {
-  const now = notification.createdAt + minute
-  const mail = renderEmail(notification, now, { from: 'Lookout <lookout@example.com>' })
-  writeFileSync(join(folder, `${name}.html`), mail.html)
-  writeFileSync(join(folder, `${name}.txt`), `Subject: ${mail.subject}\n\n${mail.text}`)
-  writeFileSync(
-    join(folder, `${name}.slack.json`),
-    JSON.stringify(renderSlack(notification, now), null, 2),
-  )
+
+/** Writes them all in one language. */
+export const writeMessages = async (folder: string, locale: string): Promise<void> => {
+  mkdirSync(folder, { recursive: true })
+  const looks = {
+    words: wordsOf(locale),
+    links,
+    draw: createDraw(),
+    undrawn: (error: unknown) => process.stderr.write(`no charts: ${String(error)}\n`),
+  }
+  for (const [name, notification] of Object.entries(messagesIn(locale))) {
+    const now = notification.createdAt + minute
+    const from = 'Lookout <lookout@example.com>'
+    await writePreview(
+      notification,
+      { folder, now, from, name },
+      looks,
+      AbortSignal.timeout(60_000),
+    )
+  }
+  const { facts } = richDigest()
+  const analysis = [...analysisText(facts, explanation, wordsOf(locale))].join('')
+  writeFileSync(join(folder, 'llm_analysis.txt'), analysis)
 }
-writeFileSync(
-  join(folder, 'llm_analysis.txt'),
-  [...analysisText(digest().facts, digest().explanation)].join(''),
-)
-process.stdout.write(`Messages are in ${folder}\n`)
+
+if (import.meta.main) {
+  const folder = process.argv[2] ?? 'output/preview'
+  for (const locale of ['en', 'zh-CN']) await writeMessages(join(folder, locale), locale)
+  process.stdout.write(`Messages are in ${folder}\n`)
+}

@@ -14,6 +14,8 @@ export interface DigestService {
     day: string,
     signal: AbortSignal,
   ) => Promise<{ readonly notification: DigestNotification; readonly text: string }>
+  /** Writes what every channel would make of it, to look at; gives the files' paths. */
+  readonly preview: (day: string, folder: string, signal: AbortSignal) => Promise<readonly string[]>
   /** Sends it now, on the digest's channels, whether or not it was sent before. */
   readonly send: (day: string, signal: AbortSignal) => Promise<readonly DigestSending[]>
 }
@@ -21,6 +23,8 @@ export interface DigestService {
 export interface DigestOptions {
   readonly date: string
   readonly send: boolean
+  /** Folder for what the channels would make of it; absent for none. */
+  readonly preview?: string
   readonly json: boolean
 }
 
@@ -37,12 +41,14 @@ export const dayOf = (text: string): string => {
 /** Prints the digest of a day; with `send`, sends it too. 1 if a channel refused. */
 export const runDigest = async (
   service: DigestService,
-  { date, send, json }: DigestOptions,
+  { date, send, json, preview }: DigestOptions,
   io: CommandIo,
 ): Promise<ExitCode> => {
   const day = dayOf(date)
   const { notification, text } = await service.render(day, io.signal)
   io.stdout.write(json ? `${JSON.stringify(notification, null, 2)}\n` : `${text.trimEnd()}\n`)
+  if (preview !== undefined)
+    for (const file of await service.preview(day, preview, io.signal)) io.stderr.write(`${file}\n`)
   if (!send) return 0
   const sendings = await service.send(day, io.signal)
   for (const { channel, sent, detail } of sendings) {

@@ -28,7 +28,7 @@ convict.addFormat({
 
 const options = optionsOf(schema)
 
-const noFile: OperatorFile = { tree: {}, origins: new Map(), problems: [] }
+const noFile: OperatorFile = { tree: {}, origins: new Map(), problems: [], readable: true }
 
 const openOperatorFile = (
   path: string | undefined,
@@ -40,7 +40,8 @@ const openOperatorFile = (
   try {
     content = readFile(path)
   } catch (error) {
-    return { ...noFile, problems: [`${via}: cannot read ${path}: ${reasonOf(error)}`] }
+    const says = `${via}: cannot read ${path}: ${reasonOf(error)}`
+    return { ...noFile, problems: [says], readable: false }
   }
   return readOperatorFile(content, path, schema)
 }
@@ -126,7 +127,9 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
 
   // The one place where the walk over the schema meets the type that is derived from the same schema.
   const config = deepFreeze(build(schema, values) as Config)
-  for (const { path, about, says } of contradictions(config, sourceNeeded)) {
+  for (const { path, about, says } of operator.readable
+    ? contradictions(config, sourceNeeded)
+    : []) {
     // With a wrong value in it, it may be no contradiction once that is put right.
     if (about.some((part) => failed.has(part))) continue
     problems.push(

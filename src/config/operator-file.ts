@@ -13,6 +13,8 @@ export interface OperatorFile {
   /** For each path in the file, `lookout.yaml:12`. */
   readonly origins: ReadonlyMap<string, string>
   readonly problems: readonly string[]
+  /** False where nothing of it could be read: what seems to be missing may well stand in it. */
+  readonly readable: boolean
 }
 
 const isTree = (value: unknown): value is Tree =>
@@ -93,6 +95,7 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
       tree: {},
       origins,
       problems: [`not valid YAML: ${message} (${lineAt(error?.pos[0] ?? 0)})`],
+      readable: false,
     }
   }
   note(document.contents, '')
@@ -102,12 +105,13 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
   } catch (error) {
     // Aliases are followed only here: one of nothing, or one bomb of them.
     const reason = error instanceof Error ? error.message : String(error)
-    return { tree: {}, origins, problems: [`not valid YAML: ${reason} (${name})`] }
+    const says = `not valid YAML: ${reason} (${name})`
+    return { tree: {}, origins, problems: [says], readable: false }
   }
-  if (whole === null) return { tree: {}, origins, problems }
+  if (whole === null) return { tree: {}, origins, problems, readable: true }
   if (!isTree(whole)) {
     problems.push(`expected options, such as "instance: prod" (${name}:1)`)
-    return { tree: {}, origins, problems }
+    return { tree: {}, origins, problems, readable: false }
   }
-  return { tree: keepKnown(whole, schema, ''), origins, problems }
+  return { tree: keepKnown(whole, schema, ''), origins, problems, readable: true }
 }

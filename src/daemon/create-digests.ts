@@ -9,7 +9,7 @@ const caughtUp = { day: 7, week: 2 } as const
 
 type Told = Pick<DigestOptions, 'name' | 'schedule' | 'channels' | 'most' | 'period' | 'only'>
 
-const onlyOf = ({ teams, keys, models }: DigestEntry): DigestOptions['only'] | null =>
+const onlyOf = ({ teams, keys, models }: DigestEntry): NonNullable<DigestOptions['only']> | null =>
   teams === undefined && keys === undefined && models === undefined
     ? null
     : { teams: teams ?? [], keys: keys ?? [], models: models ?? [] }

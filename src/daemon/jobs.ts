@@ -39,11 +39,14 @@ export const guarded = (
     }),
   )
 
-/** The sentence of an error and of what caused it. */
+/** The sentence of an error, of what caused it where that says more, and what helps where it knows. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
-  return error.message + cause
+  const { message } = error
+  const caused = error.cause instanceof Error ? error.cause.message : ''
+  const cause = message.includes(caused) ? '' : ` (${caused})`
+  const remedy = 'remedy' in error && typeof error.remedy === 'string' ? error.remedy : ''
+  return message + cause + (message.includes(remedy) ? '' : ` → ${remedy}`)
 }
 
 /**

@@ -8,8 +8,9 @@ export const openLooks = ({ locale, web, links }: Config, log?: Pick<Logger, 'wa
   words: wordsOf(locale),
   links: { pageUrl: web.publicUrl, litellmUrl: links.litellmUrl },
   draw: createDraw(),
-  undrawn: (error: unknown) =>
-    log?.warn({ error: String(error) }, 'a mail goes out without its charts'),
+  undrawn: (error: unknown): void => {
+    log?.warn({ error: String(error) }, 'a mail goes out without its charts')
+  },
 })
 
 export type Looks = ReturnType<typeof openLooks>

@@ -20,7 +20,7 @@ import type { Rebuilding } from '../state/rebuilding.ts'
 import type { Facts } from '../summary/facts.ts'
 import type { PromptKind } from './open-prompt.ts'
 
-export type DaemonStore = PollStore &
+type DaemonStore = PollStore &
   EvaluationStore &
   OutboxStore &
   ReportStore &

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Channel } from '../notifying/channel.ts'
 import { postableAlerts } from '../render/alertmanager-json.ts'
+import { english, type Words } from '../render/words.en.ts'
 import { parseAddress, post } from './webhook-post.ts'
 
 export interface AlertmanagerChannelOptions {
@@ -11,6 +12,8 @@ export interface AlertmanagerChannelOptions {
   /** For one send in all, milliseconds; default 15 s. */
   readonly timeoutMs?: number
   readonly dispatcher?: Dispatcher
+  /** Default English. */
+  readonly words?: Words
 }
 
 /**
@@ -18,7 +21,7 @@ export interface AlertmanagerChannelOptions {
  * know what to do with, so they are passed over. Throws a TypeError for a URL that is none.
  */
 export const createAlertmanagerChannel = (options: AlertmanagerChannelOptions): Channel => {
-  const { name, headers = {}, timeoutMs = 15_000, dispatcher } = options
+  const { name, headers = {}, timeoutMs = 15_000, dispatcher, words = english } = options
   const base = parseAddress(options.url.replace(/\/+$/, ''), name)
   const at = (path: string) => ({ ...base, url: `${base.url.replace(/\/$/, '')}/api/v2/${path}` })
   const about = { whom: `Alertmanager ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }
@@ -26,7 +29,7 @@ export const createAlertmanagerChannel = (options: AlertmanagerChannelOptions): 
     name,
     kind: 'alertmanager',
     send: async (notification, now, signal) => {
-      const alerts = postableAlerts(notification, now)
+      const alerts = postableAlerts(notification, now, words)
       if (alerts === null) return { detail: `Alertmanager takes alerts, no ${notification.kind}` }
       const body = JSON.stringify(alerts)
       await post(at('alerts'), { body, headers }, about, now, signal)

@@ -1,6 +1,10 @@
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Channel } from '../notifying/channel.ts'
-import { renderEmail } from '../render/email.ts'
+import type { Notification } from '../notifying/notification.ts'
+import { type Draw, type MailChart, mailCharts } from '../render/charts/mail-charts.ts'
+import { pictureId, renderEmail } from '../render/email.ts'
+import type { Links } from '../render/links.ts'
+import { english, type Words } from '../render/words.en.ts'
 import { withDeadline } from './deadline.ts'
 import { judgeSmtp, refusalOf } from './smtp-answer.ts'
 import { parseSmtpUrl } from './smtp-url.ts'
@@ -16,6 +20,49 @@ export interface EmailChannelOptions {
   readonly ca?: readonly string[]
   /** For one send in all, milliseconds; default 30 s. */
   readonly timeoutMs?: number
+  /** Where mails link to; default nowhere. */
+  readonly links?: Links
+  /** Default English. */
+  readonly words?: Words
+  /** Draws the charts of digests and reports; without it they have none. */
+  readonly draw?: Draw
+  /** Told why a mail goes out without its charts. */
+  readonly undrawn?: (error: unknown) => void
+}
+
+type Attachment = NonNullable<SendMailOptions['attachments']>[number]
+
+interface Drawn {
+  readonly charts: readonly MailChart[]
+  readonly attachments: readonly Attachment[]
+}
+
+const nothingDrawn: Drawn = { charts: [], attachments: [] }
+
+/** The charts of a notification as pictures inside its mail. Never fails for them: a mail without charts is a mail. */
+const drawn = async (
+  notification: Notification,
+  { draw, undrawn, words = english }: EmailChannelOptions,
+  signal: AbortSignal,
+): Promise<Drawn> => {
+  if (draw === undefined || (notification.kind !== 'digest' && notification.kind !== 'report'))
+    return nothingDrawn
+  try {
+    const charts = mailCharts(notification.facts, words)
+    const pictures = await draw(charts, signal)
+    const attachments = charts.map(({ id }, at) => ({
+      filename: `${id}.png`,
+      cid: pictureId(id, notification),
+      content: Buffer.from(pictures[at] ?? []),
+      contentType: 'image/png',
+      contentDisposition: 'inline' as const,
+    }))
+    return { charts, attachments }
+  } catch (error) {
+    signal.throwIfAborted()
+    undrawn?.(error)
+    return nothingDrawn
+  }
 }
 
 const createMailer = (options: EmailChannelOptions, timeoutMs: number) => {
@@ -49,13 +96,15 @@ const createMailer = (options: EmailChannelOptions, timeoutMs: number) => {
  * recipients took is sent; the others are named in `detail`. Throws a TypeError for a URL that is none.
  */
 export const createEmailChannel = (options: EmailChannelOptions): Channel => {
-  const { name, from, to, timeoutMs = 30_000 } = options
+  const { name, from, to, timeoutMs = 30_000, links, words = english } = options
   const mailer = createMailer(options, timeoutMs)
   return {
     name,
     kind: 'email',
     send: async (notification, now, signal) => {
-      const { subject, html, text, headers } = renderEmail(notification, now, { from })
+      const { charts, attachments } = await drawn(notification, options, signal)
+      const about = { from, charts, ...(links === undefined ? {} : { links }) }
+      const { subject, html, text, headers } = renderEmail(notification, now, about, words)
       const { 'Message-ID': messageId, ...others } = headers
       const sent = await withDeadline(timeoutMs, signal, (inTime) =>
         mailer
@@ -65,6 +114,7 @@ export const createEmailChannel = (options: EmailChannelOptions): Channel => {
             subject,
             html,
             text,
+            attachments: [...attachments],
             headers: others,
             date: new Date(now),
             ...(messageId === undefined ? {} : { messageId }),

@@ -1,7 +1,9 @@
 import { type FetchFunction, IncomingWebhook } from '@slack/webhook'
 import { type Dispatcher, fetch as undiciFetch } from 'undici'
 import type { Channel } from '../notifying/channel.ts'
+import type { Links } from '../render/links.ts'
 import { renderSlack } from '../render/slack.ts'
+import { english, type Words } from '../render/words.en.ts'
 import { brokenConnection, withDeadline } from './deadline.ts'
 import { judgeSlack, type SlackAnswer } from './slack-answer.ts'
 
@@ -13,8 +15,10 @@ export interface SlackChannelOptions {
   readonly timeoutMs?: number
   /** undici's way out, such as an EnvHttpProxyAgent; default: straight. */
   readonly dispatcher?: Dispatcher
-  /** Address of Lookout's page, linked in alerts. */
-  readonly pageUrl?: string
+  /** Where messages link to; default nowhere. */
+  readonly links?: Links
+  /** Default English. */
+  readonly words?: Words
 }
 
 /** `ok` has two letters: what a captive portal or a wrong address sends is read no further than this, in bytes. */
@@ -37,7 +41,7 @@ const bodyStart = async (body: AsyncIterable<Uint8Array> | null): Promise<string
  * its fetch is ours: it keeps status, body and Retry-After, and ends with the deadline. Waiting is left to the outbox.
  */
 export const createSlackChannel = (options: SlackChannelOptions): Channel => {
-  const { name, webhookUrl, timeoutMs = 15_000, dispatcher, pageUrl } = options
+  const { name, webhookUrl, timeoutMs = 15_000, dispatcher, links = {}, words = english } = options
   if (!URL.canParse(webhookUrl)) throw new TypeError(`the webhook URL of ${name} is no URL`)
 
   const post = async (message: object, signal: AbortSignal): Promise<SlackAnswer> => {
@@ -72,7 +76,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
     name,
     kind: 'slack',
     send: async (notification, now, signal) => {
-      const message = renderSlack(notification, now, pageUrl === undefined ? {} : { pageUrl })
+      const message = renderSlack(notification, now, links, words)
       const answer = await withDeadline(timeoutMs, signal, (inTime) =>
         post(message, inTime).catch((error: unknown) => {
           throw brokenConnection('Slack', error)

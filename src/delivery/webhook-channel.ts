@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import type { Channel } from '../notifying/channel.ts'
 import { webhookJson } from '../render/alertmanager-json.ts'
+import { english, type Words } from '../render/words.en.ts'
 import { parseAddress, post } from './webhook-post.ts'
 
 export interface WebhookChannelOptions {
@@ -14,6 +15,8 @@ export interface WebhookChannelOptions {
   /** For one send in all, milliseconds; default 15 s. */
   readonly timeoutMs?: number
   readonly dispatcher?: Dispatcher
+  /** Default English. */
+  readonly words?: Words
 }
 
 /**
@@ -28,14 +31,21 @@ const signatureOf = (body: string, secret: string, now: number): string => {
 
 /** Posts every notification as JSON to one address. Throws a TypeError for a URL that is none. */
 export const createWebhookChannel = (options: WebhookChannelOptions): Channel => {
-  const { name, secret = '', headers = {}, timeoutMs = 15_000, dispatcher } = options
+  const {
+    name,
+    secret = '',
+    headers = {},
+    timeoutMs = 15_000,
+    dispatcher,
+    words = english,
+  } = options
   const address = parseAddress(options.url, name)
   const about = { whom: `the webhook ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }
   return {
     name,
     kind: 'webhook',
     send: async (notification, now, signal) => {
-      const body = JSON.stringify(webhookJson(notification, name, now))
+      const body = JSON.stringify(webhookJson(notification, name, now, words))
       const own = {
         'idempotency-key': encodeURIComponent(notification.id),
         ...(secret === '' ? {} : { 'x-lookout-signature': signatureOf(body, secret, now) }),

@@ -11,7 +11,7 @@ export interface CursorState {
   readonly newestSeen: number | null
 }
 
-export type CursorReason = 'first run' | 'going on' | 'mark ahead of the clock' | 'source went back'
+type CursorReason = 'first run' | 'going on' | 'mark ahead of the clock' | 'source went back'
 
 export interface CursorPlan {
   /** Where to read on from. */

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../events/event.ts'
-import type { EarlierPeriod, KnownBefore } from '../summary/context.ts'
+import type { KnownBefore } from '../summary/context.ts'
 import { withContext } from '../summary/context.ts'
 import type { Count, Facts } from '../summary/facts.ts'
 import type { DigestStore } from './digest-ports.ts'
@@ -9,7 +9,11 @@ import type { CountStore } from './evaluate-ports.ts'
 export type ContextStore = Pick<DigestStore, 'madeDigest'> &
   Pick<CountStore, 'successes' | 'requestsCounted' | 'groupHistory'>
 
-const told = ({ from, to, total }: Facts): EarlierPeriod => ({ from, to, total })
+const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
+  from,
+  to,
+  total,
+})
 
 const counted = (counts: ReadonlyMap<string, number>): readonly Count[] =>
   [...counts]
@@ -17,7 +21,10 @@ const counted = (counts: ReadonlyMap<string, number>): readonly Count[] =>
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
 
 /** Requests of the period, failed ones among them; null where they were not counted all the time. */
-const requestsOf = async (store: ContextStore, facts: Facts): Promise<KnownBefore['requests']> => {
+const requestsOf = async (
+  store: ContextStore,
+  facts: Facts,
+): Promise<NonNullable<KnownBefore['requests']> | null> => {
   const stretch = await store.requestsCounted()
   if (stretch === null || stretch.from > facts.from || stretch.to < facts.to) return null
   const byModel = new Map(facts.byModel.map(({ name, count }) => [name, count]))

@@ -84,23 +84,32 @@ export const createPoll = (
     signal: AbortSignal,
   ): Promise<{ added: number; pages: number }> => {
     const settled = about.databaseNow - options.settleMs
-    let from = start.startTime
-    let after: Mark | null = start.requestId === '' ? null : start
+    const ask = (from: number, after: Mark | null) => {
+      const end = from + options.windowMs
+      const to = end < settled ? end : null
+      const rows = source.read({ table, from, to, after, limit: options.pageSize }, signal)
+      // Whoever stops before its turn has a reason of its own; this one's is heard when it is awaited.
+      rows.catch(() => undefined)
+      return { to, rows }
+    }
+    let asked = ask(start.startTime, start.requestId === '' ? null : start)
     let [added, pages] = [0, 0]
     while (true) {
       signal.throwIfAborted()
-      const end = from + options.windowMs
-      const to = end < settled ? end : null
-      const rows = await source.read({ table, from, to, after, limit: options.pageSize }, signal)
+      const rows = await asked.rows
       const last = rows.length === options.pageSize ? rows.at(-1) : undefined
-      after = last ? { startTime: last.startTime, requestId: last.requestId } : null
-      from = last?.startTime ?? to ?? settled
+      const after = last ? { startTime: last.startTime, requestId: last.requestId } : null
+      const from = last?.startTime ?? asked.to ?? settled
+      // The database reads the next page while this one is classified and committed.
+      const next = last === undefined && asked.to === null ? null : ask(from, after)
       // A page may hold rows younger than the settle margin, or from the future: they never take the mark along.
       const reached = from > limit ? beginOf(limit) : (after ?? beginOf(from))
       const mark = reached.startTime < start.startTime ? start : reached
-      added += await intake(table, rows, mark, about)
+      // A stretch without failures needs no commit of its own: the next one's mark passes over it.
+      if (rows.length > 0 || next === null) added += await intake(table, rows, mark, about)
       pages++
-      if (last === undefined && to === null) return { added, pages }
+      if (next === null) return { added, pages }
+      asked = next
     }
   }
 

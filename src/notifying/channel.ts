@@ -1,7 +1,7 @@
 import type { Notification } from './notification.ts'
 
 /** What the channel answered, when it took the message. `detail` names what a person should know (refused recipients). */
-export interface Delivered {
+interface Delivered {
   readonly detail?: string
 }
 
@@ -9,6 +9,8 @@ export interface Delivered {
 export interface Channel {
   readonly name: string
   readonly kind: 'slack' | 'email' | 'webhook' | 'alertmanager'
+  /** It is told only what names it: a digest's own recipients. Default false. */
+  readonly reserved?: boolean
   readonly send: (
     notification: Notification,
     now: number,

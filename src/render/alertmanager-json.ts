@@ -9,7 +9,7 @@ import { alertStory, isFiring } from './alert-story.ts'
 import { clean, cut, oneLine, webAddress } from './escape.ts'
 import { isoUtc } from './format.ts'
 import { headline } from './headline.ts'
-import { english as words } from './words.en.ts'
+import { english, type Words } from './words.en.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -38,6 +38,7 @@ const alertTexts = (
   notification: AlertNotification,
   alert: AlertView,
   now: number,
+  words: Words,
 ): { readonly labels: Texts; readonly annotations: Texts } => {
   const alone: AlertNotification = { ...notification, alert, others: [] }
   const { lead, against, rest } = alertStory(alone, now, words)
@@ -57,7 +58,10 @@ const alertTexts = (
       ...filled({
         ...Object.fromEntries(aliases.map(([name, alias]) => [`${name}_name`, alias])),
         summary: headline(alone, words),
-        description: [[lead, against].filter((part) => part !== '').join(', '), ...rest].join(' '),
+        description: [
+          [lead, against].filter((part) => part !== '').join(words.comma),
+          ...rest,
+        ].join(words.gap),
         runbook_url: webAddress(alert.runbookUrl) ?? '',
         lookout_alert: alert.id,
         lookout_notification: notification.id,
@@ -77,7 +81,7 @@ const alertTimes = (
   endsAt: isFiring({ reason }) ? now + believedMs : Math.max(endedAt ?? createdAt, startedAt),
 })
 
-const noticeTexts = (notification: SystemNotification) => ({
+const noticeTexts = (notification: SystemNotification, words: Words) => ({
   labels: filled({
     alertname: 'LookoutNotice',
     severity: notification.severity,
@@ -86,7 +90,7 @@ const noticeTexts = (notification: SystemNotification) => ({
   }),
   annotations: {
     ...filled({ summary: headline(notification, words), lookout_notification: notification.id }),
-    description: clean(notification.text).trim(),
+    description: clean(words.translate(notification.text) ?? notification.text).trim(),
   },
 })
 
@@ -98,17 +102,18 @@ const noticeTexts = (notification: SystemNotification) => ({
 export const postableAlerts = (
   notification: Notification,
   now: number,
+  words: Words = english,
 ): readonly PostableAlert[] | null => {
   if (notification.kind === 'system') {
     const startsAt = isoUtc(notification.createdAt)
     const endsAt = isoUtc(Math.max(now, notification.createdAt) + noticeMs)
-    return [{ ...noticeTexts(notification), startsAt, endsAt }]
+    return [{ ...noticeTexts(notification, words), startsAt, endsAt }]
   }
   if (notification.kind !== 'alert') return null
   return [notification.alert, ...notification.others].map((alert) => {
     const { startsAt, endsAt } = alertTimes(notification, alert, now)
     return {
-      ...alertTexts(notification, alert, now),
+      ...alertTexts(notification, alert, now, words),
       startsAt: isoUtc(startsAt),
       endsAt: isoUtc(endsAt),
     }
@@ -142,8 +147,13 @@ const groupOf = (notification: Notification): { readonly key: string; readonly l
  * A notification in the JSON of Alertmanager's webhooks, version 4, so that what receives those can receive this.
  * Digests and reports have no alerts in it; `lookout` holds every notification whole.
  */
-export const webhookJson = (notification: Notification, receiver: string, now: number) => {
-  const alerts = (postableAlerts(notification, now) ?? []).map((alert) => ({
+export const webhookJson = (
+  notification: Notification,
+  receiver: string,
+  now: number,
+  words: Words = english,
+) => {
+  const alerts = (postableAlerts(notification, now, words) ?? []).map((alert) => ({
     status: firing(notification) ? 'firing' : 'resolved',
     labels: alert.labels,
     annotations: alert.annotations,

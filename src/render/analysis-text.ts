@@ -1,9 +1,9 @@
 import type { Explanation } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
 import { shortLine } from './escape.ts'
-import { countedLines, explanationLines, headingLines } from './facts-text.ts'
+import { aboutLines, countedLines, explanationLines, headingLines } from './facts-text.ts'
 import { formatNumber, formatPeriod, formatZone } from './format.ts'
-import { wrapLines } from './text-table.ts'
+import { cells, wrapLines } from './text-table.ts'
 import { lateWords } from './told.ts'
 import { english, type Words } from './words.en.ts'
 
@@ -15,13 +15,14 @@ export const analysisText = (
   explanation: Explanation,
   words: Words = english,
 ): readonly string[] => {
-  const period = formatPeriod(facts.from, facts.to, facts.timezone)
+  const period = formatPeriod(facts.from, facts.to, facts.timezone, words)
   const title = words.analysisTitle(shortLine(facts.instance))
   const lines = [
     title,
-    '='.repeat(title.length),
-    `${words.period}: ${period} (${formatZone(facts.timezone)})`,
-    `${words.total}: ${formatNumber(facts.total, words)}`,
+    '='.repeat(cells(title)),
+    `${words.period}${words.colon}${period} (${formatZone(facts.timezone)})`,
+    `${words.total}${words.colon}${formatNumber(facts.total, words)}`,
+    ...aboutLines(facts, layout.width, words),
     ...(facts.late === 0 ? [] : wrapLines(lateWords(facts, words), layout.width)),
     ...headingLines(words.summary),
     ...explanationLines(explanation, layout.width, words),

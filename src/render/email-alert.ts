@@ -1,7 +1,6 @@
 import type { AlertNotification } from '../notifying/notification.ts'
 import { alertStory, howUnusual, isFiring } from './alert-story.ts'
 import {
-  button,
   codeBox,
   columns,
   countsTable,
@@ -12,10 +11,12 @@ import {
   subtitle,
   title,
 } from './email-parts.ts'
-import { shortLine, shortText, webAddress } from './escape.ts'
+import { causeMarkup } from './email-words.ts'
+import { shortLine } from './escape.ts'
 import { formatClock, formatNumber } from './format.ts'
 import { otherAlerts, whatFails } from './headline.ts'
-import { firstRows, tellsSomething } from './rows.ts'
+import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { alertSample } from './sample-text.ts'
 import type { Words } from './words.en.ts'
 
 /** Longest example in a mail, UTF-16 units. */
@@ -26,17 +27,17 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const sampleParts = (notification: AlertNotification, words: Words): readonly Markup[] => {
   const { alert, timezone } = notification
   if (alert.sample === null) return []
-  const { time, model, keyName, requestId, message } = alert.sample
+  const { time, model, keyName, requestId } = alert.sample
   const about = [
     formatClock(time, timezone),
-    `${words.model} ${shortLine(model)}`,
-    `${words.key} ${shortLine(keyName)}`,
+    `${words.model} ${shownName(model, words)}`,
+    `${words.key} ${shownName(keyName, words)}`,
     `${words.request} ${shortLine(requestId)}`,
   ]
   return [
     subtitle(words.example),
     note(about.join(words.separator)),
-    codeBox(shortText(message, longestSample)),
+    codeBox(alertSample(alert, longestSample, words)),
   ]
 }
 
@@ -55,7 +56,7 @@ export const alertMarkup = (
 ): readonly Markup[] => {
   const { alert } = notification
   const story = alertStory(notification, now, words)
-  const unusual = howUnusual(notification)
+  const unusual = howUnusual(notification, words)
   const tables = [
     { heading: words.models, counts: alert.models },
     { heading: words.keys, counts: alert.keys },
@@ -64,16 +65,18 @@ export const alertMarkup = (
   ]
     .filter(({ counts }) => tellsSomething(counts))
     .map(({ heading, counts }) => countsTable(heading, counts, 5, words))
-  const runbook = webAddress(alert.runbookUrl)
+  const why = causeMarkup(notification.explanation, words)
+  if (notification.wordsOnly === true)
+    return [title(words.causeHead(whatFails(alert, words))), ...why]
   return [
     title(capital(whatFails(alert, words))),
     lead(story.lead, story.against === '' ? '' : ` ${words.dash} ${story.against}`),
-    paragraph(story.rest.join(' ')),
+    ...(story.rest.length === 0 ? [] : [paragraph(story.rest.join(words.gap))]),
     ...(unusual === '' ? [] : [note(unusual)]),
+    ...why,
     ...othersParts(notification, words),
     ...(tables.length === 0 ? [] : [columns(tables)]),
     ...(alert.groups.length === 0 ? [] : [countsTable(words.groups, alert.groups, 5, words)]),
     ...(isFiring(notification) ? sampleParts(notification, words) : []),
-    ...(runbook === null ? [] : [button(runbook, words.runbook)]),
   ]
 }

@@ -1,6 +1,9 @@
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
+import type { MailChart } from './charts/mail-charts.ts'
+import { contextLines, gapWords, previousWords } from './context-words.ts'
 import {
+  badge,
   card,
   codeBox,
   columns,
@@ -14,12 +17,13 @@ import {
   title,
 } from './email-parts.ts'
 import { wordsMarkup } from './email-words.ts'
-import { shortLine, shortText } from './escape.ts'
+import { shortLine } from './escape.ts'
 import { formatFailures, formatNumber, formatPeriod, formatShare, formatZone } from './format.ts'
-import { digestTitle } from './headline.ts'
-import { firstRows, tellsSomething } from './rows.ts'
+import { digestDay, digestTitle, onlyWords } from './headline.ts'
+import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { sampleText } from './sample-text.ts'
 import { seenWords } from './seen.ts'
-import { lateWords, moreGroupsWords } from './told.ts'
+import { calmWords, lateWords, moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
 /** Groups that a mail shows in full, and the longest example of each, UTF-16 units. */
@@ -35,54 +39,91 @@ const groupMarkup = (group: GroupFact, facts: Facts, words: Words): Markup => {
   const affected = aspects.map(({ says, counts }) => {
     const { rows, more } = firstRows(counts, 3)
     const names = rows.map(
-      ({ name, count }) => `${shortLine(name)} (${formatNumber(count, words)})`,
+      ({ name, count }) => `${shownName(name, words)} (${formatNumber(count, words)})`,
     )
     const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
-    return `${says}: ${[...names, ...rest].join(words.separator)}`
+    return `${says}${words.colon}${[...names, ...rest].join(words.separator)}`
   })
   const sample = group.samples[0]
-  const counted = `${formatFailures(group.count, words)}, ${formatShare(group.share, words)}`
+  const standing = words.standings[group.standing ?? 'known']
+  const counted = `${formatFailures(group.count, words)}${words.comma}${formatShare(group.share, words)}`
   return card([
-    paragraph(strong(shortLine(group.title))),
+    paragraph([strong(shortLine(group.title)), ...(standing === '' ? [] : [' ', badge(standing)])]),
     note(`${counted}; ${seenWords(group, facts.timezone, words)}`, ...affected),
     ...(sample === undefined
       ? []
       : [
-          codeBox(shortText(sample.message, longestSample)),
+          codeBox(sampleText(sample.message, group, longestSample, words)),
           note(`${words.request} ${shortLine(sample.requestId)}`),
         ]),
   ])
 }
 
-const groupsMarkup = (facts: Facts, words: Words): readonly Markup[] => {
+/** The picture of a chart, where there is one. */
+export type Pictures = (id: MailChart['id']) => readonly Markup[]
+
+const noPictures: Pictures = () => []
+
+const groupsMarkup = (facts: Facts, words: Words, pictures: Pictures): readonly Markup[] => {
   const shown = firstRows(facts.groups, mostGroups).rows
   const more = moreGroupsWords(facts, shown.length, words)
+  const { gone = [] } = facts
   return [
     subtitle(words.largestGroups),
+    ...pictures('groups'),
     ...shown.map((group) => groupMarkup(group, facts, words)),
     ...(more === null ? [] : [note(more)]),
+    ...(gone.length === 0
+      ? []
+      : [
+          subtitle(words.gone(previousWords(facts, words))),
+          note(
+            ...gone.map(
+              ({ title, count }) => `${shortLine(title)} (${formatNumber(count, words)})`,
+            ),
+          ),
+        ]),
   ]
 }
 
-/** The body of a digest's or report's mail. `charts` stand between the total and the words. */
+const calmMarkup = (
+  notification: DigestNotification | ReportNotification,
+  words: Words,
+): readonly Markup[] => [
+  paragraph(calmWords(notification, words)),
+  paragraph(notification.facts.late === 0 ? words.calmSeen : lateWords(notification.facts, words)),
+]
+
+const totalMarkup = (facts: Facts, words: Words): readonly Markup[] => {
+  const period = formatPeriod(facts.from, facts.to, facts.timezone, words)
+  const gap = gapWords(facts, words)
+  return [
+    figure(formatNumber(facts.total, words), words.failuresWord(facts.total)),
+    note(`${period} (${formatZone(facts.timezone)})`, ...contextLines(facts, words)),
+    ...(gap === null ? [] : [paragraph(gap)]),
+    ...(facts.late === 0 ? [] : [paragraph(lateWords(facts, words))]),
+  ]
+}
+
+const headMarkup = (
+  notification: DigestNotification | ReportNotification,
+  words: Words,
+): Markup => {
+  const { facts } = notification
+  return notification.kind === 'digest'
+    ? title(`${digestTitle(notification, words)} ${digestDay(notification, words)}`)
+    : title(words.reportTitle(formatPeriod(facts.from, facts.to, facts.timezone, words)))
+}
+
+/** The body of a digest's or report's mail: total, its course, the words, the counts, the groups. */
 export const factsMarkup = (
   notification: DigestNotification | ReportNotification,
   words: Words,
-  charts: readonly Markup[] = [],
+  pictures: Pictures = noPictures,
 ): readonly Markup[] => {
   const { facts, explanation } = notification
-  const period = formatPeriod(facts.from, facts.to, facts.timezone)
-  const head =
-    notification.kind === 'digest'
-      ? title(`${digestTitle(notification, words)} ${shortLine(notification.day)}`)
-      : title(words.reportTitle(period))
-  const late = facts.late === 0 ? [] : [paragraph(lateWords(facts, words))]
-  if (facts.total === 0)
-    return [
-      head,
-      paragraph(notification.kind === 'digest' ? words.calm : words.calmPeriod),
-      ...(late.length === 0 ? [paragraph(words.calmSeen)] : late),
-    ]
+  const head = [headMarkup(notification, words), ...onlyMarkup(notification, words)]
+  if (facts.total === 0) return [...head, ...calmMarkup(notification, words)]
   const tables = [
     { heading: words.byErrorType, counts: facts.byErrorType },
     { heading: words.byModel, counts: facts.byModel },
@@ -92,17 +133,26 @@ export const factsMarkup = (
     .filter(({ counts }) => tellsSomething(counts))
     .map(({ heading, counts }) => countsTable(heading, counts, 8, words))
   return [
-    head,
-    figure(formatNumber(facts.total, words), words.failuresWord(facts.total)),
-    note(`${period} (${formatZone(facts.timezone)})`),
-    ...late,
-    ...charts,
+    ...head,
+    ...totalMarkup(facts, words),
+    ...pictures('time'),
     ...wordsMarkup(explanation, words),
+    ...pictures('requests'),
     subtitle(words.counted),
     ...(tables.length === 0 ? [] : [columns(tables)]),
-    ...groupsMarkup(facts, words),
+    ...pictures('heat'),
+    ...groupsMarkup(facts, words, pictures),
     ...(notification.kind === 'report' && notification.files.length > 0
       ? [subtitle(words.files), ...notification.files.map((file) => note(shortLine(file)))]
       : []),
   ]
+}
+
+/** What alone a digest is about; nothing for one about everything. */
+const onlyMarkup = (
+  notification: DigestNotification | ReportNotification,
+  words: Words,
+): readonly Markup[] => {
+  const only = notification.kind === 'digest' ? onlyWords(notification, words) : null
+  return only === null ? [] : [note(only)]
 }

@@ -3,7 +3,7 @@ import type { Notification } from '../notifying/notification.ts'
 import { oneLine } from './escape.ts'
 
 /** What may stand in a Message-ID and in a header as it is; anything else is hashed, so that no line can be added. */
-const safeId = (id: string): string =>
+export const safeId = (id: string): string =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/.test(id)
     ? id
     : createHash('sha256').update(id).digest('hex').slice(0, 32)

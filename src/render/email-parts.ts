@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html'
 import type { Count } from '../summary/facts.ts'
-import { shortLine } from './escape.ts'
+import { columnsFrame, frame } from './email-frame.ts'
 import { formatNumber } from './format.ts'
-import { firstRows } from './rows.ts'
+import { firstRows, shownName } from './rows.ts'
 import type { Words } from './words.en.ts'
 
 /** Escaped HTML; every `${}` in `html` is escaped unless it is Markup itself. */
@@ -16,20 +16,6 @@ const wrap = 'overflow-wrap:anywhere;word-break:break-word'
 const ink = 'color:#1d2430'
 const soft = 'color:#5b6675'
 
-const betterStyles = raw(`<style>
-:root { color-scheme: light dark; supported-color-schemes: light dark }
-@media (max-width: 600px) { .column { max-width: 100% !important } }
-@media (prefers-color-scheme: dark) {
-  .page { background: #12161c !important }
-  .card { background: #1c222b !important; border-color: #323b48 !important }
-  .ink { color: #e8ecf1 !important }
-  .soft { color: #a3afbe !important }
-  .box { background: #12161c !important; color: #e8ecf1 !important; border-color: #323b48 !important }
-  .line { border-color: #323b48 !important }
-  .track { background: #323b48 !important }
-}
-</style>`)
-
 /** The whole mail: one card of at most 600 px that shrinks with the screen. `preview` is shown in the inbox list. */
 export const mailPage = (page: {
   readonly title: string
@@ -40,32 +26,20 @@ export const mailPage = (page: {
   readonly band: string
   readonly body: readonly Markup[]
   readonly footer: readonly string[]
-}): Markup => html`<!doctype html>
-<html lang="${page.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
-<title>${page.title}</title>
-${betterStyles}
-</head>
-<body class="page" style="margin:0;padding:0;background:#eef1f5;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden">${page.preview}</div>
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#eef1f5"><tr><td align="center" style="padding:16px 8px">
-<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #d9dfe7;border-radius:8px;border-collapse:separate;table-layout:fixed;text-align:left">
-<tr><td style="background:${page.colour};border-radius:7px 7px 0 0;padding:10px 20px;${font};font-size:13px;line-height:18px;font-weight:600;color:#ffffff;${wrap}">${page.band}</td></tr>
-<tr><td style="padding:20px">
-${page.body}
-</td></tr>
-<tr><td class="line" style="border-top:1px solid #e3e8ee;padding:14px 20px 16px">
-${page.footer.map((line) => html`<div class="soft" style="${font};font-size:12px;line-height:18px;${soft};${wrap}">${line}</div>`)}
-</td></tr>
-</table>
-</td></tr></table>
-</body>
-</html>
-`
+}): Markup => {
+  const { title, preview, locale, colour, band } = page
+  const footer = page.footer.map((line) => html`<div style="${wrap}">${line}</div>`)
+  const slots = new Map<string, Markup>([
+    ['title', html`${title}`],
+    ['preview', html`${preview}`],
+    ['locale', html`${locale}`],
+    ['colour', html`${colour}`],
+    ['band', html`<div style="${wrap}">${band}</div>`],
+    ['body', html`${page.body}`],
+    ['footer', html`${footer}`],
+  ])
+  return html`${frame.texts.map((text, at) => [raw(text), slots.get(frame.slots[at] ?? '') ?? ''])}`
+}
 
 export const title = (text: string): Markup =>
   html`<h1 class="ink" style="margin:0 0 8px;${font};font-size:21px;line-height:28px;font-weight:700;${ink};${wrap}">${text}</h1>`
@@ -104,9 +78,18 @@ export const list = (ordered: boolean, start: number, items: readonly Markup[]):
     : html`<ul class="ink" style="${style}">${entries}</ul>`
 }
 
-/** A link of the configuration, as a button; nothing for what is no web address. */
-export const button = (url: string, label: string): Markup =>
-  html`<p style="margin:16px 0 0"><a href="${url}" style="display:inline-block;padding:9px 16px;border-radius:6px;background:#2456a6;color:#ffffff;${font};font-size:14px;line-height:20px;font-weight:600;text-decoration:none">${label}</a></p>`
+/** Links of the configuration, as buttons side by side; nothing for none. */
+export const buttons = (
+  links: readonly { readonly url: string; readonly label: string }[],
+): readonly Markup[] =>
+  links.length === 0
+    ? []
+    : [
+        html`<p style="margin:16px 0 0">${links.map(
+          ({ url, label }) =>
+            html`<a href="${url}" style="display:inline-block;margin:0 8px 8px 0;padding:9px 16px;border-radius:6px;background:#2456a6;color:#ffffff;${font};font-size:14px;line-height:20px;font-weight:600;text-decoration:none">${label}</a> `,
+        )}</p>`,
+      ]
 
 /** A list of counts with a bar for each; the bars are measured against the largest. */
 export const countsTable = (
@@ -125,17 +108,33 @@ ${rows.map(
   ({
     name,
     count,
-  }) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${shortLine(name)}</td><td class="ink" width="76" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(count, words)}</td></tr>
+  }) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${shownName(name, words)}</td><td class="ink" width="58" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(count, words)}</td></tr>
 <tr><td colspan="2" style="padding:2px 0 3px"><div class="track" style="height:4px;border-radius:2px;background:#e9edf2;font-size:0;line-height:0"><div style="height:4px;border-radius:2px;background:#4f7cc4;width:${Math.max(1, Math.round((100 * count) / largest))}%">&nbsp;</div></div></td></tr>`,
 )}
 ${more === 0 ? '' : html`<tr><td colspan="2" class="soft" style="${font};font-size:13px;line-height:20px;${soft};padding:3px 0 0">${words.andMore(formatNumber(more, words))}</td></tr>`}
 </table>`
 }
 
-/** Two columns where there is room, one below the other on a phone; clients without media queries stack them too. */
-export const columns = (cells: readonly Markup[]): Markup =>
-  html`<div style="font-size:0;margin:0 -8px">${cells.map((cell) => html`<div class="column" style="display:inline-block;width:100%;max-width:287px;min-width:240px;vertical-align:top;box-sizing:border-box;padding:0 8px">${cell}</div>`)}</div>`
+/** Two columns where there is room, one below the other on a phone. */
+export const columns = (cells: readonly Markup[]): Markup => {
+  const cell = (content: Markup) =>
+    html`${raw(columnsFrame.start)}${content}${raw(columnsFrame.end)}`
+  const rows = Array.from({ length: Math.ceil(cells.length / 2) }, (_, row) =>
+    cells.slice(2 * row, 2 * row + 2),
+  )
+  return html`${rows.map((row) => html`${raw(columnsFrame.open)}${row.map(cell)}${raw(columnsFrame.close)}`)}`
+}
 
 /** One thing in a frame: a group of failures in a digest. */
 export const card = (content: readonly Markup[]): Markup =>
   html`<div class="line" style="margin:0 0 12px;padding:12px 14px 4px;border:1px solid #e3e8ee;border-radius:6px">${content}</div>`
+
+/** A picture that comes along with the mail. `id` is its Content-ID; `alt` says what is to be seen in it. */
+export const picture = (id: string, alt: string, width: number, height: number): Markup => {
+  const shown = { width: 558, height: Math.round((558 * height) / width) }
+  return html`<p style="margin:0 0 12px"><img src="cid:${id}" alt="${alt}" width="${shown.width}" height="${shown.height}" style="display:block;width:100%;max-width:${shown.width}px;height:auto;border:0;background:#ffffff;border-radius:6px;${font};font-size:13px;line-height:18px;${soft}"></p>`
+}
+
+/** A word in a frame of its colour: `new`. */
+export const badge = (text: string): Markup =>
+  html`<span style="display:inline-block;padding:0 6px;border-radius:9px;background:#fbe3c8;color:#7a4100;${font};font-size:12px;line-height:18px;font-weight:600">${text}</span>`

@@ -5,13 +5,16 @@ import type {
   ReportNotification,
 } from '../notifying/notification.ts'
 import { alertStory, howUnusual, isFiring } from './alert-story.ts'
-import { shortLine, shortText, webAddress } from './escape.ts'
-import { countedLines, explanationLines, headingLines } from './facts-text.ts'
+import { shortLine, shortText } from './escape.ts'
+import { causeLines, saidLine } from './explained.ts'
+import { aboutLines, countedLines, explanationLines, headingLines } from './facts-text.ts'
 import { formatClock, formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
-import { headline, otherAlerts } from './headline.ts'
-import { firstRows, tellsSomething } from './rows.ts'
+import { headline, onlyWords, otherAlerts } from './headline.ts'
+import { type Links, linksOf } from './links.ts'
+import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { alertSample } from './sample-text.ts'
 import { countLines, wrapLines } from './text-table.ts'
-import { lateWords } from './told.ts'
+import { calmWords, lateWords } from './told.ts'
 import { waitedWords } from './waited.ts'
 import type { Words } from './words.en.ts'
 
@@ -25,7 +28,7 @@ const alertLines = (
 ): readonly string[] => {
   const { alert, timezone } = notification
   const { lead, against, rest } = alertStory(notification, now, words)
-  const unusual = howUnusual(notification)
+  const unusual = howUnusual(notification, words)
   const tables = [
     { heading: words.models, counts: alert.models },
     { heading: words.keys, counts: alert.keys },
@@ -37,12 +40,17 @@ const alertLines = (
   const others =
     told.more === 0 ? told.rows : [...told.rows, words.andMore(formatNumber(told.more, words))]
   const sample = isFiring(notification) ? alert.sample : null
-  const runbook = webAddress(alert.runbookUrl)
+  const why = causeLines(notification.explanation, words)
+  if (notification.wordsOnly === true)
+    return why.flatMap((line) => wrapLines(saidLine(line, words), width))
   return [
     ...wrapLines(against === '' ? lead : `${lead} ${words.dash} ${against}`, width),
     ...[...rest, ...(unusual === '' ? [] : [unusual])].flatMap((sentence) =>
       wrapLines(sentence, width),
     ),
+    ...(why.length === 0
+      ? []
+      : ['', ...why.flatMap((line) => wrapLines(saidLine(line, words), width))]),
     ...(others.length === 0 ? [] : headingLines(words.others)),
     ...others.flatMap((line) => wrapLines(`• ${line}`, width)),
     ...tables.flatMap(({ heading, counts }) => [
@@ -53,13 +61,12 @@ const alertLines = (
       ? []
       : [
           ...headingLines(words.example),
-          `${words.model} ${shortLine(sample.model)}`,
-          `${words.key} ${shortLine(sample.keyName)}`,
+          `${words.model} ${shownName(sample.model, words)}`,
+          `${words.key} ${shownName(sample.keyName, words)}`,
           `${words.request} ${shortLine(sample.requestId)}, ${formatClock(sample.time, timezone)}`,
           '',
-          ...wrapLines(shortText(sample.message, 4000), width, '| '),
+          ...wrapLines(alertSample(alert, 4000, words), width, '| '),
         ]),
-    ...(runbook === null ? [] : ['', `${words.runbook}: ${runbook}`]),
   ]
 }
 
@@ -68,14 +75,21 @@ const factsLines = (
   words: Words,
 ): readonly string[] => {
   const { facts, explanation } = notification
+  const only = notification.kind === 'digest' ? onlyWords(notification, words) : null
+  const about = only === null ? [] : wrapLines(only, width)
   const late = facts.late === 0 ? [] : wrapLines(lateWords(facts, words), width)
   if (facts.total === 0) {
-    const calm = notification.kind === 'digest' ? words.calm : words.calmPeriod
-    return [calm, ...(late.length === 0 ? [words.calmSeen] : late)]
+    return [
+      ...about,
+      calmWords(notification, words),
+      ...(late.length === 0 ? [words.calmSeen] : late),
+    ]
   }
-  const period = `${formatPeriod(facts.from, facts.to, facts.timezone)} (${formatZone(facts.timezone)})`
+  const period = `${formatPeriod(facts.from, facts.to, facts.timezone, words)} (${formatZone(facts.timezone)})`
   return [
-    `${formatFailures(facts.total, words)}, ${period}`,
+    ...about,
+    ...wrapLines(`${formatFailures(facts.total, words)}${words.comma}${period}`, width),
+    ...aboutLines(facts, width, words),
     ...late,
     ...headingLines(words.summary),
     ...explanationLines(explanation, width, words),
@@ -94,17 +108,29 @@ const bodyLines = (notification: Notification, now: number, words: Words): reado
     case 'report':
       return factsLines(notification, words)
     case 'system':
-      return wrapLines(shortText(notification.text, 10_000), width)
+      return wrapLines(
+        shortText(words.translate(notification.text) ?? notification.text, 10_000),
+        width,
+      )
   }
 }
 
 /** The whole message as plain text: what the HTML says, in lines of at most 72 columns. */
-export const emailText = (notification: Notification, now: number, words: Words): string => {
+export const emailText = (
+  notification: Notification,
+  now: number,
+  words: Words,
+  links: Links = {},
+): string => {
   const waited = waitedWords(notification, now, words)
+  const linked = linksOf(notification, links, words).map(
+    ({ url, label }) => `${label}${words.colon}${url}`,
+  )
   const lines = [
     ...wrapLines(headline(notification, words, 400), width),
     '',
     ...bodyLines(notification, now, words),
+    ...(linked.length === 0 ? [] : ['', ...linked]),
     '',
     // The mark by which mail clients know a signature and leave it out of answers.
     '-- ',

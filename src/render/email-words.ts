@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Explanation } from '../notifying/notification.ts'
 import {
+  card,
   codeBox,
   inlineCode,
   list,
@@ -11,6 +12,7 @@ import {
   subtitle,
 } from './email-parts.ts'
 import { shortLine } from './escape.ts'
+import { causeLines, type SaidLine, type SaidParts, saidParts } from './explained.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from './markdown.ts'
 import type { Words } from './words.en.ts'
 
@@ -34,12 +36,63 @@ const blockMarkup = (block: MarkdownBlock): Markup => {
   }
 }
 
-/** What the LLM said, as HTML in which nothing of it is a tag, a link or a picture. */
-export const wordsMarkup = (explanation: Explanation, words: Words): readonly Markup[] =>
-  explanation.text === null
-    ? [note(words.noWords(shortLine(explanation.note, 500)))]
+const lineOf = (line: SaidLine, words: Words): Markup =>
+  line.label === ''
+    ? paragraph(strong(line.text))
+    : paragraph([strong(`${line.label}${words.colon}`), line.text])
+
+const partsMarkup = (parts: SaidParts, words: Words): readonly Markup[] => [
+  ...(parts.headline === '' ? [] : [paragraph(strong(parts.headline))]),
+  ...parts.problems.map((lines) => card(lines.map((line) => lineOf(line, words)))),
+  ...(parts.byModel.length === 0
+    ? []
     : [
-        subtitle(words.summary),
-        ...parseMarkdown(explanation.text).map(blockMarkup),
-        note(words.wordsBy(shortLine(explanation.model))),
+        paragraph(strong(words.byModelWords)),
+        list(
+          false,
+          1,
+          parts.byModel.map(({ label, text }) => html`${strong(label)}${words.colon}${text}`),
+        ),
+      ]),
+  ...(parts.advice.length === 0
+    ? []
+    : [
+        paragraph(strong(words.advice)),
+        list(
+          false,
+          1,
+          parts.advice.map((line) => html`${line}`),
+        ),
+      ]),
+]
+
+/** What the LLM said, as HTML in which nothing of it is a tag, a link or a picture. */
+export const wordsMarkup = (explanation: Explanation, words: Words): readonly Markup[] => {
+  const { text, note: remark, model } = explanation
+  if (text === null) return [note(words.noWords(shortLine(remark, 500)))]
+  const parts = saidParts(explanation, words)
+  return [
+    subtitle(words.summary),
+    ...(parts === null ? parseMarkdown(text).map(blockMarkup) : partsMarkup(parts, words)),
+    note(
+      ...(remark === '' ? [] : [words.note(shortLine(remark, 500))]),
+      words.wordsBy(shortLine(model)),
+    ),
+  ]
+}
+
+/** Why an alert fires, as the model sees it; nothing where it said nothing. */
+export const causeMarkup = (
+  explanation: Explanation | undefined,
+  words: Words,
+): readonly Markup[] => {
+  const lines = causeLines(explanation, words)
+  return lines.length === 0
+    ? []
+    : [
+        card([
+          ...lines.map((line) => lineOf(line, words)),
+          note(words.wordsBy(shortLine(explanation?.model ?? ''))),
+        ]),
       ]
+}

@@ -1,11 +1,21 @@
 import type { Notification, Severity } from '../notifying/notification.ts'
+import type { MailChart } from './charts/mail-charts.ts'
 import { alertMarkup } from './email-alert.ts'
-import { factsMarkup } from './email-facts.ts'
-import { emailHeaders } from './email-headers.ts'
-import { type Markup, mailPage, paragraph, title } from './email-parts.ts'
+import { factsMarkup, type Pictures } from './email-facts.ts'
+import { emailHeaders, safeId } from './email-headers.ts'
+import {
+  buttons,
+  type Markup,
+  mailPage,
+  paragraph,
+  picture,
+  subtitle,
+  title,
+} from './email-parts.ts'
 import { emailText } from './email-text.ts'
 import { shortLine, shortText } from './escape.ts'
 import { headline } from './headline.ts'
+import { type Links, linksOf } from './links.ts'
 import { waitedWords } from './waited.ts'
 import { english, type Words } from './words.en.ts'
 
@@ -56,17 +66,22 @@ const band = (
   }
 }
 
-const body = (notification: Notification, now: number, words: Words): readonly Markup[] => {
+const body = (
+  notification: Notification,
+  now: number,
+  words: Words,
+  pictures: Pictures,
+): readonly Markup[] => {
   switch (notification.kind) {
     case 'alert':
       return alertMarkup(notification, now, words)
     case 'digest':
     case 'report':
-      return factsMarkup(notification, words)
+      return factsMarkup(notification, words, pictures)
     case 'system':
       return [
-        title(shortLine(notification.title)),
-        ...shortText(notification.text, longestText)
+        title(shortLine(words.translate(notification.title) ?? notification.title)),
+        ...shortText(words.translate(notification.text) ?? notification.text, longestText)
           .split(/\n+/)
           .filter((line) => line.trim() !== '')
           .slice(0, mostParagraphs)
@@ -75,18 +90,43 @@ const body = (notification: Notification, now: number, words: Words): readonly M
   }
 }
 
+export interface EmailOptions {
+  /** The sender; its domain ends the Message-ID. */
+  readonly from: string
+  readonly listDomain?: string
+  readonly links?: Links
+  /** Those that were drawn and come along with the mail, each under its `pictureId`. */
+  readonly charts?: readonly MailChart[]
+}
+
+/** The Content-ID of a chart in the mail about a notification. */
+export const pictureId = (chart: MailChart['id'], notification: Notification): string =>
+  `${chart}.${safeId(notification.id)}@lookout`
+
+const picturesOf =
+  (notification: Notification, charts: readonly MailChart[]): Pictures =>
+  (id) => {
+    const chart = charts.find((each) => each.id === id)
+    if (chart === undefined) return []
+    const { title: says, width, height } = chart
+    const shown = picture(pictureId(id, notification), says, width, height)
+    // The groups have a heading already.
+    return id === 'groups' ? [shown] : [subtitle(says), shown]
+  }
+
 /**
- * A notification as a mail: subject, HTML, the same as plain text, and the headers that go with it. `from` is the
- * sender's address (its domain ends the Message-ID). `now` in epoch milliseconds, for "minutes ago" and late messages.
+ * A notification as a mail: subject, HTML, the same as plain text, and the headers that go with it. `now` in epoch
+ * milliseconds, for "minutes ago" and late messages.
  */
 export const renderEmail = (
   notification: Notification,
   now: number,
-  options: { readonly from: string; readonly listDomain?: string },
+  options: EmailOptions,
   words: Words = english,
 ): EmailMessage => {
+  const { links = {}, charts = [] } = options
   const subject = headline(notification, words)
-  const text = emailText(notification, now, words)
+  const text = emailText(notification, now, words, links)
   const waited = waitedWords(notification, now, words)
   const page = mailPage({
     title: subject,
@@ -94,7 +134,10 @@ export const renderEmail = (
     preview: text.split('\n').slice(2, 4).join(' '),
     locale: words.locale,
     ...band(notification, words),
-    body: body(notification, now, words),
+    body: [
+      ...body(notification, now, words, picturesOf(notification, charts)),
+      ...buttons(linksOf(notification, links, words)),
+    ],
     footer: [
       ...(waited === null ? [] : [waited]),
       words.footer(shortLine(notification.instance)),

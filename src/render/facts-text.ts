@@ -1,11 +1,14 @@
 import type { Explanation } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
-import { shortLine, shortText } from './escape.ts'
-import { formatFailures, formatShare } from './format.ts'
+import { contextLines, gapWords, previousWords } from './context-words.ts'
+import { shortLine } from './escape.ts'
+import { saidLines, saidParts } from './explained.ts'
+import { formatFailures, formatNumber, formatShare } from './format.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
-import { tellsSomething } from './rows.ts'
+import { shownName, tellsSomething } from './rows.ts'
+import { sampleText } from './sample-text.ts'
 import { seenWords } from './seen.ts'
-import { countLines, wrapLines } from './text-table.ts'
+import { cells, countLines, wrapLines } from './text-table.ts'
 import { moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
@@ -17,23 +20,31 @@ export interface TextLayout {
 }
 
 /** A heading underlined, with an empty line before it. */
-export const headingLines = (text: string): readonly string[] => ['', text, '-'.repeat(text.length)]
+export const headingLines = (text: string): readonly string[] => ['', text, '-'.repeat(cells(text))]
 
 /** What the LLM said, its marks gone, wrapped; or the sentence why there is nothing. */
 export const explanationLines = (
   explanation: Explanation,
   width: number,
   words: Words,
-): readonly string[] =>
-  explanation.text === null
-    ? wrapLines(words.noWords(shortLine(explanation.note, 500)), width)
-    : [
-        ...plainBlocks(parseMarkdown(explanation.text)).flatMap((block) => [
-          ...wrapLines(block, width),
-          '',
-        ]),
-        ...wrapLines(words.wordsBy(shortLine(explanation.model)), width),
-      ]
+): readonly string[] => {
+  const { text, note, model } = explanation
+  if (text === null) return wrapLines(words.noWords(shortLine(note, 500)), width)
+  const parts = saidParts(explanation, words)
+  const said =
+    parts === null
+      ? plainBlocks(parseMarkdown(text)).flatMap((block) => [...wrapLines(block, width), ''])
+      : [...saidLines(parts, words).flatMap((line) => wrapSaid(line, width)), '']
+  return [
+    ...said,
+    ...(note === '' ? [] : wrapLines(words.note(shortLine(note, 500)), width)),
+    ...wrapLines(words.wordsBy(shortLine(model)), width),
+  ]
+}
+
+/** Lines below a numbered one stay below its text. */
+const wrapSaid = (line: string, width: number): readonly string[] =>
+  line.startsWith('   ') ? wrapLines(line.trim(), width, '   ') : wrapLines(line, width)
 
 const groupLines = (
   group: GroupFact,
@@ -43,6 +54,7 @@ const groupLines = (
   words: Words,
 ): readonly string[] => {
   const sample = group.samples[0]
+  const standing = words.standings[group.standing ?? 'known']
   const counted = `${formatFailures(group.count, words)}, ${formatShare(group.share, words)}; ${seenWords(group, facts.timezone, words)}`
   const aspects = [
     { says: words.models, counts: group.models },
@@ -51,13 +63,16 @@ const groupLines = (
   ].filter(({ counts }) => tellsSomething(counts))
   return [
     '',
-    ...wrapLines(`${number}. ${shortLine(group.title)}`, width),
+    ...wrapLines(
+      `${number}. ${shortLine(group.title)}${standing === '' ? '' : ` [${standing}]`}`,
+      width,
+    ),
     ...wrapLines(counted, width, '   '),
     ...aspects.flatMap(({ says, counts }) =>
       wrapLines(
-        `${says}: ${counts
+        `${says}${words.colon}${counts
           .slice(0, 5)
-          .map(({ name, count }) => `${shortLine(name)} (${count})`)
+          .map(({ name, count }) => `${shownName(name, words)} (${formatNumber(count, words)})`)
           .join(words.separator)}`,
         width,
         '   ',
@@ -67,7 +82,7 @@ const groupLines = (
       ? []
       : [
           ...wrapLines(`${words.request} ${shortLine(sample.requestId)}`, width, '   '),
-          ...wrapLines(shortText(sample.message, 600), width, '   | '),
+          ...wrapLines(sampleText(sample.message, group, 600, words), width, '   | '),
         ]),
   ]
 }
@@ -90,5 +105,26 @@ export const countedLines = (facts: Facts, layout: TextLayout, words: Words): re
     ...headingLines(words.largestGroups),
     ...shown.flatMap((group, at) => groupLines(group, at + 1, facts, layout.width, words)),
     ...(more === null ? [] : ['', more]),
+    ...goneLines(facts, layout.width, words),
   ]
+}
+
+const goneLines = (facts: Facts, width: number, words: Words): readonly string[] => {
+  const { gone = [] } = facts
+  return gone.length === 0
+    ? []
+    : [
+        ...headingLines(words.gone(previousWords(facts, words))),
+        ...gone.flatMap(({ title, count }) =>
+          wrapLines(`• ${shortLine(title)} (${formatNumber(count, words)})`, width),
+        ),
+      ]
+}
+
+/** What the total is held against, and when nothing was seen. */
+export const aboutLines = (facts: Facts, width: number, words: Words): readonly string[] => {
+  const gap = gapWords(facts, words)
+  return [...contextLines(facts, words), ...(gap === null ? [] : [gap])].flatMap((line) =>
+    wrapLines(line, width),
+  )
 }

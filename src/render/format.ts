@@ -49,32 +49,75 @@ export const formatDuration = (ms: number, words: Words): string => {
 
 /** A time in a zone; an unknown zone is UTC, so that a message never fails for it. */
 const inZone = (at: number, zone: string): DateTime =>
-  DateTime.fromMillis(at, { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' })
+  DateTime.fromMillis(at, { zone: zoneName(zone) })
 
-const zoneName = (zone: string): string => (IANAZone.isValidZone(zone) ? zone : 'UTC')
+// Asking whether a zone exists takes longer than formatting a time in it, and a page shows hundreds of times.
+const zoneNames = new Map<string, string>()
+
+const zoneName = (zone: string): string => {
+  const known = zoneNames.get(zone)
+  if (known !== undefined) return known
+  const name = IANAZone.isValidZone(zone) ? zone : 'UTC'
+  if (zoneNames.size < 100) zoneNames.set(zone, name)
+  return name
+}
 
 /** The zone as it stands behind a time: `UTC`, `Europe/Berlin`. */
 export const formatZone = (zone: string): string => zoneName(zone)
 
-/** `03:12` on the local day of `now`, else `2026-02-28 23:55`. Without the zone. */
-export const formatTime = (at: number, zone: string, now?: number): string => {
+type DateWords = Pick<Words, 'dayTime'>
+const isoDates: DateWords = { dayTime: 'yyyy-MM-dd HH:mm' }
+
+/** `03:12` on the local day of `now`, else `2026-02-28 23:55`, or as the locale writes it. Without the zone. */
+export const formatTime = (
+  at: number,
+  zone: string,
+  now?: number,
+  words: DateWords = isoDates,
+): string => {
   const local = inZone(at, zone)
   if (!local.isValid) return '?'
   const sameDay = now !== undefined && local.hasSame(inZone(now, zone), 'day')
-  return local.toFormat(sameDay ? 'HH:mm' : 'yyyy-MM-dd HH:mm')
+  return local.toFormat(sameDay ? 'HH:mm' : words.dayTime)
 }
 
 /** The same with its zone: `03:12 (Europe/Berlin)`. */
-export const formatTimeZoned = (at: number, zone: string, now?: number): string =>
-  `${formatTime(at, zone, now)} (${zoneName(zone)})`
+export const formatTimeZoned = (
+  at: number,
+  zone: string,
+  now?: number,
+  words: DateWords = isoDates,
+): string => `${formatTime(at, zone, now, words)} (${zoneName(zone)})`
+
+/** A local day that is written `2026-03-01`, as the locale writes it; what is no day stays as it is. */
+export const formatDay = (day: string, words: Pick<Words, 'day'>): string => {
+  const date = DateTime.fromISO(day, { zone: 'utc' })
+  return date.isValid && /^\d{4}-\d{2}-\d{2}$/.test(day) ? date.toFormat(words.day) : day
+}
 
 /** `03:12:45`, where the day is told elsewhere. */
 export const formatClock = (at: number, zone: string): string =>
   inZone(at, zone).isValid ? inZone(at, zone).toFormat('HH:mm:ss') : '?'
 
 /** A period as `2026-03-01 03:00 – 04:00`, or with both dates where they differ; the end is the first moment after it. */
-export const formatPeriod = (from: number, to: number, zone: string): string =>
-  `${formatTime(from, zone)} – ${formatTime(to, zone, from)}`
+export const formatPeriod = (
+  from: number,
+  to: number,
+  zone: string,
+  words: DateWords = isoDates,
+): string => `${formatTime(from, zone, undefined, words)} – ${formatTime(to, zone, from, words)}`
+
+/** Two times of one stretch, the second one short: with seconds where they lie in the same minute. */
+export const formatEnds = (
+  from: number,
+  to: number,
+  zone: string,
+  now: number | undefined,
+  words: DateWords = isoDates,
+): readonly [from: string, to: string] =>
+  formatTime(from, zone) === formatTime(to, zone)
+    ? [formatClock(from, zone), formatClock(to, zone)]
+    : [formatTime(from, zone, now, words), formatTime(to, zone, from, words)]
 
 /** ISO 8601 in UTC with milliseconds; empty for what is no time. */
 export const isoUtc = (at: number): string =>

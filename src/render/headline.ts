@@ -4,18 +4,27 @@ import type {
   DigestNotification,
   Notification,
 } from '../notifying/notification.ts'
-import { isFiring } from './alert-story.ts'
+import { findingOf, isFiring } from './alert-story.ts'
 import { shortLine } from './escape.ts'
-import { formatDuration, formatFailures, formatNumber, formatPeriod } from './format.ts'
+import {
+  formatDay,
+  formatDuration,
+  formatFailures,
+  formatNumber,
+  formatPeriod,
+  formatTime,
+} from './format.ts'
+import { isWeek } from './told.ts'
 import type { Words } from './words.en.ts'
 
 /** A rule's name as words: `provider-failures` is "provider failures". */
-const ruleWords = (rule: string): string => shortLine(rule, 100).replace(/[-_]+/g, ' ')
+const ruleWords = (rule: string, words: Words): string =>
+  words.ruleName(rule) ?? shortLine(rule, 100).replace(/[-_]+/g, ' ')
 
 /** What an alert is about, in words: "provider failures of model gpt-4o". Cleaned, not yet escaped. */
 export const whatFails = (alert: AlertView, words: Words): string =>
   [
-    ruleWords(alert.rule),
+    ruleWords(alert.rule, words),
     Object.keys(alert.labels)
       .map((name) =>
         words.label(
@@ -34,17 +43,38 @@ export const digestTitle = (notification: DigestNotification, words: Words): str
   return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
+/** The day a digest is about, or the first and last day of its week. */
+export const digestDay = ({ day, facts }: DigestNotification, words: Words): string => {
+  const first = shortLine(day, 40)
+  if (!isWeek(facts) || !/^\d{4}-\d{2}-\d{2}$/.test(first)) return formatDay(first, words)
+  const from = formatTime(facts.from, facts.timezone).slice(0, 10)
+  return words.weekly(formatDay(from, words), formatDay(first, words))
+}
+
+/** What alone a digest is about: "only team payments, model gpt-*"; null for one about everything. */
+export const onlyWords = ({ only }: DigestNotification, words: Words): string | null => {
+  if (only === undefined) return null
+  const list = (name: string, patterns: readonly string[]) =>
+    patterns.map((pattern) => words.label(name, shortLine(pattern, 80)))
+  const parts = [
+    ...list('team', only.teams),
+    ...list('key', only.keys),
+    ...list('model', only.models),
+  ]
+  return words.only(parts.join(words.separator))
+}
+
 /** Failures of a period in words: "1,204 failures", "no failures". */
 const failuresOrNone = (count: number, words: Words): string =>
   count === 0 ? words.noFailures : formatFailures(count, words)
 
-/** `34 in 5 minutes`; of one that is over, how many in how long. */
+/** `34 in 5 minutes`, or what the rule found where it counts no failures; of one that is over, how many in how long. */
 const alertNumbers = (
   { reason, alert }: Pick<AlertNotification, 'reason' | 'alert'>,
   words: Words,
 ): string => {
-  if (isFiring({ reason }) && alert.expected === null && alert.says !== '')
-    return shortLine(alert.says, 300)
+  const { found } = findingOf(alert, words)
+  if (isFiring({ reason }) && found !== '') return found
   if (isFiring({ reason }))
     return words.observedShort(
       formatNumber(alert.observed, words),
@@ -59,6 +89,7 @@ const alertNumbers = (
 }
 
 const alertTold = (notification: AlertNotification, words: Words): string => {
+  if (notification.wordsOnly === true) return words.causeHead(whatFails(notification.alert, words))
   const { reason, alert, others } = notification
   const head = words.alertHead(words.reasons[reason], whatFails(alert, words))
   const numbers = `${head} ${words.dash} ${alertNumbers(notification, words)}`
@@ -83,16 +114,16 @@ const told = (notification: Notification, words: Words): string => {
     case 'digest':
       return words.digestHead(
         digestTitle(notification, words),
-        shortLine(notification.day, 40),
+        digestDay(notification, words),
         failuresOrNone(notification.facts.total, words),
       )
     case 'report':
       return words.reportHead(
-        formatPeriod(notification.facts.from, notification.facts.to, notification.timezone),
+        formatPeriod(notification.facts.from, notification.facts.to, notification.timezone, words),
         failuresOrNone(notification.facts.total, words),
       )
     case 'system':
-      return shortLine(notification.title)
+      return shortLine(words.translate(notification.title) ?? notification.title)
   }
 }
 

@@ -1,5 +1,7 @@
 import { UNKNOWN } from '../events/event.ts'
 import type { Count } from '../summary/facts.ts'
+import { shortLine } from './escape.ts'
+import type { Words } from './words.en.ts'
 
 /** The first of a list and how many more there are: what every table with a limit shows. */
 export interface Shown<T> {
@@ -16,3 +18,7 @@ export const firstRows = <T>(rows: readonly T[], max: number): Shown<T> =>
 /** Whether a list tells a reader anything: a single `unknown` does not. */
 export const tellsSomething = (counts: readonly Count[]): boolean =>
   counts.some(({ name }) => name !== UNKNOWN && name !== '')
+
+/** A name of the tables as a person reads it, on one line; what stands for no name is said in words. */
+export const shownName = (name: string, words: Pick<Words, 'unknown'>): string =>
+  name === UNKNOWN ? words.unknown : shortLine(name)

@@ -1,23 +1,21 @@
-import type { AlertNotification } from '../notifying/notification.ts'
-import type { Sample } from '../summary/facts.ts'
+import type { AlertNotification, Notification } from '../notifying/notification.ts'
 import { alertStory, isFiring } from './alert-story.ts'
+import { shortLine } from './escape.ts'
+import { causeLines, saidLine } from './explained.ts'
 import { formatClock, formatNumber } from './format.ts'
 import { otherAlerts } from './headline.ts'
-import { firstRows, tellsSomething } from './rows.ts'
-import { fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
+import { type Links, linksOf } from './links.ts'
+import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { alertSample } from './sample-text.ts'
+import { context, fieldsSection, plainSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
-import { slackCode, slackCodeBlock, slackLink, slackStrong } from './slack-text.ts'
+import { slackCode, slackCodeBlock, slackLink, slackPlain, slackStrong } from './slack-text.ts'
 import type { Words } from './words.en.ts'
-
-export interface SlackLinks {
-  /** Address of Lookout's page, where it can be reached. */
-  readonly pageUrl?: string
-}
 
 const story = (notification: AlertNotification, now: number, words: Words): string => {
   const { lead, against, rest } = alertStory(notification, now, words)
   // The rule's own words may hold names from the tables.
-  const first = `*${slackStrong(lead, 500)}*${against === '' ? '' : ` ${words.dash} ${against}`}`
+  const first = `*${slackStrong(lead, 500)}*${against === '' ? '' : ` ${words.dash} ${slackStrong(against, 400)}`}`
   return [first, ...rest].join('\n')
 }
 
@@ -33,21 +31,50 @@ const othersSection = (
   return [section([`*${words.others}*`, ...lines, ...rest].join('\n'))]
 }
 
-const sampleSection = (
-  sample: Sample,
-  timezone: string,
+/** Why, as the model sees it: plain text, in which nothing of it can format, link or mention. */
+const causeBlocks = (
+  { explanation }: AlertNotification,
   detail: Detail,
   words: Words,
-): SlackBlock => {
+): readonly SlackBlock[] => {
+  const lines = causeLines(explanation, words).map((line) => saidLine(line, words))
+  if (lines.length === 0) return []
+  const by = words.wordsBy(shortLine(explanation?.model ?? '', 80))
+  return [
+    plainSection(slackPlain(`💡 ${lines.join('\n')}`, Math.min(detail.words, 1500))),
+    context(slackStrong(by, 300)),
+  ]
+}
+
+/** The links of a message in one line; nothing where there are none. */
+export const linkBlocks = (
+  notification: Notification,
+  words: Words,
+  links: Links,
+): readonly SlackBlock[] => {
+  const linked = linksOf(notification, links, words).map(({ url, label }) => slackLink(url, label))
+  return linked.length === 0 ? [] : [section(linked.filter((link) => link !== null).join('  ·  '))]
+}
+
+const sampleSection = (
+  { alert, timezone }: AlertNotification,
+  detail: Detail,
+  words: Words,
+): readonly SlackBlock[] => {
+  const { sample } = alert
+  if (sample === null) return []
   const about = [
     formatClock(sample.time, timezone),
-    `${words.model} ${slackCode(sample.model, detail.name)}`,
-    `${words.key} ${slackCode(sample.keyName, detail.name)}`,
+    `${words.model} ${slackCode(shownName(sample.model, words), detail.name)}`,
+    `${words.key} ${slackCode(shownName(sample.keyName, words), detail.name)}`,
     `${words.request} ${slackCode(sample.requestId, detail.name)}`,
   ]
-  return section(
-    `*${words.example}*, ${about.join(words.separator)}:\n${slackCodeBlock(sample.message, detail.sample)}`,
-  )
+  const message = slackCodeBlock(alertSample(alert, 4000, words), detail.sample)
+  return [
+    section(
+      `*${words.example}*${words.comma}${about.join(words.separator)}${words.colon.trim()}\n${message}`,
+    ),
+  ]
 }
 
 /** The body of an alert's message, header and footer apart. */
@@ -56,9 +83,9 @@ export const alertBlocks = (
   now: number,
   detail: Detail,
   words: Words,
-  links: SlackLinks,
+  links: Links,
 ): readonly SlackBlock[] => {
-  const { alert, timezone } = notification
+  const { alert } = notification
   const firing = isFiring(notification)
   const fields = [
     { title: words.models, counts: alert.models },
@@ -68,20 +95,17 @@ export const alertBlocks = (
   ]
     .filter(({ counts }) => tellsSomething(counts))
     .map(({ title, counts }) => countsField(title, counts, detail, words))
-  const linked = [
-    slackLink(alert.runbookUrl, words.runbook),
-    slackLink(links.pageUrl ?? '', words.openPage),
-  ].filter((link) => link !== null)
+  const why = causeBlocks(notification, detail, words)
+  if (notification.wordsOnly === true) return why
   return [
     section(story(notification, now, words)),
+    ...why,
     ...othersSection(notification, detail, words),
     ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
     ...(firing && alert.groups.length > 0
       ? [section(countsField(words.groups, alert.groups, detail, words))]
       : []),
-    ...(firing && alert.sample !== null
-      ? [sampleSection(alert.sample, timezone, detail, words)]
-      : []),
-    ...(linked.length === 0 ? [] : [section(linked.join('  ·  '))]),
+    ...(firing ? sampleSection(notification, detail, words) : []),
+    ...linkBlocks(notification, words, links),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Count } from '../summary/facts.ts'
 import { formatNumber } from './format.ts'
-import { firstRows } from './rows.ts'
+import { firstRows, shownName } from './rows.ts'
 import { slackCode } from './slack-text.ts'
 import type { Words } from './words.en.ts'
 
@@ -39,7 +39,8 @@ export const countsField = (
   return [
     `*${title}*`,
     ...rows.map(
-      ({ name, count }) => `${formatNumber(count, words)} × ${slackCode(name, detail.name)}`,
+      ({ name, count }) =>
+        `${formatNumber(count, words)} × ${slackCode(shownName(name, words), detail.name)}`,
     ),
     ...(more === 0 ? [] : [words.andMore(formatNumber(more, words))]),
   ].join('\n')

@@ -1,11 +1,20 @@
-import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
+import type {
+  DigestNotification,
+  Explanation,
+  ReportNotification,
+} from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
-import { cutEscaped } from './escape.ts'
+import { sparkText } from './charts/sparkline.ts'
+import { contextLines, gapWords } from './context-words.ts'
+import { cutEscaped, shortLine } from './escape.ts'
+import { saidLines, saidParts } from './explained.ts'
 import { formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
+import { onlyWords } from './headline.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { firstRows, tellsSomething } from './rows.ts'
 import { seenWords } from './seen.ts'
 import {
+  context,
   fieldsSection,
   plainSection,
   type SlackBlock,
@@ -13,13 +22,25 @@ import {
   slackLimits,
 } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
-import { slackCode, slackPlain } from './slack-text.ts'
-import { lateWords, moreGroupsWords } from './told.ts'
+import { slackCode, slackPlain, slackStrong } from './slack-text.ts'
+import { calmWords, lateWords, moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
 /** One group: how many, what, when; one section each would cost too many blocks, so ten lines share one. */
 const groupLine = (group: GroupFact, zone: string, detail: Detail, words: Words): string =>
-  `${formatNumber(group.count, words)} × ${slackCode(group.title, detail.name)}\n      ${seenWords(group, zone, words)}`
+  [
+    `${formatNumber(group.count, words)} × ${slackCode(group.title, detail.name)}`,
+    `\n      ${seenWords(group, zone, words)}`,
+    standingWords(group, words),
+    trendWords(group),
+  ].join('')
+
+const standingWords = ({ standing = 'known' }: GroupFact, words: Words): string =>
+  standing === 'known' ? '' : `  ·  *${words.standings[standing]}*`
+
+/** A picture in one line of text; nothing for what happened in a single step. */
+const trendWords = ({ trend = [] }: GroupFact): string =>
+  trend.filter((count) => count > 0).length < 2 ? '' : `  \`${sparkText(trend.slice(0, 48))}\``
 
 const groupSection = (facts: Facts, detail: Detail, words: Words): SlackBlock => {
   const { rows } = firstRows(facts.groups, detail.groups)
@@ -32,9 +53,16 @@ const groupSection = (facts: Facts, detail: Detail, words: Words): SlackBlock =>
   return section(lines.join('\n'))
 }
 
+/** Its parts, or its plain words as paragraphs. */
+const textBlocks = (explanation: Explanation, words: Words): readonly string[] => {
+  const parts = saidParts(explanation, words)
+  return parts === null
+    ? plainBlocks(parseMarkdown(explanation.text ?? ''))
+    : saidLines(parts, words).join('\n').split('\n\n')
+}
+
 /** What the LLM said, as plain text: nothing in it can format, link or mention. */
-const wordsSections = (text: string, detail: Detail): readonly SlackBlock[] => {
-  const blocks = plainBlocks(parseMarkdown(text))
+const wordsSections = (blocks: readonly string[], detail: Detail): readonly SlackBlock[] => {
   const sections: SlackBlock[] = []
   let room = detail.words
   let pending = ''
@@ -52,13 +80,44 @@ const wordsSections = (text: string, detail: Detail): readonly SlackBlock[] => {
   return pending === '' ? sections : [...sections, plainSection(pending)]
 }
 
+const explanationBlocks = (
+  explanation: Explanation,
+  detail: Detail,
+  words: Words,
+): readonly SlackBlock[] => {
+  const { text, note, model } = explanation
+  if (text === null) return [plainSection(slackPlain(words.noWords(note), 300))]
+  const by = [
+    ...(note === '' ? [] : [words.note(shortLine(note, 300))]),
+    words.wordsBy(shortLine(model, 80)),
+  ]
+  return [
+    section(`*${words.summary}*`),
+    ...wordsSections(textBlocks(explanation, words), detail),
+    context(slackStrong(by.join(' '), 600)),
+  ]
+}
+
 const calmBlocks = (
   notification: DigestNotification | ReportNotification,
   words: Words,
 ): readonly SlackBlock[] => {
-  const { facts, kind } = notification
-  const calm = kind === 'digest' ? words.calm : words.calmPeriod
-  return [section(`${calm}\n${facts.late === 0 ? words.calmSeen : lateWords(facts, words)}`)]
+  const { facts } = notification
+  return [
+    ...onlyBlocks(notification, words),
+    section(
+      `${calmWords(notification, words)}\n${facts.late === 0 ? words.calmSeen : lateWords(facts, words)}`,
+    ),
+  ]
+}
+
+/** What alone a digest is about. Patterns are the operator's, but names in them may be anything. */
+const onlyBlocks = (
+  notification: DigestNotification | ReportNotification,
+  words: Words,
+): readonly SlackBlock[] => {
+  const only = notification.kind === 'digest' ? onlyWords(notification, words) : null
+  return only === null ? [] : [context(slackStrong(only, 500))]
 }
 
 /** The body of a digest or a report, header and footer apart. */
@@ -69,6 +128,7 @@ export const factsBlocks = (
 ): readonly SlackBlock[] => {
   const { facts, explanation } = notification
   if (facts.total === 0) return calmBlocks(notification, words)
+  const gap = gapWords(facts, words)
   const fields = [
     { title: words.byErrorType, counts: facts.byErrorType },
     { title: words.byModel, counts: facts.byModel },
@@ -79,12 +139,15 @@ export const factsBlocks = (
     .map(({ title, counts }) => countsField(title, counts, detail, words))
   const files = notification.kind === 'report' ? notification.files : []
   return [
+    ...onlyBlocks(notification, words),
     section(
-      `*${formatFailures(facts.total, words)}*, ${formatPeriod(facts.from, facts.to, facts.timezone)} (${formatZone(facts.timezone)})`,
+      [
+        `*${formatFailures(facts.total, words)}*${words.comma}${formatPeriod(facts.from, facts.to, facts.timezone, words)} (${formatZone(facts.timezone)})`,
+        ...contextLines(facts, words),
+        ...(gap === null ? [] : [gap]),
+      ].join('\n'),
     ),
-    ...(explanation.text === null
-      ? [plainSection(slackPlain(words.noWords(explanation.note), 300))]
-      : wordsSections(explanation.text, detail)),
+    ...explanationBlocks(explanation, detail, words),
     ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
     groupSection(facts, detail, words),
     ...(facts.late === 0 ? [] : [section(lateWords(facts, words))]),

@@ -22,12 +22,16 @@ export const slackPlain = (text: string, max: number): string =>
 /** Untrusted text that stands between our own `*`: what would end or start a format is replaced by a look-alike. */
 export const slackStrong = (text: string, max: number): string =>
   cutEscaped(
-    unping(oneLine(startOf(text, max))),
+    unping(oneLine(startOf(text, max))).replace(edgeUnderscore, lookAlikes['_'] ?? ''),
     max,
-    (character) => lookAlikes[character] ?? escapeOne(character),
+    (character) =>
+      character === '_' ? character : (lookAlikes[character] ?? escapeOne(character)),
   )
 
 const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': "'" }
+
+/** Inside a word it formats nothing, and many names are written with it. */
+const edgeUnderscore = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu
 
 /** Untrusted text as inline code: nothing in it is formatted, linked or mentioned. One line, at most `max` units. */
 export const slackCode = (text: string, max: number): string => {

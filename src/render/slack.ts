@@ -1,7 +1,8 @@
 import type { Notification, Severity } from '../notifying/notification.ts'
 import { alertStory, howUnusual } from './alert-story.ts'
 import { headline } from './headline.ts'
-import { alertBlocks, type SlackLinks } from './slack-alert.ts'
+import type { Links } from './links.ts'
+import { alertBlocks, linkBlocks } from './slack-alert.ts'
 import {
   context,
   header,
@@ -36,16 +37,20 @@ const body = (
   now: number,
   detail: Detail,
   words: Words,
-  links: SlackLinks,
+  links: Links,
 ): readonly SlackBlock[] => {
   switch (notification.kind) {
     case 'alert':
       return alertBlocks(notification, now, detail, words, links)
     case 'digest':
     case 'report':
-      return factsBlocks(notification, detail, words)
+      return [
+        ...factsBlocks(notification, detail, words),
+        ...linkBlocks(notification, words, links),
+      ]
     case 'system': {
-      const text = slackPlain(notification.text, Math.min(detail.words, slackLimits.section))
+      const said = words.translate(notification.text) ?? notification.text
+      const text = slackPlain(said, Math.min(detail.words, slackLimits.section))
       return text.trim() === '' ? [] : [plainSection(text)]
     }
   }
@@ -57,7 +62,7 @@ const footer = (notification: Notification, now: number, words: Words): string =
     notification.kind === 'alert'
       ? [
           words.severities[notification.alert.severity],
-          ...[howUnusual(notification)]
+          ...[howUnusual(notification, words)]
             .filter((says) => says !== '')
             .map((says) => slackStrong(says, 300)),
           `${words.rule} ${slackCode(notification.alert.rule, 102)}`,
@@ -73,9 +78,11 @@ const footer = (notification: Notification, now: number, words: Words): string =
 /** What a phone's notification shows, and readers without blocks: the headline and the next sentence. */
 const fallback = (notification: Notification, now: number, words: Words): string => {
   const head = headline(notification, words)
-  if (notification.kind === 'system') return `${head}\n${notification.text}`
+  if (notification.kind === 'system')
+    return `${head}\n${words.translate(notification.text) ?? notification.text}`
   if (notification.kind !== 'alert') return head
-  return [head, ...alertStory(notification, now, words).rest].join('\n')
+  const { lead, rest } = alertStory(notification, now, words)
+  return [head, lead, ...rest].join('\n')
 }
 
 /**
@@ -85,7 +92,7 @@ const fallback = (notification: Notification, now: number, words: Words): string
 export const renderSlack = (
   notification: Notification,
   now: number,
-  links: SlackLinks = {},
+  links: Links = {},
   words: Words = english,
 ): SlackMessage => {
   const build = (detail: Detail): SlackMessage => ({

@@ -1,7 +1,7 @@
 import type { Count } from '../summary/facts.ts'
-import { cut, shortLine } from './escape.ts'
+import { cut } from './escape.ts'
 import { formatNumber, formatShare } from './format.ts'
-import { firstRows } from './rows.ts'
+import { firstRows, shownName } from './rows.ts'
 import type { Words } from './words.en.ts'
 
 /** East Asian characters and emoji take two cells of a terminal. */
@@ -36,7 +36,7 @@ export const countLines = (
 ): readonly string[] => {
   const { rows, more } = firstRows(counts, most)
   const table = rows.map(({ name, count }) => ({
-    name: shortLine(name),
+    name: shownName(name, words),
     count: formatNumber(count, words),
     share: total > 0 ? formatShare(count / total, words) : '',
   }))
@@ -54,17 +54,22 @@ export const countLines = (
 /** What stands before a list's item: its other lines begin below its text. */
 const itemMark = /^(?:•|\d{1,3}\.) /
 
-/** Text in lines of at most `width` cells, broken at spaces; `indent` stands before each. A long word stays whole. */
+// A Chinese sentence has no spaces: it may break before any character but those that close something.
+const pieces =
+  /(?<space> *)(?<piece>[\p{Script=Han}\u3001-\u303f\uff01-\uff60][\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300b\u300d\u201d]*|[^ \p{Script=Han}\u3001-\u303f\uff01-\uff60]+)/gu
+
+/** Text in lines of at most `width` cells, broken where words end; `indent` stands before each. A long word stays whole. */
 export const wrapLines = (text: string, width: number, indent = ''): readonly string[] =>
   text.split('\n').flatMap((paragraph) => {
     const hang = ' '.repeat(itemMark.exec(paragraph)?.[0].length ?? 0)
     const lines: string[] = []
     let line = ''
-    for (const word of paragraph.split(' ')) {
-      if (line.trim() !== '' && cells(indent) + cells(line) + 1 + cells(word) > width) {
+    for (const { groups } of paragraph.matchAll(pieces)) {
+      const { space = '', piece = '' } = groups ?? {}
+      if (line.trim() !== '' && cells(indent + line + space + piece) > width) {
         lines.push(line)
-        line = hang + word
-      } else line = line === '' ? word : `${line} ${word}`
+        line = hang + piece
+      } else line += space + piece
     }
     return [...lines, line].map((each) => `${indent}${each}`.trimEnd())
   })

@@ -1,3 +1,4 @@
+import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
 import { formatFailures, formatNumber } from './format.ts'
 import type { Words } from './words.en.ts'
@@ -14,4 +15,20 @@ export const moreGroupsWords = (facts: Facts, shown: number, words: Words): stri
   return groups === 0
     ? null
     : words.moreGroups(formatNumber(groups, words), formatFailures(failures, words), groups === 1)
+}
+
+/** Longer than any day, DST included, milliseconds. */
+const longerThanDay = 26 * 3_600_000
+
+/** Whether a digest is about more than one day. */
+export const isWeek = ({ from, to }: Pick<Facts, 'from' | 'to'>): boolean =>
+  to - from > longerThanDay
+
+/** The first of the two lines of a calm day, week or period. */
+export const calmWords = (
+  { kind, facts }: DigestNotification | ReportNotification,
+  words: Words,
+): string => {
+  if (kind === 'report') return words.calmPeriod
+  return isWeek(facts) ? words.calmWeek : words.calm
 }

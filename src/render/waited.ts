@@ -14,6 +14,6 @@ export const waitedWords = (
   now - createdAt > punctual
     ? words.waited(
         formatDuration(now - createdAt, words),
-        formatTimeZoned(createdAt, timezone, now),
+        formatTimeZoned(createdAt, timezone, now, words),
       )
     : null

@@ -1,5 +1,5 @@
 import type { Fault } from '../events/event.ts'
-import type { AlertReason, Severity } from '../notifying/notification.ts'
+import type { AlertReason, Confidence, Severity } from '../notifying/notification.ts'
 
 const plural = (count: string, one: string, many: string): string =>
   `${count} ${count === '1' ? one : many}`
@@ -36,14 +36,39 @@ const labels: Readonly<Record<string, (value: string) => string>> = {
   group: (value) => `like “${value}”`,
 }
 
+const confidences: Readonly<Record<Confidence, string>> = {
+  high: 'high confidence',
+  medium: 'medium confidence',
+  low: 'low confidence',
+}
+
 /**
  * Everything Lookout says to people, in English. Numbers, times and names arrive as they are to be shown;
  * another locale is one more file of this shape.
  */
 export const english = {
   locale: 'en',
+  /** What stands for a name that LiteLLM did not log. */
+  unknown: 'unknown',
   separator: ', ',
   dash: '—',
+  colon: ': ',
+  /** Between two parts of a sentence. */
+  comma: ', ',
+  stop: '.',
+  /** Between two sentences. */
+  gap: ' ',
+  /** As luxon writes them: a day, and a day with its time. */
+  day: 'yyyy-MM-dd',
+  dayTime: 'yyyy-MM-dd HH:mm',
+  /** The name of a rule that came along, in words; null for the operator's own, which are shown as they are. */
+  rule: 'rule',
+  ruleName: (_rule: string): string | null => null,
+  /**
+   * A sentence that another room wrote in English and that was frozen with the message: what a rule says of its
+   * finding, what Lookout says of itself. Null where there are no words for it.
+   */
+  translate: (text: string): string | null => text,
   severities,
   reasons,
   faults,
@@ -64,12 +89,13 @@ export const english = {
   noFailures: 'no failures',
 
   // Alerts
-  observed: (failures: string, window: string) => `${failures} in ${window}`,
   lessThan: (number: string) => `less than ${number}`,
-  usual: (expected: string) => `usual would be ${expected}.`,
-  startsAt: (threshold: string) => `the alert starts at ${threshold}.`,
-  since: (time: string, ago: string) => `Failing since ${time}, ${ago} ago.`,
-  soFar: (failures: string) => `${failures} so far.`,
+  usual: (expected: string, window: string) => `usual would be ${expected} in ${window}.`,
+  startsAt: (threshold: string, window: string) => `the alert starts at ${threshold} in ${window}.`,
+  failedSince: (failures: string, time: string) => `${failures} since ${time}`,
+  since: (time: string) => `Since ${time}`,
+  ago: (duration: string) => `${duration} ago`,
+  justNow: 'just now',
   over: (lasted: string) => `Over after ${lasted}`,
   fromTo: (from: string, to: string) => `from ${from} to ${to}`,
   endUnknown: (from: string) =>
@@ -90,10 +116,25 @@ export const english = {
   request: 'request',
   runbook: 'Runbook',
   openPage: 'Open in Lookout',
-  rule: 'rule',
+  openLitellm: "Open LiteLLM's UI",
+  noMessage: 'no message was logged',
   andMore: (count: string) => `… and ${count} more`,
 
+  // What the model says
+  confidences,
+  confidence: (says: string) => ` (${says})`,
+  cause: 'Probable cause',
+  problems: 'Main problems',
+  byModelWords: 'Model by model',
+  doThis: 'What to do',
+  tell: 'Whom to tell',
+  advice: 'Advice',
+  causeHead: (what: string) => `Probable cause of ${what}`,
+
   // Digests and reports
+  weekly: (from: string, to: string) => `${from} – ${to}`,
+  only: (what: string) => `Only failures ${what}`,
+  calmWeek: 'A calm week: no failed request.',
   calm: 'A calm day: no failed request.',
   calmPeriod: 'A calm time: no failed request.',
   calmSeen: 'There is nothing to do.',
@@ -101,6 +142,7 @@ export const english = {
   wordsBy: (model: string) =>
     `Written by ${model} from the numbers below. It can be wrong; they are counted.`,
   noWords: (note: string) => `No words this time: ${note}.`,
+  note: (note: string) => `Note: ${note}.`,
   total: 'Failures',
   counted: 'Counted',
   byErrorType: 'By error type',
@@ -120,6 +162,36 @@ export const english = {
   footer: (instance: string) => `Lookout, watching LiteLLM on ${instance}`,
   idNote: (id: string) => `Message ${id}`,
 
+  previous: { day: 'the day before', week: 'the week before', period: 'the period before' },
+  againstBefore: (change: string, when: string, before: string) =>
+    `${change} against ${when} (${before})`,
+  againstWeekday: (change: string, before: string) => `${change} against a week before (${before})`,
+  noneBefore: (when: string) => `no failures ${when}`,
+  noneWeekday: 'no failures a week before',
+  ofRequests: (share: string, requests: string) => `${share} of ${requests} requests failed`,
+  standings: { new: 'new', regressed: 'back again', known: '' },
+  gone: (when: string) => `Seen ${when}, but no more`,
+  blindFor: (periods: string) =>
+    `Lookout itself saw nothing: ${periods}. What failed then may be missing here.`,
+  busiest: (minutes: string) => `Busiest minutes: ${minutes}`,
+
+  // Charts
+  chartTime: 'Failures over time, by error type',
+  chartRequests: 'Share of requests that failed',
+  chartGroups: 'The largest groups over time',
+  chartHeat: 'Failures by model and time',
+  chartDay: 'd LLL',
+  otherTypes: 'other types',
+  otherModels: 'other models',
+
+  // What `analyze` says at its end
+  totalOf: 'Total',
+  span: (from: string, to: string) => `${from} to ${to}`,
+  newestKept: (count: string) => `, the newest ${count} of them kept`,
+  emptyName: '(empty)',
+  othersName: '(others)',
+  saved: 'Saved',
+
   // Durations
   seconds: (count: string) => plural(count, 'second', 'seconds'),
   minutes: (count: string) => plural(count, 'minute', 'minutes'),
@@ -131,9 +203,9 @@ export const english = {
 type Widened<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
-    : T[K] extends (...args: infer A) => string
-      ? (...args: A) => string
-      : T[K]
+    : T[K] extends (...args: infer A) => string | null
+      ? (...args: A) => ReturnType<T[K]> extends string ? string : string | null
+      : Widened<T[K]>
 }
 
 /** The shape of a locale. */

@@ -10,6 +10,8 @@ const SMALL = 20_000
 /** A table with more rows than this is looked through at most so often, though it grows. */
 const LARGE = 500_000
 const SELDOM = 300_000
+/** So long is believed of such a table what the statistics say: should they lose a row, the sweep still finds it. */
+const LARGE_BELIEVED_FOR = 1_800_000
 /** How long a table is left alone that is too large to be looked through at all. */
 const TOO_LARGE_FOR = 3_600_000
 
@@ -69,7 +71,7 @@ export function createUnindexed(connection: Connection, clock: Clock, log: Logge
       return {
         inserted,
         newest: typeof newest === 'number' ? newest : Number.NEGATIVE_INFINITY,
-        until: now + BELIEVED_FOR,
+        until: now + (large ? LARGE_BELIEVED_FOR : BELIEVED_FOR),
         atLeastUntil: large ? now + SELDOM : 0,
       }
     } catch (error) {

@@ -6,7 +6,14 @@ import {
   webFindings,
 } from '../../src/commands/check-surroundings.ts'
 
-const web = { host: '0.0.0.0', port: 8080, basePath: '', token: 'x'.repeat(32), metricsToken: '' }
+const web = {
+  host: '0.0.0.0',
+  port: 8080,
+  basePath: '',
+  publicUrl: '',
+  token: 'x'.repeat(32),
+  metricsToken: '',
+}
 
 describe('what the doctor says of the surroundings', () => {
   it('warns of clocks more than a minute apart, and of which is ahead', () => {

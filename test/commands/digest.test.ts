@@ -44,6 +44,7 @@ const service = (sendings: Awaited<ReturnType<DigestService['send']>>) => {
         explanation: { text: null, note: 'no model', model: '' },
       },
     }),
+    preview: async (day: string, folder: string) => [`${folder}/${day}.html`],
     send: async (day: string) => {
       sent.push(day)
       return sendings
@@ -60,6 +61,12 @@ describe('digest', () => {
     expect(await runDigest(digests, asked, io)).toBe(0)
     expect(io.out()).toBe('Digest of 2026-02-28\n')
     expect(digests.sent).toEqual([])
+  })
+
+  test('names the files of its preview on standard error', async () => {
+    const io = captureIo()
+    expect(await runDigest(service([]), { ...asked, preview: 'look' }, io)).toBe(0)
+    expect(io.err()).toBe('look/2026-02-28.html\n')
   })
 
   test('as JSON is the notification itself', async () => {

@@ -94,6 +94,10 @@ describe('one clear line', () => {
     expect(problems).toEqual([typeof line === 'string' ? line : expect.stringMatching(line)])
   })
 
+  test('tells of a broken file alone: what seems to be missing may stand in it', () => {
+    expect(problemsOf(load('source: [', {}))).toEqual([expect.stringMatching(/^not valid YAML: /)])
+  })
+
   test.each(['0s', '-5m', '5 minutes', '', '5', 'm', '1d ago'])(
     'refuses the duration "%s"',
     (text) => {

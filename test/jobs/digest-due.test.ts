@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { dueDays, localDay } from '../../src/jobs/digest-due.ts'
+import { dueDays, dueStretches, localDay } from '../../src/jobs/digest-due.ts'
 
 const zone = 'Europe/Berlin'
 const at = (text: string) => DateTime.fromISO(text, { zone }).toMillis()
@@ -112,5 +112,61 @@ describe('a local day', () => {
 
   it.each(['', '2026-3-1', '2026-02-30', 'yesterday', '2026-03-01T00:00'])('%j is none', (text) => {
     expect(() => localDay(text, zone)).toThrow(RangeError)
+  })
+})
+
+describe('a weekly digest is due', () => {
+  const weeks = (now: string, lastDay: string | null, schedule = '0 8 * * 1') =>
+    dueStretches({
+      now: at(now),
+      timezone: zone,
+      schedule,
+      lastDay,
+      watchingSince: at('2026-03-02T15:00'),
+      most: 2,
+      period: 'week',
+    })
+
+  it('at its bell, for the seven days that ended before', () => {
+    expect(weeks('2026-03-09T07:59', null)).toEqual([])
+    expect(weeks('2026-03-09T08:00', null)).toEqual([
+      { day: '2026-03-08', from: at('2026-03-02T00:00'), to: at('2026-03-09T00:00') },
+    ])
+    expect(weeks('2026-03-12T08:00', '2026-03-08')).toEqual([])
+  })
+
+  it('for a week that has an hour less', () => {
+    const [, summer] = weeks('2026-03-30T09:00', '2026-03-15')
+    expect(summer).toMatchObject({ day: '2026-03-29', from: at('2026-03-23T00:00') })
+    expect((summer?.to ?? 0) - (summer?.from ?? 0)).toBe((7 * 24 - 1) * 3_600_000)
+  })
+
+  it('twice at the most after a long sleep, the newest ones', () => {
+    expect(weeks('2026-04-22T09:00', '2026-03-08').map(({ day }) => day)).toEqual([
+      '2026-04-12',
+      '2026-04-19',
+    ])
+  })
+
+  it('once for each bell, and never twice for a day, whatever the schedule', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 0, max: 23 }),
+        fc.integer({ min: 0, max: 60 * 24 }),
+        (weekday, hour, step) => {
+          const made: string[] = []
+          for (let hours = 0; hours < 24 * 40; hours += Math.max(1, step % 30)) {
+            const now = DateTime.fromISO('2026-03-02T15:00', { zone }).plus({ hours }).toISO() ?? ''
+            for (const { day } of weeks(now, made.at(-1) ?? null, `0 ${hour} * * ${weekday}`))
+              made.push(day)
+          }
+          expect(new Set(made).size).toBe(made.length)
+          for (const [index, day] of made.slice(1).entries())
+            expect(Date.parse(day) - Date.parse(made[index] ?? '')).toBe(7 * 86_400_000)
+        },
+      ),
+      { numRuns: 10 },
+    )
   })
 })

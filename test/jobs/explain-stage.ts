@@ -11,7 +11,7 @@ import { completion, say, serveModel } from '../llm/model-server.ts'
 const file = new URL('../../config/prompts/report.en.md', import.meta.url)
 const template = parseTemplate(readFileSync(file, 'utf8'), 'report.en.md')
 
-export const silence: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const silence: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** A memory without a file: the contract test of the state looks at the real one. */
 export const forgetful = (): ModelMemory & {
@@ -35,14 +35,14 @@ export const forgetful = (): ModelMemory & {
 }
 
 /** A real HTTP server that answers with what a fake model makes of the prompt. */
-export const serveFake = (model: FakeModel) =>
+const serveFake = (model: FakeModel) =>
   serveModel((response, asked) => {
     const { messages } = JSON.parse(asked.body)
     const answer = model(messages.map(({ content }: { content: string }) => content).join('\n'))
     say(completion(answer ?? ''))(response, asked)
   })
 
-export const promptOf = (facts: Parameters<typeof buildPrompt>[0]) =>
+const promptOf = (facts: Parameters<typeof buildPrompt>[0]) =>
   buildPrompt(facts, template, { maxPromptTokens: 8000, locale: 'en', tag: 'f00d5eed' })
 
 export const explainWith = (

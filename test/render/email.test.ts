@@ -20,7 +20,8 @@ const render = (notification: Parameters<typeof renderEmail>[0], after = minute)
 /** What a reader sees of HTML: no tags, no styles, entities as characters. */
 const seen = (html: string): string =>
   html
-    .replaceAll(/<(style|title)>[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<!--[\s\S]*?-->/g, '')
+    .replaceAll(/<(style|title)[^>]*>[\s\S]*?<\/\1>/g, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -57,9 +58,8 @@ describe('an alert mail', () => {
   it('tells in HTML and in text what broke, since when, for whom, with one example', () => {
     const { html, text } = render(alert())
     for (const body of [seen(html), text.replaceAll(/\s+/g, ' ')]) {
-      expect(body).toContain('34 failures in 5 minutes — the alert starts at 10.')
       expect(body).toContain(
-        'Failing since 03:12 (Europe/Berlin), 6 minutes ago. 41 failures so far.',
+        '41 failures since 03:12 (Europe/Berlin), 6 minutes ago — the alert starts at 10 in 5 minutes.',
       )
       expect(body).toMatch(/billing-service 22/)
       expect(body).toContain('0b6c5d9e-8c1f-4c0e-9f39-2f8a1f3b7d11')
@@ -150,15 +150,15 @@ describe('headers', () => {
 describe('text of others in a mail', () => {
   it('makes no tag, no attribute and no link of its own', () => {
     const allowed = new Set(
-      '!doctype html head meta title style body table tr td th div h1 h2 p span strong code ol ul li a br'.split(
-        ' ',
-      ),
+      'html body table tbody tr td th div h1 h2 p span strong code ol ul li a br'.split(' '),
     )
     fc.assert(
       fc.property(anyNotification, (notification) => {
         const { html } = renderEmail(notification, notification.createdAt, options)
         expect(html.isWellFormed()).toBe(true)
-        const tags = [...html.matchAll(/<\/?([a-z0-9!]+)[^>]*>/gi)]
+        // The frame's own head and what only Outlook reads are ours alone; texts stand in the body.
+        const body = html.slice(html.indexOf('<body')).replaceAll(/<!--[\s\S]*?-->/g, '')
+        const tags = [...body.matchAll(/<\/?([a-z0-9!]+)[^>]*>/gi)]
         const names = new Set(tags.map(([, name = '']) => name))
         expect([...names].filter((name) => !allowed.has(name))).toEqual([])
         expect(tags.filter(([tag]) => /\son[a-z]+=|javascript:|src=/i.test(tag))).toEqual([])

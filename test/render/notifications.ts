@@ -9,7 +9,7 @@ import type {
 import { facts } from './facts-example.ts'
 
 /** 2026-03-01 03:12:00 in Berlin. */
-export const began = Date.parse('2026-03-01T02:12:00Z')
+const began = Date.parse('2026-03-01T02:12:00Z')
 export const minute = 60_000
 
 const common = {

@@ -30,9 +30,8 @@ describe('an alert on Slack', () => {
       '🔴 [prod] FIRING: provider failures of model gpt-4o — 34 in 5 minutes',
     )
     const text = read(message)
-    expect(text).toContain('*34 failures in 5 minutes* — the alert starts at 10.')
     expect(text).toContain(
-      'Failing since 03:12 (Europe/Berlin), 6 minutes ago.\n41 failures so far.',
+      '*41 failures since 03:12 (Europe/Berlin), 6 minutes ago* — the alert starts at 10 in 5 minutes.',
     )
     expect(text).toContain('*Keys*\n22 × `billing-service`')
     expect(text).toContain('*Teams*\n29 × `payments`')
@@ -41,13 +40,13 @@ describe('an alert on Slack', () => {
       '<https://wiki.example.com/runbooks/llm?section=provider&amp;v=2|Runbook>',
     )
     expect(text).toContain(alert().id)
-    expect(message.text).toContain('Failing since 03:12')
+    expect(message.text).toContain('41 failures since 03:12')
   })
 
   it('compares with the usual where the rule knows it', () => {
     const says = '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)'
     const text = read(renderSlack(alert('first seen', { expected: 1.52, says }), alert().createdAt))
-    expect(text).toContain('*34 failures in 5 minutes* — usual would be 1.5.')
+    expect(text).toContain('— usual would be 1.5 in 5 minutes.')
     expect(text).toContain(says)
   })
 
@@ -87,8 +86,13 @@ describe('an alert on Slack', () => {
   })
 
   it('links the page where it can be reached', () => {
-    const message = renderSlack(alert(), 0, { pageUrl: 'https://lookout.example.com/alerts' })
-    expect(read(message)).toContain('<https://lookout.example.com/alerts|Open in Lookout>')
+    const message = renderSlack(alert(), 0, {
+      pageUrl: 'https://lookout.example.com/',
+      litellmUrl: 'https://llm.example.com',
+    })
+    expect(read(message)).toContain(
+      "<https://lookout.example.com/alerts/5f0c6d2e9b1a47c8|Open in Lookout>  ·  <https://llm.example.com/ui/?page=logs|Open LiteLLM's UI>",
+    )
   })
 
   it('says how many more there are of what it leaves out', () => {

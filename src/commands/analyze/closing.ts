@@ -1,10 +1,12 @@
 import type { StoredEvent } from '../../events/event.ts'
 import type { Explanation } from '../../notifying/notification.ts'
 import { plainLine, plainText } from '../../redaction/plain-text.ts'
+import type { Words } from '../../render/words.en.ts'
+import { wordsOf } from '../../render/words.ts'
 import type { Count, Facts } from '../../summary/facts.ts'
 import { describeFacts } from '../../summary/fallback.ts'
 import { english, type SaidWords } from '../../summary/said.en.ts'
-import { formatInstant, formatShare, plural } from '../../summary/words.ts'
+import { formatInstant, formatShare } from '../../summary/words.ts'
 import { columns } from '../table.ts'
 
 export interface Outcome {
@@ -17,16 +19,16 @@ export interface Outcome {
 
 const LISTED = 10
 
-const section = (title: string, counts: readonly Count[], total: number): string => {
+const section = (title: string, counts: readonly Count[], total: number, labels: Words): string => {
   const rows = counts
     .slice(0, LISTED)
     .map(({ name, count }) => [
       String(count),
       formatShare(count, total).padStart(7),
-      plainLine(name, 100) || '(empty)',
+      plainLine(name, 100) || labels.emptyName,
     ])
   const rest = counts.slice(LISTED).reduce((sum, { count }) => sum + count, 0)
-  if (rest > 0) rows.push([String(rest), formatShare(rest, total).padStart(7), '(others)'])
+  if (rest > 0) rows.push([String(rest), formatShare(rest, total).padStart(7), labels.othersName])
   return `\n${title}\n${columns(rows).replaceAll(/^(?=.)/gm, '  ')}`
 }
 
@@ -42,15 +44,17 @@ export const closingText = (
   const words =
     text === null || note === '' ? said : `${said.trimEnd()}\n\n(${plainLine(note, 300)})`
   if (total === 0) return `${words}\n`
-  const period = `${formatInstant(facts.from, timezone)} to ${formatInstant(facts.to, timezone)}`
-  const kept = events.length < total ? `, the newest ${events.length} of them kept` : ''
+  const labels = wordsOf(locale.locale)
+  const period = labels.span(formatInstant(facts.from, timezone), formatInstant(facts.to, timezone))
+  const kept = events.length < total ? labels.newestKept(String(events.length)) : ''
+  const all = `${labels.failures(String(total))}${labels.comma}${period} (${timezone})${kept}`
   const saved = files.map((file) => `  ${file}\n`).join('')
   return [
     `${words.trimEnd()}\n\n`,
-    `Total: ${plural(total, 'failure')}, ${period} (${timezone})${kept}\n`,
-    section('By model', facts.byModel, total),
-    section('By error type', facts.byErrorType, total),
-    saved === '' ? '' : `\nSaved\n${saved}`,
+    `${labels.totalOf}${labels.colon}${all}\n`,
+    section(labels.byModel, facts.byModel, total, labels),
+    section(labels.byErrorType, facts.byErrorType, total, labels),
+    saved === '' ? '' : `\n${labels.saved}\n${saved}`,
   ].join('')
 }
 

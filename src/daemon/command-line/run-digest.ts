@@ -1,43 +1,62 @@
 import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { type DigestService, dayOf, runDigest } from '../../commands/digest.ts'
-import type { CommandIo } from '../../commands/io.ts'
+import { type CommandIo, UsageError } from '../../commands/io.ts'
 import type { Config } from '../../config/schema.ts'
 import { createDigest } from '../../jobs/digest.ts'
 import { localDay } from '../../jobs/digest-due.ts'
 import type { Channel } from '../../notifying/channel.ts'
 import { emailText } from '../../render/email-text.ts'
-import { english } from '../../render/words.en.ts'
 import type { Store } from '../../state/store.ts'
 import { createFactsCollector } from '../../summary/collector.ts'
+import { digestsOf } from '../create-digests.ts'
 import { openChannels } from '../open-channels.ts'
 import { openExplain } from '../open-explain.ts'
+import { openLooks } from '../open-looks.ts'
 import { openModel } from '../open-model.ts'
 import { openPrompt } from '../open-prompt.ts'
+import { writePreview } from '../write-preview.ts'
 import type { Run } from './command.ts'
 import { configOf } from './configuration.ts'
 import { neededState } from './existing-state.ts'
 import { flagOf, textOf } from './parse.ts'
 import { quietLog } from './quiet-log.ts'
 
-const jobOf = (config: Config, store: Store, io: CommandIo) => {
+/** The digest that is meant, as it is configured. Throws UsageError where there is none of that name. */
+const meantDigest = (config: Config, name: string | undefined) => {
+  // The daily one may be looked at even where it is not sent.
+  const all = digestsOf({ ...config, digest: { ...config.digest, enabled: true } }, [])
+  const found = all.find((digest) => digest.name === (name ?? config.digest.name))
+  if (found !== undefined) return found
+  const names = all.map((digest) => digest.name).join(', ')
+  throw new UsageError(`--name: there is no digest "${name}"; configured: ${names}`)
+}
+
+type Meant = ReturnType<typeof meantDigest>
+
+const jobOf = (config: Config, meant: Meant, store: Store, io: CommandIo) => {
   const clock = { now: io.now }
   const log = quietLog(config, io)
-  const { instance, timezone, digest } = config
+  const { instance, timezone } = config
   const promptOf = openPrompt({ locale: config.locale, ...config.llm }, randomUUID)
   const model = openModel(config, log)
   const explain = openExplain(config, { model, store, promptOf }, randomUUID, clock, log)('digest')
   const collectFacts = (from: number, to: number) =>
     createFactsCollector({ instance, timezone, from, to })
   // Queued for nobody: it is sent from here, at once, so that the caller sees how it went.
-  const options = { ...digest, instance, timezone, channels: [], most: 1 }
+  const options = { ...meant, instance, timezone, channels: [], most: 1 }
   return createDigest({ store, collectFacts, explain }, options, clock, log)
 }
 
-const chosenChannels = ({ digest }: Config, channels: readonly Channel[]): readonly Channel[] =>
-  digest.channels.length === 0
-    ? channels
-    : channels.filter(({ name }) => digest.channels.includes(name))
+const chosenChannels = (
+  config: Config,
+  { name }: Meant,
+  channels: readonly Channel[],
+): readonly Channel[] => {
+  const all = digestsOf({ ...config, digest: { ...config.digest, enabled: true } }, channels)
+  const chosen = all.find((digest) => digest.name === name)?.channels ?? []
+  return channels.filter((channel) => chosen.includes(channel.name))
+}
 
 const sentOn = async (
   channel: Channel,
@@ -55,11 +74,13 @@ const sentOn = async (
 
 const serviceOf = (
   config: Config,
+  meant: Meant,
   store: Store,
   sending: boolean,
   io: CommandIo,
 ): DigestService => {
-  const job = jobOf(config, store, io)
+  const job = jobOf(config, meant, store, io)
+  const looks = openLooks(config, quietLog(config, io))
   // A day that is not over is shown, and sent, as it stands; its digest is still to be made.
   const isOver = (day: string): boolean => localDay(day, config.timezone).to <= io.now()
   const notificationOf = (day: string, signal: AbortSignal) =>
@@ -68,11 +89,20 @@ const serviceOf = (
   return {
     render: async (day, signal) => {
       last = await notificationOf(day, signal)
-      return { notification: last, text: emailText(last, io.now(), english) }
+      return { notification: last, text: emailText(last, io.now(), looks.words, looks.links) }
+    },
+    preview: async (day, folder, signal) => {
+      const notification = last?.day === day ? last : await notificationOf(day, signal)
+      return writePreview(
+        notification,
+        { folder, now: io.now(), from: config.email.from },
+        looks,
+        signal,
+      )
     },
     send: async (day, signal) => {
       const notification = last?.day === day ? last : await notificationOf(day, signal)
-      const channels = chosenChannels(config, openChannels(config))
+      const channels = chosenChannels(config, meant, openChannels(config))
       return Promise.all(channels.map((channel) => sentOn(channel, notification, io)))
     },
   }
@@ -85,11 +115,18 @@ export const run: Run = async (invocation, io) => {
   const config = configOf(invocation, io, { sourceNeeded: false })
   const yesterday = DateTime.fromMillis(io.now(), { zone: config.timezone }).minus({ days: 1 })
   const send = flagOf(invocation, 'send')
+  const preview = textOf(invocation, 'preview')
+  const meant = meantDigest(config, textOf(invocation, 'name'))
   const store = await neededState(config, io)
   try {
-    const service = serviceOf(config, store, send, io)
-    const options = { date: date ?? yesterday.toFormat('yyyy-MM-dd'), send }
-    return await runDigest(service, { ...options, json: flagOf(invocation, 'json') }, io)
+    const service = serviceOf(config, meant, store, send, io)
+    const options = {
+      date: date ?? yesterday.toFormat('yyyy-MM-dd'),
+      send,
+      json: flagOf(invocation, 'json'),
+      ...(preview === undefined ? {} : { preview }),
+    }
+    return await runDigest(service, options, io)
   } finally {
     await store.close()
   }

@@ -37,7 +37,12 @@ export const createCommands = (
     summary: "print a day's digest",
     options: {
       config,
-      date: { value: 'YYYY-MM-DD', doc: 'the day; without it, yesterday' },
+      date: { value: 'YYYY-MM-DD', doc: 'the day, or the last of a week; without it, yesterday' },
+      name: { value: 'NAME', doc: 'one of the list digests; without it, the daily one' },
+      preview: {
+        value: 'FOLDER',
+        doc: 'write it as HTML, text, pictures and Slack JSON, to look at',
+      },
       send: { doc: 'send it too, even if it was sent before' },
       json,
     },

@@ -2,15 +2,14 @@ import type { Facts } from '../../summary/facts.ts'
 import { shortLine } from '../escape.ts'
 import { formatNumber } from '../format.ts'
 import type { Words } from '../words.en.ts'
-import { axisText, chartBase } from './mail-chart-base.ts'
+import { axisText, chartBase, chartWidth } from './mail-chart-base.ts'
 import type { MailChart } from './mail-charts.ts'
 import { colours } from './paint.ts'
 import { stepsOf } from './steps.ts'
 
 const most = 6
 const rowHeight = 34
-const width = 558
-const left = 300
+const left = 230
 
 /** The largest groups, a small course of each beside its name; null where their course is not known. */
 export const groupRows = (facts: Facts, words: Words): MailChart | null => {
@@ -22,7 +21,7 @@ export const groupRows = (facts: Facts, words: Words): MailChart | null => {
   return {
     id: 'groups',
     title: words.chartGroups,
-    width,
+    width: chartWidth,
     height: top(groups.length) + 20,
     option: {
       ...chartBase,

@@ -1,8 +1,8 @@
 import type { Facts } from '../../summary/facts.ts'
-import { shortLine } from '../escape.ts'
 import { formatNumber } from '../format.ts'
+import { shownName } from '../rows.ts'
 import type { Words } from '../words.en.ts'
-import { axisText, chartBase, plainAxis } from './mail-chart-base.ts'
+import { axisText, chartBase, chartWidth, plainAxis } from './mail-chart-base.ts'
 import type { MailChart } from './mail-charts.ts'
 import { stepsOf } from './steps.ts'
 
@@ -23,18 +23,18 @@ export const heatCells = (facts: Facts, words: Words): MailChart | null => {
   return {
     id: 'heat',
     title: words.chartHeat,
-    width: 558,
+    width: chartWidth,
     height: 62 + 22 * rows.length,
     option: {
       ...chartBase,
-      grid: { left: 170, right: 8, top: 6, bottom: 50 },
+      grid: { left: 140, right: 8, top: 6, bottom: 50 },
       xAxis: { ...plainAxis, data: labels, splitArea: { show: false } },
       yAxis: {
         ...plainAxis,
         inverse: true,
-        axisLabel: { ...axisText, width: 158, overflow: 'truncate' },
+        axisLabel: { ...axisText, width: 130, overflow: 'truncate' },
         data: rows.map(({ name }) =>
-          name === othersName ? words.otherModels : shortLine(name, 60),
+          name === othersName ? words.otherModels : shownName(name, words),
         ),
       },
       visualMap: {

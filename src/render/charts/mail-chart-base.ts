@@ -5,7 +5,7 @@ export const chartBase = {
   textStyle: { fontFamily: 'Noto Sans SC' },
 } as const
 
-export const axisText = { color: '#4a5563', fontSize: 11 } as const
+export const axisText = { color: '#4a5563', fontSize: 12 } as const
 
 /** An axis of names, without ticks. */
 export const plainAxis = {
@@ -14,3 +14,6 @@ export const plainAxis = {
   axisLine: { lineStyle: { color: '#c5ccd6' } },
   axisLabel: axisText,
 } as const
+
+/** Narrower than the mail: drawn larger on a screen, and still to be read on a phone. CSS pixels. */
+export const chartWidth = 460

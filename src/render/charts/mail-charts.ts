@@ -1,10 +1,12 @@
 import type { Facts } from '../../summary/facts.ts'
 import { shortLine } from '../escape.ts'
 import { formatNumber, formatShare } from '../format.ts'
+import { shownName } from '../rows.ts'
+import { cells } from '../text-table.ts'
 import type { Words } from '../words.en.ts'
 import { groupRows } from './group-rows.ts'
 import { heatCells } from './heat-cells.ts'
-import { axisText, chartBase, plainAxis } from './mail-chart-base.ts'
+import { axisText, chartBase, chartWidth, plainAxis } from './mail-chart-base.ts'
 import { colours } from './paint.ts'
 import { stepsOf } from './steps.ts'
 
@@ -25,7 +27,19 @@ export type Draw = (
   signal: AbortSignal,
 ) => Promise<readonly Uint8Array[]>
 
-export const chartWidth = 558
+/** Lines that the names below a chart take, by the width of a letter. */
+const legendLines = (names: readonly string[]): number => {
+  let [lines, used] = [1, 0]
+  for (const name of names) {
+    const width = 30 + 7.2 * cells(name)
+    if (used > 0 && used + width > chartWidth) {
+      lines++
+      used = 0
+    }
+    used += width
+  }
+  return lines
+}
 
 /** Failures step by step, stacked by error type; null where nothing tells them apart in time. */
 const timeChart = (facts: Facts, words: Words): MailChart | null => {
@@ -43,11 +57,12 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
   const names = [...named.filter((name) => rows.has(name)), words.otherTypes].filter((name) =>
     rows.has(name),
   )
+  const legend = 20 * legendLines(names.map((name) => shortLine(name, 30)))
   return {
     id: 'time',
     title: words.chartTime,
     width: chartWidth,
-    height: 196 + 18 * Math.ceil(names.length / 3),
+    height: 176 + legend,
     option: {
       ...chartBase,
       legend: {
@@ -60,7 +75,7 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
         textStyle: axisText,
         data: names.map((name) => shortLine(name, 30)),
       },
-      grid: { left: 44, right: 8, top: 12, bottom: 26 + 18 * Math.ceil(names.length / 3) },
+      grid: { left: 44, right: 8, top: 12, bottom: 26 + legend },
       xAxis: { ...plainAxis, data: labels },
       yAxis: {
         type: 'value',
@@ -94,13 +109,13 @@ const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
     height: 20 + 26 * rows.length,
     option: {
       ...chartBase,
-      grid: { left: 190, right: 130, top: 6, bottom: 8 },
+      grid: { left: 140, right: 128, top: 6, bottom: 8 },
       yAxis: {
         ...plainAxis,
         inverse: true,
         axisLine: { show: false },
-        axisLabel: { ...axisText, width: 178, overflow: 'truncate' },
-        data: rows.map(({ name }) => shortLine(name, 60)),
+        axisLabel: { ...axisText, width: 130, overflow: 'truncate' },
+        data: rows.map(({ name }) => shownName(name, words)),
       },
       xAxis: { type: 'value', max: Math.max(...rows.map(({ share }) => share)), show: false },
       series: [

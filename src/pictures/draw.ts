@@ -1,0 +1,51 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Draw } from '../render/charts/mail-charts.ts'
+
+/** Beside this source file, or beside what it was compiled to. */
+const artist = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './artist.ts' : './artist.js', import.meta.url),
+)
+
+const isPictures = (value: unknown): value is readonly Uint8Array[] =>
+  Array.isArray(value) && value.every((each) => each instanceof Uint8Array)
+
+/** Of what a failing child writes, so much is told, characters. */
+const longestWords = 500
+
+/**
+ * Draws in a process that ends afterwards: ECharts, resvg and the fonts take some 130 MB for a few pictures a day, and a
+ * thread gave none of it back when it ended. Nor can a crash in native code take the daemon along. `timeoutMs` for all
+ * of it.
+ */
+export const createDraw =
+  (timeoutMs = 30_000): Draw =>
+  (charts, signal) =>
+    new Promise((resolve, reject) => {
+      if (charts.length === 0) {
+        resolve([])
+        return
+      }
+      const child = fork(artist, [], {
+        serialization: 'advanced',
+        // It needs no flag of ours and no secret of the environment.
+        execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=192'],
+        env: {},
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        killSignal: 'SIGKILL',
+      })
+      let said = ''
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        said = (said + text).slice(0, longestWords)
+      })
+      child.once('error', reject)
+      child.once('message', (message) => {
+        if (isPictures(message) && message.length === charts.length) resolve(message)
+        else reject(new Error('the charts came back as something else'))
+      })
+      child.once('close', (code, by) =>
+        reject(new Error(`drawing ended with ${by ?? `exit code ${code}`}: ${said.trim()}`)),
+      )
+      child.send(charts.map(({ width, height, option }) => ({ width, height, option })))
+    })

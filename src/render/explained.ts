@@ -1,0 +1,96 @@
+import type { ExplainedProblem, Explanation } from '../notifying/notification.ts'
+import { shortLine } from './escape.ts'
+import type { Words } from './words.en.ts'
+
+/** Of one part of what a model said, UTF-16 units. */
+const longest = 1200
+const most = 12
+
+/** One thing said: whose words they are stands before it, empty for the sentence itself. Cleaned, not yet escaped. */
+export interface SaidLine {
+  readonly label: string
+  readonly text: string
+}
+
+/** What the model said in its parts, for channels to lay out. */
+export interface SaidParts {
+  readonly headline: string
+  readonly problems: readonly (readonly SaidLine[])[]
+  readonly byModel: readonly SaidLine[]
+  readonly advice: readonly string[]
+}
+
+const part = (text: string): string => shortLine(text, longest)
+
+const problemLines = (
+  { text, cause, confidence, advice, tell }: ExplainedProblem,
+  words: Words,
+): readonly SaidLine[] => {
+  const sure = confidence === null ? '' : words.confidence(words.confidences[confidence])
+  return [
+    { label: '', text: part(text) },
+    { label: `${words.cause}${sure}`, text: part(cause) },
+    { label: words.doThis, text: part(advice) },
+    { label: words.tell, text: part(tell) },
+  ].filter((line) => line.text !== '')
+}
+
+/** The parts of an explanation; null where the model answered in plain words, or not at all. */
+export const saidParts = (explanation: Explanation, words: Words): SaidParts | null => {
+  const { text, headline = '', problems = [], byModel = [], advice = [] } = explanation
+  if (text === null || (headline === '' && problems.length === 0 && advice.length === 0))
+    return null
+  return {
+    headline: part(headline),
+    problems: problems
+      .slice(0, most)
+      .map((problem) => problemLines(problem, words))
+      .filter((lines) => lines.length > 0),
+    byModel: byModel
+      .slice(0, most)
+      .map(({ model, text: said }) => ({ label: shortLine(model, 120), text: part(said) })),
+    advice: advice
+      .slice(0, most)
+      .map(part)
+      .filter((line) => line !== ''),
+  }
+}
+
+/** The gravest problem in two or three lines, for an alert: why, what to do, whom to tell. Empty where nothing is known. */
+export const causeLines = (
+  explanation: Explanation | undefined,
+  words: Words,
+): readonly SaidLine[] => {
+  if (explanation === undefined || explanation.text === null) return []
+  const parts = saidParts(explanation, words)
+  if (parts === null) return [{ label: words.cause, text: part(explanation.text) }]
+  const [first] = explanation.problems ?? []
+  const lines = first === undefined ? [] : problemLines(first, words)
+  const told = first?.cause === '' ? lines : lines.filter(({ label }) => label !== '')
+  if (told.length > 0) return told
+  return [
+    { label: words.cause, text: parts.headline },
+    ...parts.advice.slice(0, 1).map((text) => ({ label: words.doThis, text })),
+  ].filter(({ text }) => text !== '')
+}
+
+/** A line as one text: `Probable cause (high confidence): …`. */
+export const saidLine = ({ label, text }: SaidLine, words: Words): string =>
+  label === '' ? text : `${label}${words.colon}${text}`
+
+/** All of it as lines of plain text, an empty one between its parts. */
+export const saidLines = (parts: SaidParts, words: Words): readonly string[] => {
+  const blocks = [
+    ...(parts.headline === '' ? [] : [[parts.headline]]),
+    ...parts.problems.map((lines, at) =>
+      lines.map((line, index) => `${index === 0 ? `${at + 1}. ` : '   '}${saidLine(line, words)}`),
+    ),
+    ...(parts.byModel.length === 0
+      ? []
+      : [[words.byModelWords, ...parts.byModel.map((line) => `• ${saidLine(line, words)}`)]]),
+    ...(parts.advice.length === 0
+      ? []
+      : [[words.advice, ...parts.advice.map((line) => `• ${line}`)]]),
+  ]
+  return blocks.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
+}

@@ -1,0 +1,28 @@
+import type { AlertView } from '../notifying/notification.ts'
+import { shortLine, shortText } from './escape.ts'
+import type { Words } from './words.en.ts'
+
+/**
+ * An example's message, or what stands in for an empty one (the proxy's own exceptions often have none): what kind of
+ * failure it was, as far as it is known. Cleaned, not yet escaped.
+ */
+export const sampleText = (
+  message: string,
+  about: { readonly errorType: string; readonly status: string },
+  max: number,
+  words: Words,
+): string => {
+  const text = shortText(message, max)
+  if (text !== '') return text
+  const kind = [about.errorType, about.status].filter((part) => part !== '' && part !== 'unknown')
+  return kind.length === 0 ? words.noMessage : `${kind.join(' ')} (${words.noMessage})`
+}
+
+/** The same for an alert's example: its commonest error stands in for an empty message. */
+export const alertSample = (alert: AlertView, max: number, words: Words): string =>
+  sampleText(
+    alert.sample?.message ?? '',
+    { errorType: shortLine(alert.errorTypes[0]?.name ?? ''), status: '' },
+    max,
+    words,
+  )

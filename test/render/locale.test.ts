@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import type { Notification } from '../../src/notifying/notification.ts'
+import { analysisText } from '../../src/render/analysis-text.ts'
+import { renderEmail } from '../../src/render/email.ts'
+import { headline } from '../../src/render/headline.ts'
+import { renderSlack } from '../../src/render/slack.ts'
+import { english } from '../../src/render/words.en.ts'
+import { wordsOf } from '../../src/render/words.ts'
+import { chinese } from '../../src/render/words.zh-CN.ts'
+import {
+  alert,
+  alertView,
+  calmDigest,
+  grouped,
+  minute,
+  report,
+  resolved,
+  system,
+} from './notifications.ts'
+import { explanationInChinese, richDigest, richFacts } from './rich.ts'
+
+const said = explanationInChinese
+const notifications: Readonly<Record<string, Notification>> = {
+  alert: { ...alert(), explanation: said },
+  'late words': { ...alert(), explanation: said, wordsOnly: true },
+  grouped: grouped(),
+  resolved: resolved(),
+  'end unknown': alert('resolved, end unknown'),
+  spike: alert('first seen', {
+    expected: 1.5,
+    says: '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)',
+  }),
+  digest: richDigest({ explanation: said }),
+  'digest of a team': richDigest({
+    explanation: said,
+    only: { teams: ['payments'], keys: [], models: ['gpt-*'] },
+  }),
+  calm: calmDigest(),
+  'calm week': calmDigest(),
+  report: report({ explanation: said }),
+  'test message': system({
+    title: 'Test message',
+    text: 'Lookout can tell you something here. Nothing is wrong: somebody ran lookout check --send-test.',
+  }),
+  'write failure': system({
+    title: 'Lookout cannot write its memory',
+    text: 'Nothing is lost: what cannot be remembered is read again later. But until this is mended, no alerts, reports or digests are made. disk full',
+  }),
+}
+
+/** What is LiteLLM's, the operator's or a name: it is the same in every language. */
+const names = [
+  ...richFacts.groups.flatMap(({ title, errorType, samples, models, keys, teams }) => [
+    title,
+    errorType,
+    ...samples.flatMap(({ message, requestId, model, keyName }) => [
+      message,
+      requestId,
+      model,
+      keyName,
+    ]),
+    ...[...models, ...keys, ...teams].map(({ name }) => name),
+  ]),
+  ...alertView.groups.map(({ name }) => name),
+  ...alertView.errorTypes.map(({ name }) => name),
+  ...alertView.keys.map(({ name }) => name),
+  ...alertView.teams.map(({ name }) => name),
+  alertView.sample?.message ?? '',
+  alertView.sample?.requestId ?? '',
+  ...['azure/gpt-4o-mini', 'gpt-4o-mini', 'gpt-*', 'o3', 'qwen3-32b', 'nightly-batch'],
+  // As Slack and a narrow table show them.
+  ...['gpt-∗', 'OpenAIException - The server had an error while processing'],
+  ...['Europe/Berlin', 'LiteLLM', 'Lookout', 'OpenAI', 'lookout check --send-test', 'disk full'],
+  ...['provider-failures', 'Connection error.', 'prod', 'data-platform'],
+].sort((a, b) => b.length - a.length)
+
+/** Words of the Latin alphabet that are left when names, ids, addresses and files are taken away. */
+const latin = (text: string): readonly string[] => {
+  let rest = text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/\s*\n\s*\|?\s*/g, ' ')
+    .replaceAll(/https?:\S+/g, ' ')
+    .replaceAll(/\b\S+\.(?:json|txt)\b/g, ' ')
+    .replaceAll(/\b(?:alert|digest|report|system)-[\w-]+/g, ' ')
+  for (const name of names) rest = rest.replaceAll(name, ' ')
+  return rest.match(/[A-Za-z]{3,}/g) ?? []
+}
+
+/** What is to be seen of a page. */
+const seen = (html: string): string =>
+  html
+    .slice(html.indexOf('<body'))
+    .replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ')
+    .replaceAll(/ +/g, ' ')
+
+describe('words', () => {
+  it('are there in both languages, with as many holes to fill', () => {
+    const shape = (words: object): unknown =>
+      Object.fromEntries(
+        Object.entries(words)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, word]) => [
+            name,
+            typeof word === 'object' && word !== null ? shape(word) : typeof word,
+          ]),
+      )
+    expect(shape(chinese)).toEqual(shape(english))
+  })
+
+  it('are chosen by locale, by language, else English', () => {
+    expect(wordsOf('zh-CN')).toBe(chinese)
+    expect(wordsOf('zh-Hans-SG')).toBe(chinese)
+    expect(wordsOf('en-GB')).toBe(english)
+    expect(wordsOf('de')).toBe(english)
+  })
+})
+
+describe('a message in Chinese', () => {
+  const now = (notification: Notification) => notification.createdAt + 10 * minute
+
+  it.each(Object.entries(notifications))('has no English left on Slack: %s', (_, notification) => {
+    const { text, blocks } = renderSlack(notification, now(notification), {}, chinese)
+    const words = [
+      text,
+      ...blocks.flatMap(
+        (block) => JSON.stringify(block).match(/"text":"((?:[^"\\]|\\.)*)"/g) ?? [],
+      ),
+    ]
+      .join('\n')
+      .replaceAll('\\n', '\n')
+      .replaceAll('\\"', '"')
+      .replaceAll(/"text":"/g, ' ')
+    expect(latin(words)).toEqual([])
+  })
+
+  it.each(Object.entries(notifications))(
+    'has no English left in its mail: %s',
+    (_, notification) => {
+      const mail = renderEmail(notification, now(notification), { from: 'a@b.example' }, chinese)
+      expect(latin(mail.subject)).toEqual([])
+      expect(latin(mail.text)).toEqual([])
+      expect(latin(seen(mail.html))).toEqual([])
+      expect(mail.html).toContain('lang="zh-CN"')
+    },
+  )
+
+  it('writes dates and numbers as they are written there', () => {
+    expect(headline(richDigest(), chinese)).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
+    expect(headline(alert(), chinese)).toBe('[prod] 告警：提供商故障 模型 gpt-4o — 5 分钟内 34 次')
+  })
+
+  it('lets rules speak, and falls back on the numbers where a sentence is unknown', () => {
+    const of = (says: string) => headline(alert('first seen', { says }), chinese)
+    expect(of('no successful request for 20 minutes; at this hour')).toContain(
+      '已有 20 分钟没有成功的请求',
+    )
+    expect(of('something that nobody translated')).toContain('5 分钟内 34 次')
+  })
+
+  it('keeps the text of artifacts and mails within its columns', () => {
+    const analysis = [...analysisText(richFacts, said, chinese)].join('')
+    expect(latin(analysis)).toEqual([])
+    const width = (line: string) => [...line].reduce((sum, one) => sum + (one > '⺀' ? 2 : 1), 0)
+    for (const line of renderEmail(
+      richDigest({ explanation: said }),
+      0,
+      { from: 'a@b.example' },
+      chinese,
+    ).text.split('\n'))
+      expect(width(line)).toBeLessThanOrEqual(74)
+  })
+})
