@@ -1,0 +1,56 @@
+import { createConnection } from '../../src/source/connection.ts'
+import { parseConnectionUrl } from '../../src/source/connection-url.ts'
+import { detectShape } from '../../src/source/detect-shape.ts'
+import { selectEvents } from '../../src/source/event-columns.ts'
+import { logTable, pageStatement } from '../../src/source/failure-sql.ts'
+import { withDefaults } from '../../src/source/options.ts'
+import { quiet } from '../../test/state/quiet.ts'
+import { inChild } from './child.ts'
+import { type Figure, figure, median } from './figure.ts'
+import { usualTraffic } from './fill.ts'
+import { newFolder } from './lookout.ts'
+import { literal, psql } from './psql.ts'
+import type { Filled, Stage } from './stage.ts'
+
+const rounds = 3
+
+/** COPY of the very columns that Lookout reads, of all failures at once. */
+export const copyOf = async ({ url, newest }: Filled): Promise<string> => {
+  const settings = withDefaults({ url })
+  const target = parseConnectionUrl(url, '')
+  const connection = createConnection(target, settings, quiet)
+  const shape = await connection.transaction('shape', new AbortController().signal, (query) =>
+    detectShape(query, 'public'),
+  )
+  await connection.close()
+  const found = shape.tables.get('SpendLogs')
+  if (found === undefined) throw new Error('no SpendLogs')
+  const log = logTable('SpendLogs', found, 'UTC')
+  const stretch = { from: 0, to: newest + 1, after: null, limit: 1e9 }
+  const { text, values } = pageStatement(log, stretch, selectEvents(log, settings.maxMessageChars))
+  return `COPY (${literal(text, values)}) TO STDOUT`
+}
+
+/** One poll over the whole backlog, to committed state, against psql's COPY. */
+export const backlog = async (stage: Stage): Promise<readonly Figure[]> => {
+  const filled = await stage.filled(usualTraffic(stage.largest))
+  const sql = await copyOf(filled)
+  // Once for nothing: who comes second should not find the cache warmer.
+  await psql(filled.url, sql, false)
+  const copies: number[] = []
+  const polls: number[] = []
+  let [count, peak] = [0, 0]
+  for (let round = 0; round < rounds; round++) {
+    copies.push((await psql(filled.url, sql, false)).ms)
+    const poll = await inChild('poll', { ...filled, folder: newFolder(stage.folder) })
+    polls.push(poll.ms)
+    count = poll.count
+    peak = Math.max(peak, poll.peak)
+  }
+  const [copy, poll] = [median(copies), median(polls)]
+  const note = `${count} failures of ${stage.largest} rows: ${Math.round(poll)} ms, COPY ${Math.round(copy)} ms`
+  return [
+    figure('backlog: poll / COPY', poll / copy, '×', 2.5, note),
+    figure('backlog: memory of the process', peak / 1e6, 'MB', 200),
+  ]
+}

@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const home = join(import.meta.dirname, '../..')
+const beside = ['package.json', 'config', 'assets', 'node_modules']
+
+/** The daemon as it is shipped, plain JavaScript, built once into a folder of the benchmark's own. */
+export const builtMain = async (folder: string): Promise<string> => {
+  const root = join(folder, 'built')
+  const main = join(root, 'dist', 'main.js')
+  if (existsSync(main)) return main
+  mkdirSync(root, { recursive: true })
+  for (const name of beside) {
+    if (existsSync(join(home, name))) symlinkSync(join(home, name), join(root, name))
+  }
+  const compiler = join(home, 'node_modules/.bin/tsc')
+  const project = join(home, 'tsconfig.build.json')
+  await promisify(execFile)(compiler, ['-p', project, '--outDir', join(root, 'dist')])
+  return main
+}

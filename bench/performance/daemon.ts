@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { builtMain } from './built.ts'
+import { calm, environment, newFolder } from './lookout.ts'
+import { memoryOf, processorTime } from './memory.ts'
+import type { Stage } from './stage.ts'
+
+export interface BenchDaemon {
+  /** Milliseconds from the start of the process to the first line that says this. */
+  readonly said: (message: RegExp) => Promise<number>
+  /** Resident memory, bytes. */
+  readonly memory: () => { readonly now: number; readonly peak: number }
+  /** Milliseconds of processor time so far. */
+  readonly processor: () => number
+  readonly stop: () => Promise<void>
+}
+
+/** The real daemon in a process of its own, with a log to follow. */
+export const startBenchDaemon = async (
+  stage: Stage,
+  url: string,
+  yaml = '',
+  bells = calm,
+): Promise<BenchDaemon> => {
+  const main = await builtMain(stage.folder)
+  const folder = newFolder(stage.folder)
+  const file = join(folder, 'lookout.yaml')
+  writeFileSync(file, `${bells}log: { level: debug }\n${yaml}`)
+  const began = performance.now()
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', main, 'run', '--config', file],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env['PATH'] ?? '', ...environment(url, folder) },
+    },
+  )
+  const lines: { readonly message: string; readonly at: number }[] = []
+  const waiting = new Set<() => void>()
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const said: { message?: string } = JSON.parse(text)
+    lines.push({ message: said.message ?? '', at: performance.now() - began })
+    for (const look of waiting) look()
+  })
+  const gone = once(child, 'exit')
+  return {
+    said: (message) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = lines.find((line) => message.test(line.message))
+          if (found === undefined) return
+          waiting.delete(look)
+          resolve(found.at)
+        }
+        waiting.add(look)
+        look()
+        void gone.then(() => reject(new Error(`the daemon ended before it said ${message}`)))
+      }),
+    memory: () => memoryOf(child.pid ?? 0),
+    processor: () => processorTime(child.pid ?? 0),
+    stop: async () => {
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}

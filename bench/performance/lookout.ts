@@ -1,0 +1,64 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadConfig } from '../../src/config/load.ts'
+import type { Config } from '../../src/config/schema.ts'
+import { createJobs } from '../../src/daemon/create-jobs.ts'
+import { openParts } from '../../src/daemon/open-parts.ts'
+import { createSource } from '../../src/source/create-source.ts'
+import { quiet } from '../../test/state/quiet.ts'
+
+/** The bells hardly ever ring: the benchmark does. No seeding, so that a poll is a poll. */
+export const calm = `
+poll: { schedule: '0 0 1 1 *' }
+report: { schedule: '0 0 1 1 *' }
+sweep: { schedule: '0 0 1 1 *' }
+prune: { schedule: '0 0 1 1 *' }
+web: { port: 0 }
+`
+
+export const environment = (url: string, folder: string): Record<string, string> => ({
+  DATABASE_URL: url,
+  STATE_URL: `sqlite:${join(folder, 'lookout.db')}`,
+  OUTPUT_DIR: join(folder, 'output'),
+})
+
+export const newFolder = (parent: string): string => mkdtempSync(join(parent, 'home-'))
+
+export const configOf = (url: string, folder: string, yaml = ''): Config => {
+  const env = environment(url, folder)
+  const loaded = loadConfig({ file: 'bench.yaml', env, readFile: () => calm + yaml })
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
+  return loaded.config
+}
+
+/** The daemon's jobs in this process, run by hand. */
+export const openLookout = async (config: Config, now?: () => number) => {
+  const clock = { now: now ?? Date.now }
+  const world = { clock, log: quiet, dice: () => 0.5, newId: () => crypto.randomUUID() }
+  const opened = await openParts(config, world)
+  // The daemon's source has the real clock; one that is to believe in another has to be made here.
+  const parts =
+    now === undefined
+      ? opened
+      : { ...opened, source: createSource({ url: config.source.url }, quiet, clock) }
+  const jobs = createJobs(config, parts, world, () => {}, false)
+  const { signal } = new AbortController()
+  return {
+    parts,
+    jobs,
+    signal,
+    /** What the poll's bell does, but for what sends or learns the past. Returns what the poll found. */
+    poll: async () => {
+      await jobs.regroup(signal)
+      const outcome = await jobs.poll(signal)
+      await jobs.regroup(signal)
+      const since = await parts.store.watchSince(outcome.databaseNow)
+      await jobs.evaluate(since, 0, null)
+      return outcome
+    },
+    close: async () => {
+      await parts.source.close()
+      await parts.store.close()
+    },
+  }
+}
