@@ -15,7 +15,7 @@ import type { Filled, Stage } from './stage.ts'
 const rounds = 3
 
 /** COPY of the very columns that Lookout reads, of all failures at once. */
-export const copyOf = async ({ url, newest }: Filled): Promise<string> => {
+const copyOf = async ({ url, newest }: Filled): Promise<string> => {
   const settings = withDefaults({ url })
   const target = parseConnectionUrl(url, '')
   const connection = createConnection(target, settings, quiet)

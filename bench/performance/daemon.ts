@@ -57,7 +57,9 @@ export const startBenchDaemon = async (
         }
         waiting.add(look)
         look()
-        void gone.then(() => reject(new Error(`the daemon ended before it said ${message}`)))
+        void gone.then(([code, signal]) =>
+          reject(new Error(`the daemon ended (${signal ?? code}) before it said ${message}`)),
+        )
       }),
     memory: () => memoryOf(child.pid ?? 0),
     processor: () => processorTime(child.pid ?? 0),

@@ -41,7 +41,7 @@ const pollsOf = async (stage: Stage, rows: number): Promise<Idle> => {
   return { buffers: median(buffers), ms: median(times) }
 }
 
-export const sizesOf = ({ largest }: Stage): readonly number[] =>
+const sizesOf = ({ largest }: Stage): readonly number[] =>
   [30_000, 300_000, 3_000_000].filter((rows) => rows <= largest)
 
 const told = (sizes: readonly number[], found: readonly Idle[]): string =>

@@ -50,7 +50,7 @@ const FLAGS = [
 /** Postgres starts out with this on most machines: comparisons should not hang on a parallel worker more or less. */
 const SERIAL = 'max_parallel_workers_per_gather=0'
 
-export const startServer = () => startEmbedded([...FLAGS, SERIAL])
+const startServer = () => startEmbedded([...FLAGS, SERIAL])
 
 const options = {
   quick: { type: 'boolean', default: false },

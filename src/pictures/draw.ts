@@ -29,7 +29,11 @@ export const createDraw =
       const child = fork(artist, [], {
         serialization: 'advanced',
         // It needs no flag of ours and no secret of the environment.
-        execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=192'],
+        execArgv: [
+          '--disable-warning=ExperimentalWarning',
+          '--max-old-space-size=96',
+          '--max-semi-space-size=2',
+        ],
         env: {},
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),

@@ -15,7 +15,7 @@ const left = 230
 export const groupRows = (facts: Facts, words: Words): MailChart | null => {
   const groups = facts.groups.filter(({ trend = [] }) => trend.length > 1).slice(0, most)
   if (groups.length === 0) return null
-  const { labels } = stepsOf(facts, words)
+  const { labels, interval } = stepsOf(facts, words)
   const top = (row: number): number => 4 + row * rowHeight
   const course = { left, right: 12, height: rowHeight - 12 }
   return {
@@ -32,7 +32,7 @@ export const groupRows = (facts: Facts, words: Words): MailChart | null => {
         data: labels,
         axisTick: { show: false },
         axisLine: { lineStyle: { color: '#c5ccd6' } },
-        axisLabel: { ...axisText, show: row === groups.length - 1 },
+        axisLabel: { ...axisText, show: row === groups.length - 1, interval, hideOverlap: true },
       })),
       yAxis: groups.map((_, row) => ({ type: 'value', gridIndex: row, show: false })),
       series: groups.map(({ trend }, row) => ({

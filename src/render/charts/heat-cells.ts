@@ -11,7 +11,7 @@ const othersName = '(others)'
 /** Models down, time across, the darker the more; null for a single model: the chart by error type shows it. */
 export const heatCells = (facts: Facts, words: Words): MailChart | null => {
   const rows = facts.heat?.rows ?? []
-  const { labels } = stepsOf(facts, words)
+  const { labels, interval } = stepsOf(facts, words)
   if (rows.length < 2 || labels.length < 2) return null
   const cells = rows.flatMap(({ counts }, row) =>
     counts.flatMap((count, step) =>
@@ -28,7 +28,7 @@ export const heatCells = (facts: Facts, words: Words): MailChart | null => {
     option: {
       ...chartBase,
       grid: { left: 140, right: 8, top: 6, bottom: 50 },
-      xAxis: { ...plainAxis, data: labels, splitArea: { show: false } },
+      xAxis: { ...plainAxis, axisLabel: { ...axisText, interval }, data: labels },
       yAxis: {
         ...plainAxis,
         inverse: true,

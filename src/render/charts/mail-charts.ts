@@ -43,7 +43,7 @@ const legendLines = (names: readonly string[]): number => {
 
 /** Failures step by step, stacked by error type; null where nothing tells them apart in time. */
 const timeChart = (facts: Facts, words: Words): MailChart | null => {
-  const { labels, indexOf } = stepsOf(facts, words)
+  const { labels, interval, indexOf } = stepsOf(facts, words)
   if (facts.hours.length === 0 || labels.length < 2) return null
   const named = facts.byErrorType.slice(0, colours.length - 1).map(({ name }) => name)
   const rows = new Map<string, number[]>()
@@ -57,7 +57,7 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
   const names = [...named.filter((name) => rows.has(name)), words.otherTypes].filter((name) =>
     rows.has(name),
   )
-  const legend = 20 * legendLines(names.map((name) => shortLine(name, 30)))
+  const legend = 28 * legendLines(names.map((name) => shortLine(name, 30)))
   return {
     id: 'time',
     title: words.chartTime,
@@ -76,7 +76,7 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
         data: names.map((name) => shortLine(name, 30)),
       },
       grid: { left: 44, right: 8, top: 12, bottom: 26 + legend },
-      xAxis: { ...plainAxis, data: labels },
+      xAxis: { ...plainAxis, axisLabel: { ...axisText, interval }, data: labels },
       yAxis: {
         type: 'value',
         minInterval: 1,
