@@ -44,6 +44,7 @@ web:
   port: 0
 telling:
   groupWait: 3s
+  groupInterval: 5s
 rules:
   - name: provider-failures
     type: threshold

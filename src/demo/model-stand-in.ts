@@ -28,6 +28,9 @@ const answerTo = (body: string): object => {
   }
 }
 
+/** What `lookout check` asks for, with a body of nothing: which models there are. */
+const models = { object: 'list', data: [{ id: 'stand-in', object: 'model' }] }
+
 /** An OpenAI-compatible server that answers from the facts in its prompt and says that it is none. */
 export const startModelStandIn = async (
   place = anywhere,
@@ -36,7 +39,7 @@ export const startModelStandIn = async (
     (body) => ({
       status: 200,
       type: 'application/json',
-      body: JSON.stringify(answerTo(body)),
+      body: JSON.stringify(body === '' ? models : answerTo(body)),
     }),
     place,
   )

@@ -106,6 +106,9 @@ test('the stand-in speaks OpenAI, and answers 500 to what it cannot read', async
       choices: [{ message: { role: 'assistant', content: answerFor(factsOf(prompt.user)) } }],
     })
     expect((await post('{}')).status).toBe(500)
+    // `lookout check` looks whether the model is offered.
+    const offered = await fetch(new URL('/v1/models', model.url))
+    expect(await offered.json()).toMatchObject({ data: [{ id: 'stand-in' }] })
   } finally {
     await model.stop()
   }
