@@ -58,7 +58,11 @@ export const startBenchDaemon = async (
         waiting.add(look)
         look()
         void gone.then(([code, signal]) =>
-          reject(new Error(`the daemon ended (${signal ?? code}, ${lines.at(-1)?.message}) before it said ${message}`)),
+          reject(
+            new Error(
+              `the daemon ended (${signal ?? code}, ${lines.at(-1)?.message}) before it said ${message}`,
+            ),
+          ),
         )
       }),
     memory: () => memoryOf(child.pid ?? 0),
