@@ -49,6 +49,9 @@ export const reasonOf = (error: unknown): string => {
   return message + cause + (message.includes(remedy) ? '' : ` → ${remedy}`)
 }
 
+/** However far off the next message is, or whatever went wrong, a postman looks again after this, milliseconds. */
+const longestWaitMs = 60_000
+
 /**
  * The postman's round for each channel: it wakes when rung, and by itself when the next message falls due. Channels are
  * independent: one that hangs keeps nobody waiting.
@@ -64,15 +67,20 @@ export const createPostmen = (
     const round: Guarded = guarded(
       `deliver ${channel.name}`,
       async (signal) => {
-        clearTimeout(timers.get(channel.name))
+        const again = (wait: number) => {
+          clearTimeout(timers.get(channel.name))
+          if (!signal.aborted)
+            timers.set(
+              channel.name,
+              setTimeout(() => void round.ring(), wait),
+            )
+        }
+        // Should the round fail (a state that cannot be read or written), the next one comes all the same.
+        again(longestWaitMs)
         await deliver(channel, signal)
         const due = await nextDue(channel.name)
-        if (due === null || signal.aborted) return
-        const wait = Math.min(Math.max(due - about.clock.now(), 250), 60_000)
-        timers.set(
-          channel.name,
-          setTimeout(() => void round.ring(), wait),
-        )
+        if (due === null) clearTimeout(timers.get(channel.name))
+        else again(Math.min(Math.max(due - about.clock.now(), 250), longestWaitMs))
       },
       about,
     )

@@ -6,7 +6,7 @@ import { pictureId, renderEmail } from '../render/email.ts'
 import type { Links } from '../render/links.ts'
 import { english, type Words } from '../render/words.en.ts'
 import { withDeadline } from './deadline.ts'
-import { judgeSmtp, refusalOf } from './smtp-answer.ts'
+import { judgeSmtp, recipientOf, refusalOf } from './smtp-answer.ts'
 import { parseSmtpUrl } from './smtp-url.ts'
 
 export interface EmailChannelOptions {
@@ -125,7 +125,9 @@ export const createEmailChannel = (options: EmailChannelOptions): Channel => {
           }),
       )
       const refused = sent.rejectedErrors ?? []
-      return refused.length === 0 ? {} : { detail: `refused: ${refused.map(refusalOf).join(', ')}` }
+      if (refused.length === 0) return {}
+      const detail = `refused: ${refused.map(refusalOf).join(', ')}`
+      return { detail, missed: refused.map(recipientOf) }
     },
     verify: async (signal) => {
       await withDeadline(timeoutMs, signal, () =>

@@ -19,11 +19,13 @@ const responseOf = (error: unknown): string => {
   return said.replace(/\s+/g, ' ').slice(0, 200)
 }
 
-/** One recipient that the server would not have, and its reason. */
-export const refusalOf = (error: unknown): string => {
+export const recipientOf = (error: unknown): string => {
   const recipient = field(error, 'recipient')
-  return `${typeof recipient === 'string' ? recipient : '?'} (${responseOf(error)})`
+  return typeof recipient === 'string' ? recipient : '?'
 }
+
+/** One recipient that the server would not have, and its reason. */
+export const refusalOf = (error: unknown): string => `${recipientOf(error)} (${responseOf(error)})`
 
 /** Commands that name the mail; 530 asks for a login or for TLS first, whatever it answers. */
 const isAboutMail = (error: unknown): boolean =>

@@ -30,10 +30,12 @@ export interface OutboxStore {
     now: number,
     detail: string,
     absorbed?: readonly number[],
+    report?: QueuedNotification,
   ) => Promise<void>
-  /** Counts one more attempt and waits until `dueAt`. */
+  /** Counts one more attempt and waits until `dueAt`; no longer once the clock is before `now`: it was set back. */
   readonly postpone: (
     id: number,
+    now: number,
     dueAt: number,
     reason: string,
     report?: QueuedNotification,
@@ -47,7 +49,7 @@ export interface OutboxStore {
   ) => Promise<void>
   /** Keeps rows back until a moment, for the channel's ceiling. */
   readonly hold: (ids: readonly number[], until: number, now: number) => Promise<void>
-  /** Rows that were held back and whose time has come, oldest first. */
+  /** Rows that were held back and whose time has come (or whose holding lies ahead of the clock), oldest first. */
   readonly held: (channel: string, now: number) => Promise<readonly OutboxRow[]>
   /** ONE transaction: held rows are done with, and the message in their place is queued. */
   readonly rollUp: (

@@ -1,9 +1,9 @@
 import { hourOf, isSpared, rollUp } from '../notifying/ceiling.ts'
-import type { Channel } from '../notifying/channel.ts'
+import type { Channel, Delivered } from '../notifying/channel.ts'
 import { DeliveryError } from '../notifying/channel.ts'
 import { mergeUnsent, type Unsent } from '../notifying/merge.ts'
 import type { Notification } from '../notifying/notification.ts'
-import { refusalReport } from '../notifying/refusal.ts'
+import { missedReport, refusalReport } from '../notifying/refusal.ts'
 import type { OutboxRow, OutboxStore } from './deliver-ports.ts'
 import type { QueuedNotification } from './evaluate-ports.ts'
 import type { Clock, Logger } from './ports.ts'
@@ -82,6 +82,8 @@ export const createDeliver = (
 ) => {
   const { name } = channel
   let lastTry: number | null = null
+  /** Marks what the channel took while the state could not be written: it must not be sent again for that. */
+  let settle: (() => Promise<void>) | null = null
 
   const letterOf = async (head: OutboxRow): Promise<Letter> => {
     const alone = { head, id: head.id, notification: head.notification, absorbs: [] }
@@ -120,31 +122,49 @@ export const createDeliver = (
       for (const id of all) await store.markDead(id, now, error.reason, report)
       log.error(about, `${name} refused for good; kept as a dead letter`)
     } else {
-      await store.postpone(head.id, due, error.reason, report)
+      await store.postpone(head.id, now, due, error.reason, report)
       log.warn({ ...about, due: new Date(due) }, `${name} did not take it; trying again`)
     }
     if (report !== undefined) options.wake?.()
   }
 
-  const deliver = async (letter: Letter, signal: AbortSignal): Promise<void> => {
+  const taken = async (letter: Letter, at: number, answer: Delivered): Promise<void> => {
     const { id, notification, absorbs } = letter
+    const { detail = '', missed = [] } = answer
+    const health = missed.length === 0 ? [] : await store.health(options.channels)
+    const report = missedReport({ channel: name, notification }, { missed, detail }, health, at)
+    const queued = report === null ? undefined : { ...report, orderKey: report.notification.id }
+    await store.markSent(id, at, detail, absorbs, queued)
+    log[missed.length === 0 ? 'info' : 'warn'](
+      {
+        channel: name,
+        notification: notification.id,
+        attempt: letter.head.attempts + 1,
+        merged: absorbs.length,
+        detail,
+      },
+      `told ${name}: ${notification.kind}`,
+    )
+    if (queued !== undefined) options.wake?.()
+  }
+
+  const deliver = async (letter: Letter, signal: AbortSignal): Promise<void> => {
+    let answer: Delivered
     try {
-      const { detail = '' } = await channel.send(notification, clock.now(), signal)
-      await store.markSent(id, clock.now(), detail, absorbs)
-      log.info(
-        {
-          channel: name,
-          notification: notification.id,
-          attempt: letter.head.attempts + 1,
-          merged: absorbs.length,
-          detail,
-        },
-        `told ${name}: ${notification.kind}`,
-      )
+      answer = await channel.send(letter.notification, clock.now(), signal)
     } catch (cause) {
       // Stopping is no failure of the channel: the row stays due and goes out after the restart.
       if (!signal.aborted) await refused(letter, asDeliveryError(cause))
+      return
     }
+    const at = clock.now()
+    settle = () => taken(letter, at, answer)
+    await settled()
+  }
+
+  const settled = async (): Promise<void> => {
+    await settle?.()
+    settle = null
   }
 
   /** Whether the hour's ceiling keeps this message back. */
@@ -185,6 +205,7 @@ export const createDeliver = (
 
   return async (signal: AbortSignal): Promise<{ readonly tried: number }> => {
     let tried = 0
+    await settled()
     while (!signal.aborted) {
       const now = clock.now()
       const [head] = await store.due(name, now, 1)

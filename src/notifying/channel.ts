@@ -1,8 +1,10 @@
 import type { Notification } from './notification.ts'
 
 /** What the channel answered, when it took the message. `detail` names what a person should know (refused recipients). */
-interface Delivered {
+export interface Delivered {
   readonly detail?: string
+  /** Those of several recipients who do not get it. */
+  readonly missed?: readonly string[]
 }
 
 /** A place to tell. `send` resolves only after the other side said yes; else it throws a DeliveryError. */

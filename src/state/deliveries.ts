@@ -39,7 +39,8 @@ export const readHealth = async (
 ): ReturnType<OutboxStore['health']> => {
   const rows = await db.all(
     `SELECT channel, MAX(CASE WHEN state = 'sent' THEN ended_at END) AS last_sent_at,
-       MAX(CASE WHEN state = 'pending' AND attempts > 0 THEN 1 ELSE 0 END) AS failing
+       MAX(CASE WHEN state = 'pending' AND attempts > 0 THEN 1 ELSE 0 END) AS failing,
+       MAX(CASE WHEN state = 'dead' THEN ended_at END) AS last_dead_at
      FROM outbox GROUP BY channel`,
   )
   const known = new Map(rows.map((row) => [text(row, 'channel'), row]))
@@ -50,7 +51,9 @@ export const readHealth = async (
       : {
           channel,
           lastSentAt: intOrNull(row, 'last_sent_at'),
-          failing: int(row, 'failing') === 1,
+          failing:
+            int(row, 'failing') === 1 ||
+            (intOrNull(row, 'last_dead_at') ?? 0) > (intOrNull(row, 'last_sent_at') ?? 0),
         }
   })
 }

@@ -10,8 +10,8 @@ const FIRST_OF_ITS_KEY = `o.state = 'pending' AND (o.held_at IS NOT NULL OR NOT 
   SELECT 1 FROM outbox p WHERE p.state = 'pending' AND p.held_at IS NULL
     AND p.channel = o.channel AND p.order_key = o.order_key AND p.id < o.id))`
 
-// What was never tried is due at once: a clock that was set back must not put it off.
-const DUE = '(o.due_at <= $2 OR (o.attempts = 0 AND o.held_at IS NULL))'
+// A clock that was set back puts nothing off: what was never tried is due at once, and so is what was tried "later".
+const DUE = `(o.due_at <= $2 OR (o.attempts = 0 AND o.held_at IS NULL) OR COALESCE(o.held_at, o.tried_at) > $2)`
 
 const ROWS = `SELECT o.id, o.channel, o.order_key, o.created_at, o.due_at, o.attempts, o.held_at, n.payload
   FROM outbox o JOIN notifications n ON n.id = o.notification_id`
@@ -75,14 +75,14 @@ export const createOutbox = (
       ),
     held: (channel, now) =>
       rows(
-        `o.state = 'pending' AND o.held_at IS NOT NULL AND o.channel = $1 AND o.due_at <= $2
+        `o.state = 'pending' AND o.held_at IS NOT NULL AND o.channel = $1 AND ${DUE}
          ORDER BY o.id`,
         [channel, now],
       ),
-    markSent: (id, now, detail, absorbed = []) =>
+    markSent: (id, now, detail, absorbed = [], report = undefined) =>
       db.transaction(async (tx) => {
         await tried(tx, id)
-        await end(tx, id, 'sent', now, detail)
+        if ((await end(tx, id, 'sent', now, detail)) > 0) await reported(tx, report, now)
         for (const each of absorbed) await end(tx, each, 'merged', now, `told with ${id}`)
       }),
     markDead: (id, now, reason, report) =>
@@ -90,14 +90,14 @@ export const createOutbox = (
         await tried(tx, id)
         if ((await end(tx, id, 'dead', now, reason)) > 0) await reported(tx, report, now)
       }),
-    postpone: (id, dueAt, reason, report) =>
+    postpone: (id, now, dueAt, reason, report) =>
       db.transaction(async (tx) => {
         const changed = await tx.run(
-          `UPDATE outbox SET due_at = $2, reason = $3, attempts = attempts + 1
+          `UPDATE outbox SET tried_at = $2, due_at = $3, reason = $4, attempts = attempts + 1
            WHERE id = $1 AND state = 'pending'`,
-          [id, dueAt, reason],
+          [id, now, dueAt, reason],
         )
-        if (changed > 0 && report) await reported(tx, report, report.notification.createdAt)
+        if (changed > 0) await reported(tx, report, now)
       }),
     hold: (ids, until, now) =>
       db.transaction(async (tx) => {

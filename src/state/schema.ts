@@ -183,4 +183,9 @@ export const MIGRATIONS: readonly Migration[] = [
         cut BIGINT NOT NULL)`,
     ],
   },
+  {
+    version: 2,
+    // When a message was last tried: a wait that begins in the future is no wait.
+    statements: ['ALTER TABLE outbox ADD COLUMN tried_at BIGINT'],
+  },
 ]

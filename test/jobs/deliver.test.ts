@@ -58,6 +58,24 @@ describe('the postman', () => {
     expect(sentBy('slack')).toHaveLength(2)
   })
 
+  it.each([
+    ['a wait', { perHour: null }, 1],
+    ['a held message', { perHour: 1 }, 2],
+  ])('does not lengthen %s because the clock was set back', async (_, options, count) => {
+    let broken = options.perHour === null
+    const { queue, round, sentBy, store, clock } = await openPostOffice(
+      { slack: () => (broken ? busy(60_000) : null) },
+      options,
+    )
+    await queue(...many(count))
+    await round()
+    broken = false
+    clock.at -= 3_600_000
+    await round()
+    expect(sentBy('slack').filter(({ ok }) => ok)).toHaveLength(count)
+    expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
+  })
+
   it('waits for as long as the other side asks, and keeps the order of an alert', async () => {
     let answers = 0
     const { queue, runUntil, sentBy } = await openPostOffice({
@@ -108,6 +126,81 @@ describe('the postman', () => {
       { channel: 'mail', dead: 0, pending: 0 },
       { channel: 'slack', dead: 3, pending: 0 },
     ])
+  })
+
+  it('does not ask one for help that refuses everything itself', async () => {
+    const { queue, runUntil, sentBy } = await openPostOffice({
+      dead: gone,
+      slack: () => busy(),
+      mail: yes,
+    })
+    const [message] = many(1)
+    if (message === undefined) throw new Error('no message')
+    await queue({ ...message, channels: ['dead'] })
+    await runUntil(start + minute)
+    await queue(queued('2', 'first seen', ['z'], { key: 'z' }))
+    await runUntil(start + 60 * minute)
+    const titles = sentBy('mail').map(({ notification }) =>
+      notification.kind === 'system' ? notification.title : '',
+    )
+    expect(titles).toEqual(['The channel slack does not take messages'])
+  })
+
+  it('tells of recipients who do not get what the others got, once a week, and sends nothing again', async () => {
+    const missed = {
+      detail: 'refused: bob@example.com (550 no such user)',
+      missed: ['bob@example.com'],
+    }
+    const { queue, runUntil, sentBy, store, clock } = await openPostOffice({
+      mail: () => missed,
+      slack: yes,
+    })
+    const toMail = many(3).map((each) => ({ ...each, channels: ['mail'] }))
+    await queue(...toMail)
+    await runUntil(start + 60 * minute)
+    expect(sentBy('mail')).toHaveLength(3)
+    const [told, ...more] = sentBy('slack')
+    expect(more).toEqual([])
+    expect(told?.notification).toMatchObject({
+      kind: 'system',
+      title: 'Not everybody gets what mail sends: bob@example.com',
+      text: expect.stringContaining('550 no such user'),
+    })
+    expect((await store.status()).outbox).toMatchObject([{ pending: 0 }, { pending: 0, dead: 0 }])
+    clock.at += 7 * 24 * 60 * minute
+    await queue({ ...queued('next', 'first seen', ['n'], { key: 'n' }), channels: ['mail'] })
+    await runUntil(clock.at + minute)
+    expect(sentBy('slack')).toHaveLength(2)
+  })
+
+  it('tells those who can be reached where there is no other channel', async () => {
+    const missed = { detail: 'refused: bob@example.com (550)', missed: ['bob@example.com'] }
+    const { queue, runUntil, sentBy } = await openPostOffice({ mail: () => missed })
+    await queue(...many(1).map((each) => ({ ...each, channels: ['mail'] })))
+    await runUntil(start + 60 * minute)
+    expect(sentBy('mail').map(({ notification }) => notification.kind)).toEqual(['alert', 'system'])
+  })
+
+  it('sends nothing again because the state could not be written after the yes', async () => {
+    let full = false
+    const { queue, round, sentBy, store } = await openPostOffice(
+      { slack: yes },
+      {},
+      () => 0,
+      (of) => ({
+        ...of,
+        markSent: (...row) => (full ? Promise.reject(new Error('disk full')) : of.markSent(...row)),
+      }),
+    )
+    await queue(...many(2))
+    full = true
+    await expect(round()).rejects.toThrow('disk full')
+    await expect(round()).rejects.toThrow('disk full')
+    expect(sentBy('slack')).toHaveLength(1)
+    full = false
+    await round()
+    expect(sentBy('slack').map(({ notification }) => notification.id)).toEqual(['w0', 'w1'])
+    expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
   })
 
   it('says through another channel that one has been out of reach for long, and goes on trying', async () => {

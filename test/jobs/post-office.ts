@@ -2,15 +2,15 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createDeliver, type DeliverOptions, deliverDefaults } from '../../src/jobs/deliver.ts'
 import type { QueuedNotification } from '../../src/jobs/evaluate-ports.ts'
-import type { Channel, DeliveryError } from '../../src/notifying/channel.ts'
+import { type Channel, type Delivered, DeliveryError } from '../../src/notifying/channel.ts'
 import type { Notification } from '../../src/notifying/notification.ts'
-import { openState } from '../../src/state/store.ts'
+import { openState, type Store } from '../../src/state/store.ts'
 import { start } from '../notifying/make.ts'
 import { tempFolder } from '../state/open-temp.ts'
 import { quiet } from '../state/quiet.ts'
 
-/** What a channel does with one message: takes it, or throws. */
-type Answer = (notification: Notification) => DeliveryError | null
+/** What a channel does with one message: takes it (null: for all), or throws. */
+type Answer = (notification: Notification) => DeliveryError | Delivered | null
 
 /** A channel that remembers when it was sent what, and whether it said yes. */
 const recordingChannel = (name: string, answer: Answer) => {
@@ -20,10 +20,11 @@ const recordingChannel = (name: string, answer: Answer) => {
     name,
     kind: 'slack',
     send: async (notification, at) => {
-      const error = answer(notification)
-      sent.push({ at, ok: error === null, notification })
-      if (error !== null) throw error
-      return {}
+      const said = answer(notification)
+      const ok = !(said instanceof DeliveryError)
+      sent.push({ at, ok, notification })
+      if (!ok) throw said
+      return said ?? {}
     },
   }
   return { channel, sent }
@@ -34,12 +35,14 @@ export const openPostOffice = async (
   answers: Readonly<Record<string, Answer>>,
   options: Partial<DeliverOptions> = {},
   dice: () => number = () => 0,
+  wrap: (store: Store) => Store = (store) => store,
 ) => {
   const names = Object.keys(answers)
   const clock = { at: start, now: () => clock.at }
   const url = `sqlite:${join(tempFolder(), 'state.db')}`
-  const store = await openState(url, { log: quiet, now: clock.now })
-  onTestFinished(() => store.close())
+  const opened = await openState(url, { log: quiet, now: clock.now })
+  onTestFinished(() => opened.close())
+  const store = wrap(opened)
   const never = new AbortController().signal
   const channels = Object.entries(answers).map(([name, answer]) => recordingChannel(name, answer))
   const rounds = channels.map(({ channel }) =>
