@@ -1,13 +1,10 @@
-import { once } from 'node:events'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { loadEmbedded } from './load-embedded.ts'
+import { createPostgres, freePort, type PostgresServer } from './postgres.ts'
 import { readOnlyRole, schema } from './schema.ts'
 
 export interface DemoDatabase {
@@ -21,90 +18,59 @@ export interface DemoDatabase {
 }
 
 /** Nothing in here is worth a flush to disk: it is gone when the demo ends. */
-const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB']
-const flags = [...quick, 'unix_socket_directories=', 'listen_addresses=127.0.0.1'].flatMap(
-  (setting) => ['-c', setting],
-)
+const settings = [
+  ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB'],
+  ...['unix_socket_directories=', 'listen_addresses=127.0.0.1'],
+]
 
-/** Signals the server of a folder; false if it is not running. */
-const signal = (folder: string, name: NodeJS.Signals | 0): boolean => {
-  try {
-    const [pid] = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n', 1)
-    return process.kill(Number(pid), name)
-  } catch {
-    return false
-  }
-}
-
-/**
- * Ends the server and waits until it is gone. The package's own stop() would wait for ever for a server that went by
- * itself, and on Ctrl-C it does: the terminal tells every process of the group.
- */
-const endServer = async (folder: string): Promise<void> => {
-  signal(folder, 'SIGINT')
-  while (signal(folder, 0)) await pause(20)
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
+const serverOf = (folder: string, port: number): Promise<PostgresServer> =>
+  createPostgres({
+    folder,
+    port,
+    user: 'litellm',
+    password: 'litellm',
+    auth: 'trust',
+    initdb: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    settings,
+  })
 
 /**
  * Starts an embedded PostgreSQL with LiteLLM's tables, empty, on a free port of the loopback.
  * Throws when the package is missing or the server does not start; nothing is left behind then.
  */
 export const startDatabase = async (): Promise<DemoDatabase> => {
-  const EmbeddedPostgres = await loadEmbedded()
   const folder = await mkdtemp(join(tmpdir(), 'lookout-demo-'))
   const port = await freePort()
-  const said: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: 'litellm',
-    password: 'litellm',
-    persistent: true,
-    // PostgreSQL refuses to run as root; the package then runs it as another user.
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C', '--auth=trust'],
-    postgresFlags: flags,
-    onLog: (line) => said.push(line),
-    onError: (line) => said.push(String(line)),
-  })
   const ownerUrl = `postgres://litellm:litellm@127.0.0.1:${port}/litellm`
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   // A server that goes down first would otherwise end the process through an unheard error.
   pool.on('error', () => undefined)
+  let server: PostgresServer | null = null
   // The last resort, when the process ends in a way nobody planned: no time is left for waiting.
   const onExit = () => {
-    signal(folder, 'SIGQUIT')
+    void server?.stop('immediate')
     rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', onExit)
   const stop = async (): Promise<void> => {
     await pool.end()
-    await endServer(folder)
+    await server?.stop()
     await rm(folder, { recursive: true, force: true })
     process.removeListener('exit', onExit)
   }
   try {
-    await server.initialise()
+    server = await serverOf(folder, port)
     await server.start()
-    await server.createDatabase('litellm')
+    const first = new pg.Client({ connectionString: ownerUrl.replace(/litellm$/, 'postgres') })
+    await first.connect()
+    await first.query('CREATE DATABASE litellm')
+    await first.end()
     await pool.query(schema)
     await pool.query(readOnlyRole)
   } catch (cause) {
     await stop()
-    // The package rejects with nothing at all when the server ends early; what it printed says why.
-    throw new Error(`the demo's PostgreSQL did not start: ${said.slice(-3).join(' ').trim()}`, {
-      cause,
-    })
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`the demo has no database: ${why}`, { cause })
   }
   const url = `postgres://lookout:lookout@127.0.0.1:${port}/litellm`
   return { ownerUrl, url, pool, stop }

@@ -1,26 +1,16 @@
-import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { loadEmbedded } from '../../src/demo/load-embedded.ts'
+import { createPostgres, freePort, type PostgresServer } from '../../src/demo/postgres.ts'
 
 export interface EmbeddedServer {
   readonly host: string
   readonly port: number
   readonly user: string
   readonly password: string
+  /** Ends it and brings it back on the same port with the same data: `immediate` as after a crash. */
+  readonly restart: (how?: 'fast' | 'immediate') => Promise<void>
   readonly stop: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no TCP port')
-  return address.port
 }
 
 /**
@@ -32,43 +22,39 @@ export async function startEmbedded(flags: readonly string[] = []): Promise<Embe
   const port = await freePort()
   const user = 'postgres'
   const password = 'test'
-  const complaints: string[] = []
-  const EmbeddedPostgres = await loadEmbedded()
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    port,
-    user,
-    password,
-    authMethod: 'scram-sha-256',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US'],
-    postgresFlags: [
-      ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'],
-      ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB'],
-      ...['timezone=America/New_York', 'autovacuum=off', ...flags],
-    ].flatMap((setting) => ['-c', setting]),
-    onLog: (line) => complaints.push(line),
-    onError: (problem) => complaints.push(String(problem)),
-  })
+  const remove = () => rm(folder, { recursive: true, force: true })
+  let server: PostgresServer
   try {
-    await chmod(folder, 0o755)
-    await server.initialise()
+    server = await createPostgres({
+      folder,
+      port,
+      user,
+      password,
+      auth: 'scram-sha-256',
+      initdb: ['--no-sync', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US'],
+      settings: [
+        ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'],
+        ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB'],
+        ...['timezone=America/New_York', 'autovacuum=off', ...flags],
+      ],
+    })
     await server.start()
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw new Error(`embedded PostgreSQL did not start: ${complaints.slice(-10).join('')}`, {
-      cause: error,
-    })
+    await remove()
+    throw error
   }
   return {
     host: '127.0.0.1',
     port,
     user,
     password,
+    restart: async (how) => {
+      await server.stop(how)
+      await server.start()
+    },
     stop: async () => {
       await server.stop()
-      await rm(folder, { recursive: true, force: true })
+      await remove()
     },
   }
 }
