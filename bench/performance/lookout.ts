@@ -41,8 +41,8 @@ export const openLookout = async (config: Config, now?: () => number) => {
     now === undefined
       ? opened
       : { ...opened, source: createSource({ url: config.source.url }, quiet, clock) }
-  const jobs = createJobs(config, parts, world, () => {}, false)
   const { signal } = new AbortController()
+  const jobs = createJobs(config, parts, world, () => {}, false, signal)
   return {
     parts,
     jobs,

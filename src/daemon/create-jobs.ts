@@ -3,6 +3,7 @@ import { needsOf } from '../alerting/needs.ts'
 import { rulesSchema } from '../alerting/rule.ts'
 import type { Config } from '../config/schema.ts'
 import { createFingerprinter, GROUPING_VERSION } from '../grouping/fingerprint.ts'
+import { createAlertWords } from '../jobs/alert-words.ts'
 import { createBlindness } from '../jobs/blindness.ts'
 import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
 import { createEvaluate } from '../jobs/evaluate.ts'
@@ -41,6 +42,7 @@ export const createJobs = (
   { clock, log, dice, newId }: World,
   wakePostmen: () => void,
   rebuilding: boolean,
+  signal: AbortSignal,
 ) => {
   const { source, store, artifacts, contents, channels } = parts
   const { instance, timezone } = config
@@ -51,6 +53,19 @@ export const createJobs = (
   const plainExplainOf = openExplain(config, parts, newId, clock, log)
   const explainOf = (kind: Parameters<typeof plainExplainOf>[0]) =>
     parts.watchExplain?.(plainExplainOf(kind)) ?? plainExplainOf(kind)
+  const pause = (ms: number, until: AbortSignal) =>
+    sleep(ms, undefined, { signal: until }).catch(() => {})
+  // Without a model no alert waits for anything.
+  const words =
+    parts.model === null
+      ? null
+      : createAlertWords(explainOf('alert'), store, {
+          signal,
+          clock,
+          log,
+          pause,
+          wake: wakePostmen,
+        })
   const intake = createIntake(store, parts.classify, clock)
   const reread = createReread(source, store, intake, config.source.pageSize)
   return {
@@ -86,6 +101,13 @@ export const createJobs = (
         maxSeries: config.alerting.maxSeries,
         flapping: { times: config.alerting.flapTimes, windowMs: config.alerting.flapWindow },
         dispatch: dispatchConfig(config, shared, clock.now()),
+        queued: (queue) => {
+          for (const { notification, channels: told } of queue)
+            words?.expect(
+              notification,
+              channels.filter(({ name }) => told.includes(name)),
+            )
+        },
       },
       clock,
       log,
@@ -194,7 +216,8 @@ export const createJobs = (
         clock,
         log,
         dice,
-        (ms, signal) => sleep(ms, undefined, { signal }).catch(() => {}),
+        pause,
+        words?.of(channel) ?? null,
       ),
     })),
   }

@@ -1,3 +1,4 @@
+import type { AlertWordsStore } from '../jobs/alert-words-ports.ts'
 import type { BlindnessStore, TrafficSource } from '../jobs/blindness-ports.ts'
 import type { OutboxStore } from '../jobs/deliver-ports.ts'
 import type { DigestStore } from '../jobs/digest-ports.ts'
@@ -23,6 +24,7 @@ import type { PromptKind } from './open-prompt.ts'
 type DaemonStore = PollStore &
   EvaluationStore &
   OutboxStore &
+  AlertWordsStore &
   ReportStore &
   DigestStore &
   RequestStore &

@@ -39,7 +39,7 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const about = { signal: aborter.signal, newId: world.newId, clock, log, ran: metrics.ran }
   const rebuilding = (await parts.store.rebuildingSince()) !== null
   const jobsOf = (of: Config, again: boolean) =>
-    createJobs(of, parts, world, () => ringPostmen(), again)
+    createJobs(of, parts, world, () => ringPostmen(), again, aborter.signal)
   let jobs = jobsOf(config, rebuilding)
   const reach = createReach(parts.store, clock, log)
   const pastOutbox = createPastOutbox(parts.channels, config, clock, log)

@@ -47,6 +47,8 @@ export interface OutboxStore {
     reason: string,
     report?: QueuedNotification,
   ) => Promise<void>
+  /** A row that nobody needs any more: done with, unsent. */
+  readonly drop: (id: number, now: number) => Promise<void>
   /** Keeps rows back until a moment, for the channel's ceiling. */
   readonly hold: (ids: readonly number[], until: number, now: number) => Promise<void>
   /** Rows that were held back and whose time has come (or whose holding lies ahead of the clock), oldest first. */

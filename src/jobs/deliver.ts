@@ -4,6 +4,7 @@ import { DeliveryError } from '../notifying/channel.ts'
 import { mergeUnsent, type Unsent } from '../notifying/merge.ts'
 import type { Notification } from '../notifying/notification.ts'
 import { missedReport, refusalReport } from '../notifying/refusal.ts'
+import type { LetterWords } from './alert-words-ports.ts'
 import type { OutboxRow, OutboxStore } from './deliver-ports.ts'
 import type { QueuedNotification } from './evaluate-ports.ts'
 import type { Clock, Logger } from './ports.ts'
@@ -67,6 +68,14 @@ interface Letter {
   readonly absorbs: readonly number[]
 }
 
+/** Due rows that are looked at for one that waits for no words. */
+const mostLookedAt = 50
+/** Words that follow an alert are no news any more after this, milliseconds. */
+const wordsLastMs = 3_600_000
+
+const isWordsOnly = ({ notification }: Letter): boolean =>
+  notification.kind === 'alert' && notification.wordsOnly === true
+
 const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
   notification.kind === 'alert' ? [{ id, notification }] : []
 
@@ -79,6 +88,7 @@ export const createDeliver = (
   log: Logger,
   dice: () => number,
   pause: (ms: number, signal: AbortSignal) => Promise<void>,
+  words: LetterWords | null = null,
 ) => {
   const { name } = channel
   let lastTry: number | null = null
@@ -135,6 +145,7 @@ export const createDeliver = (
     const report = missedReport({ channel: name, notification }, { missed, detail }, health, at)
     const queued = report === null ? undefined : { ...report, orderKey: report.notification.id }
     await store.markSent(id, at, detail, absorbs, queued)
+    await words?.taken(notification, letter.head.orderKey)
     log[missed.length === 0 ? 'info' : 'warn'](
       {
         channel: name,
@@ -148,7 +159,8 @@ export const createDeliver = (
     if (queued !== undefined) options.wake?.()
   }
 
-  const deliver = async (letter: Letter, signal: AbortSignal): Promise<void> => {
+  const deliver = async (bare: Letter, signal: AbortSignal): Promise<void> => {
+    const letter = words ? { ...bare, notification: words.complete(bare.notification) } : bare
     let answer: Delivered
     try {
       answer = await channel.send(letter.notification, clock.now(), signal)
@@ -203,19 +215,32 @@ export const createDeliver = (
     lastTry = clock.now()
   }
 
+  /** The first message that may go now: one that waits for words keeps none behind it waiting. */
+  const nextLetter = async (now: number): Promise<Letter | null> => {
+    for (const head of await store.due(name, now, words === null ? 1 : mostLookedAt)) {
+      const letter = await letterOf(head)
+      if (head.heldAt !== null || !words?.awaits(letter.notification, head.createdAt)) return letter
+    }
+    return null
+  }
+
   return async (signal: AbortSignal): Promise<{ readonly tried: number }> => {
     let tried = 0
     await settled()
     while (!signal.aborted) {
       const now = clock.now()
-      const [head] = await store.due(name, now, 1)
-      if (head === undefined) break
-      if (head.heldAt !== null) {
+      const letter = await nextLetter(now)
+      if (letter === null) break
+      if (letter.head.heldAt !== null) {
         await sumUp(now)
         continue
       }
-      const letter = await letterOf(head)
-      if (await holds(letter, now)) {
+      const isHeld = await holds(letter, now)
+      if (isWordsOnly(letter) && (isHeld || now - letter.head.createdAt > wordsLastMs)) {
+        await store.drop(letter.id, now)
+        continue
+      }
+      if (isHeld) {
         await store.hold([letter.id, ...letter.absorbs], hourOf(now).to, now)
         continue
       }

@@ -18,6 +18,8 @@ export interface EvaluateOptions extends ComposeOptions, LookUpOptions, Remember
   readonly downtimeMs: number
   /** Routes, silences' companions and timers: what reaches whom. */
   readonly dispatch: DispatchConfig
+  /** Told what was queued, once it is committed. */
+  readonly queued?: (queue: readonly QueuedNotification[]) => void
 }
 
 /** What every look needs and a blind one has not. */
@@ -99,6 +101,7 @@ export const createEvaluate = (
     const plan = blindEngine(input)
     const told = await messages(plan, { open: about.open, windows, now, watchingSince })
     await store.commitEvaluation({ alerts: plan.alerts, ...told, looked: false, now })
+    options.queued?.(told.queue)
     report(plan)
     return { told: told.queue.length }
   }
@@ -135,6 +138,7 @@ export const createEvaluate = (
       throw error
     }
     remember.committed()
+    options.queued?.(told.queue)
     report(plan)
     return { told: told.queue.length }
   }

@@ -31,19 +31,27 @@ const mentionsOf = (rows: readonly Unsent[]): ReadonlyMap<string, readonly Menti
   return found
 }
 
+const isWordsOnly = ({ notification }: Unsent): boolean => notification.wordsOnly === true
+
 const reasonOf = (last: AlertReason, earlier: readonly AlertReason[]): AlertReason =>
   last === 'still firing' && earlier.includes('first seen') ? 'first seen' : last
 
 /**
  * What is left to say of messages about one group of alerts that all still wait, oldest first: an alert is told once,
  * as it is now, by the last message that speaks of it. Fired and resolved become one; a message whose alerts are all
- * told by later ones is absorbed. So the order of each alert's messages cannot be wrong, and nothing is lost. Pure.
+ * told by later ones is absorbed. So the order of each alert's messages cannot be wrong, and nothing is lost. Words that
+ * came late are no news beside a message about their alert. Pure.
  */
 export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
-  const mentions = mentionsOf(rows)
+  const mentions = mentionsOf(rows.filter((row) => !isWordsOnly(row)))
   const absorbed: number[] = []
   const merged: Merged[] = []
   for (const row of rows) {
+    if (isWordsOnly(row)) {
+      if (mentions.has(row.notification.alert.id)) absorbed.push(row.id)
+      else merged.push({ ...row, absorbs: [] })
+      continue
+    }
     const kept = [...mentions.values()].filter((of) => of.at(-1)?.row === row.id)
     const views = kept.flatMap((of) => of.at(-1)?.view ?? [])
     const [alert, ...others] = views
@@ -66,5 +74,9 @@ export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
       absorbs: absorbed.splice(0),
     })
   }
-  return merged
+  // Words behind the last news of their alert.
+  const last = merged.findLastIndex((row) => !isWordsOnly(row))
+  return merged.map((row, at) =>
+    at === last ? { ...row, absorbs: [...row.absorbs, ...absorbed] } : row,
+  )
 }

@@ -1,3 +1,4 @@
+import type { AlertWordsStore } from '../jobs/alert-words-ports.ts'
 import type { OutboxRow, OutboxStore } from '../jobs/deliver-ports.ts'
 import type { EvaluationStore, QueuedNotification } from '../jobs/evaluate-ports.ts'
 import type { Database, Executor, Row, Value } from './database.ts'
@@ -50,7 +51,10 @@ const tried = (tx: Executor, id: number): Promise<number> =>
 
 export const createOutbox = (
   db: Database,
-): OutboxStore & OutboxClock & Pick<EvaluationStore, 'deliveries'> => {
+): OutboxStore &
+  OutboxClock &
+  Pick<AlertWordsStore, 'queueWords'> &
+  Pick<EvaluationStore, 'deliveries'> => {
   const rows = async (sql: string, params: readonly Value[]): Promise<readonly OutboxRow[]> =>
     (await db.all(`${ROWS} WHERE ${sql}`, params)).map(outboxRow)
   const reported = async (
@@ -98,6 +102,17 @@ export const createOutbox = (
           [id, now, dueAt, reason],
         )
         if (changed > 0) await reported(tx, report, now)
+      }),
+    drop: async (id, now) => {
+      await end(db, id, 'merged', now, 'not needed any more')
+    },
+    queueWords: (message, alert, now) =>
+      db.transaction(async (tx) => {
+        const open = await tx.all("SELECT id FROM alerts WHERE id = $1 AND state = 'firing'", [
+          alert,
+        ])
+        if (open.length > 0) await queueNotifications(tx, [message], now)
+        return open.length > 0
       }),
     hold: (ids, until, now) =>
       db.transaction(async (tx) => {

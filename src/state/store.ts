@@ -1,3 +1,4 @@
+import type { AlertWordsStore } from '../jobs/alert-words-ports.ts'
 import type { BlindnessStore } from '../jobs/blindness-ports.ts'
 import type { OutboxStore } from '../jobs/deliver-ports.ts'
 import type { DigestStore } from '../jobs/digest-ports.ts'
@@ -53,6 +54,7 @@ export interface Store
   extends PollStore,
     EvaluationStore,
     OutboxStore,
+    AlertWordsStore,
     OutboxClock,
     ReportStore,
     DigestStore,

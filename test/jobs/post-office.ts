@@ -1,8 +1,13 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { AlertWords } from '../../src/jobs/alert-words.ts'
 import { createDeliver, type DeliverOptions, deliverDefaults } from '../../src/jobs/deliver.ts'
 import type { QueuedNotification } from '../../src/jobs/evaluate-ports.ts'
+
+import type { Clock } from '../../src/jobs/ports.ts'
+
 import { type Channel, type Delivered, DeliveryError } from '../../src/notifying/channel.ts'
+
 import type { Notification } from '../../src/notifying/notification.ts'
 import { openState, type Store } from '../../src/state/store.ts'
 import { start } from '../notifying/make.ts'
@@ -10,7 +15,12 @@ import { tempFolder } from '../state/open-temp.ts'
 import { quiet } from '../state/quiet.ts'
 
 /** What a channel does with one message: takes it (null: for all), or throws. */
-type Answer = (notification: Notification) => DeliveryError | Delivered | null
+type Answer = (
+  notification: Notification,
+) => DeliveryError | Delivered | null | Promise<Delivered | null>
+
+const kindOf = (name: string): Channel['kind'] =>
+  name === 'webhook' || name === 'alertmanager' || name === 'email' ? name : 'slack'
 
 /** A channel that remembers when it was sent what, and whether it said yes. */
 const recordingChannel = (name: string, answer: Answer) => {
@@ -18,9 +28,9 @@ const recordingChannel = (name: string, answer: Answer) => {
     []
   const channel: Channel = {
     name,
-    kind: 'slack',
+    kind: kindOf(name),
     send: async (notification, at) => {
-      const said = answer(notification)
+      const said = await answer(notification)
       const ok = !(said instanceof DeliveryError)
       sent.push({ at, ok, notification })
       if (!ok) throw said
@@ -36,6 +46,7 @@ export const openPostOffice = async (
   options: Partial<DeliverOptions> = {},
   dice: () => number = () => 0,
   wrap: (store: Store) => Store = (store) => store,
+  wordsOf: (store: Store, clock: Clock) => AlertWords | null = () => null,
 ) => {
   const names = Object.keys(answers)
   const clock = { at: start, now: () => clock.at }
@@ -44,6 +55,7 @@ export const openPostOffice = async (
   onTestFinished(() => opened.close())
   const store = wrap(opened)
   const never = new AbortController().signal
+  const words = wordsOf(store, clock)
   const channels = Object.entries(answers).map(([name, answer]) => recordingChannel(name, answer))
   const rounds = channels.map(({ channel }) =>
     createDeliver(
@@ -56,6 +68,7 @@ export const openPostOffice = async (
       async (ms) => {
         clock.at += ms
       },
+      words?.of(channel) ?? null,
     ),
   )
   const round = async () => {

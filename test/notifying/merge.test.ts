@@ -52,6 +52,23 @@ describe('messages that wait', () => {
     ])
   })
 
+  it('that only add words give way to any news of their alert, and stand alone otherwise', () => {
+    const words = (id: number, alert: string): Unsent => {
+      const { notification } = row(id, 'first seen', alert)
+      return { id, notification: { ...notification, wordsOnly: true } }
+    }
+    expect(said([words(1, 'a'), row(2, 'resolved', 'a')])).toEqual([
+      { as: 2, says: 'resolved a', absorbs: [1] },
+    ])
+    expect(said([row(1, 'still firing', 'a'), words(2, 'a')])).toEqual([
+      { as: 1, says: 'still firing a', absorbs: [2] },
+    ])
+    expect(said([words(1, 'a'), row(2, 'first seen', 'b')])).toEqual([
+      { as: 1, says: 'first seen a', absorbs: [] },
+      { as: 2, says: 'first seen b', absorbs: [] },
+    ])
+  })
+
   const reasons = fc.constantFrom<AlertReason>('first seen', 'still firing', 'resolved')
   const queues = fc
     .array(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeNotification, type OpenStore, T0 } from './make.ts'
+import { makeAlert, makeNotification, type OpenStore, T0 } from './make.ts'
 
 const queued = (
   id: string,
@@ -136,6 +136,23 @@ export const outboxContract = (open: OpenStore): void => {
       await store.rollUp([first?.id ?? 0], instead, T0 + 60_000)
       const left = await store.due('slack', T0 + 60_000, 10)
       expect(left.map((row) => row.notification.id)).toEqual(['second', 'sum'])
+    })
+
+    test('words that came late are queued once for each channel, as long as their alert fires', async () => {
+      const store = await open()
+      const alerts = [makeAlert('a'), makeAlert('b', { state: 'resolved', resolvedAt: T0 })]
+      await store.commitEvaluation({ alerts, queue: [], now: T0 })
+      const words = (channel: string) => queued('words', [channel], 'k')
+      expect(await store.queueWords(words('slack'), 'a', T0)).toBe(true)
+      expect(await store.queueWords(words('slack'), 'a', T0)).toBe(true)
+      expect(await store.queueWords(words('mail'), 'a', T0)).toBe(true)
+      expect(await store.queueWords(queued('late', ['slack']), 'b', T0)).toBe(false)
+      expect(await store.queueWords(queued('lost', ['slack']), 'c', T0)).toBe(false)
+      expect(await store.due('slack', T0, 10)).toHaveLength(1)
+      const [row] = await store.due('mail', T0, 10)
+      await store.drop(row?.id ?? 0, T0)
+      expect(await store.due('mail', T0, 10)).toEqual([])
+      expect(await store.sentSince('mail', T0)).toBe(0)
     })
 
     test('a refusal is reported with the row it is about, once', async () => {
