@@ -3,15 +3,16 @@ import type { Connection } from './connection.ts'
 import { isStatementTimeout } from './explain-error.ts'
 import type { LogTable } from './failure-sql.ts'
 
-/** The statistics may lose a message on old servers: what they say is believed for less than polls overlap. */
-const BELIEVED_FOR = 600_000
+/**
+ * How long the statistics are believed that say nothing was inserted: one look through the table an hour. Should they
+ * lose a message, as old servers may, the sweep finds the row.
+ */
+const BELIEVED_FOR = 3_600_000
 /** A table with no more rows than this is read as it comes: that costs less than finding out whether to. */
 const SMALL = 20_000
 /** A table with more rows than this is looked through at most so often, though it grows. */
 const LARGE = 500_000
 const SELDOM = 300_000
-/** So long is believed of such a table what the statistics say: should they lose a row, the sweep still finds it. */
-const LARGE_BELIEVED_FOR = 1_800_000
 /** How long a table is left alone that is too large to be looked through at all. */
 const TOO_LARGE_FOR = 3_600_000
 
@@ -71,7 +72,7 @@ export function createUnindexed(connection: Connection, clock: Clock, log: Logge
       return {
         inserted,
         newest: typeof newest === 'number' ? newest : Number.NEGATIVE_INFINITY,
-        until: now + (large ? LARGE_BELIEVED_FOR : BELIEVED_FOR),
+        until: now + BELIEVED_FOR,
         atLeastUntil: large ? now + SELDOM : 0,
       }
     } catch (error) {
