@@ -97,8 +97,8 @@ export const unknownRows = async <T extends RowKey>(
   await inChunks(keys, async (count, params) => {
     const found = await db.all(
       `WITH k (n, tbl, start_ms, request_id) AS (VALUES ${tuples(count, 4, KNOWN_TYPES)})
-       SELECT k.n FROM k JOIN events e
-       ON e.start_ms = k.start_ms AND e.request_id = k.request_id AND e.tbl = k.tbl`,
+       SELECT k.n FROM k JOIN events e ON e.start_ms / 3600000 = k.start_ms / 3600000
+       AND e.start_ms = k.start_ms AND e.request_id = k.request_id AND e.tbl = k.tbl`,
       params,
     )
     for (const row of found) known.add(int(row, 'n'))

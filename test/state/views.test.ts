@@ -95,12 +95,17 @@ describe('events for the page', () => {
       expect(seen).toEqual(wanted)
     }
   })
-  it('are found by their request id, and only by all of it', async () => {
+  it('are found by their request id, and only by all of it, the newest first', async () => {
     const store = await openTemp()
-    await commit(store, [makeEvent('req-1', T0), makeEvent('req-12', T0 + 40 * 24 * hour)])
-    expect((await store.views.request('req-1')).map(({ requestId }) => requestId)).toEqual([
-      'req-1',
+    const days = 24 * hour
+    await commit(store, [
+      makeEvent('req-1', T0),
+      makeEvent('req-1', T0 + 5),
+      makeEvent('req-12', T0 + 40 * days),
+      makeEvent('req-1', T0 + 50 * days),
     ])
+    const found = await store.views.request('req-1')
+    expect(found.map(({ startTime }) => startTime)).toEqual([T0 + 50 * days, T0 + 5, T0])
     expect(await store.views.request('req')).toEqual([])
   })
 })
