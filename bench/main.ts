@@ -6,10 +6,11 @@ interface Benchmark {
 /** Loaded only when asked for: one benchmark's imports never slow another. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   all: () => import('./performance/all.ts'),
+  chart: () => import('./performance/chart.ts'),
   child: () => import('./performance/child.ts'),
   grouping: () => import('./grouping/grouping.ts'),
-  page: () => import('./page/page.ts'),
   performance: () => import('./performance/performance.ts'),
+  profile: () => import('./performance/profile.ts'),
   rules: () => import('./rules/rules.ts'),
   spikes: () => import('./spikes/spikes.ts'),
   summaries: () => import('./summaries/summaries.ts'),

@@ -15,6 +15,8 @@ export interface BenchDaemon {
   readonly memory: () => { readonly now: number; readonly peak: number }
   /** Milliseconds of processor time so far. */
   readonly processor: () => number
+  /** Its state, a SQLite file that others may read. */
+  readonly stateFile: string
   readonly stop: () => Promise<void>
 }
 
@@ -24,10 +26,13 @@ export const startBenchDaemon = async (
   url: string,
   yaml = '',
   bells = calm,
+  prepare: (stateFile: string) => Promise<void> = async () => {},
 ): Promise<BenchDaemon> => {
   const main = await builtMain(stage.folder)
   const folder = newFolder(stage.folder)
   const file = join(folder, 'lookout.yaml')
+  const stateFile = join(folder, 'lookout.db')
+  await prepare(stateFile)
   writeFileSync(file, `${bells}log: { level: debug }\n${yaml}`)
   const began = performance.now()
   const child = spawn(
@@ -67,6 +72,7 @@ export const startBenchDaemon = async (
       }),
     memory: () => memoryOf(child.pid ?? 0),
     processor: () => processorTime(child.pid ?? 0),
+    stateFile,
     stop: async () => {
       child.kill('SIGTERM')
       await gone

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
 import { ddl } from '../../test/support/litellm-shapes.ts'
 import { type SlackSink, startSlackSink } from '../../test/support/slack-sink.ts'
 import { startBenchDaemon } from './daemon.ts'
@@ -6,66 +7,114 @@ import { type Figure, figure, quantile } from './figure.ts'
 import { connected, type Stage } from './stage.ts'
 
 const intervalMs = 10_000
-/** One burst for each poll on average: a channel sends one message a second, and more would only queue there. */
-const meanPauseMs = intervalMs
+/** So long from one burst to the next on average: they overlap, each at a random phase of the interval. */
+const meanGapMs = 3_000
 const noisePerSecond = 100
+const noiseStepMs = 200
 const burstSize = 6
+/** A webhook takes one message a second. With ten of them hardly ever two bursts of one poll share one. */
+const webhooks = Array.from({ length: 10 }, (_, n) => n)
+/** So many bursts at once to one webhook, to tell what that wait is. */
+const pile = 10
 
 const bells = `
 poll: { schedule: '*/10 * * * * *' }
 web: { port: 0 }
 `
 const yaml = (slack: SlackSink) => `
-slack: { webhookUrl: '${slack.url}' }
 source: { firstLookback: 1h }
 telling: { groupBy: [model], groupWait: 0s, perHour: 100000 }
+channels:
+${webhooks.map((n) => `  - { name: room-${n}, type: slack, webhookUrl: '${slack.url}${n}' }`).join('\n')}
+routes:
+${webhooks.map((n) => `  - { match: ['model=burst-*-${n}'], channels: [room-${n}] }`).join('\n')}
 rules:
   - { name: burst, type: threshold, match: { model: 'burst-*' }, by: [model], count: ${burstSize}, window: 5m, severity: critical }
 `
 
 const ADD = `INSERT INTO "LiteLLM_SpendLogs" (request_id, call_type, "startTime", "endTime", model, model_group, status, metadata)
-  SELECT $1 || '-' || n, 'acompletion', s, s, $1, $1, 'failure', '{"status": "failure", "error_information":
+  SELECT gen_random_uuid()::text, 'acompletion', s, s, model, model, 'failure', '{"status": "failure", "error_information":
     {"error_code": "503", "error_class": "ServiceUnavailableError", "error_message": "The model is overloaded."}}'
-  FROM generate_series(1, $2::int) AS n, LATERAL (SELECT clock_timestamp() AT TIME ZONE 'UTC') AS t(s)`
+  FROM unnest($1::text[]) AS model, generate_series(1, $2::int), LATERAL (SELECT clock_timestamp() AT TIME ZONE 'UTC') AS t(s)`
 
-/** From the commit of a burst of failures to the post that tells of it. */
-export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
-  const bursts = stage.bursts
-  const slack = await startSlackSink()
-  const url = await stage.made(`bench_detection_${Date.now()}`, async (client) => {
-    await client.query(ddl('2026-03'))
+/** Failures of twenty other models without a pause, until the signal. */
+const makeNoise = (url: string, signal: AbortSignal): Promise<void> =>
+  connected(url, async (client) => {
+    const began = performance.now()
+    let made = 0
+    for (let step = 0; !signal.aborted; step++) {
+      const wanted = Math.round((noisePerSecond * (performance.now() - began)) / 1000)
+      await client.query(ADD, [[`other-${step % 20}`], wanted - made])
+      made = wanted
+      await sleep(noiseStepMs)
+    }
   })
-  const daemon = await startBenchDaemon(stage, url, yaml(slack), bells)
+
+/** Commits a burst for each of these models. Milliseconds from then until each is told. */
+const told = async (
+  url: string,
+  slack: SlackSink,
+  models: readonly string[],
+): Promise<readonly number[]> => {
+  await connected(url, (client) => client.query(ADD, [models, burstSize]))
+  const committed = performance.now()
+  return Promise.all(
+    models.map(async (model) => {
+      await slack.post(({ body }) => body.includes(model))
+      return performance.now() - committed
+    }),
+  )
+}
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  const late = sleep(12 * intervalMs, null, { ref: false })
+  const done = await Promise.race([work.then((value) => ({ value })), late])
+  if (done === null) throw new Error('not every burst was told within two minutes')
+  return done.value
+}
+
+/** From the commit of a burst of failures to the post that tells of it, while other failures go on. */
+export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
+  const make = async (client: pg.Client) => void (await client.query(ddl('2026-03')))
+  const slack = await startSlackSink()
+  const noise = new AbortController()
   try {
-    await daemon.said(/^report done$/)
-    const delays = await connected(url, async (client) => {
-      const told: Promise<number>[] = []
-      let noise = 0
-      for (let n = 0; n < bursts; n++) {
-        const pauseMs = Math.random() * 2 * meanPauseMs
-        await sleep(pauseMs)
-        const count = Math.round((noisePerSecond * pauseMs) / 1000)
-        await client.query(ADD, [`other-${noise++}`, count])
-        const model = `burst-${String(n).padStart(4, '0')}`
-        await client.query(ADD, [model, burstSize])
-        const committed = performance.now()
-        told.push(
-          slack
-            .post(({ body }) => body.includes(model))
-            .then(() => Math.max(0, performance.now() - committed)),
-        )
+    return await stage.scratch('bench_detection', make, async (url) => {
+      const daemon = await startBenchDaemon(stage, url, yaml(slack), bells)
+      try {
+        await daemon.said(/^report done$/)
+        const noisy = makeNoise(url, noise.signal)
+        const spanMs = stage.bursts * meanGapMs
+        const moments = Array.from({ length: stage.bursts }, () => Math.random() * spanMs)
+        const bursts = moments.map(async (moment, n) => {
+          await sleep(moment)
+          return told(url, slack, [`burst-${n}-${n % webhooks.length}`])
+        })
+        await sleep(spanMs)
+        const delays = (await inTime(Promise.all(bursts))).flat()
+        const models = Array.from({ length: pile }, (_, n) => `burst-pile${n}-0`)
+        const piled = await inTime(told(url, slack, models))
+        noise.abort()
+        await noisy
+        const note = `${stage.bursts} bursts under ${noisePerSecond} failures a second, a poll every ${intervalMs / 1000} s`
+        const spread = (Math.max(...piled) - Math.min(...piled)) / 1000
+        return [
+          figure('detection: p50', quantile(delays, 0.5), 'ms', intervalMs / 2 + 500, note),
+          figure('detection: p99', quantile(delays, 0.99), 'ms', intervalMs + 1_500),
+          figure(
+            `detection: first to last of ${pile} messages at once`,
+            spread,
+            's',
+            null,
+            'one webhook takes one a second',
+          ),
+        ]
+      } finally {
+        noise.abort()
+        await daemon.stop()
       }
-      const late = sleep(12 * intervalMs, null, { ref: false })
-      return Promise.race([Promise.all(told), late])
     })
-    if (delays === null) throw new Error('not every burst was told within two minutes')
-    const note = `${bursts} bursts, a poll every ${intervalMs / 1000} s`
-    return [
-      figure('detection: p50', quantile(delays, 0.5), 'ms', intervalMs / 2 + 500, note),
-      figure('detection: p99', quantile(delays, 0.99), 'ms', intervalMs + 1_500),
-    ]
   } finally {
-    await daemon.stop()
     await slack.stop()
   }
 }

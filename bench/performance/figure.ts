@@ -2,10 +2,17 @@
 export interface Figure {
   readonly figure: string
   readonly value: number
-  readonly unit: '×' | 'ms' | 'MB' | 'bytes' | '%' | 'buffers' | 'rows' | 's'
+  readonly unit: '×' | 'ms' | 'MB' | 'kB' | 'bytes' | '%' | 'rows' | 's'
   readonly bound: number | null
   readonly ok: boolean
   readonly note: string
+  /** What it grew from and to, for the chart: by rows, each in the unit that `of` names. */
+  readonly curve?: Curve
+}
+
+export interface Curve {
+  readonly of: string
+  readonly points: readonly { readonly rows: number; readonly value: number }[]
 }
 
 export const figure = (
@@ -14,6 +21,7 @@ export const figure = (
   unit: Figure['unit'],
   bound: number | null,
   note = '',
+  curve?: Curve,
 ): Figure => ({
   figure: name,
   value: Number(value.toPrecision(4)),
@@ -22,6 +30,7 @@ export const figure = (
   // What could not be measured is NaN, and that is no success.
   ok: bound === null || value <= bound,
   note,
+  ...(curve === undefined ? {} : { curve }),
 })
 
 /** Ratios are taken within one run: they fail anywhere; the rest depends on the machine. */

@@ -1,16 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, totalmem } from 'node:os'
 import { backlog } from './backlog.ts'
 import { detection } from './detection.ts'
 import { errorLogs } from './error-logs.ts'
 import { type Figure, isBroken, line } from './figure.ts'
+import { idle } from './idle.ts'
 import { idlePoll, requests } from './idle-poll.ts'
-import { idle, memory, start } from './process.ts'
+import { memory, start } from './process.ts'
+import { createRecord } from './record.ts'
 import { report } from './report.ts'
 import { openStage, readOptions, type Stage } from './stage.ts'
 import { state } from './state.ts'
+import { storm } from './storm.ts'
 
-export const FIGURES: Readonly<Record<string, (stage: Stage) => Promise<readonly Figure[]>>> = {
+const MEASURES: Readonly<Record<string, (stage: Stage) => Promise<readonly Figure[]>>> = {
   start,
   'idle-poll': idlePoll,
   requests,
@@ -19,75 +20,63 @@ export const FIGURES: Readonly<Record<string, (stage: Stage) => Promise<readonly
   report,
   memory,
   state,
-  detection,
+  storm,
   idle,
+  detection,
 }
 
-export interface Result {
-  /** Names of benchmarks that could not be measured to their end, and why. */
-  readonly failed: readonly string[]
-  readonly figures: readonly Figure[]
-}
+/** All of them: one after the other, but for two that do hardly more than wait and wait together. */
+export const ALL: readonly (readonly string[])[] = [
+  ...Object.keys(MEASURES)
+    .filter((name) => name !== 'idle' && name !== 'detection')
+    .map((name) => [name]),
+  ['idle', 'detection'],
+]
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
-/** Measures one figure after the other on one stage; one that cannot be measured keeps none of the others back. */
-export const measure = async (names: readonly string[], args: string[]): Promise<Result> => {
+/**
+ * Measures on one stage, the names of each group at the same time, and writes down each result as it comes: one that
+ * cannot be measured keeps none of the others back. Not 0 only when a ratio is worse than twice its bound, or could not
+ * be taken.
+ */
+export const judged = async (
+  groups: readonly (readonly string[])[],
+  args: string[],
+): Promise<number> => {
+  const options = readOptions(args)
+  const record = createRecord(options)
   const stage = await openStage(args)
-  const figures: Figure[] = []
-  const failed: string[] = []
-  try {
-    for (const name of names) {
-      try {
-        for (const one of (await FIGURES[name]?.(stage)) ?? []) {
-          figures.push(one)
-          process.stderr.write(`${line(one)}\n`)
-        }
-      } catch (error) {
-        failed.push(`${name}: ${reasonOf(error)}`)
-        process.stderr.write(`FAIL  ${name}: ${reasonOf(error)}\n`)
-      }
+  const one = async (name: string): Promise<void> => {
+    const began = performance.now()
+    try {
+      record.add((await MEASURES[name]?.(stage)) ?? [])
+    } catch (error) {
+      record.fail(name, reasonOf(error))
     }
+    record.took(name, performance.now() - began)
+  }
+  try {
+    for (const names of groups) await Promise.all(names.map(one))
   } finally {
     await stage.stop()
   }
-  return { figures, failed }
+  record.end()
+  const broken = record.figures.filter(isBroken)
+  for (const each of broken) process.stderr.write(`worse than twice its bound: ${line(each)}\n`)
+  return broken.length + record.failed.length > 0 ? 1 : 0
 }
 
-/** Writes what was measured, on what machine, and how busy that was, to output/bench.json or standard output. */
-const keep = (result: Result, json: boolean): void => {
-  const machine = {
-    cores: cpus().length,
-    processor: cpus()[0]?.model ?? '',
-    memory: totalmem(),
-    load: loadavg(),
-    node: process.version,
-  }
-  const text = `${JSON.stringify({ at: new Date(), machine, ...result }, null, 2)}\n`
-  if (json) {
-    process.stdout.write(text)
-    return
-  }
-  mkdirSync('output', { recursive: true })
-  writeFileSync('output/bench.json', text)
-}
-
-/** Measures, keeps and judges: not 0 only when a ratio is worse than twice its bound, or could not be taken. */
-export const judged = async (names: readonly string[], args: string[]): Promise<number> => {
-  const result = await measure(names, args)
-  keep(result, readOptions(args).json)
-  const broken = result.figures.filter(isBroken)
-  for (const one of broken) process.stderr.write(`worse than twice its bound: ${one.figure}\n`)
-  return broken.length + result.failed.length > 0 ? 1 : 0
-}
-
-/** `npm run bench -- performance NAME[,NAME] [--quick] [--rows N] [--minutes N] [--server URL] [--json]` */
+/** `npm run bench -- performance NAME[,NAME] [--quick] [--rows N] [--minutes N] [--bursts N] [--server URL] [--json]` */
 export const run = async ([names = '', ...args]: string[]): Promise<number> => {
   const wanted = names.split(',')
-  if (!wanted.every((name) => Object.hasOwn(FIGURES, name))) {
-    process.stderr.write(`which figures? ${Object.keys(FIGURES).join(',')}\n`)
+  if (!wanted.every((name) => Object.hasOwn(MEASURES, name))) {
+    process.stderr.write(`which figures? ${Object.keys(MEASURES).join(',')}\n`)
     return 2
   }
-  return judged(wanted, args)
+  return judged(
+    wanted.map((name) => [name]),
+    args,
+  )
 }

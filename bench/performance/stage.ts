@@ -22,10 +22,18 @@ export interface Stage {
   readonly largest: number
   readonly minutes: number
   readonly bursts: number
+  /** How long the storm lasts. */
+  readonly stormSeconds: number
   readonly folder: string
   readonly filled: (traffic: Traffic) => Promise<Filled>
   /** A database of its own, empty or as `make` leaves it. */
   readonly made: (name: string, make: (client: pg.Client) => Promise<void>) => Promise<string>
+  /** A database for `work` alone, dropped afterwards. */
+  readonly scratch: <T>(
+    name: string,
+    make: (client: pg.Client) => Promise<void>,
+    work: (url: string) => Promise<T>,
+  ) => Promise<T>
   readonly stop: () => Promise<void>
 }
 
@@ -82,13 +90,25 @@ export const openStage = async (args: string[]): Promise<Stage> => {
     if (isNew) await connected(url, make)
     return url
   }
+  const drop = (name: string) =>
+    connected(`${base}/postgres`, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
   return {
     quick,
     largest: Number(rows ?? (quick ? 300_000 : 3_000_000)),
     minutes: Number(minutes ?? (quick ? 1 : 10)),
-    bursts: Number(bursts ?? (quick ? 10 : 30)),
+    bursts: Number(bursts ?? (quick ? 20 : 200)),
+    stormSeconds: quick ? 30 : 300,
     folder,
     made,
+    scratch: async (name, make, work) => {
+      const unique = `${name}_${process.pid}`
+      const url = await made(unique, make)
+      try {
+        return await work(url)
+      } finally {
+        await drop(unique)
+      }
+    },
     filled: async (traffic) => {
       const url = await made(`bench_${traffic.rows}_${traffic.everyNthFails}`, (client) =>
         fillSpendLogs(client, traffic, Date.now()),

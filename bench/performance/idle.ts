@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openState } from '../../src/state/store.ts'
+import { quiet } from '../../test/state/quiet.ts'
+import { startMailSink } from '../../test/support/mail-sink.ts'
+import { startSlackSink } from '../../test/support/slack-sink.ts'
+import { startBenchDaemon } from './daemon.ts'
+import { type Figure, figure } from './figure.ts'
+import { minuteMs, type Traffic } from './fill.ts'
+import type { Stage } from './stage.ts'
+
+const dayMs = 86_400_000
+const sampleMs = 1_000
+/** Two days and more with 6,000 failures: whenever it is, yesterday has some for the digest. */
+const twoDays: Traffic = { rows: 60_000, everyNthFails: 10, stepMs: 3_000 }
+
+/** A daemon with nothing to do but to poll each minute, after its first report and a digest by mail and Slack. */
+export const idle = async (stage: Stage): Promise<readonly Figure[]> => {
+  const { url, hours } = await stage.filled(twoDays)
+  const slack = await startSlackSink()
+  const mail = await startMailSink()
+  const yaml = `
+slack: { webhookUrl: '${slack.url}' }
+email: { url: '${mail.url}', from: lookout@example.com, to: [ops@example.com] }
+source: { firstLookback: ${hours}h }
+digest: { schedule: '0 0 * * *' }
+`
+  // The bells as they are by default: a poll each minute. It believes to have watched since yesterday.
+  const daemon = await startBenchDaemon(stage, url, yaml, 'web: { port: 0 }\n', async (file) => {
+    const store = await openState(`sqlite:${file}`, { log: quiet, now: Date.now })
+    await store.watchSince(Date.now() - dayMs)
+    await store.close()
+  })
+  try {
+    await daemon.said(/^report done$/)
+    await mail.mail(({ attachments }) => attachments.length > 0)
+    await slack.post(() => true)
+    const [before, began] = [daemon.processor(), performance.now()]
+    let most = 0
+    while (performance.now() - began < stage.minutes * minuteMs) {
+      await sleep(sampleMs)
+      most = Math.max(most, daemon.memory().now)
+    }
+    const share = (daemon.processor() - before) / (performance.now() - began)
+    const note = `after ${stage.minutes} minutes; ${Math.round(most / 1e6)} MB at most`
+    return [
+      figure('idle: memory', daemon.memory().now / 1e6, 'MB', 120, note),
+      figure('idle: share of a core', share * 100, '%', 0.5),
+    ]
+  } finally {
+    await daemon.stop()
+    await mail.stop()
+    await slack.stop()
+  }
+}
