@@ -7,6 +7,7 @@ import type { Explain, Prompt } from '../jobs/explain.ts'
 import type { LanguageModel, ModelMemory, OwnCalls } from '../jobs/explain-ports.ts'
 import type { Classify } from '../jobs/intake.ts'
 import type { PageStore, SilenceStore } from '../jobs/page-ports.ts'
+import type { ContextStore } from '../jobs/past-context-ports.ts'
 import type { FailureSource, PollStore } from '../jobs/poll-ports.ts'
 import type { Clock, Logger } from '../jobs/ports.ts'
 import type { PrunableArtifacts, PrunableStore } from '../jobs/prune.ts'
@@ -27,6 +28,7 @@ type DaemonStore = PollStore &
   AlertWordsStore &
   ReportStore &
   DigestStore &
+  ContextStore &
   RequestStore &
   SeedStore &
   SweepStore &

@@ -115,7 +115,7 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
       else {
         const why = reach.unready()[0] ?? 'no answer'
         const reason = `LiteLLM's tables could not be read (${why})`
-        const blind = { since: reach.reachedAt(), reason }
+        const blind = { since: reach.reachedAt(), reason, saw: 'unread' } as const
         const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, offset, blind)
         if (told > 0) ringPostmen()
       }

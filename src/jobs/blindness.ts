@@ -14,6 +14,7 @@ export interface BlindnessOptions {
 export interface Silence {
   readonly since: number
   readonly reason: string
+  readonly saw: 'silent'
 }
 
 const day = 86_400_000
@@ -65,6 +66,7 @@ export const createBlindness = (
     const since = newest - (databaseNow - clock.now())
     return {
       since,
+      saw: 'silent',
       reason:
         'LiteLLM logs nothing: neither failures nor successes, though at this hour it usually does',
     }

@@ -1,7 +1,6 @@
 import { matchesGlob } from '../alerting/glob.ts'
 import type { StoredEvent } from '../events/event.ts'
 import type { DigestNotification } from '../notifying/notification.ts'
-import { type ContextStore, withPast } from './digest-context.ts'
 import {
   type DigestPeriod,
   dueStretches,
@@ -12,6 +11,8 @@ import {
 } from './digest-due.ts'
 import type { DigestStore } from './digest-ports.ts'
 import type { Explain } from './explain.ts'
+import { withPast } from './past-context.ts'
+import type { ContextStore } from './past-context-ports.ts'
 import type { Clock, Logger } from './ports.ts'
 import type { FactsCollector } from './report.ts'
 

@@ -6,6 +6,7 @@ import type { RequestMinutes } from '../alerting/replay/replay.ts'
 import type { GroupChange } from '../notifying/alert-group.ts'
 import type { Notification } from '../notifying/notification.ts'
 import type { Sample } from '../summary/facts.ts'
+import type { WatchLook } from '../summary/gaps.ts'
 import type { DispatchStore } from './dispatch-ports.ts'
 
 export interface QueuedNotification {
@@ -78,6 +79,8 @@ export interface EvaluationStore extends CountStore, DispatchStore {
     readonly memory?: readonly MemoryChange[]
     /** The newest event that it saw. */
     readonly upto?: number
+    /** What it saw, for the times in which nobody watched. */
+    readonly seen?: WatchLook
     /** False where only Lookout itself was looked at: it then counts as no evaluation. Default true. */
     readonly looked?: boolean
     readonly now: number

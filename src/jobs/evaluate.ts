@@ -32,6 +32,14 @@ const nothing = {
   late: null,
 }
 
+/** Why nothing is seen, and since when by our clock: LiteLLM logs nothing, or its tables cannot be read. */
+export interface Unseen extends Blindness {
+  readonly saw: 'silent' | 'unread'
+}
+
+const seenSince = (from: number | null, { missed }: EvaluationPlan, now: number) =>
+  from === null ? {} : { seen: { from, to: now, saw: missed === null ? 'all' : 'missed' } as const }
+
 /** After a clock was set back, an alert seen "in the future" would hold until that future comes. */
 const notAhead = (alert: AlertRecord, now: number): AlertRecord => ({
   ...alert,
@@ -92,7 +100,7 @@ export const createEvaluate = (
   }
 
   /** The source cannot be read: only the rules about that are looked at, everything else stays as it is. */
-  const lookBlindly = async (now: number, watchingSince: number, blind: Blindness) => {
+  const lookBlindly = async (now: number, watchingSince: number, blind: Unseen) => {
     if (ofSource.length === 0) return { told: 0 }
     const about = await known(now)
     const { windows } = nothing
@@ -100,7 +108,8 @@ export const createEvaluate = (
     const input = { ...nothing, ...about, now, blind, open, lastEvaluation: null }
     const plan = blindEngine(input)
     const told = await messages(plan, { open: about.open, windows, now, watchingSince })
-    await store.commitEvaluation({ alerts: plan.alerts, ...told, looked: false, now })
+    const seen = { from: blind.since, to: now, saw: blind.saw }
+    await store.commitEvaluation({ alerts: plan.alerts, ...told, seen, looked: false, now })
     options.queued?.(told.queue)
     report(plan)
     return { told: told.queue.length }
@@ -113,7 +122,7 @@ export const createEvaluate = (
   return async (
     watchingSince: number,
     offset: number,
-    blind: Blindness | null = null,
+    blind: Unseen | null = null,
   ): Promise<{ readonly told: number }> => {
     const now = clock.now() + offset
     if (blind !== null)
@@ -132,7 +141,14 @@ export const createEvaluate = (
     const told = await messages(plan, { open, windows: look.windows, now, watchingSince })
     const changes = remember.changes(plan.memory)
     try {
-      await store.commitEvaluation({ alerts: plan.alerts, ...told, memory: changes, upto, now })
+      await store.commitEvaluation({
+        alerts: plan.alerts,
+        ...told,
+        memory: changes,
+        upto,
+        ...seenSince(lastEvaluation, plan, now),
+        now,
+      })
     } catch (error) {
       remember.forget()
       throw error

@@ -3,6 +3,8 @@ import type { StoredEvent } from '../events/event.ts'
 import type { Explanation, ReportNotification } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
 import type { Explain, Prompt } from './explain.ts'
+import { withCountsBefore } from './past-context.ts'
+import type { ContextStore } from './past-context-ports.ts'
 import type { Clock, Logger } from './ports.ts'
 import type {
   ArtifactStore,
@@ -41,7 +43,7 @@ export interface ReportOptions {
 }
 
 export interface ReportPorts {
-  readonly store: ReportStore
+  readonly store: ReportStore & ContextStore
   readonly source: FullRowSource
   readonly artifacts: ArtifactStore
   readonly contents: ArtifactContents
@@ -124,7 +126,8 @@ export const createReport = (
     const collector = ports.collectFacts(claim.startedAt, claim.startedAt)
     for await (const event of store.reportEvents(claim)) collector.add(event)
     const { firstSeen } = collector.finish()
-    return collector.finish({ from: firstSeen ?? claim.startedAt, to: claim.startedAt })
+    const period = { from: firstSeen ?? claim.startedAt, to: claim.startedAt }
+    return withCountsBefore(store, collector.finish(period))
   }
 
   const writeReport = async (claim: ReportClaim, signal: AbortSignal): Promise<void> => {

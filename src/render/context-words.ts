@@ -49,12 +49,31 @@ export const contextLines = (facts: Facts, words: Words): readonly string[] => {
   ]
 }
 
-/** When the watcher itself was blind; null where it was not, or where that is not known. */
-export const gapWords = ({ gaps = [], timezone }: Facts, words: Words): string | null =>
-  gaps.length === 0
-    ? null
-    : words.blindFor(
-        gaps
-          .map(({ from, to }) => formatEnds(from, to, timezone, undefined, words).join(' – '))
-          .join(words.separator),
-      )
+/** Periods named one by one. */
+const mostNamed = 3
+
+const periodsOf = (
+  gaps: NonNullable<Facts['gaps']>,
+  { from: start, to: end, timezone }: Facts,
+  words: Words,
+): string => {
+  // Whoever reads about one day knows its date.
+  const day = end - start > 90_000_000 ? undefined : start
+  const named = gaps
+    .slice(0, mostNamed)
+    .map(({ from, to }) => formatEnds(from, to, timezone, day, words).join(' – '))
+    .join(words.separator)
+  const more = gaps.length - mostNamed
+  return more > 0 ? `${named}${words.separator}${words.andMore(formatNumber(more, words))}` : named
+}
+
+/** When the watcher itself was blind: what is missing, and what was only read afterwards. Empty where it was not. */
+export const gapLines = (facts: Facts, words: Words): readonly string[] => {
+  const { gaps = [] } = facts
+  const missing = gaps.filter((gap) => gap.missing !== false)
+  const late = gaps.filter((gap) => gap.missing === false)
+  return [
+    ...(missing.length === 0 ? [] : [words.notSeen(periodsOf(missing, facts, words))]),
+    ...(late.length === 0 ? [] : [words.notWatched(periodsOf(late, facts, words))]),
+  ]
+}

@@ -1,7 +1,7 @@
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import type { MailChart } from './charts/mail-charts.ts'
-import { contextLines, gapWords, previousWords } from './context-words.ts'
+import { contextLines, gapLines, previousWords } from './context-words.ts'
 import {
   badge,
   card,
@@ -23,7 +23,7 @@ import { digestDay, digestTitle, onlyWords } from './headline.ts'
 import { firstRows, shownName, tellsSomething } from './rows.ts'
 import { sampleText } from './sample-text.ts'
 import { seenWords } from './seen.ts'
-import { calmWords, lateWords, moreGroupsWords } from './told.ts'
+import { calmLines, lateWords, moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
 /** Groups that a mail shows in full, and the longest example of each, UTF-16 units. */
@@ -89,18 +89,14 @@ const groupsMarkup = (facts: Facts, words: Words, pictures: Pictures): readonly 
 const calmMarkup = (
   notification: DigestNotification | ReportNotification,
   words: Words,
-): readonly Markup[] => [
-  paragraph(calmWords(notification, words)),
-  paragraph(notification.facts.late === 0 ? words.calmSeen : lateWords(notification.facts, words)),
-]
+): readonly Markup[] => calmLines(notification, words).map((line) => paragraph(line))
 
 const totalMarkup = (facts: Facts, words: Words): readonly Markup[] => {
   const period = formatPeriod(facts.from, facts.to, facts.timezone, words)
-  const gap = gapWords(facts, words)
   return [
     figure(formatNumber(facts.total, words), words.failuresWord(facts.total)),
     note(`${period} (${formatZone(facts.timezone)})`, ...contextLines(facts, words)),
-    ...(gap === null ? [] : [paragraph(gap)]),
+    ...gapLines(facts, words).map((line) => paragraph(line)),
     ...(facts.late === 0 ? [] : [paragraph(lateWords(facts, words))]),
   ]
 }

@@ -14,7 +14,7 @@ import { type Links, linksOf } from './links.ts'
 import { firstRows, shownName, tellsSomething } from './rows.ts'
 import { alertSample } from './sample-text.ts'
 import { countLines, wrapLines } from './text-table.ts'
-import { calmWords, lateWords } from './told.ts'
+import { calmLines, lateWords } from './told.ts'
 import { waitedWords } from './waited.ts'
 import type { Words } from './words.en.ts'
 
@@ -79,11 +79,7 @@ const factsLines = (
   const about = only === null ? [] : wrapLines(only, width)
   const late = facts.late === 0 ? [] : wrapLines(lateWords(facts, words), width)
   if (facts.total === 0) {
-    return [
-      ...about,
-      calmWords(notification, words),
-      ...(late.length === 0 ? [words.calmSeen] : late),
-    ]
+    return [...about, ...calmLines(notification, words).flatMap((line) => wrapLines(line, width))]
   }
   const period = `${formatPeriod(facts.from, facts.to, facts.timezone, words)} (${formatZone(facts.timezone)})`
   return [

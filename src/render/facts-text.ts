@@ -1,6 +1,6 @@
 import type { Explanation } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
-import { contextLines, gapWords, previousWords } from './context-words.ts'
+import { contextLines, gapLines, previousWords } from './context-words.ts'
 import { shortLine } from './escape.ts'
 import { saidLines, saidParts } from './explained.ts'
 import { formatFailures, formatNumber, formatShare } from './format.ts'
@@ -123,8 +123,7 @@ const goneLines = (facts: Facts, width: number, words: Words): readonly string[]
 
 /** What the total is held against, and when nothing was seen. */
 export const aboutLines = (facts: Facts, width: number, words: Words): readonly string[] => {
-  const gap = gapWords(facts, words)
-  return [...contextLines(facts, words), ...(gap === null ? [] : [gap])].flatMap((line) =>
+  return [...contextLines(facts, words), ...gapLines(facts, words)].flatMap((line) =>
     wrapLines(line, width),
   )
 }

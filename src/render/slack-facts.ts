@@ -5,7 +5,7 @@ import type {
 } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import { sparkText } from './charts/sparkline.ts'
-import { contextLines, gapWords } from './context-words.ts'
+import { contextLines, gapLines } from './context-words.ts'
 import { cutEscaped, shortLine } from './escape.ts'
 import { saidLines, saidParts } from './explained.ts'
 import { formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
@@ -23,7 +23,7 @@ import {
 } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
 import { slackCode, slackPlain, slackStrong } from './slack-text.ts'
-import { calmWords, lateWords, moreGroupsWords } from './told.ts'
+import { calmLines, lateWords, moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
 /** One group: how many, what, when; one section each would cost too many blocks, so ten lines share one. */
@@ -102,13 +102,7 @@ const calmBlocks = (
   notification: DigestNotification | ReportNotification,
   words: Words,
 ): readonly SlackBlock[] => {
-  const { facts } = notification
-  return [
-    ...onlyBlocks(notification, words),
-    section(
-      `${calmWords(notification, words)}\n${facts.late === 0 ? words.calmSeen : lateWords(facts, words)}`,
-    ),
-  ]
+  return [...onlyBlocks(notification, words), section(calmLines(notification, words).join('\n'))]
 }
 
 /** What alone a digest is about. Patterns are the operator's, but names in them may be anything. */
@@ -128,7 +122,6 @@ export const factsBlocks = (
 ): readonly SlackBlock[] => {
   const { facts, explanation } = notification
   if (facts.total === 0) return calmBlocks(notification, words)
-  const gap = gapWords(facts, words)
   const fields = [
     { title: words.byErrorType, counts: facts.byErrorType },
     { title: words.byModel, counts: facts.byModel },
@@ -144,7 +137,7 @@ export const factsBlocks = (
       [
         `*${formatFailures(facts.total, words)}*${words.comma}${formatPeriod(facts.from, facts.to, facts.timezone, words)} (${formatZone(facts.timezone)})`,
         ...contextLines(facts, words),
-        ...(gap === null ? [] : [gap]),
+        ...gapLines(facts, words),
       ].join('\n'),
     ),
     ...explanationBlocks(explanation, detail, words),

@@ -1,5 +1,6 @@
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
+import { gapLines } from './context-words.ts'
 import { formatFailures, formatNumber } from './format.ts'
 import type { Words } from './words.en.ts'
 
@@ -24,11 +25,20 @@ const longerThanDay = 26 * 3_600_000
 export const isWeek = ({ from, to }: Pick<Facts, 'from' | 'to'>): boolean =>
   to - from > longerThanDay
 
-/** The first of the two lines of a calm day, week or period. */
-export const calmWords = (
+const calmWords = (
   { kind, facts }: DigestNotification | ReportNotification,
   words: Words,
 ): string => {
   if (kind === 'report') return words.calmPeriod
   return isWeek(facts) ? words.calmWeek : words.calm
+}
+
+/** A calm day, week or period in two lines; in more where something was late, or nobody watched. */
+export const calmLines = (
+  notification: DigestNotification | ReportNotification,
+  words: Words,
+): readonly string[] => {
+  const { facts } = notification
+  const but = [...gapLines(facts, words), ...(facts.late === 0 ? [] : [lateWords(facts, words)])]
+  return [calmWords(notification, words), ...(but.length === 0 ? [words.calmSeen] : but)]
 }

@@ -171,8 +171,10 @@ export const english = {
   ofRequests: (share: string, requests: string) => `${share} of ${requests} requests failed`,
   standings: { new: 'new', regressed: 'back again', known: '' },
   gone: (when: string) => `Seen ${when}, but no more`,
-  blindFor: (periods: string) =>
-    `Lookout itself saw nothing: ${periods}. What failed then may be missing here.`,
+  notSeen: (periods: string) =>
+    `Lookout could see nothing ${periods}. What failed then is missing here.`,
+  notWatched: (periods: string) =>
+    `Lookout was not watching ${periods}. What failed then was read later and is counted, but raised no alert.`,
   busiest: (minutes: string) => `Busiest minutes: ${minutes}`,
 
   // Charts

@@ -146,7 +146,9 @@ export const chinese: Words = {
   ofRequests: (share, requests) => `${requests} 次请求中有 ${share} 失败`,
   standings: { new: '新出现', regressed: '再次出现', known: '' },
   gone: (when) => `${when}出现过，现已消失`,
-  blindFor: (periods) => `以下时段 Lookout 未能观察：${periods}。其间的失败可能未计入。`,
+  notSeen: (periods) => `${periods} 期间 Lookout 什么也看不到，其间的失败未计入。`,
+  notWatched: (periods) =>
+    `${periods} 期间 Lookout 未在监控，其间的失败事后已读取并计入，但未触发告警。`,
   busiest: (minutes) => `最繁忙的分钟：${minutes}`,
 
   chartTime: '各时段失败次数，按错误类型',

@@ -3,6 +3,7 @@ import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { Severity } from '../notifying/notification.ts'
 import { writeAlertGroups } from './alert-groups.ts'
 import type { Database, Executor, Row, Value } from './database.ts'
+import { writeLook } from './gaps.ts'
 import { writeMemory } from './memories.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { queueNotifications } from './outbox-queue.ts'
@@ -104,7 +105,7 @@ export const createAlerts = (
     const at = await readMeta(db, LAST)
     return at === null ? null : Number(at)
   },
-  commitEvaluation: ({ alerts, queue, groups = [], memory = [], upto, looked = true, now }) =>
+  commitEvaluation: ({ alerts, queue, groups = [], memory = [], upto, seen, looked = true, now }) =>
     db.transaction(async (tx) => {
       // The last state of an alert counts, should one come twice: one statement may change a row once only.
       const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
@@ -117,6 +118,7 @@ export const createAlerts = (
       )
       if (looked) await writeMeta(tx, LAST, String(now))
       if (upto !== undefined) await writeMeta(tx, UPTO, String(upto))
+      if (seen !== undefined) await writeLook(tx, seen)
       for (const change of memory) await writeMemory(tx, change)
       await writeAlertGroups(tx, groups)
       // A database whose clock is ahead must not delay what is due at once.

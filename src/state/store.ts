@@ -5,6 +5,7 @@ import type { DigestStore } from '../jobs/digest-ports.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { ModelMemory, OwnCalls } from '../jobs/explain-ports.ts'
 import type { PageStore } from '../jobs/page-ports.ts'
+import type { ContextStore } from '../jobs/past-context-ports.ts'
 import type { PollStore } from '../jobs/poll-ports.ts'
 import type { Logger } from '../jobs/ports.ts'
 import type { RegroupStore } from '../jobs/regroup-ports.ts'
@@ -19,6 +20,7 @@ import { createCounts } from './counts.ts'
 import type { Database } from './database.ts'
 import { createDigests } from './digests.ts'
 import { createExplanations } from './explanations.ts'
+import { createGaps } from './gaps.ts'
 import { createGroupBook, type GroupBook } from './group-book.ts'
 import { createGroupings } from './groupings.ts'
 import { type GroupRecord, readGroups } from './groups.ts'
@@ -58,6 +60,7 @@ export interface Store
     OutboxClock,
     ReportStore,
     DigestStore,
+    Pick<ContextStore, 'watchGaps'>,
     OwnCalls,
     ModelMemory,
     Purge,
@@ -138,6 +141,7 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createSeeds(db, series),
     ...createMemories(db),
     ...createAlerts(db, now),
+    ...createGaps(db),
     ...createOutbox(db),
     ...createSilences(db),
     alertGroups: () => readAlertGroups(db),

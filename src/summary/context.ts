@@ -1,4 +1,5 @@
 import type { Comparison, Count, Facts, GroupFact, GroupStanding, Requests } from './facts.ts'
+import type { ToldGap } from './gaps.ts'
 
 const GONE_TOLD = 10
 const WEEK = 7 * 86_400_000
@@ -28,7 +29,7 @@ export interface KnownBefore {
   /** All requests of the period, failed or not; null where they are not known. */
   readonly requests?: { readonly total: number; readonly byModel: readonly Count[] } | null
   /** When the watcher saw nothing. */
-  readonly gaps?: readonly { readonly from: number; readonly to: number }[]
+  readonly gaps?: readonly ToldGap[]
 }
 
 const comparison = (id: string, before: EarlierPeriod, total: number): Comparison => ({
@@ -100,8 +101,6 @@ export const withContext = (facts: Facts, known: KnownBefore): Facts => {
     ...(requests === undefined || requests === null
       ? {}
       : { requests: requestsOf(facts, requests) }),
-    ...(gaps === undefined
-      ? {}
-      : { gaps: gaps.map(({ from, to }, i) => ({ id: `x${i + 1}`, from, to })) }),
+    ...(gaps === undefined ? {} : { gaps: gaps.map((gap, i) => ({ id: `x${i + 1}`, ...gap })) }),
   }
 }

@@ -75,6 +75,8 @@ interface Gap {
   readonly id: string
   readonly from: number
   readonly to: number
+  /** What failed then is in no number; false: it was read afterwards, and nobody was alerted. */
+  readonly missing?: boolean
 }
 
 /** All requests of the period, failed or not, where they are known. Id `r1`. `share`: failures of them, 0 to 1. */
@@ -152,7 +154,7 @@ export interface Facts {
   readonly requests?: Requests
   /** Groups of the period before that are gone, the largest first, at most ten. */
   readonly gone?: readonly GoneGroup[]
-  /** When the watcher itself saw nothing: what failed then may be missing here. */
+  /** When the watcher itself saw nothing. */
   readonly gaps?: readonly Gap[]
   readonly alert?: AlertFact
 }

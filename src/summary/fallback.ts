@@ -41,8 +41,8 @@ const contextLines = (facts: Facts, words: SaidWords): readonly string[] => {
       ? []
       : [words.ofRequests(formatShare(facts.total, requests.total), formatCount(requests.total))]),
     ...comparisons,
-    ...(facts.gaps ?? []).map(({ from, to }) =>
-      words.gap(formatInstant(from, timezone), formatInstant(to, timezone)),
+    ...(facts.gaps ?? []).map(({ from, to, missing = true }) =>
+      words.gap(formatInstant(from, timezone), formatInstant(to, timezone), missing),
     ),
   ]
 }

@@ -71,7 +71,11 @@ const contextLines = (facts: Facts, tag: string): readonly string[] => {
       ({ id, from, total, change }) =>
         `${id === 'c2' ? titles.c2 : titles.c1} (from ${at(from)}): ${plural(total, 'failure')}${compared(change)} [${id}].`,
     ),
-    ...gaps.map(({ id, from, to }) => `Nothing was seen from ${at(from)} to ${at(to)} [${id}].`),
+    ...gaps.map(({ id, from, to, missing = true }) =>
+      missing
+        ? `Nothing was seen from ${at(from)} to ${at(to)}: failures of that time are missing [${id}].`
+        : `Nobody watched from ${at(from)} to ${at(to)}: failures of that time were read later [${id}].`,
+    ),
     ...(busiest.length === 0
       ? []
       : [

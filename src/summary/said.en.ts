@@ -61,7 +61,10 @@ export const english = {
   newGroup: 'new',
   regressedGroup: 'back again',
   gone: (list: string) => `Gone since the period before: ${list}.`,
-  gap: (from: string, to: string) => `Lookout saw nothing from ${from} to ${to}.`,
+  gap: (from: string, to: string, missing: boolean) =>
+    missing
+      ? `Lookout could see nothing from ${from} to ${to}; what failed then is missing.`
+      : `Lookout was not watching from ${from} to ${to}; what failed then was read later.`,
   faults: {
     caller: 'the callers (bad requests, keys, budgets)',
     provider: 'the providers',

@@ -46,7 +46,10 @@ export const chinese: SaidWords = {
   newGroup: '新出现',
   regressedGroup: '再次出现',
   gone: (list) => `与上一时段相比已消失：${list}。`,
-  gap: (from, to) => `${from} 至 ${to} 期间 Lookout 未能观察。`,
+  gap: (from, to, missing) =>
+    missing
+      ? `${from} 至 ${to} 期间 Lookout 什么也看不到，其间的失败未计入。`
+      : `${from} 至 ${to} 期间 Lookout 未在监控，其间的失败事后读取。`,
   faults: {
     caller: '调用方（请求、密钥、预算）',
     provider: '提供商',

@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openState } from '../../src/state/store.ts'
+import { quiet } from '../state/quiet.ts'
 import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -36,6 +39,29 @@ describe('a watcher that cannot see', () => {
     await daemon.ring('poll')
     const resolved = await stack.slack.post(({ text }) => /resolved/i.test(text))
     expect(resolved.body).toContain('2')
+  })
+
+  it('remembers what it did not see, and whether that was read later', async () => {
+    const url = `sqlite:${join(stack.folder, 'state', 'lookout.db')}`
+    const gaps = async () => {
+      const beside = await openState(url, { log: quiet, now: Date.now })
+      const known = await beside.watchGaps()
+      await beside.close()
+      return known
+    }
+    const daemon = await stack.start()
+    await daemon.ring('poll')
+    await stack.database.sql('ALTER TABLE "LiteLLM_SpendLogs" RENAME TO gone')
+    await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
+    stack.skew = 20 * minute
+    await daemon.ring('poll')
+    expect(await gaps()).toMatchObject([{ why: 'unread' }])
+    await stack.database.sql('ALTER TABLE gone RENAME TO "LiteLLM_SpendLogs"')
+    await daemon.ring('poll')
+    const [gap, ...others] = await gaps()
+    expect(gap).toMatchObject({ why: 'late' })
+    expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeGreaterThanOrEqual(20 * minute)
+    expect(others).toEqual([])
   })
 
   it('calls it blindness, not calm, when LiteLLM logs nothing where it usually does', async () => {

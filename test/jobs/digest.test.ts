@@ -152,4 +152,16 @@ describe('the digest of a day', () => {
     expect(facts?.gone).toMatchObject([{ title: 'Kind rest' }])
     expect(facts?.requests).toBeUndefined()
   })
+
+  it('says when nobody watched, in the part that is of its day', async () => {
+    const store = await stateWith([])
+    const [from, to] = [at('2026-03-02T23:30'), at('2026-03-03T00:30')]
+    const seen = { from, to, saw: 'silent' } as const
+    await store.commitEvaluation({ alerts: [], queue: [], seen, now: to })
+    const digest = digestOf(store, { at: at('2026-03-03T08:00') })
+    expect((await digest.preview('2026-03-02', never)).facts.gaps).toEqual([
+      { id: 'x1', from, to: at('2026-03-03T00:00'), missing: true },
+    ])
+    expect((await digest.preview('2026-03-01', never)).facts.gaps).toBeUndefined()
+  })
 })

@@ -65,6 +65,7 @@ describe('a downtime', () => {
     expect(told[0]).toContain('40 failures meanwhile')
     expect(told[1]).toContain('resolved, end unknown')
     expect(await after.look(start + 2 * hour + minute)).toEqual([])
+    expect(await store.watchGaps()).toEqual([{ from: start, to: start + 2 * hour, why: 'late' }])
   })
 })
 

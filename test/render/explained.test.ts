@@ -78,7 +78,7 @@ describe('what a digest is held against', () => {
       expect(body).toContain('+50% against the day before (803)')
       expect(body).toContain('-15% against a week before (1,411)')
       expect(body).toContain('2% of 48,210 requests failed')
-      expect(body).toContain('Lookout itself saw nothing: 2026-03-01 05:00 – 05:20')
+      expect(body).toContain('Lookout was not watching 05:00 – 05:20')
     }
     expect(text).toContain('Seen the day before, but no more')
   })

@@ -90,7 +90,14 @@ export const richFacts: Facts = {
     ],
   },
   gone: [{ id: 'o1', fingerprint: 'aa11', title: 'Connection error.', count: 37 }],
-  gaps: [{ id: 'x1', from: facts.from + 5 * hour, to: facts.from + 5 * hour + 20 * 60_000 }],
+  gaps: [
+    {
+      id: 'x1',
+      from: facts.from + 5 * hour,
+      to: facts.from + 5 * hour + 20 * 60_000,
+      missing: false,
+    },
+  ],
 }
 
 /** What a model said, in its parts. */

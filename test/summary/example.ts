@@ -109,6 +109,6 @@ export const exampleFacts = (): Facts => {
         { name: 'claude-sonnet-4-5', count: 28_000 },
       ],
     },
-    gaps: [{ from: at('04:00:00'), to: at('04:12:00') }],
+    gaps: [{ from: at('04:00:00'), to: at('04:12:00'), missing: true }],
   })
 }

@@ -2,12 +2,12 @@ import { UNKNOWN } from '../events/event.ts'
 import type { KnownBefore } from '../summary/context.ts'
 import { withContext } from '../summary/context.ts'
 import type { Count, Facts } from '../summary/facts.ts'
-import type { DigestStore } from './digest-ports.ts'
-import type { CountStore } from './evaluate-ports.ts'
+import { gapsWithin } from '../summary/gaps.ts'
+import type { ContextStore } from './past-context-ports.ts'
 
-/** What a digest is held against: the digests before it, the groups' histories, and all requests where they are counted. */
-export type ContextStore = Pick<DigestStore, 'madeDigest'> &
-  Pick<CountStore, 'successes' | 'requestsCounted' | 'groupHistory'>
+const DAY = 86_400_000
+/** A report that tells more than this tells old failures too: its total is not that of its period. */
+const LONGEST_REPORT = 26 * 3_600_000
 
 const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
   from,
@@ -51,6 +51,14 @@ const historyOf = async (
   )
 }
 
+const gapsOf = async (
+  store: ContextStore,
+  { from, to }: Facts,
+): Promise<Pick<KnownBefore, 'gaps'>> => {
+  const gaps = gapsWithin(await store.watchGaps(), from, to)
+  return gaps.length === 0 ? {} : { gaps }
+}
+
 /**
  * The facts of a digest with what came before, from what was told then: so a change is one between two numbers that
  * people have read. `before` are the days of the digest before and of the one a week before, null for none.
@@ -80,5 +88,29 @@ export const withPast = async (
         }),
     history: await historyOf(store, facts),
     requests,
+    ...(await gapsOf(store, facts)),
+  })
+}
+
+/** The facts of a report with what came before, from the counts: the same time before it, and a week before. */
+export const withCountsBefore = async (store: ContextStore, facts: Facts): Promise<Facts> => {
+  const { from, to } = facts
+  const known = await store.firstCount()
+  const before = async (
+    begin: number,
+    end: number,
+  ): Promise<KnownBefore['previous'] | undefined> => {
+    if (known === null || begin < known || to - from > LONGEST_REPORT) return undefined
+    const counts = await store.windowCounts(begin, end)
+    return { from: begin, to: end, total: counts.reduce((sum, { count }) => sum + count, 0) }
+  }
+  const previous = await before(2 * from - to, from)
+  const weekday = await before(from - 7 * DAY, to - 7 * DAY)
+  return withContext(facts, {
+    ...(previous === undefined ? {} : { previous }),
+    ...(weekday === undefined ? {} : { weekday }),
+    history: await historyOf(store, facts),
+    requests: await requestsOf(store, facts),
+    ...(await gapsOf(store, facts)),
   })
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { DigestNotification } from '../../src/notifying/notification.ts'
+import { analysisText } from '../../src/render/analysis-text.ts'
+import { renderEmail } from '../../src/render/email.ts'
+import { renderSlack } from '../../src/render/slack.ts'
+import { wordsOf } from '../../src/render/words.ts'
+import { facts } from './facts-example.ts'
+import { calmDigest, digest } from './notifications.ts'
+
+const hour = 3_600_000
+
+/** Everything that people read of a digest, in one language: Slack, mail in both forms, the analysis. */
+const readable = (notification: DigestNotification, locale: string): readonly string[] => {
+  const words = wordsOf(locale)
+  const mail = renderEmail(notification, 0, { from: 'l@example.com' }, words)
+  return [
+    JSON.stringify(renderSlack(notification, 0, {}, words)),
+    mail.html,
+    mail.text,
+    [...analysisText(notification.facts, notification.explanation, words)].join(''),
+  ].map((text) => text.replaceAll(/\s+/g, ' '))
+}
+
+const withGaps = (of: DigestNotification, missing: boolean): DigestNotification => {
+  const { from } = of.facts
+  const gap = { id: 'x1', from: from + 3 * hour, to: from + 4.5 * hour, missing }
+  return { ...of, facts: { ...of.facts, gaps: [gap] } }
+}
+
+describe('what was not seen', () => {
+  const said = [
+    ['en', true, 'could see nothing 03:00 – 04:30. What failed then is missing here.'],
+    ['en', false, 'was not watching 03:00 – 04:30. What failed then was read later'],
+    ['zh-CN', true, '03:00 – 04:30 期间 Lookout 什么也看不到'],
+    ['zh-CN', false, '03:00 – 04:30 期间 Lookout 未在监控'],
+  ] as const
+
+  it.each(said)('is told wherever the day is told (%s, missing: %s)', (locale, missing, words) => {
+    for (const text of readable(withGaps(digest({ facts }), missing), locale))
+      expect(text).toContain(words)
+  })
+
+  it.each(said)('is told of a calm day too (%s, missing: %s)', (locale, missing, words) => {
+    const texts = readable(withGaps(calmDigest(), missing), locale)
+    for (const text of texts) expect(text).toContain(words)
+    for (const text of texts) expect(text).not.toContain(wordsOf(locale).calmSeen)
+  })
+})
