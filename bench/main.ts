@@ -6,8 +6,8 @@ interface Benchmark {
 /** Loaded only when asked for: one benchmark's imports never slow another. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   all: () => import('./performance/all.ts'),
-  chart: () => import('./performance/chart.ts'),
   child: () => import('./performance/child.ts'),
+  document: () => import('./performance/document.ts'),
   grouping: () => import('./grouping/grouping.ts'),
   performance: () => import('./performance/performance.ts'),
   profile: () => import('./performance/profile.ts'),

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { LineChart } from 'echarts/charts'
 import {
   GridComponent,
@@ -8,26 +7,11 @@ import {
 } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { z } from 'zod'
+import type { Result } from './result.ts'
 
 use([LineChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer])
 
-const resultSchema = z.object({
-  figures: z.array(
-    z.object({
-      figure: z.string(),
-      bound: z.number().nullable(),
-      curve: z
-        .object({
-          of: z.string(),
-          points: z.array(z.object({ rows: z.number(), value: z.number() })),
-        })
-        .optional(),
-    }),
-  ),
-})
-
-type Figure = z.output<typeof resultSchema>['figures'][number]
+type Figure = Result['figures'][number]
 
 const [width, height] = [880, 340]
 const ceilingMb = 200
@@ -79,7 +63,8 @@ const logAxis = (gridIndex: number, figures: readonly Figure[]) => {
   }
 }
 
-const draw = (figures: readonly Figure[]): string => {
+/** The growth curves among these figures, an SVG picture. */
+export const drawGrowth = (figures: readonly Figure[]): string => {
   const databases = figures.filter((one) => one.curve !== undefined && !isMemory(one))
   const memories = figures.filter(isMemory)
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
@@ -110,14 +95,4 @@ const draw = (figures: readonly Figure[]): string => {
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
-}
-
-/** `npm run bench -- chart [RESULT] [PICTURE]`: the growth curves of what `bench -- all` wrote, as docs/performance.md shows them. */
-export const run = async ([
-  result = 'output/bench.json',
-  picture = 'docs/images/growth.svg',
-]: string[]): Promise<number> => {
-  const { figures } = resultSchema.parse(JSON.parse(readFileSync(result, 'utf8')))
-  writeFileSync(picture, draw(figures))
-  return 0
 }

@@ -11,6 +11,8 @@ import type { Stage } from './stage.ts'
 export interface BenchDaemon {
   /** Milliseconds from the start of the process to the first line that says this. */
   readonly said: (message: RegExp) => Promise<number>
+  /** The longest that a job took of those whose last line says this, milliseconds. */
+  readonly longest: (message: RegExp) => number
   /** Resident memory, bytes. */
   readonly memory: () => { readonly now: number; readonly peak: number }
   /** Milliseconds of processor time so far. */
@@ -43,11 +45,11 @@ export const startBenchDaemon = async (
       env: { PATH: process.env['PATH'] ?? '', ...environment(url, folder) },
     },
   )
-  const lines: { readonly message: string; readonly at: number }[] = []
+  const lines: { readonly message: string; readonly at: number; readonly ms: number }[] = []
   const waiting = new Set<() => void>()
   createInterface({ input: child.stdout }).on('line', (text) => {
-    const said: { message?: string } = JSON.parse(text)
-    lines.push({ message: said.message ?? '', at: performance.now() - began })
+    const said: { message?: string; ms?: number } = JSON.parse(text)
+    lines.push({ message: said.message ?? '', at: performance.now() - began, ms: said.ms ?? 0 })
     for (const look of waiting) look()
   })
   const gone = once(child, 'exit')
@@ -70,6 +72,8 @@ export const startBenchDaemon = async (
           ),
         )
       }),
+    longest: (message) =>
+      Math.max(...lines.filter((line) => message.test(line.message)).map(({ ms }) => ms)),
     memory: () => memoryOf(child.pid ?? 0),
     processor: () => processorTime(child.pid ?? 0),
     stateFile,

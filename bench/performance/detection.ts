@@ -101,6 +101,7 @@ export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
         return [
           figure('detection: p50', quantile(delays, 0.5), 'ms', intervalMs / 2 + 500, note),
           figure('detection: p99', quantile(delays, 0.99), 'ms', intervalMs + 1_500),
+          figure('detection: longest poll', daemon.longest(/^poll done$/), 'ms', null),
           figure(
             `detection: first to last of ${pile} messages at once`,
             spread,

@@ -30,7 +30,8 @@ export const createRecord = ({ json, quick }: { json: boolean; quick: boolean })
       loadAfter: loadavg(),
       node: process.version,
     }
-    return `${JSON.stringify({ at, quick, machine, seconds, failed, figures }, null, 2)}\n`
+    const wholeSeconds = Math.round((Date.now() - at.getTime()) / 1000)
+    return `${JSON.stringify({ at, quick, machine, wholeSeconds, seconds, failed, figures }, null, 2)}\n`
   }
   const keep = (): void => {
     if (json) return
