@@ -16,9 +16,9 @@ export interface KeysOptions {
 type Source = Pick<FailureSource, 'now' | 'tables' | 'read'>
 
 /** Failures of a stretch of time, newest slice first, a bounded query at a time. */
-async function* failures(
+export async function* failures(
   source: Source,
-  { days, pageSize, windowMs }: KeysOptions,
+  { days, pageSize, windowMs }: Omit<KeysOptions, 'json'>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly ErrorEvent[]> {
   const now = await source.now(signal)

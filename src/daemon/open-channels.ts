@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { getCACertificates } from 'node:tls'
 import { ownChannel } from '../config/digest-list.ts'
 import type { Config } from '../config/schema.ts'
 import { createEmailChannel } from '../delivery/email-channel.ts'
 import { createSlackChannel } from '../delivery/slack-channel.ts'
 import type { Logger } from '../jobs/ports.ts'
 import type { Channel } from '../notifying/channel.ts'
+import { mailTrust } from './mail-trust.ts'
 import { openListedChannel } from './open-listed-channel.ts'
 import { openLooks } from './open-looks.ts'
 import { wayOut } from './way-out.ts'
@@ -28,10 +27,7 @@ export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readon
       smtpUrl: email.url,
       from: email.from,
       to,
-      // Beside the authorities that are trusted anyway, or a change to a public certificate would cut us off.
-      ...(email.caFile === ''
-        ? {}
-        : { ca: [...getCACertificates('default'), readFileSync(email.caFile, 'utf8')] }),
+      ...mailTrust(config),
     })
   if (email.to.length > 0) channels.push(mail('email', email.to))
   for (const entry of config.channels)

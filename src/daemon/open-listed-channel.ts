@@ -7,6 +7,7 @@ import { createEmailChannel } from '../delivery/email-channel.ts'
 import { createSlackChannel } from '../delivery/slack-channel.ts'
 import { createWebhookChannel } from '../delivery/webhook-channel.ts'
 import type { Channel } from '../notifying/channel.ts'
+import { mailTrust } from './mail-trust.ts'
 import type { Looks } from './open-looks.ts'
 
 /** A secret that stands in the configuration or in a file of its own. Throws with the path of one that is no use. */
@@ -53,7 +54,7 @@ export const openListedChannel = (
         smtpUrl: smtpUrl === '' ? email.url : smtpUrl,
         from: entry.from ?? email.from,
         to: entry.to,
-        ...(email.caFile === '' ? {} : { caFile: email.caFile }),
+        ...mailTrust({ email }),
       })
     }
     case 'webhook': {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createArtifactStore } from '../artifacts/artifact-store.ts'
 import type { Config } from '../config/schema.ts'
-import { createHeartbeat } from '../delivery/heartbeat.ts'
 import { createClassifier } from '../events/classify.ts'
 import { createFaultOf } from '../events/fault.ts'
 import { createFingerprinter } from '../grouping/fingerprint.ts'
@@ -19,13 +18,13 @@ import { wordsOf } from '../render/words.ts'
 import { createFactsCollector } from '../summary/collector.ts'
 import { countRedactions } from './count-redactions.ts'
 import { openChannels } from './open-channels.ts'
+import { openHeartbeat } from './open-heartbeat.ts'
 import { openModel } from './open-model.ts'
 import { openPrompt } from './open-prompt.ts'
 import { openSource } from './open-source.ts'
 import { openDaemonState } from './open-state.ts'
 import type { Parts, World } from './parts.ts'
 import { versions } from './versions.ts'
-import { wayOut } from './way-out.ts'
 
 /** What stays of a message in the state, characters; the tables keep the whole. */
 const storedMessageLength = 4_000
@@ -60,9 +59,6 @@ const openContents = (config: Config): ArtifactContents => ({
       versions: versions(),
     }),
 })
-
-const openHeartbeat = ({ heartbeat }: Config): Parts['heartbeat'] =>
-  heartbeat.url === '' ? null : createHeartbeat({ ...heartbeat, dispatcher: wayOut() })
 
 /** Opens everything that a daemon needs; connects to nothing yet. Throws StateError, ArtifactError, TemplateError. */
 export const openParts = async (config: Config, world: World): Promise<Parts> => {

@@ -35,6 +35,9 @@ export const createAlertmanagerChannel = (options: AlertmanagerChannelOptions): 
       await post(at('alerts'), { body, headers }, about, now, signal)
       return {}
     },
-    verify: (signal) => post(at('status'), { body: null, headers }, about, 0, signal),
+    verify: async (signal) => {
+      await post(at('status'), { body: null, headers }, about, 0, signal)
+      return 'its API answers'
+    },
   }
 }

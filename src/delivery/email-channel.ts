@@ -135,6 +135,7 @@ export const createEmailChannel = (options: EmailChannelOptions): Channel => {
           throw judgeSmtp(error)
         }),
       )
+      return 'the server accepts us'
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Channel } from '../notifying/channel.ts'
 import type { Links } from '../render/links.ts'
 import { renderSlack } from '../render/slack.ts'
 import { english, type Words } from '../render/words.en.ts'
+import { answers } from './answers.ts'
 import { brokenConnection, withDeadline } from './deadline.ts'
 import { judgeSlack, type SlackAnswer } from './slack-answer.ts'
 
@@ -44,6 +45,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
   const { name, webhookUrl, timeoutMs = 15_000, dispatcher, links = {}, words = english } = options
   if (!URL.canParse(webhookUrl)) throw new TypeError(`the webhook URL of ${name} is no URL`)
 
+  const way = dispatcher === undefined ? {} : { dispatcher }
   const post = async (message: object, signal: AbortSignal): Promise<SlackAnswer> => {
     let answer: SlackAnswer | null = null
     const fetch: FetchFunction = async (url, init = {}) => {
@@ -53,7 +55,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
         body: typeof init.body === 'string' ? init.body : null,
         redirect: 'error',
         signal,
-        ...(dispatcher === undefined ? {} : { dispatcher }),
+        ...way,
       })
       const body = await bodyStart(response.body)
       const { status } = response
@@ -85,6 +87,10 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
       const refusal = judgeSlack(answer, now)
       if (refusal !== null) throw refusal
       return {}
+    },
+    verify: async (signal) => {
+      const host = await answers(webhookUrl, { timeoutMs, ...way }, signal)
+      return `${host} answers; --send-test tries the webhook`
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import type { Channel } from '../notifying/channel.ts'
 import { webhookJson } from '../render/alertmanager-json.ts'
 import { english, type Words } from '../render/words.en.ts'
+import { answers } from './answers.ts'
 import { parseAddress, post } from './webhook-post.ts'
 
 export interface WebhookChannelOptions {
@@ -52,6 +53,10 @@ export const createWebhookChannel = (options: WebhookChannelOptions): Channel =>
       }
       await post(address, { body, headers: { ...headers, ...own } }, about, now, signal)
       return {}
+    },
+    verify: async (signal) => {
+      const host = await answers(address.url, about, signal)
+      return `${host} answers; --send-test tries the webhook`
     },
   }
 }

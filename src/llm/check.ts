@@ -16,7 +16,7 @@ const list = z.looseObject({
 })
 
 /** LiteLLM lists wildcards (`openai/*`), Ollama adds a tag (`llama3:latest`). */
-const offers = (name: string, model: string): boolean =>
+export const offers = (name: string, model: string): boolean =>
   name === model ||
   name === `${model}:latest` ||
   (name.endsWith('*') && model.startsWith(name.slice(0, -1)))

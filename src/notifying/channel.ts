@@ -18,8 +18,8 @@ export interface Channel {
     now: number,
     signal: AbortSignal,
   ) => Promise<Delivered>
-  /** Asks the other side without sending anything (SMTP verify); absent where there is no such question. */
-  readonly verify?: (signal: AbortSignal) => Promise<void>
+  /** Asks the other side without sending anything, and resolves with what that showed; throws a DeliveryError. */
+  readonly verify: (signal: AbortSignal) => Promise<string>
 }
 
 /** What to do after a failed send: try again (after so many milliseconds, if the other side named them) or give up. */

@@ -4,6 +4,7 @@ import type { ConnectionTarget } from './connection-url.ts'
 import { describeRole, describeTable, newestRow, type SourceDescription } from './describe.ts'
 import { grantStatements, isStatementTimeout } from './explain-error.ts'
 import { logTable } from './failure-sql.ts'
+import { lookAt, type TableLook } from './look.ts'
 import { type Shape, usability } from './shape.ts'
 
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
@@ -11,6 +12,8 @@ const HOUR = 3_600_000
 /** Looked for in widening stretches, since the newest row is as a rule minutes old. */
 const LOOKBACKS = [HOUR, 24 * HOUR, 7 * 24 * HOUR]
 const LOOKBACK = 7 * 24 * HOUR
+
+const unseen: TableLook = { bytes: null, readWhole: false, oldestLocal: null }
 
 /** Everything `lookout check` tells of a source; `now` is the database's, epoch milliseconds. Throws SourceError. */
 export async function describeSource(
@@ -39,6 +42,13 @@ export async function describeSource(
     }
     return null
   }
+  const look = async (table: SourceTable): Promise<TableLook> => {
+    const found = shape.tables.get(table)
+    if (found === undefined || usability(shape, table) !== 'usable') return unseen
+    return connection.transaction(`looking at ${table}`, signal, (query) =>
+      lookAt(logTable(table, found, zone), now, query),
+    )
+  }
   const role = await connection.transaction('looking at the role', signal, (query) =>
     describeRole(shape, query),
   )
@@ -46,6 +56,7 @@ export async function describeSource(
   for (const table of TABLES) {
     tables.push({
       ...describeTable(table, shape),
+      ...(await look(table)),
       newestFailure: await newest(table, 'failure'),
       newestSuccess: table === 'ErrorLogs' ? null : await newest(table, 'success'),
     })
@@ -59,6 +70,7 @@ export async function describeSource(
     tokensReadable: tokens?.has('token') === true && tokens.has('key_alias'),
     role,
     grants: grantStatements(target.schema, role.user),
+    timezone: zone,
     now,
     lookbackMs: LOOKBACK,
   }

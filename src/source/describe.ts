@@ -1,6 +1,8 @@
 import type { SourceTable } from '../events/event.ts'
 import type { Query } from './connection.ts'
 import { isFailure, type LogTable } from './failure-sql.ts'
+import { PROMPTS } from './full-rows.ts'
+import { isCheap, type TableLook } from './look.ts'
 import { type Shape, type Usability, usability } from './shape.ts'
 import { stampText } from './stamps.ts'
 
@@ -16,6 +18,12 @@ export interface TableDescription {
   readonly timeIndexed: boolean
   readonly indexes: readonly (readonly string[])[]
   readonly estimatedRows: number
+  /** On the disk, indexes and all; null where it cannot be seen. */
+  readonly bytes: number | null
+  /** Whether the database would read the table whole for a poll, whatever indexes there are. */
+  readonly readWhole: boolean
+  /** Oldest row with a stamp from when LiteLLM wrote the proxy's local time; null for none, or not to be had cheaply. */
+  readonly oldestLocal: number | null
   readonly newestFailure: number | null
   /** Newest row that is no failure; null for ErrorLogs, which has none. */
   readonly newestSuccess: number | null
@@ -27,6 +35,8 @@ export interface RoleDescription {
   readonly superuser: boolean
   /** It could change LiteLLM's log tables. */
   readonly canWrite: boolean
+  /** Columns with prompts and bodies that it may read. */
+  readonly prompts: readonly string[]
 }
 
 export interface SourceDescription {
@@ -39,12 +49,11 @@ export interface SourceDescription {
   readonly role: RoleDescription
   /** The statements that would grant what is read. */
   readonly grants: string
+  /** Zone that stamps from before February 2025 are read in. */
+  readonly timezone: string
   readonly now: number
   readonly lookbackMs: number
 }
-
-/** Tables without an index on startTime are looked through whole only up to this many rows. */
-const MOST_UNINDEXED = 1_000_000
 
 /** Start of the newest row of a kind with startTime in [from, now], epoch milliseconds. */
 export async function newestRow(
@@ -53,7 +62,7 @@ export async function newestRow(
   from: number,
   query: Query,
 ): Promise<number | null> {
-  if (!log.shape.timeIndexed && log.shape.estimatedRows > MOST_UNINDEXED) return null
+  if (!isCheap(log.shape)) return null
   const type = log.shape.columns.get('startTime')?.type
   const condition = kind === 'failure' ? isFailure(log) : `(${isFailure(log)}) IS NOT TRUE`
   const rows = await query(
@@ -65,11 +74,11 @@ export async function newestRow(
   return typeof start === 'number' ? start : null
 }
 
-/** A table without its newest rows, which take a read of their own. */
+/** What the catalogue says of a table; the rest takes a look at the table itself. */
 export function describeTable(
   table: SourceTable,
   shape: Shape,
-): Omit<TableDescription, 'newestFailure' | 'newestSuccess'> {
+): Omit<TableDescription, 'newestFailure' | 'newestSuccess' | keyof TableLook> {
   const found = shape.tables.get(table)
   return {
     table,
@@ -97,5 +106,8 @@ export async function describeRole(shape: Shape, query: Query): Promise<RoleDesc
     user: String(row?.['user'] ?? ''),
     superuser: row?.['superuser'] === true,
     canWrite: row?.['canWrite'] === true,
+    prompts: logs.flatMap((table) =>
+      [...(table?.columns.keys() ?? [])].filter((column) => PROMPTS.has(column)),
+    ),
   }
 }

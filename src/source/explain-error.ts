@@ -31,7 +31,7 @@ const CERTIFICATE = never(
     "Give the CA of the server's certificate as source.caFile (or sslrootcert in DATABASE_URL), or sslmode=require to encrypt without checking.",
 )
 const UNREACHABLE = again(
-  "Check host and port in DATABASE_URL, and that this container is on the database's network.",
+  "Check host and port in DATABASE_URL, and that this container is on the database's network (LITELLM_NETWORK).",
 )
 const RESTARTING = again(
   'The database is starting, stopping or restarting; reading goes on when it is back.',

@@ -4,7 +4,7 @@ import type { LogTable } from './failure-sql.ts'
 import { quoted } from './quote.ts'
 
 /** Columns that hold what people asked and what models answered. */
-const PROMPTS: ReadonlySet<string> = new Set([
+export const PROMPTS: ReadonlySet<string> = new Set([
   'messages',
   'response',
   'proxy_server_request',

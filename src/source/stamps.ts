@@ -3,7 +3,7 @@ import type { TableShape } from './shape.ts'
 
 const DAY = 86_400_000
 /** Since v1.60 (February 2025) LiteLLM writes stamps without zone in UTC; before, in the proxy's local time. */
-const UTC_SINCE = Date.UTC(2025, 1, 1)
+export const UTC_SINCE = Date.UTC(2025, 1, 1)
 /** Beyond these PostgreSQL and JavaScript cannot talk about a time; nothing real is out there. */
 const FIRST = Date.UTC(1, 0, 1)
 const LAST = Date.UTC(9999, 11, 31)

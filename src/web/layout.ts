@@ -59,6 +59,7 @@ export const layout = (view: View, page: PageBody): Markup => {
 <nav aria-label="${words.navigation}">${nav}</nav>
 ${out}
 </header>
+<p id="stale" class="notice bad" role="alert" hidden>${words.stale}</p>
 <main id="content" tabindex="-1" ${page.refresh === false ? '' : raw('data-refresh="30"')} data-copied="${words.copied}">
 ${page.body}
 <footer><span>${words.refreshed(formatClock(view.now, view.timezone))}</span> <span>${words.timesIn(view.timezone)}</span></footer>

@@ -8,7 +8,7 @@ import { configurationPage } from './pages/configuration.ts'
 import { eventsPage } from './pages/events.ts'
 import { groupPage } from './pages/group.ts'
 import { groupsPage } from './pages/groups.ts'
-import { nowPage } from './pages/now.ts'
+import { nowPage, stateWords } from './pages/now.ts'
 import type { PageOptions, PagePorts } from './ports.ts'
 
 /** The pages that only show. Who asks was looked at before. */
@@ -23,8 +23,9 @@ export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
 
   app.get('/', async (context) => {
     const of = view(context)
-    const body = nowPage(of, await nowData(ports, context.req.query(), of.now))
-    return answerPage(context, of, { title: of.words.now, active: 'now', body })
+    const data = await nowData(ports, context.req.query(), of.now)
+    const title = stateWords(of, data.watcher)
+    return answerPage(context, of, { title, active: 'now', body: nowPage(of, data) })
   })
   app.get('/groups', async (context) => {
     const of = view(context)

@@ -12,7 +12,7 @@ export const english = {
   reports: 'Reports',
   configuration: 'Configuration',
   signOut: 'Sign out',
-  paused: 'Refresh paused',
+  stale: 'Lookout does not answer: what you see is old.',
   refreshed: (time: string) => `As of ${time}`,
   timesIn: (zone: string) => `Times in ${zone}`,
   // Sign-in
@@ -23,6 +23,11 @@ export const english = {
   tooManyTries: (seconds: string) => `Too many tries. Wait ${seconds} seconds.`,
   // Now
   allWell: 'Nothing is firing',
+  blind: 'Lookout cannot see what fails',
+  neverPolled: 'No poll has ended yet.',
+  noGoodPoll: (since: string) => `The last good poll was ${since}.`,
+  stuck: (n: string, channel: string, age: string) =>
+    `${n} waiting for ${channel}, the oldest for ${age}.`,
   firingCount: (n: number) => (n === 1 ? '1 alert is firing' : `${n} alerts are firing`),
   pendingCount: (n: number) => (n === 1 ? '1 is pending' : `${n} are pending`),
   failures: 'Failures',
@@ -88,7 +93,6 @@ export const english = {
   trend: 'Trend',
   lastSeen: 'Last seen',
   firstSeen: 'First seen',
-  sortedBy: 'sorted',
   isNew: 'new',
   isBack: 'back',
   newHint: 'First seen in this time',

@@ -105,6 +105,21 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     clock.now = NOW
   })
 
+  it('says that it is old when Lookout does not answer any more, until it does', async () => {
+    const { page, complaints } = await visit()
+    await page.clock.install({ time: NOW })
+    await page.goto(url('/'))
+    await page.route(url('/'), (route) => route.abort())
+    await page.clock.fastForward(31_000)
+    await page.getByText('what you see is old').waitFor()
+    await page.unroute(url('/'))
+    await page.clock.fastForward(31_000)
+    await page.getByText('what you see is old').waitFor({ state: 'hidden' })
+    // The browser says of the broken request what there is to say.
+    expect(complaints.filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
+    await page.context().close()
+  })
+
   it('fits a phone', async () => {
     const { page } = await open({ viewport: { width: 375, height: 740 } })
     for (const path of [

@@ -20,6 +20,7 @@ const channel = (name: string, reserved = false): Channel => ({
   kind: 'email',
   reserved,
   send: async () => ({}),
+  verify: async () => 'fine',
 })
 
 const weekly = { name: 'weekly', schedule: '0 8 * * 1', period: 'week' }

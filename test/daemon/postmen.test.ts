@@ -10,7 +10,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const slack: Channel = { name: 'slack', kind: 'slack', send: async () => ({}) }
+const slack: Channel = {
+  name: 'slack',
+  kind: 'slack',
+  send: async () => ({}),
+  verify: async () => 'fine',
+}
 
 const postmen = (deliver: () => Promise<void>, nextDue: () => Promise<number | null>) =>
   createPostmen([slack], deliver, nextDue, {

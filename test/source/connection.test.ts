@@ -134,7 +134,8 @@ test('connections that the server ends are replaced, and nothing crashes', async
     await source.now(forever)
     const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'litellm-lookout'
       AND datname = current_database()`
-    expect(await db.sql(end)).toHaveLength(1)
+    // More, where one of the test before has not quite gone yet.
+    expect((await db.sql(end)).length).toBeGreaterThan(0)
     await expect
       .poll(() =>
         source.read(slice(), forever).then(

@@ -195,7 +195,7 @@ export function shapeSuite(name: string, shape: Parameters<typeof createDatabase
         await insertSpendLogs(db, spendFailure(now - 7_200_000), spendSuccess(now - 1000))
         const described = await source.describe(forever)
         expect(described).toMatchObject({ schema: 'public', tokensReadable: true })
-        expect(described.role).toEqual({ user: 'postgres', superuser: true, canWrite: true })
+        expect(described.role).toMatchObject({ user: 'postgres', superuser: true, canWrite: true })
         expect(described.tables).toMatchObject([
           {
             table: 'SpendLogs',

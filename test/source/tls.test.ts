@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
@@ -9,35 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSource } from '../../src/source/create-source.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
+import { hasOpenssl, makePrivateCa } from '../support/private-ca.ts'
 import { forever, NOON, recordingLog, slice } from './with-source.ts'
-
-const tool = 'openssl'
-const hasOpenssl = spawnSync(tool, ['version']).status === 0
 
 let folder: string
 let db: TestDatabase
 let front: Server
 const sockets = new Set<Socket>()
 const file = (name: string) => path.join(folder, name)
-
-const openssl = (...args: string[]) => execFileSync(tool, args, { cwd: folder, stdio: 'pipe' })
-
-/** A CA of our own and a certificate it signed for `localhost`. */
-function makeCertificates(): void {
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-  openssl('req', '-x509', ...key, '-subj', '/CN=private CA', '-keyout', 'ca.key', '-out', 'ca.pem')
-  const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-addext', 'subjectAltName=DNS:localhost']
-  const out = ['-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.pem']
-  openssl(
-    'req',
-    '-x509',
-    ...key,
-    ...signed,
-    '-addext',
-    'basicConstraints=critical,CA:false',
-    ...out,
-  )
-}
 
 /** PostgreSQL's TLS in front of the real server: takes the request for encryption, then passes everything on. */
 async function startFront(): Promise<Server> {
@@ -65,7 +43,7 @@ async function startFront(): Promise<Server> {
 describe.skipIf(!hasOpenssl)('a server with a certificate of a private CA (needs openssl)', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lookout-tls-'))
-    makeCertificates()
+    makePrivateCa(folder, ['localhost'])
     db = await createDatabase('2026-09')
     await insertSpendLogs(db, spendFailure(NOON))
     front = await startFront()

@@ -1,19 +1,14 @@
-import { type Finding, fail, ok, type Probe } from '../../commands/check.ts'
+import { fail, ok, type Probe } from '../../commands/check.ts'
 import type { Config } from '../../config/schema.ts'
 import type { Channel } from '../../notifying/channel.ts'
 import type { SystemNotification } from '../../notifying/notification.ts'
 
 const remedies: Readonly<Record<Channel['kind'], string>> = {
-  slack: 'look up the webhook in Slack (Apps, Incoming Webhooks) and set SLACK_WEBHOOK_URL',
+  slack:
+    'look up the webhook in Slack (Apps, Incoming Webhooks) and set SLACK_WEBHOOK_URL; behind a proxy, set HTTPS_PROXY',
   email: 'look at SMTP_URL (host, port, user, password) and whether the server takes EMAIL_FROM',
   webhook: "look at the webhook's URL",
   alertmanager: "look at Alertmanager's URL",
-}
-
-const verified = async (channel: Channel, signal: AbortSignal): Promise<Finding> => {
-  if (channel.verify === undefined) return ok(channel.name, 'configured; --send-test tries it')
-  await channel.verify(signal)
-  return ok(channel.name, 'the server accepts us')
 }
 
 /** One probe for each channel: whether the other side accepts us, as far as it can be asked without sending. */
@@ -21,7 +16,7 @@ export const channelProbes = (channels: readonly Channel[]): readonly Probe[] =>
   channels.map((channel) => ({
     about: channel.name,
     remedy: remedies[channel.kind],
-    run: async (signal) => [await verified(channel, signal)],
+    run: async (signal) => [ok(channel.name, await channel.verify(signal))],
   }))
 
 /** One probe for each channel that sends a message and says so in it. */

@@ -51,7 +51,7 @@ const wouldBeMade = (about: string, path: string): Finding => {
 
 export const outputProbe = (dir: string): Probe => ({
   about: 'output',
-  remedy: `make ${dir} writable for Lookout's user, or set OUTPUT_DIR`,
+  remedy: `make ${dir} writable for Lookout's user (the container's has the number 1000: chown 1000:1000), or set OUTPUT_DIR`,
   run: async () => {
     const folder = resolve(dir)
     if (!existsSync(folder)) return [wouldBeMade('output', folder)]

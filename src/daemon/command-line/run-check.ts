@@ -7,6 +7,7 @@ import { rulesProbe } from '../../commands/check-rules.ts'
 import type { CommandIo } from '../../commands/io.ts'
 import type { Config } from '../../config/schema.ts'
 import { configuredChannels } from '../../config/telling-problems.ts'
+import { createModel, type ModelOptions } from '../../llm/model.ts'
 import type { Channel } from '../../notifying/channel.ts'
 import { defaultRoute } from '../dispatch-config.ts'
 import { openChannels } from '../open-channels.ts'
@@ -15,11 +16,33 @@ import { channelProbes, testMessageProbes } from './channel-probes.ts'
 import type { Run } from './command.ts'
 import { configurationOf } from './configuration.ts'
 import { ConfigurationError } from './configuration-error.ts'
+import { existingState } from './existing-state.ts'
+import { filterProbes } from './filter-probe.ts'
+import { heartbeatProbes } from './heartbeat-probe.ts'
 import { configurationProbe, outputProbe, stateProbe, webProbe } from './local-probes.ts'
-import { modelProbe } from './model-probe.ts'
+import { modelProbe, testModelProbe } from './model-probe.ts'
 import { flagOf, textOf } from './parse.ts'
 import { quietLog } from './quiet-log.ts'
 import { sourceProbe } from './source-probe.ts'
+
+/** The model and the dead man's switch, asked for real. */
+const remoteTests = (config: Config, options: ModelOptions | null, io: CommandIo) => {
+  const model =
+    options === null
+      ? []
+      : [
+          testModelProbe(createModel(options, quietLog(config, io)), {
+            now: io.now,
+            newId: randomUUID,
+            // A daemon that runs on this state leaves the call out, should it fail.
+            record: async (callId) => {
+              const state = await existingState(config, io)
+              await state?.recordOwnCall(callId, io.now()).finally(() => state.close())
+            },
+          }),
+        ]
+  return [...model, ...heartbeatProbes(config)]
+}
 
 /** A channel that cannot even be made (its CA file is gone) is one more finding, not the end. */
 const openedChannels = (config: Config): readonly Channel[] | Probe => {
@@ -44,11 +67,13 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
         ]
   return [
     sourceProbe(config, log, io.now),
+    ...filterProbes(config, log),
     stateProbe(config.state.url, log, io.now),
     outputProbe(config.artifacts.dir),
     webProbe(config),
-    ...(model === null ? [] : [modelProbe(model)]),
+    ...(model === null ? [] : [modelProbe(model, config)]),
     ...telling,
+    ...(sendTest ? remoteTests(config, model, io) : []),
   ]
 }
 

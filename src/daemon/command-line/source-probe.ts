@@ -14,7 +14,10 @@ export const sourceProbe = (config: Config, log: Logger, now: () => number): Pro
     try {
       const asked = now()
       const facts = await source.describe(signal)
-      return [...sourceFindings(facts), clockFinding(facts.now, asked)]
+      return [
+        ...sourceFindings(facts, { promptsWanted: config.artifacts.includePrompts }),
+        clockFinding(facts.now, asked),
+      ]
     } finally {
       await source.close()
     }

@@ -23,7 +23,9 @@ export const createCommands = (
     options: {
       config,
       'config-only': { doc: 'the configuration alone, without connecting to anything' },
-      'send-test': { doc: 'send a test message on each channel' },
+      'send-test': {
+        doc: 'send a message on each channel, ask the model for a word, call the heartbeat',
+      },
       rules: { value: 'FILE', doc: 'run the rule tests of a YAML file, and nothing else' },
       route: {
         value: 'LABELS',

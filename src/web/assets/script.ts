@@ -39,9 +39,14 @@ const refresh = async () => {
   const main = document.querySelector('main[data-refresh]')
   if (!main || busy()) return
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
-  if (!answer || !answer.ok || answer.redirected || busy()) return
-  const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main[data-refresh]')
+  const good = Boolean(answer && answer.ok && !answer.redirected)
+  // An old page must not look like a calm one.
+  document.getElementById('stale').hidden = good
+  if (!good || busy()) return
+  const whole = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const next = whole.querySelector('main[data-refresh]')
   if (!next) return
+  document.title = whole.title
   const open = [...main.querySelectorAll('details')].map((one) => one.open)
   const scrolled = [...main.querySelectorAll('.scroll')].map((one) => one.scrollLeft)
   const focus = main.contains(document.activeElement) ? path(document.activeElement) : null
@@ -53,7 +58,10 @@ const refresh = async () => {
 }
 prepare(document)
 const seconds = Number(document.querySelector('main')?.dataset.refresh)
-if (seconds > 0) setInterval(refresh, seconds * 1000)
+if (seconds > 0) {
+  setInterval(refresh, seconds * 1000)
+  document.addEventListener('visibilitychange', refresh)
+}
 `
 
 /** The name carries the content's hash: browsers may keep it for ever. */

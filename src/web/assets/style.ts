@@ -31,6 +31,7 @@ nav a:hover{color:var(--ink);text-decoration:none}
 nav a[aria-current]{color:var(--ink);font-weight:600;border-bottom-color:var(--accent)}
 main{max-width:1240px;margin:0 auto;padding:20px 24px 32px;display:grid;gap:16px}
 main>*{min-width:0}
+#stale{max-width:1192px;margin:16px auto 0}
 footer{display:flex;gap:16px;color:var(--soft);font-size:12px;padding-top:4px}
 .bare main{max-width:400px;padding-top:12vh}
 .columns{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:16px;align-items:start}

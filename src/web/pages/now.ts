@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { AlertRecord } from '../../alerting/alert.ts'
 import type { GroupRow, Steps, WatcherView } from '../../jobs/page-ports.ts'
 import { errorTypeAddress, failureChart, spark } from '../chart.ts'
+import { isBlind, troublesOf } from '../health-of.ts'
 import { card, current, faultBadge, labelsText, scrolling, stateBadge } from '../parts.ts'
 import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
@@ -30,13 +31,25 @@ export interface NowData {
 const sum = (steps: Steps): number =>
   steps.series.reduce((total, { counts }) => total + counts.reduce((all, n) => all + n, 0), 0)
 
-const headline = (view: View, open: readonly AlertRecord[]): Markup => {
-  const firing = open.filter(({ state }) => state === 'firing').length
-  const pending = open.length - firing
+const firingOf = (open: readonly AlertRecord[]): number =>
+  open.filter(({ state }) => state === 'firing').length
+
+/** The whole page in a few words, for the tab too. Calm is only said where Lookout sees. */
+export const stateWords = ({ words, now }: View, watcher: WatcherView): string => {
+  const firing = firingOf(watcher.openAlerts)
+  if (firing > 0) return words.firingCount(firing)
+  return isBlind(watcher, now) ? words.blind : words.allWell
+}
+
+const headline = (view: View, watcher: WatcherView): Markup => {
   const { words } = view
-  const dot = firing > 0 ? 'firing pulse' : pending > 0 ? 'pending' : ''
-  const text = firing > 0 ? words.firingCount(firing) : words.allWell
-  return html`<h1 class="state"><span class="dot ${dot}"></span>${text}${pending > 0 ? html`<small>${words.pendingCount(pending)}</small>` : ''}</h1>`
+  const firing = firingOf(watcher.openAlerts)
+  const pending = watcher.openAlerts.length - firing
+  const troubles = troublesOf(view, watcher)
+  const bad = firing > 0 || isBlind(watcher, view.now)
+  const dot = bad ? 'firing pulse' : pending + troubles.length > 0 ? 'pending' : ''
+  const more = pending > 0 ? html`<small>${words.pendingCount(pending)}</small>` : ''
+  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, watcher)}${more}</h1></div>${troubles.map((line) => html`<p class="notice bad" role="status">${line}</p>`)}`
 }
 
 const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodName): Markup => {
@@ -75,7 +88,7 @@ export const nowPage = (view: View, data: NowData): Markup => {
     title,
     address: errorTypeAddress(view, period.name),
   })
-  return html`<div class="title">${headline(view, open)}</div>
+  return html`${headline(view, watcher)}
 <div class="tiles">${data.tiles.map((one) => tile(view, one, period.name))}</div>
 <div class="columns"><div>
 ${open.length === 0 ? '' : card(words.alerts, alertList(view, open))}

@@ -1,25 +1,22 @@
 import { html } from 'hono/html'
 import { latenessQuantile } from '../../events/lateness.ts'
 import type { WatcherView } from '../../jobs/page-ports.ts'
+import { isBlind } from '../health-of.ts'
 import { badge, card } from '../parts.ts'
 import type { DaemonView } from '../ports.ts'
 import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
 
-const minute = 60_000
-/** A poll this long ago is no more a recent one, whatever the schedule. */
-const stale = 10 * minute
-
 const row = (term: string, value: Markup | string): Markup =>
   html`<dt>${term}</dt><dd>${value}</dd>`
 
-const pollRow = (view: View, { lastPoll, lastGoodPollAt }: WatcherView): Markup => {
+const pollRow = (view: View, watcher: WatcherView): Markup => {
   const { words } = view
+  const { lastPoll, lastGoodPollAt } = watcher
   if (lastPoll === null) return row(words.lastPoll, badge(words.never, 'warn'))
-  const old = view.now - (lastGoodPollAt ?? 0) > stale
   const good = lastGoodPollAt === null ? badge(words.never, 'bad') : ago(view, lastGoodPollAt)
   return row(
     words.lastPoll,
-    html`${lastPoll.ok && !old ? badge('ok', 'good') : badge('!', 'bad')} ${good}${lastPoll.ok ? '' : html`<div class="soft">${words.pollFailed(name(lastPoll.reason, 200))}</div>`}`,
+    html`${isBlind(watcher, view.now) ? badge('!', 'bad') : badge('ok', 'good')} ${good}${lastPoll.ok ? '' : html`<div class="soft">${words.pollFailed(name(lastPoll.reason, 200))}</div>`}`,
   )
 }
 
@@ -59,7 +56,7 @@ export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView
         ? words.modelNone
         : model.problem === ''
           ? words.modelFine(name(model.name))
-          : words.modelFailing(name(model.name), name(model.problem, 160)),
+          : html`${badge('!', 'warn')} ${words.modelFailing(name(model.name), name(model.problem, 160))}`,
     ),
     row(
       words.lastReport,

@@ -24,19 +24,21 @@ afterEach(async () => {
 /** A server that answers everything the same and keeps what it was sent. */
 const serve = async (status: number, answer: string) => {
   const bodies: string[] = []
+  const asked: string[] = []
   server = createServer((request, response) => {
     let body = ''
     request.on('data', (part) => {
       body += String(part)
     })
     request.on('end', () => {
-      bodies.push(body)
+      if (request.method === 'POST') bodies.push(body)
+      asked.push(`${request.method} ${request.url}`)
       response.writeHead(status, { 'content-type': 'application/json' }).end(answer)
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port }: Partial<AddressInfo> = Object(server.address())
-  return { url: `http://127.0.0.1:${port}`, bodies }
+  return { url: `http://127.0.0.1:${port}`, bodies, asked }
 }
 
 const config = (env: Record<string, string>) =>
@@ -44,7 +46,7 @@ const config = (env: Record<string, string>) =>
 
 const modelProbesFor = (env: Record<string, string>): readonly Probe[] => {
   const options = modelOptions(config(env))
-  return options === null ? [] : [modelProbe(options)]
+  return options === null ? [] : [modelProbe(options, config(env))]
 }
 
 const check = async (probes: readonly Probe[]) => {
@@ -74,14 +76,22 @@ describe('the model', () => {
 })
 
 describe('the channels', () => {
-  test('Slack cannot be asked, and is not posted to without --send-test', async () => {
-    const { url, bodies } = await serve(200, 'ok')
+  test('Slack is looked for without its secret path, and not posted to without --send-test', async () => {
+    const { url, asked } = await serve(404, 'nothing here')
     const channels = openChannels(config({ SLACK_WEBHOOK_URL: `${url}/services/T/B/x` }))
     expect(await check(channelProbes(channels))).toEqual({
       code: 0,
-      out: 'ok    slack: configured; --send-test tries it\n',
+      out: `ok    slack: ${new URL(url).host} answers; --send-test tries the webhook\n`,
     })
-    expect(bodies).toEqual([])
+    expect(asked).toEqual(['HEAD /'])
+  })
+
+  test('Slack that cannot be reached is a fault that names the proxy', async () => {
+    const channels = openChannels(config({ SLACK_WEBHOOK_URL: 'http://127.0.0.1:1/services/T' }))
+    const { code, out } = await check(channelProbes(channels))
+    expect(code).toBe(1)
+    expect(out).toMatch(/^fail {2}slack: .*ECONNREFUSED.* → .*HTTPS_PROXY\n$/)
+    expect(out).not.toContain('services')
   })
 
   test('a mail server that is not there is a fault', async () => {

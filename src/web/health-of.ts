@@ -1,0 +1,32 @@
+import type { WatcherView } from '../jobs/page-ports.ts'
+import { duration, name, number, type View } from './view.ts'
+
+const minute = 60_000
+/** A poll this long ago is no more a recent one, whatever the schedule. */
+const stale = 10 * minute
+/** A message that waits longer is not about to go out. */
+const stuck = 15 * minute
+
+type Watched = Pick<WatcherView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
+
+/** Whether what is shown may be old: then nobody knows what fails. */
+export const isBlind = ({ lastPoll, lastGoodPollAt }: Watched, now: number): boolean =>
+  lastPoll === null || !lastPoll.ok || now - (lastGoodPollAt ?? 0) > stale
+
+/** What keeps Lookout from seeing and from telling, a line each; none where it does both. */
+export const troublesOf = (view: View, watcher: Watched): readonly string[] => {
+  const { words, now } = view
+  const { lastPoll, lastGoodPollAt, outbox } = watcher
+  const blind = !isBlind(watcher, now)
+    ? []
+    : lastGoodPollAt === null
+      ? [words.neverPolled]
+      : [words.noGoodPoll(words.ago(duration(view, now - lastGoodPollAt)))]
+  const why = lastPoll === null || lastPoll.ok ? [] : [name(lastPoll.reason, 200)]
+  const waiting = outbox
+    .filter(({ oldestAgeMs }) => (oldestAgeMs ?? 0) > stuck)
+    .map(({ channel, pending, oldestAgeMs }) =>
+      words.stuck(number(view, pending), name(channel), duration(view, oldestAgeMs ?? 0)),
+    )
+  return [[...blind, ...why].join(' '), ...waiting].filter((line) => line !== '')
+}

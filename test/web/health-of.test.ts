@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { WatcherView } from '../../src/jobs/page-ports.ts'
+import { troublesOf } from '../../src/web/health-of.ts'
+import { stateWords } from '../../src/web/pages/now.ts'
+import type { View } from '../../src/web/view.ts'
+import { english } from '../../src/web/words.en.ts'
+import { NOW, withPage } from './with-page.ts'
+
+const minute = 60_000
+const view: View = {
+  words: english,
+  base: '',
+  instance: 'prod',
+  timezone: 'UTC',
+  now: NOW,
+  formToken: '',
+  signedIn: false,
+}
+const calm: WatcherView = {
+  watchingSince: NOW - 9 * minute,
+  lastPoll: { at: NOW - 5_000, ok: true, reason: '' },
+  lastGoodPollAt: NOW - 5_000,
+  marks: new Map(),
+  groups: 0,
+  openAlerts: [],
+  outbox: [{ channel: 'slack', pending: 1, oldestAgeMs: 20_000, dead: 0 }],
+  lastReport: null,
+  lastDigests: [],
+  lateness: [],
+}
+const said = (over: Partial<WatcherView>) => {
+  const watcher = { ...calm, ...over }
+  return [stateWords(view, watcher), ...troublesOf(view, watcher)]
+}
+
+describe('calm is said only where Lookout sees', () => {
+  it('sees, and nothing fires', () => {
+    expect(said({})).toEqual(['Nothing is firing'])
+  })
+  it('does not see when the last poll failed, and says why', () => {
+    const lastPoll = { at: NOW, ok: false, reason: 'ECONNREFUSED' }
+    expect(said({ lastPoll, lastGoodPollAt: NOW - 3 * minute })).toEqual([
+      'Lookout cannot see what fails',
+      'The last good poll was 3 min ago. ECONNREFUSED',
+    ])
+  })
+  it('does not see when the last good poll is long ago, or when there was none', () => {
+    expect(said({ lastGoodPollAt: NOW - 11 * minute })[0]).toBe('Lookout cannot see what fails')
+    expect(said({ lastPoll: null, lastGoodPollAt: null })).toEqual([
+      'Lookout cannot see what fails',
+      'No poll has ended yet.',
+    ])
+  })
+  it('tells that nobody is told', () => {
+    const outbox = [{ channel: 'slack', pending: 3, oldestAgeMs: 16 * minute, dead: 0 }]
+    expect(said({ outbox })).toEqual([
+      'Nothing is firing',
+      '3 waiting for slack, the oldest for 16 min.',
+    ])
+  })
+})
+
+describe('the first page', () => {
+  const { page, ask } = withPage('', 1)
+  it('tells what fires in the tab, too, and that Lookout is blind beside it', async () => {
+    await page().store.recordPoll({ at: NOW, ok: false, reason: 'ECONNREFUSED <db>' })
+    const text = await (await ask('/')).text()
+    expect(text).toContain('<title>1 alert is firing · prod · Lookout</title>')
+    expect(text).toMatch(/role="status">The last good poll was .*ECONNREFUSED &lt;db&gt;/)
+  })
+})
