@@ -1,7 +1,8 @@
-#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=16
 import type { CommandIo, Output } from './commands/io.ts'
 import { runCommandLine } from './daemon/command-line/run-command.ts'
 import { createCommands } from './daemon/command-line/table.ts'
+import { growHeapSlowly } from './daemon/heap.ts'
 import { version } from './daemon/version.ts'
 
 /** The daemon promises to be gone within 10 s of being asked. */
@@ -11,6 +12,9 @@ const outputTo = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
   isTty: stream.isTTY === true,
 })
+
+// Before anything large is loaded.
+growHeapSlowly()
 
 // `lookout keys | head` closes the pipe early: that is no fault of ours, and nobody is left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

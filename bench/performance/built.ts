@@ -15,8 +15,6 @@ export const builtMain = async (folder: string): Promise<string> => {
   for (const name of beside) {
     if (existsSync(join(home, name))) symlinkSync(join(home, name), join(root, name))
   }
-  const compiler = join(home, 'node_modules/.bin/tsc')
-  const project = join(home, 'tsconfig.build.json')
-  await promisify(execFile)(compiler, ['-p', project, '--outDir', join(root, 'dist')])
+  await promisify(execFile)(process.execPath, [join(home, 'scripts/build.mjs'), join(root, 'dist')])
   return main
 }

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { growHeapSlowly } from '../../src/daemon/heap.ts'
+import { nodeFlags } from '../../test/support/node-flags.ts'
 import { configOf, openLookout } from './lookout.ts'
 import { psql } from './psql.ts'
 
@@ -63,6 +65,8 @@ export const run = async ([
 ]: string[]): Promise<number> => {
   const work = Object.hasOwn(works, name) ? works[name] : undefined
   if (work === undefined) return 2
+  // The way it is compared with is plain Node.
+  if (name !== 'former') growHeapSlowly()
   process.stdout.write(`${JSON.stringify(await work({ url, folder, hours: Number(hours) }))}\n`)
   return 0
 }
@@ -76,7 +80,8 @@ export const inChild = async (
   { url, folder, hours }: Place,
   flags: readonly string[] = [],
 ): Promise<Measured> => {
-  const args = [...flags, '--disable-warning=ExperimentalWarning', main, 'child', work]
+  const ours = work === 'former' ? ['--disable-warning=ExperimentalWarning'] : nodeFlags
+  const args = [...ours, ...flags, main, 'child', work]
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [...args, url, folder, String(hours)],

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { imageEnvironment, nodeFlags } from '../../test/support/node-flags.ts'
 import { builtMain } from './built.ts'
 import { calm, environment, newFolder } from './lookout.ts'
 import { memoryOf, processorTime } from './memory.ts'
@@ -37,14 +38,10 @@ export const startBenchDaemon = async (
   await prepare(stateFile)
   writeFileSync(file, `${bells}log: { level: debug }\n${yaml}`)
   const began = performance.now()
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', main, 'run', '--config', file],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { PATH: process.env['PATH'] ?? '', ...environment(url, folder) },
-    },
-  )
+  const child = spawn(process.execPath, [...nodeFlags, main, 'run', '--config', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...imageEnvironment, PATH: process.env['PATH'] ?? '', ...environment(url, folder) },
+  })
   const lines: { readonly message: string; readonly at: number; readonly ms: number }[] = []
   const waiting = new Set<() => void>()
   createInterface({ input: child.stdout }).on('line', (text) => {

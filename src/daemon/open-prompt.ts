@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Facts } from '../summary/facts.ts'
 import { type BuiltPrompt, buildPrompt } from '../summary/prompt.ts'
 import { parseTemplate, TemplateError } from '../summary/template.ts'
+import { home } from './home.ts'
 
 export interface PromptSettings {
   /** BCP 47. The template of the locale, else of its language, else the English one is taken. */
@@ -13,7 +13,7 @@ export interface PromptSettings {
   readonly promptDir: string
 }
 
-const ownTemplates = fileURLToPath(new URL('../../config/prompts', import.meta.url))
+const ownTemplates = join(home, 'config', 'prompts')
 
 /** What is explained: each has its own template, `report.en.md`, `digest.zh-CN.md` … */
 export type PromptKind = 'report' | 'digest' | 'alert'

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { home } from './home.ts'
 
 const read = (): string => {
-  const file = new URL('../../package.json', import.meta.url)
-  const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const content: unknown = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   return typeof content === 'object' && content !== null && 'version' in content
     ? String(content.version)
     : 'unknown'

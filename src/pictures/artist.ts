@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { BarChart, HeatmapChart } from 'echarts/charts'
 import {
@@ -34,10 +35,10 @@ const charts = z.array(
 /** Pixels for one of a chart's: twice as fine as it is shown, for phones have such screens. */
 const fineness = 2.4
 
-const folder = fileURLToPath(new URL('../../assets/fonts/', import.meta.url))
+const folder = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'assets', 'fonts')
 const fontFiles = readdirSync(folder)
   .filter((name) => name.endsWith('.ttf'))
-  .map((name) => folder + name)
+  .map((name) => join(folder, name))
 
 const known = new Set(
   fontFiles.flatMap((file) => {

@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { Draw } from '../render/charts/mail-charts.ts'
 
-/** Beside this source file, or beside what it was compiled to. */
-const artist = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? './artist.ts' : './artist.js', import.meta.url),
+/** Its source, or what was built of it: this module itself may then be in any file. */
+const artist = join(
+  dirname(findPackageJSON(import.meta.url) ?? ''),
+  import.meta.url.endsWith('.ts') ? 'src/pictures/artist.ts' : 'dist/pictures/artist.js',
 )
 
 const isPictures = (value: unknown): value is readonly Uint8Array[] =>

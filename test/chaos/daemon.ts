@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, openSync, writeSync } from 'node:fs'
 import { loadConfig } from '../../src/config/load.ts'
+import { growHeapSlowly } from '../../src/daemon/heap.ts'
 import { createLog } from '../../src/daemon/log.ts'
 import { openParts } from '../../src/daemon/open-parts.ts'
 import type { Parts } from '../../src/daemon/parts.ts'
@@ -78,4 +79,5 @@ const run = async (orders: Orders): Promise<void> => {
   })
 }
 
+growHeapSlowly()
 await run(readOrders(process.env['LOOKOUT_CHAOS_ORDERS'] ?? ''))

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { imageEnvironment, nodeFlags } from '../support/node-flags.ts'
 import { type Orders, writeOrders } from './orders.ts'
 
 const entry = fileURLToPath(new URL('./daemon.ts', import.meta.url))
@@ -21,20 +22,17 @@ export interface Child {
 
 /** Starts the daemon as a process of its own. */
 export const startChild = (orders: Orders, cacheFolder: string): Child => {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', entry],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
-        LOOKOUT_CHAOS_ORDERS: writeOrders(orders),
-        // Five hundred starts: what was compiled once is kept.
-        NODE_COMPILE_CACHE: cacheFolder,
-      },
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, entry], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...imageEnvironment,
+      PATH: process.env['PATH'] ?? '',
+      NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
+      LOOKOUT_CHAOS_ORDERS: writeOrders(orders),
+      // Five hundred starts: what was compiled once is kept.
+      NODE_COMPILE_CACHE: cacheFolder,
     },
-  )
+  })
   let said = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000)
