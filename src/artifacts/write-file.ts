@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { ArtifactError } from './artifact-error.ts'
 
 /** Bytes gathered before they go to the disk: a row at a time would be a system call for each. */
-const batchBytes = 64 * 1024
+const batchBytes = 128 * 1024
 
 /** Makes the folder if it is not there. A symbolic link in its place could lead anywhere: refused. */
 export const ensureFolder = async (path: string): Promise<void> => {
@@ -19,22 +19,63 @@ export const flushFolder = async (path: string): Promise<void> => {
   await folder.sync()
 }
 
-// The next chunk is asked for only when the last is written, so that a slow disk slows the reading down.
+/** Gathers chunks as UTF-8 in two buffers in turn: one is filled while the other one is written. */
+const createWriter = (file: FileHandle) => {
+  let [filling, other] = [Buffer.allocUnsafe(batchBytes), Buffer.allocUnsafe(batchBytes)]
+  let used = 0
+  let writing: Promise<unknown> = Promise.resolve()
+  const flush = async (): Promise<void> => {
+    await writing
+    if (used === 0) return
+    writing = file.writeFile(filling.subarray(0, used))
+    // What it failed with is heard by whoever waits for it next.
+    writing.catch(() => undefined)
+    ;[filling, other] = [other, filling]
+    used = 0
+  }
+  return {
+    /** Null: there was room. Else it resolves when the chunk has found some. */
+    add: (chunk: string): Promise<void> | null => {
+      // Three bytes for each unit of UTF-16 are always enough.
+      const most = chunk.length * 3
+      const put = (): void => {
+        used += filling.write(chunk, used)
+      }
+      if (used + most <= batchBytes) {
+        put()
+        return null
+      }
+      return flush().then(async () => {
+        if (most <= batchBytes) return put()
+        await writing
+        await file.writeFile(chunk)
+      })
+    },
+    end: async (): Promise<void> => {
+      await flush()
+      await writing
+    },
+    /** Resolves when nothing is being written any more. */
+    settled: () => writing.catch(() => undefined),
+  }
+}
+
+// Chunks are asked for while those before them are written, and no further: a slow disk slows the reading down.
 const writeChunks = async (
   file: FileHandle,
   chunks: AsyncIterable<string> | Iterable<string>,
 ): Promise<void> => {
-  let waiting: string[] = []
-  let size = 0
-  for await (const chunk of chunks) {
-    waiting.push(chunk)
-    size += chunk.length
-    if (size < batchBytes) continue
-    await file.writeFile(waiting.join(''))
-    waiting = []
-    size = 0
+  const writer = createWriter(file)
+  try {
+    for await (const chunk of chunks) {
+      const room = writer.add(chunk)
+      if (room !== null) await room
+    }
+    await writer.end()
+  } finally {
+    // The file is not closed under a write, whatever ended the chunks.
+    await writer.settled()
   }
-  await file.writeFile(waiting.join(''))
 }
 
 /**

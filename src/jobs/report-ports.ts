@@ -39,10 +39,11 @@ export interface ReportStore {
   }) => Promise<void>
 }
 
-/** A table's own row, all columns that may be read, under their own names; strings not yet redacted. */
+/** A table's own row. */
 export interface FullRow {
   readonly key: RowKey
-  readonly row: Readonly<Record<string, unknown>>
+  /** A JSON object on one line: all columns that may be read, under their own names; strings not yet redacted. */
+  readonly json: string
 }
 
 export interface FullRowSource {

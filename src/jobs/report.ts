@@ -3,6 +3,7 @@ import type { StoredEvent } from '../events/event.ts'
 import type { Explanation, ReportNotification } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
 import type { Explain, Prompt } from './explain.ts'
+import { fullRows } from './full-rows.ts'
 import { withCountsBefore } from './past-context.ts'
 import type { ContextStore } from './past-context-ports.ts'
 import type { Clock, Logger } from './ports.ts'
@@ -51,47 +52,6 @@ export interface ReportPorts {
   readonly explain: Explain
 }
 
-const batchSize = 100
-
-/** The rows of the tables themselves; where one is gone from the source (retention), what the state knows of it. */
-async function* fullRows(
-  events: AsyncIterable<StoredEvent>,
-  source: FullRowSource,
-  signal: AbortSignal,
-  gone: (count: number) => void,
-): AsyncIterable<FullRow> {
-  const keyOf = (key: { table: string; requestId: string; startTime: number }) =>
-    `${key.table} ${key.startTime} ${key.requestId}`
-  const complete = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
-    const rows = new Map((await source.fullRows(batch, signal)).map((row) => [keyOf(row.key), row]))
-    gone(batch.length - rows.size)
-    return batch.map((event) => rows.get(keyOf(event)) ?? { key: event, row: remembered(event) })
-  }
-  let batch: StoredEvent[] = []
-  for await (const event of events) {
-    if (batch.push(event) < batchSize) continue
-    yield* await complete(batch)
-    batch = []
-  }
-  yield* await complete(batch)
-}
-
-const remembered = (event: StoredEvent): Readonly<Record<string, unknown>> => ({
-  request_id: event.requestId,
-  startTime: new Date(event.startTime).toISOString(),
-  endTime: new Date(event.time).toISOString(),
-  model: event.model,
-  lookout_note:
-    'the row was gone from the table when the report was written; this is what Lookout remembered',
-  metadata: {
-    error_information: {
-      error_class: event.errorType,
-      error_message: event.message,
-      error_code: event.status,
-    },
-  },
-})
-
 /** What was cut from the model's answer stands below the prompt, and nowhere else. */
 async function* withMargin(chunks: Chunks, margin: string): AsyncIterable<string> {
   yield* chunks
@@ -122,16 +82,25 @@ export const createReport = (
     }
   }
 
-  const factsOf = async (claim: ReportClaim): Promise<Facts> => {
+  /** The facts of a claim, of its events on their way to `take`. */
+  const factsOf = async (
+    claim: ReportClaim,
+    take: (events: AsyncIterable<StoredEvent>) => Promise<void>,
+  ): Promise<Facts> => {
     const collector = ports.collectFacts(claim.startedAt, claim.startedAt)
-    for await (const event of store.reportEvents(claim)) collector.add(event)
+    const passing = async function* (): AsyncGenerator<StoredEvent> {
+      for await (const event of store.reportEvents(claim)) {
+        collector.add(event)
+        yield event
+      }
+    }
+    await take(passing())
     const { firstSeen } = collector.finish()
     const period = { from: firstSeen ?? claim.startedAt, to: claim.startedAt }
     return withCountsBefore(store, collector.finish(period))
   }
 
   const writeReport = async (claim: ReportClaim, signal: AbortSignal): Promise<void> => {
-    const facts = await factsOf(claim)
     const files: string[] = []
     const write = async (kind: ArtifactKind, chunks: () => Chunks) => {
       signal.throwIfAborted()
@@ -151,7 +120,11 @@ export const createReport = (
         { report: claim.id, missing },
         `${missing} rows were gone from the tables (retention, a dropped partition): told from memory`,
       )
-    await write('analysis', () => contents.analysis(store.reportEvents(claim)))
+    const facts = await factsOf(claim, async (events) => {
+      await write('analysis', () => contents.analysis(events))
+      // What no file took is counted all the same.
+      for await (const _ of events);
+    })
     const { explanation, prompt, margin } = await ports.explain(facts, signal)
     await write('prompt', () => withMargin(contents.prompt(prompt), margin))
     await write('answer', () => contents.answer(facts, explanation))

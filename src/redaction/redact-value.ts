@@ -2,8 +2,8 @@ import { contextOf, isSecretValue } from './context.ts'
 import { type Redact, redact } from './redact.ts'
 
 /** Deeper than any row of LiteLLM's, and less deep than the stack. */
-const MAX_DEPTH = 64
-const TOO_DEEP = '[left out: nested too deep]'
+export const MAX_DEPTH = 64
+export const TOO_DEEP = '[left out: nested too deep]'
 const CIRCULAR = '[left out: circular]'
 
 const isPlain = (value: object): boolean => {

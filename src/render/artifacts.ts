@@ -1,8 +1,9 @@
 import type { StoredEvent } from '../events/event.ts'
 import { type Redact, redact as redactText } from '../redaction/redact.ts'
+import { createJsonRedactor } from '../redaction/redact-json.ts'
 import { redactValue } from '../redaction/redact-value.ts'
 import { isoUtc } from './format.ts'
-import { jsonArray } from './json-array.ts'
+import { arrayOf, jsonArray } from './json-array.ts'
 
 export type ArtifactKind = 'full' | 'analysis' | 'prompt' | 'answer' | 'params'
 
@@ -20,17 +21,17 @@ export const artifactName = (kind: ArtifactKind, stamp: string): string =>
 
 /** `error_logs_full`: the tables' own rows under their own names, in the order given, strings redacted. */
 export async function* fullContents(
-  rows: AsyncIterable<{ readonly row: Readonly<Record<string, unknown>> }>,
+  rows: AsyncIterable<{ readonly json: string }>,
   redact: Redact = redactText,
 ): AsyncGenerator<string> {
-  yield* jsonArray(redacted(rows, redact))
+  yield* arrayOf(redacted(rows, createJsonRedactor(redact)))
 }
 
 async function* redacted(
-  rows: AsyncIterable<{ readonly row: Readonly<Record<string, unknown>> }>,
-  redact: Redact,
-): AsyncGenerator<unknown> {
-  for await (const { row } of rows) yield redactValue(row, redact)
+  rows: AsyncIterable<{ readonly json: string }>,
+  redactJson: (json: string) => string,
+): AsyncGenerator<string> {
+  for await (const { json } of rows) yield redactJson(json)
 }
 
 /** The seven fields of an event and the four after them, in this order. Empty strings count as missing. */

@@ -49,7 +49,14 @@ describe('writing', () => {
       })(),
     )
     expect((await lstat(path)).size).toBe(5_000_000)
-    expect(unwritten[0]).toBeLessThanOrEqual(128 * 1024)
+    expect(unwritten[0]).toBeLessThanOrEqual(256 * 1024)
+  })
+
+  it('writes chunks of any length and any script, in order', async () => {
+    const lengths = [0, 1, 40_000, 43_690, 43_691, 131_072, 3, 500_000, 2, 131_071, 7]
+    const chunks = lengths.flatMap((length, n) => ['x€é🙂'.charAt(n % 3).repeat(length), '🙂'])
+    const path = await createArtifactStore(dir).write(day, name, chunks)
+    expect(await readFile(path, 'utf8')).toBe(chunks.join(''))
   })
 
   it('replaces a file of the same name as a whole', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { failureMetadata, insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
-import { forever, NOON, slice, withSource } from './with-source.ts'
+import { forever, NOON, parsed, slice, withSource } from './with-source.ts'
 
 test('metadata may be NULL, a number, an array, or an object without what is looked for', async () => {
   await withSource('2026-09', async (source, db) => {
@@ -86,7 +86,7 @@ test('50 MB of metadata, message or text cost no more memory than their bounds',
       const keys = await source.keys(slice(), forever)
       const rows = await source.fullRows(keys, forever)
       expect(rows).toHaveLength(3)
-      for (const { row } of rows) {
+      for (const row of rows.map(parsed)) {
         expect(row['metadata']).toMatch(/^\(left out: \d+ bytes\)$/)
         expect(row['model_group']).toBe('gpt-4o')
       }
@@ -118,7 +118,7 @@ test('prompts and bodies are in full rows only when asked for, and with them the
       })
       await insertSpendLogs(db, row)
       const [found] = await source.fullRows(await source.keys(slice(), forever), forever)
-      expect(found?.row).toMatchObject({
+      expect(parsed(found)).toMatchObject({
         messages: { prompt: 'secret' },
         response: '(left out: 3013 bytes)',
         completionStartTime: '2026-03-01T12:00:00.001Z',
@@ -129,6 +129,25 @@ test('prompts and bodies are in full rows only when asked for, and with them the
     },
     { includePrompts: true, maxValueBytes: 2000 },
   )
+})
+
+test('full rows keep what JSON in the table says, to the last digit and the oddest name', async () => {
+  await withSource('2026-09', async (source, db) => {
+    const metadata =
+      '{"n": 12345678901234567890.10, "\\"": "\\u0007 \\\\ \\" {}[]:,", "__proto__": {"1": -0.5e-9}, "": [null, true]}'
+    await insertSpendLogs(
+      db,
+      spendFailure(NOON, { request_id: '"quoted"\n\\', metadata, model: 'ü \u2028 🙂' }),
+      spendFailure(NOON + 1, { metadata: null }),
+    )
+    const rows = await source.fullRows(await source.keys(slice(), forever), forever)
+    expect(rows[0]?.json).toContain('12345678901234567890.10')
+    expect(rows[0]?.json).not.toContain('\n')
+    const found = rows.map(parsed)
+    expect(found[0]).toMatchObject({ request_id: '"quoted"\n\\', model: 'ü \u2028 🙂' })
+    expect(found[0]?.['metadata']).toEqual(JSON.parse(metadata))
+    expect(found[1]?.['metadata']).toBeNull()
+  })
 })
 
 test('a row that was empty but for its key is an event', async () => {

@@ -13,7 +13,7 @@ import {
 } from '../support/litellm-rows.ts'
 import { SHAPES } from '../support/litellm-shapes.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
-import { forever, NOON, reading, slice } from './with-source.ts'
+import { forever, NOON, parsed, reading, slice } from './with-source.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'deploy', 'sql', 'read-only-role.sql')
 
@@ -57,8 +57,8 @@ describe.each(SHAPES)('the role of deploy/sql on tables of %s', (shape) => {
           expect(await source.readKeys(keys, forever)).toEqual(events)
           expect(await source.read(slice({ table: 'ErrorLogs' }), forever)).toHaveLength(1)
           const [full] = await source.fullRows(keys, forever)
-          expect(full?.row).toHaveProperty('metadata')
-          expect(full?.row).not.toHaveProperty('messages')
+          expect(parsed(full)).toHaveProperty('metadata')
+          expect(parsed(full)).not.toHaveProperty('messages')
           const facts = await source.describe(forever)
           expect(facts.role).toMatchObject({ superuser: false, canWrite: false })
           const warnings = sourceFindings(facts).filter(({ about }) => about === 'privileges')

@@ -7,7 +7,7 @@ import {
   insertSpendLogs,
   spendFailure,
 } from '../support/litellm-rows.ts'
-import { forever, slice, withSource } from './with-source.ts'
+import { forever, parsed, slice, withSource } from './with-source.ts'
 
 /** A stamp as the table holds it, without zone: these wall-clock times are written as if they were UTC. */
 const wall = (text: string) => Date.parse(`${text}Z`)
@@ -54,7 +54,7 @@ test('stamps before February 2025 are in the zone of the proxy, later ones in UT
       const again = await source.readKeys(whole, forever)
       expect(again.toSorted((a, b) => a.startTime - b.startTime)).toEqual(whole)
       const rows2 = await source.fullRows(whole.slice(0, 1), forever)
-      expect(rows2.map(({ row }) => row['endTime'])).toEqual(['2024-10-26T23:59:59.999Z'])
+      expect(rows2.map((row) => parsed(row)['endTime'])).toEqual(['2024-10-26T23:59:59.999Z'])
       const before = slice({ table: 'ErrorLogs', from, to: wall('2025-01-31T22:30:00') })
       expect(await source.keys(before, forever)).toHaveLength(3)
     },

@@ -8,7 +8,7 @@ import {
   spendFailure,
 } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
-import { forever, NOON, reading, recordingLog, slice } from './with-source.ts'
+import { forever, NOON, parsed, reading, recordingLog, slice } from './with-source.ts'
 
 /** A database with a failure in each table, and the URL of a role with these grants alone. */
 async function asRole(
@@ -80,7 +80,7 @@ test('columns that may not be read are as if they were not there', async () => {
         const keys = await source.keys(slice(), forever)
         expect(await source.readKeys(keys, forever)).toEqual([event])
         const [full] = await source.fullRows(keys, forever)
-        expect(Object.keys(full?.row ?? {}).toSorted()).toEqual(
+        expect(Object.keys(parsed(full)).toSorted()).toEqual(
           ['request_id', 'startTime', 'endTime', 'status', 'model', 'metadata'].toSorted(),
         )
         const [spend] = (await source.describe(forever)).tables

@@ -13,7 +13,7 @@ import {
   spendSuccess,
 } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
-import { forever, NOON, reading, slice } from './with-source.ts'
+import { forever, NOON, parsed, reading, slice } from './with-source.ts'
 
 async function allPages(source: Source, limit: number): Promise<readonly ErrorEvent[]> {
   const events: ErrorEvent[] = []
@@ -161,21 +161,22 @@ export function shapeSuite(name: string, shape: Parameters<typeof createDatabase
         const prompts = { messages: { secret: 1 }, response: { secret: 2 } }
         await insertSpendLogs(db, spendFailure(NOON, { request_id: 's', ...prompts }))
         await insertErrorLogs(db, errorLog(NOON, { request_id: 'e' }))
-        const rows = await source.fullRows(
+        const found = await source.fullRows(
           [
             { table: 'SpendLogs', requestId: 's', startTime: NOON },
             { table: 'ErrorLogs', requestId: 'e', startTime: NOON },
           ],
           forever,
         )
+        const rows = found.map(parsed)
         expect(
-          rows.map(({ row }) => [row['request_id'], row['startTime'], row['model_group']]),
+          rows.map((row) => [row['request_id'], row['startTime'], row['model_group']]),
         ).toEqual([
           ['s', '2026-03-01T12:00:00.000Z', 'gpt-4o'],
           ['e', '2026-03-01T12:00:00.000Z', 'gpt-4o'],
         ])
-        expect(rows[0]?.row['metadata']).toMatchObject({ error_information: { error_code: '429' } })
-        expect(rows[0]?.row['total_tokens']).toBe(0)
+        expect(rows[0]?.['metadata']).toMatchObject({ error_information: { error_code: '429' } })
+        expect(rows[0]?.['total_tokens']).toBe(0)
         expect(JSON.stringify(rows)).not.toContain('secret')
       })
     })

@@ -1,6 +1,7 @@
 import type { SourceTable } from '../../src/events/event.ts'
 import type { Slice } from '../../src/jobs/poll-ports.ts'
 import type { Logger } from '../../src/jobs/ports.ts'
+import type { FullRow } from '../../src/jobs/report-ports.ts'
 import { createSource, type Source } from '../../src/source/create-source.ts'
 import type { SourceOptions } from '../../src/source/options.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
@@ -25,6 +26,10 @@ export function slice(overrides: Partial<Slice> = {}): Slice {
   const table: SourceTable = 'SpendLogs'
   return { table, from: NOON - 60_000, to: null, after: null, limit: 100, ...overrides }
 }
+
+/** A full row as the values it has. */
+export const parsed = (row: FullRow | undefined): Readonly<Record<string, unknown>> =>
+  JSON.parse(row?.json ?? '{}')
 
 /** Runs `work` on a source of a database, as its superuser unless the options say otherwise. */
 export async function reading(

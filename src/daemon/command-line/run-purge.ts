@@ -43,8 +43,8 @@ async function* requestsOf(
   }
   const source = openSource(config, quietLog(config, io))
   async function* theirs(batch: readonly StoredEvent[]): AsyncGenerator<string> {
-    for (const { key, row } of await source.fullRows(batch, signal))
-      if (isOfUser(row, user)) yield key.requestId
+    for (const { key, json } of await source.fullRows(batch, signal))
+      if (isOfUser(JSON.parse(json), user)) yield key.requestId
   }
   try {
     let batch: StoredEvent[] = []

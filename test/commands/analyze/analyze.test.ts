@@ -154,7 +154,10 @@ describe('analyze', () => {
     const source = {
       ...ports.source,
       fullRows: async () => [
-        { key: failure(), row: { request_id: 'r1', metadata: { error_message: key } } },
+        {
+          key: failure(),
+          json: JSON.stringify({ request_id: 'r1', metadata: { error_message: key } }),
+        },
       ],
     }
     const io = captureIo()

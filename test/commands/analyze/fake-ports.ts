@@ -53,7 +53,10 @@ export const fakePorts = (rows: readonly ErrorEvent[], over: Partial<AnalyzePort
         .slice(0, slice.limit)
     },
     fullRows: async (keys) =>
-      keys.map((key) => ({ key, row: { request_id: key.requestId, api_key: 'k' } })),
+      keys.map((key) => ({
+        key,
+        json: JSON.stringify({ request_id: key.requestId, api_key: 'k' }),
+      })),
   }
   const ports: AnalyzePorts = {
     source,
