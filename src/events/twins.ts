@@ -1,4 +1,4 @@
-import type { RowKey } from './event.ts'
+import { type RowKey, UNKNOWN } from './event.ts'
 
 /** What tells whether rows of the two tables are one event. `time` in epoch milliseconds. */
 export interface TwinRow extends RowKey {
@@ -15,23 +15,27 @@ export interface TwinCandidate extends TwinRow {
 /** How far apart in time two rows of one event may be, milliseconds. */
 export const TWIN_REACH_MS = 2_000
 
-/** Within reach, of one model, and of one message where both have one. */
+/** LiteLLM often leaves the model of a failure out of SpendLogs: a message that both have then speaks for it. */
+const agree = (a: TwinRow, b: TwinRow): boolean => {
+  if (a.model === b.model) return a.message === b.message || a.message === '' || b.message === ''
+  return (a.model === UNKNOWN || b.model === UNKNOWN) && a.message === b.message && a.message !== ''
+}
+
+/** Within reach, of one model, and of one message where both have one; or of one message where a model is missing. */
 const mayBeTwins = (a: TwinRow, b: TwinRow): boolean =>
-  a.table !== b.table &&
-  a.model === b.model &&
-  Math.abs(a.time - b.time) <= TWIN_REACH_MS &&
-  (a.message === b.message || a.message === '' || b.message === '')
+  a.table !== b.table && Math.abs(a.time - b.time) <= TWIN_REACH_MS && agree(a, b)
 
 type Rank = readonly (string | number)[]
 
 /**
- * Equal messages before a missing one, then the nearest in time, then by keys. Every pair has a rank of its
+ * Equal messages before a missing one, equal models before a missing one, then the nearest in time, then by keys. Every pair has a rank of its
  * own, the same from both sides.
  */
 const rankOf = (a: TwinRow, b: TwinRow): Rank => {
   const [spend, error] = a.table === 'SpendLogs' ? [a, b] : [b, a]
   return [
     a.message === b.message ? 0 : 1,
+    a.model === b.model ? 0 : 1,
     Math.abs(a.time - b.time),
     spend.startTime,
     spend.requestId,

@@ -1,4 +1,4 @@
-import type { ClassifiedEvent, SourceTable } from '../events/event.ts'
+import { type ClassifiedEvent, type SourceTable, UNKNOWN } from '../events/event.ts'
 import { chooseTwin, TWIN_REACH_MS, type TwinRow } from '../events/twins.ts'
 import type { Executor, Row } from './database.ts'
 import { insertEvent, type Kept, renumberEvent, takeOverEvent } from './events.ts'
@@ -17,28 +17,29 @@ interface Candidate extends KnownRow {
 const columns = (event: string, series: string, prefix: string): string =>
   ['id', 'start_ms', 'request_id', 'time_ms', 'message', 'series_id']
     .map((name) => `${event}.${name} AS ${prefix}${name}`)
-    .concat(`${series}.group_id AS ${prefix}group_id`)
+    .concat(`${series}.group_id AS ${prefix}group_id`, `${series}.model AS ${prefix}model`)
     .join(', ')
 
-/** Rows of `table` near a row, with their partners: an ErrorLogs row points to its partner. */
+/** Rows of `table` near a row that may be its twins, with their partners: an ErrorLogs row points to its partner. */
 const nearby = (table: SourceTable): string => `
   SELECT ${columns('e', 's', '')}, ${columns('p', 'ps', 'p_')}
   FROM events e JOIN series s ON s.id = e.series_id
   LEFT JOIN events p ON ${table === 'ErrorLogs' ? 'p.id = e.twin_of' : 'p.twin_of = e.id'}
   LEFT JOIN series ps ON ps.id = p.series_id
-  WHERE e.time_ms >= $1 AND e.time_ms <= $2 AND e.series_id IN (SELECT id FROM series WHERE model = $3)
+  WHERE e.time_ms >= $1 AND e.time_ms <= $2
+    AND e.series_id IN (SELECT id FROM series WHERE model IN ($3, '${UNKNOWN}') OR $3 = '${UNKNOWN}')
     AND e.tbl = ${tableNumber(table)} AND (e.message = $4 OR e.message = '' OR $4 = '')`
 
 const other = (table: SourceTable): SourceTable =>
   table === 'SpendLogs' ? 'ErrorLogs' : 'SpendLogs'
 
-const knownRow = (row: Row, prefix: string, table: SourceTable, model: string): KnownRow => ({
+const knownRow = (row: Row, prefix: string, table: SourceTable): KnownRow => ({
   id: int(row, `${prefix}id`),
   table,
   startTime: int(row, `${prefix}start_ms`),
   requestId: text(row, `${prefix}request_id`),
   time: int(row, `${prefix}time_ms`),
-  model,
+  model: text(row, `${prefix}model`),
   message: text(row, `${prefix}message`),
   seriesId: int(row, `${prefix}series_id`),
   groupId: int(row, `${prefix}group_id`),
@@ -53,8 +54,8 @@ const choose = async (tx: Executor, row: TwinRow): Promise<Candidate | null> => 
     row.message,
   ])
   const candidates = found.map((each) => ({
-    ...knownRow(each, '', table, row.model),
-    partner: intOrNull(each, 'p_id') === null ? null : knownRow(each, 'p_', row.table, row.model),
+    ...knownRow(each, '', table),
+    partner: intOrNull(each, 'p_id') === null ? null : knownRow(each, 'p_', row.table),
   }))
   return chooseTwin(row, candidates)
 }

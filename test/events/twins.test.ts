@@ -21,6 +21,17 @@ describe('chooseTwin', () => {
     ['without a message', row('SpendLogs', 's', 9_000, ''), true],
     ['with another message', row('SpendLogs', 's', 10_000, 'bang'), false],
     ['of another model', { ...row('SpendLogs', 's', 10_000), model: 'claude' }, false],
+    ['of no known model', { ...row('SpendLogs', 's', 10_000), model: 'unknown' }, true],
+    [
+      'of neither model nor message',
+      { ...row('SpendLogs', 's', 10_000, ''), model: 'unknown' },
+      false,
+    ],
+    [
+      'of no known model and another message',
+      { ...row('SpendLogs', 's', 10_000, 'bang'), model: 'unknown' },
+      false,
+    ],
     ['of the same table', row('ErrorLogs', 's', 10_000), false],
   ])('a row %s is a twin: %#', (_, candidate, expected) => {
     expect(chooseTwin(error, [free(candidate)]) !== null).toBe(expected)
@@ -39,6 +50,12 @@ describe('chooseTwin', () => {
     const silent = free(row('SpendLogs', 'silent', 10_001, ''))
     const equal = free(row('SpendLogs', 'equal', 11_000))
     expect(chooseTwin(error, [silent, equal])?.requestId).toBe('equal')
+  })
+
+  test('an equal model goes before a nearer row without one', () => {
+    const nameless = { ...free(row('SpendLogs', 'nameless', 10_001)), model: 'unknown' }
+    const equal = free(row('SpendLogs', 'equal', 11_000))
+    expect(chooseTwin(error, [nameless, equal])?.requestId).toBe('equal')
   })
 
   test('a candidate keeps a partner that is nearer', () => {
@@ -80,6 +97,7 @@ const rowArbitrary = fc.record({
   table: fc.constantFrom('SpendLogs' as const, 'ErrorLogs' as const),
   step: fc.integer({ min: 0, max: 10 }),
   message: fc.constantFrom('', 'boom', 'boom', 'bang'),
+  model: fc.constantFrom('gpt-4o', 'gpt-4o', 'claude', 'unknown'),
 })
 
 test('the pairs do not depend on the order in which the rows came', () => {
@@ -87,9 +105,10 @@ test('the pairs do not depend on the order in which the rows came', () => {
     fc.array(rowArbitrary, { maxLength: 16 }),
     fc.array(fc.nat(), { minLength: 16, maxLength: 16 }),
     (specs, dice) => {
-      const rows = specs.map(({ table, step, message }, id) =>
-        row(table, `r${id}`, step * (TWIN_REACH_MS / 4), message),
-      )
+      const rows = specs.map(({ table, step, message, model }, id) => ({
+        ...row(table, `r${id}`, step * (TWIN_REACH_MS / 4), message),
+        model,
+      }))
       const shuffled = rows
         .map((each, index) => ({ each, at: dice[index] ?? 0 }))
         .toSorted((a, b) => a.at - b.at)
