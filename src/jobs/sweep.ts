@@ -41,6 +41,8 @@ export const createSweep = (
         const { truthfulAfter } = await source.horizon(table, databaseNow, signal)
         const about = { late: true, databaseNow, truthfulAfter, prompt: false }
         const swept = (await store.sweptUpTo(table, age)) ?? begin
+        // A database whose clock was ahead for a while: what was swept too young is swept again at its age.
+        if (swept > end) await store.recordSweep(table, age, end)
         let from = Math.max(swept, databaseNow - options.reachMs)
         while (from < end) {
           if (clock.now() - began > options.budgetMs) {

@@ -114,7 +114,7 @@ const arrival = fc
     off: fc.integer({ min: 0, max: 4_000 }),
     took: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100 * minute })),
     lateness,
-    model: fc.constantFrom('gpt-4o', 'claude'),
+    model: fc.constantFrom('gpt-4o', 'claude', 'unknown'),
     message: fc.constantFrom('', 'overloaded', 'timed out'),
   })
   .map(({ table, base, off, took, lateness: lateMs, model, message }): Arrival => {
@@ -144,6 +144,12 @@ const arrival = fc
 const arrivals = fc
   .array(arrival, { minLength: 1, maxLength: 20 })
   .map((rows) => rows.map((row, n) => ({ ...row, event: { ...row.event, requestId: `r${n}` } })))
+
+const oneRow = (): Arrival => {
+  const [row] = fc.sample(arrivals, { seed: 1, numRuns: 1 })[0] ?? []
+  if (row === undefined) throw new Error('no row')
+  return row
+}
 
 const visits = fc.array(
   fc.record({
@@ -179,9 +185,28 @@ describe('whatever the order in which rows arrive', () => {
     )
   }, 60_000)
 
+  it('finds what came late although the clock of the database was an hour ahead for a while', async () => {
+    const time = T0 + 3 * hour
+    const late = {
+      event: { ...oneRow().event, startTime: time, time },
+      visibleAt: time + 23.5 * hour,
+    }
+    const visits: Visit[] = [
+      { job: 'poll', gapMs: 0 },
+      { job: 'poll', gapMs: 25 * hour },
+      // Two hours ahead: at their age of 24 hours, rows of an age of 22 are looked at.
+      { job: 'sweep', gapMs: 2 * hour },
+      { job: 'sweep', gapMs: -2 * hour },
+      { job: 'poll', gapMs: 2 * hour },
+      { job: 'sweep', gapMs: minute },
+    ]
+    const options = { pageSize: 10, stepMs: 0, lookbackMs: 24 * hour }
+    const { events } = await outcomeOf([late], visits, options)
+    expect(events.map(({ requestId }) => requestId)).toEqual([late.event.requestId])
+  })
+
   it('finds what came late while nobody looked for days', async () => {
-    const [row] = fc.sample(arrivals, { seed: 1, numRuns: 1 })[0] ?? []
-    if (row === undefined) throw new Error('no row')
+    const row = oneRow()
     const time = T0 + 3 * hour
     const late = { event: { ...row.event, startTime: time, time }, visibleAt: time + 11 * hour }
     const visits: Visit[] = [

@@ -107,6 +107,14 @@ describe("the harness's own checks", () => {
     expect(violationsOf(truth, wrong)).not.toEqual([])
   })
 
+  it('catch all of them where the first message was not answered', () => {
+    const [first, ...others] = observed.received
+    if (first === undefined) throw new Error('no message')
+    const left = { ...observed, received: [{ ...first, answered: false }, ...others] }
+    for (const [name, wrong] of spoiled(truth, left))
+      expect([name, violationsOf(truth, wrong).length > 0]).toEqual([name, true])
+  })
+
   it('plant every kind of fault they know', () => {
     expect([...spoiled(truth, observed).keys()]).toHaveLength(11)
   })

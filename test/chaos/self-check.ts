@@ -8,7 +8,8 @@ export const spoiled = (truth: Truth, observed: Observed): ReadonlyMap<string, O
   const { events, reports, received, alerts, minutes, digests } = observed
   const [path, ids] = [...reports][0] ?? ['', []]
   const { repeats, bound } = repeatsOf(truth, observed)
-  const again = received.slice(0, 1)
+  // One that was answered: each that was not may come again once.
+  const again = received.filter(({ answered }) => answered).slice(0, 1)
   return new Map<string, Observed>([
     ['loss', { ...observed, events: events.slice(1) }],
     ['double', { ...observed, events: [...events, ...events.slice(-1)] }],

@@ -15,9 +15,10 @@ export const expectToldOnce = async (
   stack: Stack,
   daemon: Daemon,
   ids: readonly string[],
+  state = join(stack.folder, 'state', 'lookout.db'),
 ): Promise<void> => {
   await daemon.ring('report')
-  const { events } = readState(join(stack.folder, 'state', 'lookout.db'))
+  const { events } = readState(state)
   expect(events.map(({ requestId }) => requestId).toSorted()).toEqual(ids.toSorted())
   const files = [...(await stack.artifacts())].filter(([name]) => name.includes('_full_'))
   expect(files.flatMap(([, text]) => idsIn(text)).toSorted()).toEqual(ids.toSorted())
