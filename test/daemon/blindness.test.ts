@@ -21,6 +21,15 @@ rules:
   - { name: blind, type: source, window: 1m, severity: critical, keepFiringFor: 0s }
 `
 
+/** Requests at this hour of yesterday and of a week ago, and none for the last twenty minutes. */
+const logUsual = async () => {
+  const day = 24 * 60 * minute
+  const usual = [1, 7].flatMap((ago) =>
+    Array.from({ length: 40 }, (_, n) => spendSuccess(Date.now() - ago * day - n * 20_000)),
+  )
+  await insertSpendLogs(stack.database, ...usual, spendSuccess(Date.now() - 20 * minute))
+}
+
 describe('a watcher that cannot see', () => {
   it('says so when the database is out of reach, and says what it caught up with when it is back', async () => {
     const daemon = await stack.start({ yaml: blind })
@@ -65,11 +74,7 @@ describe('a watcher that cannot see', () => {
   })
 
   it('calls it blindness, not calm, when LiteLLM logs nothing where it usually does', async () => {
-    const day = 24 * 60 * minute
-    const usual = [1, 7].flatMap((ago) =>
-      Array.from({ length: 40 }, (_, n) => spendSuccess(Date.now() - ago * day - n * 20_000)),
-    )
-    await insertSpendLogs(stack.database, ...usual, spendSuccess(Date.now() - 20 * minute))
+    await logUsual()
     const daemon = await stack.start({ yaml: blind })
     await daemon.ring('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
@@ -88,11 +93,13 @@ describe('a watcher that cannot see', () => {
 describe('the heartbeat', () => {
   let server: Server
   let beats = 0
+  let method: string | undefined
   let url = ''
   beforeEach(async () => {
     beats = 0
-    server = createServer((_, response) => {
+    server = createServer((request, response) => {
       beats++
+      method = request.method
       response.end()
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -105,7 +112,25 @@ describe('the heartbeat', () => {
     await daemon.ring('poll')
     const before = beats
     expect(before).toBeGreaterThan(0)
+    expect(method).toBe('GET')
     await stack.database.sql('DROP TABLE "LiteLLM_SpendLogs", "LiteLLM_ErrorLogs"')
+    await daemon.ring('poll')
+    expect(beats).toBe(before)
+  })
+
+  it('stops when LiteLLM logs nothing where it usually does, and can be a POST', async () => {
+    await logUsual()
+    await insertSpendLogs(stack.database, spendSuccess(Date.now()))
+    const daemon = await stack.start({
+      env: { HEARTBEAT_URL: url },
+      yaml: 'heartbeat: { method: POST }',
+    })
+    await daemon.ring('poll')
+    expect(method).toBe('POST')
+    const before = beats
+    await stack.database.sql(
+      `DELETE FROM "LiteLLM_SpendLogs" WHERE "startTime" > now() AT TIME ZONE 'UTC' - interval '15 minutes'`,
+    )
     await daemon.ring('poll')
     expect(beats).toBe(before)
   })

@@ -1,7 +1,10 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StateError } from '../../src/state/state-error.ts'
+import { openState } from '../../src/state/store.ts'
+import { readState } from '../chaos/observed.ts'
+import { quiet } from '../state/quiet.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -45,6 +48,43 @@ describe('a state that was damaged', () => {
     await second.ring('report')
     const reports = (await fullReports()).map(([, text]) => JSON.parse(text).length)
     expect(reports.sort()).toEqual([1, 30])
+  })
+})
+
+describe('a state that was restored from a backup', () => {
+  it('goes on from there: what came since is read again, and each failure is in it once', async () => {
+    const path = join(stack.folder, 'state', 'lookout.db')
+    const url = `sqlite:${path}`
+    const copy = join(stack.folder, 'backup.db')
+    const write = async (id: string) =>
+      insertSpendLogs(stack.database, spendFailure(Date.now() - 5_000, { request_id: id }))
+    const first = await stack.start()
+    await write('before the backup')
+    await first.ring('poll')
+    await first.ring('report')
+    const beside = await openState(url, { log: quiet, now: Date.now })
+    await beside.backup(copy)
+    await beside.close()
+    await write('after the backup')
+    await first.ring('poll')
+    await first.ring('report')
+    await first.stop()
+
+    for (const part of ['-wal', '-shm']) await rm(path + part, { force: true })
+    await copyFile(copy, path)
+    const second = await stack.start()
+    await write('after the restore')
+    await second.ring('poll')
+    await second.ring('report')
+    const { events } = readState(path)
+    expect(events.map(({ requestId }) => requestId).toSorted()).toEqual([
+      'after the backup',
+      'after the restore',
+      'before the backup',
+    ])
+    // What was reported after the backup is reported again, and nothing else is.
+    const told = (await fullReports()).map(([, text]) => JSON.parse(text).length)
+    expect(told.toSorted()).toEqual([1, 1, 2])
   })
 })
 

@@ -8,8 +8,10 @@ export interface EmbeddedServer {
   readonly port: number
   readonly user: string
   readonly password: string
-  /** Ends it and brings it back on the same port with the same data: `immediate` as after a crash. */
-  readonly restart: (how?: 'fast' | 'immediate') => Promise<void>
+  /** Ends it and keeps its data: `immediate` as a crash does. */
+  readonly halt: (how: 'fast' | 'immediate') => Promise<void>
+  /** Brings it back after `halt`, on the same port. */
+  readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -48,10 +50,8 @@ export async function startEmbedded(flags: readonly string[] = []): Promise<Embe
     port,
     user,
     password,
-    restart: async (how) => {
-      await server.stop(how)
-      await server.start()
-    },
+    halt: server.stop,
+    start: server.start,
     stop: async () => {
       await server.stop()
       await remove()
