@@ -47,7 +47,7 @@ export interface FullRow {
 }
 
 export interface FullRowSource {
-  /** Whole rows of these identities; rows that are gone are left out. Prompts and bodies only when configured. */
+  /** Whole rows of these identities, in no order; rows that are gone are left out. Prompts and bodies only when configured. */
   readonly fullRows: (keys: readonly RowKey[], signal: AbortSignal) => Promise<readonly FullRow[]>
 }
 

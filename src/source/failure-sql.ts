@@ -101,6 +101,11 @@ export function pageStatement(
   return { text: select(rows, order), values: params.values }
 }
 
+/** Whether a row is found by its identity without a look at others. */
+function isIndexed({ shape }: LogTable): boolean {
+  return shape.indexes.some(([first]) => first === 'request_id' || first === 'startTime')
+}
+
 /** `select` of the rows of these identities, whether or not they are failures still. */
 export function byKeysStatement(
   log: LogTable,
@@ -117,7 +122,12 @@ export function byKeysStatement(
   const ids = params.bind(keys.map((identity) => identity.requestId))
   const starts = params.bind(times.map(stampText))
   const wanted = `unnest(${ids}::text[], ${starts}::${key.type}[]) AS wanted(request_id, start)`
-  const rows = `SELECT ${readable(log)} FROM ${wanted} JOIN ${log.shape.sql} AS t
-    ON t.request_id = wanted.request_id AND ${key.sql} = wanted.start WHERE ${where}`
+  const isWanted = `t.request_id = wanted.request_id AND ${key.sql} = wanted.start`
+  const table = `${log.shape.sql} AS t`
+  // OFFSET 0 makes each identity a look-up of its own: the planner would rather read all that lies between them.
+  const rows = isIndexed(log)
+    ? `SELECT t.* FROM ${wanted} CROSS JOIN LATERAL
+        (SELECT ${readable(log)} FROM ${table} WHERE ${isWanted} AND ${where} OFFSET 0) AS t`
+    : `SELECT ${readable(log)} FROM ${wanted} JOIN ${table} ON ${isWanted} WHERE ${where}`
   return { text: select(rows, order), values: params.values }
 }

@@ -46,13 +46,13 @@ function fullColumns({ shape }: LogTable, includePrompts: boolean): readonly str
   return [...shape.columns.keys()].filter((name) => includePrompts || !PROMPTS.has(name))
 }
 
-/** Every column that may be read, under its own name; prompts and bodies only if asked for. */
+/** Every column that may be read, under its own name, in no order; prompts and bodies only if asked for. */
 export function selectFullRows(log: LogTable, includePrompts: boolean, maxBytes: number) {
   const names = fullColumns(log, includePrompts)
-  return (rows: string, order: string): string => {
+  return (rows: string): string => {
     const columns = names.map((name, at) => `${column(log, name, maxBytes)} AS "c${at}"`)
     const key = `t.request_id AS "id", ${log.stamps.epoch('startTime')} AS "start"`
-    return `SELECT ${[key, ...columns].join(', ')} FROM (${rows}) AS t ORDER BY ${order}`
+    return `SELECT ${[key, ...columns].join(', ')} FROM (${rows}) AS t`
   }
 }
 

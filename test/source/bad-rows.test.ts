@@ -140,7 +140,9 @@ test('full rows keep what JSON in the table says, to the last digit and the odde
       spendFailure(NOON, { request_id: '"quoted"\n\\', metadata, model: 'ü \u2028 🙂' }),
       spendFailure(NOON + 1, { metadata: null }),
     )
-    const rows = await source.fullRows(await source.keys(slice(), forever), forever)
+    const rows = (await source.fullRows(await source.keys(slice(), forever), forever)).toSorted(
+      (a, b) => a.key.startTime - b.key.startTime,
+    )
     expect(rows[0]?.json).toContain('12345678901234567890.10')
     expect(rows[0]?.json).not.toContain('\n')
     const found = rows.map(parsed)

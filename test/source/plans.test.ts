@@ -70,4 +70,18 @@ describe.each(SHAPES)('on thirty thousand rows of %s', (shape) => {
       expect(touched).toBeLessThan(3000)
     }
   })
+
+  test('rows by their keys are looked up one by one, however much lies between them', async () => {
+    const found =
+      await db.sql(`SELECT request_id, (extract(epoch FROM "startTime") * 1000)::float8 AS start
+      FROM "LiteLLM_SpendLogs" WHERE metadata ->> 'status' = 'failure' LIMIT 250`)
+    const keys = found.map((row) => ({
+      requestId: String(row['request_id']),
+      startTime: Number(row['start']),
+    }))
+    const { plan, touched } = await explained(byKeysStatement(log, keys, (rows) => rows))
+    expect(plan).toMatch(/rows=250(\.00)? loops=1/)
+    expect(plan).toMatch(/Index Scan .*loops=250/)
+    expect(touched).toBe(0)
+  })
 })
