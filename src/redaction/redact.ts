@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts'
 import { redactContexts } from './context-scan.ts'
 import { keyRules } from './key-rules.ts'
 import { addressRules, emailRule } from './personal-rules.ts'
@@ -21,12 +22,9 @@ export interface RedactOptions {
 /** A replacement may bare what its neighbour hid; seldom once, never often. */
 const MAX_PASSES = 8
 
-/** One look for the beginnings of all keys: most texts hold none, and each rule by itself would cost as much. */
+/** One look for what keys begin with: most texts hold none of it, and each rule by itself would cost as much. */
 const mayHoldKey = new RegExp(
-  [...new Set(keyRules.flatMap(({ hints }) => hints.filter((hint) => hint !== '.')))]
-    .map((hint) => hint.replace(/[.|/]/g, '\\$&'))
-    .concat('\\.(?<=[0-9a-f]{32}\\.)')
-    .join('|'),
+  `${anyOf(keyRules.flatMap(({ hints }) => hints.filter((hint) => hint !== '.'))).source}|\\.(?<=[0-9a-f]{32}\\.)`,
 )
 
 const applyRule = (text: string, rule: Rule, mark: (kind: string) => string): string => {
@@ -54,6 +52,7 @@ export const createRedactor = (options: RedactOptions = {}): Redact => {
     ...(options.emailAddresses === true ? [emailRule] : []),
     ...(options.ipAddresses === true ? addressRules : []),
   ]
+  const mayHoldToken = anyOf(after.flatMap(({ hints }) => hints))
   return (text) => {
     const kinds: Record<string, number> = {}
     const mark = (kind: string): string => {
@@ -68,7 +67,9 @@ export const createRedactor = (options: RedactOptions = {}): Redact => {
         for (const rule of keyRules) output = applyRule(output, rule, mark)
       }
       output = redactContexts(output, mark)
-      for (const rule of after) output = applyRule(output, rule, mark)
+      if (mayHoldToken.test(output)) {
+        for (const rule of after) output = applyRule(output, rule, mark)
+      }
       return output
     }
     let current = text
