@@ -60,8 +60,7 @@ export const MIGRATIONS: readonly Migration[] = [
         flags BIGINT NOT NULL,
         twin_of BIGINT,
         message TEXT NOT NULL)`,
-      // By the hour first: a request id alone is found by one look into each hour, and new rows stay together.
-      'CREATE UNIQUE INDEX events_by_identity ON events ((start_ms / 3600000), request_id, start_ms, tbl)',
+      'CREATE UNIQUE INDEX events_by_identity ON events (start_ms, request_id, tbl)',
       // Covers counting, so that the edges of a window are read from the index alone.
       'CREATE INDEX events_by_time ON events (time_ms, series_id, twin_of)',
       'CREATE INDEX events_by_twin ON events (twin_of) WHERE twin_of IS NOT NULL',
@@ -188,5 +187,13 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 2,
     // When a message was last tried: a wait that begins in the future is no wait.
     statements: ['ALTER TABLE outbox ADD COLUMN tried_at BIGINT'],
+  },
+  {
+    version: 3,
+    // By the hour first: a request id alone is found by one look into each hour, and new rows stay together.
+    statements: [
+      'DROP INDEX events_by_identity',
+      'CREATE UNIQUE INDEX events_by_identity ON events ((start_ms / 3600000), request_id, start_ms, tbl)',
+    ],
   },
 ]
