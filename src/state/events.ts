@@ -6,15 +6,15 @@ import type { Place } from './series.ts'
 const LATE = 1
 const FROM_FUTURE = 2
 
-/** What an event keeps besides its own values. `seen` in epoch milliseconds. */
+/** What an event keeps besides its own values. */
 export interface Kept extends Place {
   readonly late: boolean
-  readonly seen: number
   /** Number of the event that this row is the twin of; null for an event of its own. */
   readonly twinOf: number | null
 }
 
-const COLUMNS = 'tbl, request_id, start_ms, time_ms, series_id, seen_ms, flags, twin_of, message'
+const COLUMNS = 'tbl, request_id, start_ms, time_ms, series_id, flags, twin_of, message'
+const CELL_NAMES = COLUMNS.split(', ')
 
 const cells = (event: ClassifiedEvent, kept: Kept): readonly Value[] => [
   tableNumber(event.table),
@@ -22,7 +22,6 @@ const cells = (event: ClassifiedEvent, kept: Kept): readonly Value[] => [
   event.startTime,
   event.time,
   kept.seriesId,
-  kept.seen,
   (kept.late ? LATE : 0) | (event.fromFuture ? FROM_FUTURE : 0),
   kept.twinOf,
   event.message,
@@ -35,12 +34,13 @@ export const insertEvents = (
 ): Promise<void> =>
   inChunks(
     events.map(([event, kept]) => cells(event, kept)),
-    (count, params) => tx.run(`INSERT INTO events (${COLUMNS}) VALUES ${tuples(count, 9)}`, params),
+    (count, params) =>
+      tx.run(`INSERT INTO events (${COLUMNS}) VALUES ${tuples(count, CELL_NAMES.length)}`, params),
   )
 
 const insertCells = async (tx: Executor, row: readonly Value[]): Promise<number> => {
   const [added = {}] = await tx.all(
-    `INSERT INTO events (${COLUMNS}) VALUES ${tuples(1, 9)} RETURNING id`,
+    `INSERT INTO events (${COLUMNS}) VALUES ${tuples(1, CELL_NAMES.length)} RETURNING id`,
     row,
   )
   return int(added, 'id')
@@ -49,8 +49,6 @@ const insertCells = async (tx: Executor, row: readonly Value[]): Promise<number>
 /** Adds one event; its number. */
 export const insertEvent = (tx: Executor, event: ClassifiedEvent, kept: Kept): Promise<number> =>
   insertCells(tx, cells(event, kept))
-
-const CELL_NAMES = COLUMNS.split(', ')
 
 const readCells = async (tx: Executor, id: number): Promise<readonly Value[]> => {
   const [row = {}] = await tx.all(`SELECT ${COLUMNS} FROM events WHERE id = $1`, [id])
@@ -72,7 +70,10 @@ export const takeOverEvent = async (
 ): Promise<void> => {
   const before = await readCells(tx, id)
   const sets = CELL_NAMES.map((name, index) => `${name} = $${index + 1}`).join(', ')
-  await tx.run(`UPDATE events SET ${sets} WHERE id = $10`, [...cells(event, kept), id])
+  await tx.run(`UPDATE events SET ${sets} WHERE id = $${CELL_NAMES.length + 1}`, [
+    ...cells(event, kept),
+    id,
+  ])
   await insertCells(tx, withTwin(before, id))
 }
 

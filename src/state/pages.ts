@@ -57,7 +57,7 @@ export const createPages = (
     const placed: [ClassifiedEvent, Kept][] = []
     for (const event of fresh) {
       const place = await series.placeOf(tx, event)
-      placed.push([event, { ...place, late: page.late, seen: page.now, twinOf: null }])
+      placed.push([event, { ...place, late: page.late, twinOf: null }])
     }
     // Most installs fill one table alone and pay nothing for the other.
     const other = page.table === 'SpendLogs' ? 'ErrorLogs' : 'SpendLogs'

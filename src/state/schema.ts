@@ -196,4 +196,9 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE UNIQUE INDEX events_by_identity ON events ((start_ms / 3600000), request_id, start_ms, tbl)',
     ],
   },
+  {
+    version: 4,
+    // Nobody ever asked when an event was taken over, and a million events carried it.
+    statements: ['ALTER TABLE events DROP COLUMN seen_ms'],
+  },
 ]
