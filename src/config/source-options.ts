@@ -95,7 +95,7 @@ export const sourceOptions = {
     default: false,
   }),
   maxMessageLength: size(
-    { doc: 'How much of an error message is read; the rest is cut off.', default: '64kB' },
+    { doc: 'How much of an error message is read; the rest is cut off.', default: '20kB' },
     { min: 1000, max: 10_000_000 },
   ),
   filters: {

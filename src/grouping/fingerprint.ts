@@ -37,6 +37,8 @@ export const MAX_READ = 16_384
 
 /** Real errors repeat: hashes of the templates seen last. Only speed depends on it. */
 const MEMORY = 4096
+/** Longer templates are hashed each time: four thousand of them would be more than the rest of the memory. */
+const LONGEST_KNOWN = 1_000
 
 const createHasher = (): ((template: string) => string) => {
   const known = new Map<string, string>()
@@ -44,6 +46,7 @@ const createHasher = (): ((template: string) => string) => {
     const hit = known.get(template)
     if (hit !== undefined) return hit
     const fingerprint = hashTemplate(template)
+    if (template.length > LONGEST_KNOWN) return fingerprint
     if (known.size >= MEMORY) known.clear()
     known.set(template, fingerprint)
     return fingerprint

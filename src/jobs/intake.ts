@@ -1,5 +1,6 @@
 import type { ClassifiedEvent, ErrorEvent, RowKey, SourceTable } from '../events/event.ts'
 import type { OwnCalls } from './explain-ports.ts'
+import { createPageSize } from './page-size.ts'
 import type { FailureSource, Mark, PollStore, Slice } from './poll-ports.ts'
 import type { Clock } from './ports.ts'
 
@@ -64,6 +65,7 @@ export const createReread = (
 ) => {
   // What the state does not know because it was left out must not be fetched again at every poll.
   const leftOut = new Set<string>()
+  const size = createPageSize(pageSize)
 
   const take = async (
     table: SourceTable,
@@ -71,10 +73,13 @@ export const createReread = (
     about: ReadAbout,
     signal: AbortSignal,
   ): Promise<number> => {
-    let added = 0
-    for (let i = 0; i < fresh.length; i += pageSize) {
-      const part = fresh.slice(i, i + pageSize)
-      added += await intake(table, await source.readKeys(part, signal), null, about)
+    let [added, done] = [0, 0]
+    while (done < fresh.length) {
+      const part = fresh.slice(done, done + size.now())
+      const read = await source.readKeys(part, signal)
+      done += part.length
+      size.learn(read)
+      added += await intake(table, read, null, about)
       for (const key of await store.unknown(part)) leftOut.add(nameOf(key))
     }
     if (leftOut.size > mostLeftOut) leftOut.clear()

@@ -2,6 +2,7 @@ import type { SourceTable } from '../events/event.ts'
 import { overlapOf } from '../events/lateness.ts'
 import { beginOf, type CursorPlan, planCursor } from './cursor.ts'
 import type { Intake, ReadAbout, Reread } from './intake.ts'
+import { createPageSize } from './page-size.ts'
 import type { FailureSource, Mark, PollStore } from './poll-ports.ts'
 import type { Clock, Logger } from './ports.ts'
 
@@ -49,6 +50,7 @@ export const createPoll = (
   clock: Clock,
   log: Logger,
 ) => {
+  const pageSize = createPageSize(options.pageSize)
   let lastPoll: number | null = null
   let learned: { readonly at: number; readonly overlapMs: number } | null = null
   let apart = false
@@ -85,19 +87,21 @@ export const createPoll = (
   ): Promise<{ added: number; pages: number }> => {
     const settled = about.databaseNow - options.settleMs
     const ask = (from: number, after: Mark | null) => {
+      const limit = pageSize.now()
       const end = from + options.windowMs
       const to = end < settled ? end : null
-      const rows = source.read({ table, from, to, after, limit: options.pageSize }, signal)
+      const rows = source.read({ table, from, to, after, limit }, signal)
       // Whoever stops before its turn has a reason of its own; this one's is heard when it is awaited.
       rows.catch(() => undefined)
-      return { to, rows }
+      return { to, rows, limit }
     }
     let asked = ask(start.startTime, start.requestId === '' ? null : start)
     let [added, pages] = [0, 0]
     while (true) {
       signal.throwIfAborted()
       const rows = await asked.rows
-      const last = rows.length === options.pageSize ? rows.at(-1) : undefined
+      pageSize.learn(rows)
+      const last = rows.length === asked.limit ? rows.at(-1) : undefined
       const after = last ? { startTime: last.startTime, requestId: last.requestId } : null
       const from = last?.startTime ?? asked.to ?? settled
       // The database reads the next page while this one is classified and committed.

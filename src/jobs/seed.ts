@@ -1,7 +1,9 @@
+import type { ClassifiedEvent } from '../events/event.ts'
 import type { Classify } from './intake.ts'
+import { createPageSize } from './page-size.ts'
 import type { FailureSource, Position } from './poll-ports.ts'
 import type { Clock, Logger } from './ports.ts'
-import type { SeedStore } from './seed-ports.ts'
+import type { SeedCount, SeedStore } from './seed-ports.ts'
 
 const HOUR = 3_600_000
 /** A step that took less than this may be longer the next time, milliseconds. */
@@ -17,6 +19,19 @@ export interface SeedOptions {
   readonly budgetMs: number
 }
 
+/** Adds a failure to those of its minute and kind: a stretch of the past may hold more of them than the memory could. */
+const count = (counts: Map<string, SeedCount>, event: ClassifiedEvent): void => {
+  const { time, model, provider, keyHash, keyName, team, status, errorType, fault, group } = event
+  const of = [model, provider, keyHash, keyName, team, status, errorType, fault, group.fingerprint]
+  const key = JSON.stringify([Math.floor(time / 60_000), ...of])
+  const known = counts.get(key)
+  const first = Math.min(known?.first ?? time, time)
+  const last = Math.max(known?.last ?? time, time)
+  // Its words are not counted.
+  const kept = known?.event ?? { ...event, message: '', tracebackTail: '' }
+  counts.set(key, { event: kept, n: (known?.n ?? 0) + 1, first, last })
+}
+
 /**
  * Counts, once, the failures of the past 28 days, a few hours at a time, newest first, so that a spike rule knows what is
  * usual from its first day. It ends when its time is up, or at the first trouble: it is a help and no duty.
@@ -30,22 +45,25 @@ export const createSeed = (
   log: Logger,
 ) => {
   let done = false
+  const size = createPageSize(pageSize)
 
   const readHour = async (from: number, to: number, now: number, signal: AbortSignal) => {
-    const events = []
+    const counts = new Map<string, SeedCount>()
     // Where both tables are written, each failure is in both: the first that has any is enough for counts.
     for (const table of await source.tables(signal)) {
       let after: Position | null = null
       for (;;) {
-        const slice = { table, from, to, after, limit: pageSize }
+        const limit = size.now()
+        const slice = { table, from, to, after, limit }
         const page: Awaited<ReturnType<FailureSource['read']>> = await source.read(slice, signal)
-        events.push(...page.map((event) => classify(event, now)))
+        size.learn(page)
+        for (const event of page) count(counts, classify(event, now))
         after = page.at(-1) ?? null
-        if (page.length < pageSize) break
+        if (page.length < limit) break
       }
-      if (events.length > 0) break
+      if (counts.size > 0) break
     }
-    return events
+    return [...counts.values()]
   }
 
   return async (databaseNow: number, watchingSince: number, signal: AbortSignal): Promise<void> => {
@@ -56,15 +74,15 @@ export const createSeed = (
     const began = clock.now()
     const oldest = databaseNow - REACH
     let back = known?.back ?? watchingSince - firstLookbackMs
-    let count = 0
+    let total = 0
     try {
       let length = HOUR
       while (back > oldest && clock.now() - began < budgetMs) {
         const from = Math.max(back - length, oldest)
         const asked = clock.now()
-        const events = await readHour(from, back, databaseNow, signal)
-        await store.commitSeed({ events, back: from, done: false })
-        count += events.length
+        const counts = await readHour(from, back, databaseNow, signal)
+        await store.commitSeed({ counts, back: from, done: false })
+        total += counts.reduce((sum, { n }) => sum + n, 0)
         back = from
         // A table with little in it is through in a few steps; one query never reads much of a large one.
         length = clock.now() - asked < QUICK ? Math.min(length * 2, 24 * HOUR) : HOUR
@@ -75,8 +93,11 @@ export const createSeed = (
       log.warn({ error: why }, 'the past could not be counted to its end; rules learn as they go')
     }
     done = true
-    await store.commitSeed({ events: [], back, done })
+    await store.commitSeed({ counts: [], back, done })
     const days = Math.round((databaseNow - back) / (24 * HOUR))
-    log.info({ days, count, ms: clock.now() - began }, 'counted the past: rules know what is usual')
+    log.info(
+      { days, count: total, ms: clock.now() - began },
+      'counted the past: rules know what is usual',
+    )
   }
 }

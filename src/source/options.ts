@@ -55,7 +55,7 @@ const DEFAULTS: Omit<SourceSettings, 'url'> = {
   lockTimeout: 2_000,
   shapeInterval: 3_600_000,
   timezone: 'UTC',
-  maxMessageChars: 65_536,
+  maxMessageChars: 20_000,
   maxValueBytes: 262_144,
   includePrompts: false,
   filters: { keys: ALL, models: ALL, teams: ALL, healthChecks: false },

@@ -15,12 +15,14 @@ export const readSeeded = async (
 
 export const createSeeds = (db: Database, series: SeriesIndex): SeedStore => ({
   seeded: () => readSeeded(db),
-  commitSeed: async ({ events, back, done }) => {
+  commitSeed: async ({ counts, back, done }) => {
     try {
       await db.transaction(async (tx) => {
         const ledger = createLedger()
-        for (const event of events)
-          ledger.add({ ...(await series.placeOf(tx, event)), time: event.time })
+        for (const { event, n, first, last } of counts) {
+          const place = await series.placeOf(tx, event)
+          for (let i = 0; i < n; i++) ledger.add({ ...place, time: i === 0 ? first : last })
+        }
         await ledger.write(tx)
         await writeMeta(tx, SEEDED, JSON.stringify({ back, done }))
       })

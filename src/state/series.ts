@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ClassifiedEvent } from '../events/event.ts'
 import type { Executor } from './database.ts'
 import {
@@ -27,6 +28,11 @@ export interface SeriesIndex {
 }
 
 const MAX_CACHED = 20_000
+/** A template may be long, and twenty thousand of them would be more than the rest of the daemon. */
+const LONGEST_KEY = 512
+
+const bounded = (key: string): string =>
+  key.length <= LONGEST_KEY ? key : hash('sha256', key, 'base64')
 
 const UPSERT_GROUP = `INSERT INTO groups (fingerprint, ${TUPLE}, first_seen, last_seen, count)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0) ON CONFLICT (fingerprint) ${keepSmallest('groups')}`
@@ -73,20 +79,22 @@ export const createSeriesIndex = (): SeriesIndex => {
     placeOf: async (tx, event) => {
       const { fingerprint, version, template, title } = event.group
       // Everything that the statements above look at, so that a hit is never a missed update.
-      const key = JSON.stringify([
-        fingerprint,
-        version,
-        template,
-        title,
-        event.model,
-        event.provider,
-        event.keyHash,
-        event.keyName,
-        event.team,
-        event.status,
-        event.errorType,
-        event.fault,
-      ])
+      const key = bounded(
+        JSON.stringify([
+          fingerprint,
+          version,
+          template,
+          title,
+          event.model,
+          event.provider,
+          event.keyHash,
+          event.keyName,
+          event.team,
+          event.status,
+          event.errorType,
+          event.fault,
+        ]),
+      )
       const known = places.get(key)
       if (known !== undefined) return known
       const groupId = await groupOf(tx, event)

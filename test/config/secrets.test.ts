@@ -115,7 +115,7 @@ describe('the masked configuration', () => {
       'source.overlap': 'auto',
       'source.overlapMin': '15m',
       'sweep.ages': ['30m', '2h', '8h', '1d'],
-      'source.maxMessageLength': '64kB',
+      'source.maxMessageLength': '20kB',
     })
   })
 })

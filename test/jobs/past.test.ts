@@ -112,6 +112,8 @@ it('the past 28 days are counted once, for what is usual, and told to nobody', (
       db,
       spendFailure(NOON - hour),
       spendFailure(NOON - 3 * day),
+      spendFailure(NOON - 3 * day + 1_000),
+      spendFailure(NOON - 3 * day + 2_000),
       spendFailure(NOON - 27 * day),
       spendFailure(NOON - 30 * day),
     )
@@ -124,7 +126,7 @@ it('the past 28 days are counted once, for what is usual, and told to nobody', (
     // The last day is the first poll's.
     expect(times).toEqual([
       [(NOON - 27 * day) / minute, 1],
-      [(NOON - 3 * day) / minute, 1],
+      [(NOON - 3 * day) / minute, 3],
     ])
     expect(await store.firstCount()).toBe(NOON - 28 * day)
     expect(await store.newestEvent()).toBe(0)
