@@ -22,10 +22,14 @@ export interface FailureSource {
   readonly now: (signal: AbortSignal) => Promise<number>
   /** Which of the two tables exist and may be read; detects the shape when it is not known or out of date. */
   readonly tables: (signal: AbortSignal) => Promise<readonly SourceTable[]>
-  readonly read: (slice: Slice, signal: AbortSignal) => Promise<readonly ErrorEvent[]>
+  /** `sent` is called when the database has been asked: from then on it works without us. */
+  readonly read: (
+    slice: Slice,
+    signal: AbortSignal,
+    sent?: () => void,
+  ) => Promise<readonly ErrorEvent[]>
   /** Identities only: what a re-read needs to find out what it has not seen. */
   readonly keys: (slice: Slice, signal: AbortSignal) => Promise<readonly RowKey[]>
-  /** The rows of these identities (one table), those that still exist, in any order. */
   /** Where a table's rows begin and end, cheaply; epoch milliseconds, null where that cannot be told. */
   readonly horizon: (
     table: SourceTable,
@@ -37,6 +41,7 @@ export interface FailureSource {
     /** Rows inserted after this carry the true moment of insertion in `createdAt`. */
     readonly truthfulAfter: number | null
   }>
+  /** The rows of these identities (one table), those that still exist, in any order. */
   readonly readKeys: (
     keys: readonly RowKey[],
     signal: AbortSignal,

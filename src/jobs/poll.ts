@@ -90,10 +90,14 @@ export const createPoll = (
       const limit = pageSize.now()
       const end = from + options.windowMs
       const to = end < settled ? end : null
-      const rows = source.read({ table, from, to, after, limit }, signal)
+      const sent = Promise.withResolvers<void>()
+      const rows = source.read({ table, from, to, after, limit }, signal, sent.resolve)
       // Whoever stops before its turn has a reason of its own; this one's is heard when it is awaited.
-      rows.catch(() => undefined)
-      return { to, rows, limit }
+      rows.then(
+        () => sent.resolve(),
+        () => sent.resolve(),
+      )
+      return { to, rows, limit, sent: sent.promise }
     }
     let asked = ask(start.startTime, start.requestId === '' ? null : start)
     let [added, pages] = [0, 0]
@@ -104,8 +108,10 @@ export const createPoll = (
       const last = rows.length === asked.limit ? rows.at(-1) : undefined
       const after = last ? { startTime: last.startTime, requestId: last.requestId } : null
       const from = last?.startTime ?? asked.to ?? settled
-      // The database reads the next page while this one is classified and committed.
+      // The database reads the next page while this one is classified and committed, which lets no answer in: so it has
+      // to have been asked before.
       const next = last === undefined && asked.to === null ? null : ask(from, after)
+      await next?.sent
       // A page may hold rows younger than the settle margin, or from the future: they never take the mark along.
       const reached = from > limit ? beginOf(limit) : (after ?? beginOf(from))
       const mark = reached.startTime < start.startTime ? start : reached

@@ -127,7 +127,7 @@ export function createSource(
     )
   }
 
-  async function read(slice: Slice, signal: AbortSignal): Promise<readonly ErrorEvent[]> {
+  const read: FailureSource['read'] = async (slice, signal, sent) => {
     const events: ErrorEvent[] = []
     let { after } = slice
     // What the filters leave out does not fill a page: a short one must mean the end.
@@ -136,7 +136,12 @@ export function createSource(
         'reading',
         { ...slice, after },
         signal,
-        (found, part, query, shape) => readPage(readerOf(shape), found, part, query),
+        (found, part, query, shape) =>
+          readPage(readerOf(shape), found, part, (text, values) => {
+            const answer = query(text, values)
+            sent?.()
+            return answer
+          }),
       )
       events.push(...rows.filter((event) => passes(settings.filters, event)))
       after = rows.at(-1) ?? null
