@@ -68,15 +68,12 @@ export const judged = async (
   return broken.length + record.failed.length > 0 ? 1 : 0
 }
 
-/** `npm run bench -- performance NAME[,NAME] [--quick] [--rows N] [--minutes N] [--bursts N] [--server URL] [--json]` */
+/** `npm run bench -- performance NAME[,NAME][+NAME at the same time] [--quick] [--rows N] [--minutes N] [--bursts N] [--server URL] [--json]` */
 export const run = async ([names = '', ...args]: string[]): Promise<number> => {
-  const wanted = names.split(',')
-  if (!wanted.every((name) => Object.hasOwn(MEASURES, name))) {
+  const wanted = names.split(',').map((group) => group.split('+'))
+  if (!wanted.flat().every((name) => Object.hasOwn(MEASURES, name))) {
     process.stderr.write(`which figures? ${Object.keys(MEASURES).join(',')}\n`)
     return 2
   }
-  return judged(
-    wanted.map((name) => [name]),
-    args,
-  )
+  return judged(wanted, args)
 }
