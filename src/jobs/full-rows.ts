@@ -2,10 +2,12 @@ import type { RowKey, StoredEvent } from '../events/event.ts'
 import type { FullRow, FullRowSource } from './report-ports.ts'
 
 /** Rows asked for at a time: so many that a statement's own cost hardly counts, fewer where they are large. */
-const mostRows = 250
+const mostRows = 200
 const fewestRows = 10
-/** What a batch should come to, in characters; one is written while the next is on its way. */
+/** What a batch should come to, in characters. */
 const batchLength = 2_000_000
+/** Batches that are there or on their way while one is taken; asked for one after the other. */
+const ahead = 2
 
 const rowsFor = (batch: readonly FullRow[]): number => {
   const length = batch.reduce((sum, { json }) => sum + json.length, 0)
@@ -35,7 +37,7 @@ const remembered = (event: StoredEvent): string =>
 
 /**
  * The rows of the tables themselves, in the order of the events; where one is gone from the source (retention), what
- * the state knows of it. The source looks for the next batch while this one is taken; `gone` hears how many were not there.
+ * the state knows of it. The source looks for the next batches while one is taken; `gone` hears how many were not there.
  */
 export async function* fullRows(
   events: AsyncIterable<StoredEvent>,
@@ -48,27 +50,31 @@ export async function* fullRows(
     gone(batch.length - rows.size)
     return batch.map((event) => rows.get(keyOf(event)) ?? { key: event, json: remembered(event) })
   }
-  let asked: Promise<readonly FullRow[]> = Promise.resolve([])
+  const asked: Promise<readonly FullRow[]>[] = []
   const ask = (batch: readonly StoredEvent[]): void => {
-    asked = complete(batch)
+    const rows = (asked.at(-1) ?? Promise.resolve()).then(() => complete(batch))
     // What it failed with is heard when its turn comes.
-    asked.catch(() => undefined)
+    rows.catch(() => undefined)
+    asked.push(rows)
   }
   let batch: StoredEvent[] = []
-  let most = mostRows
+  let most = fewestRows
+  const next = async (): Promise<readonly FullRow[]> => {
+    const rows = (await asked.shift()) ?? []
+    most = rowsFor(rows)
+    return rows
+  }
   try {
     for await (const event of events) {
       if (batch.push(event) < most) continue
-      const rows = await asked
       ask(batch)
       batch = []
-      if (rows.length > 0) most = rowsFor(rows)
-      yield* rows
+      if (asked.length > ahead) yield* await next()
     }
-    yield* await asked
-    if (batch.length > 0) yield* await complete(batch)
+    if (batch.length > 0) ask(batch)
+    while (asked.length > 0) yield* await next()
   } finally {
     // Whoever stops in the middle leaves no statement behind.
-    await asked.catch(() => undefined)
+    await Promise.allSettled(asked)
   }
 }

@@ -8,7 +8,8 @@ export async function* arrayOf(
 ): AsyncGenerator<string> {
   let before = '[\n'
   for await (const row of rows) {
-    yield before + row
+    yield before
+    yield row
     before = ',\n'
   }
   yield before === '[\n' ? '[]\n' : '\n]\n'

@@ -49,7 +49,7 @@ describe('writing', () => {
       })(),
     )
     expect((await lstat(path)).size).toBe(5_000_000)
-    expect(unwritten[0]).toBeLessThanOrEqual(256 * 1024)
+    expect(unwritten[0]).toBeLessThanOrEqual(128 * 1024)
   })
 
   it('writes chunks of any length and any script, in order', async () => {

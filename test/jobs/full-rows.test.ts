@@ -79,28 +79,29 @@ test('rows come in the order of the events, each once, those that are gone from 
   expect(await all(fullRows(events(0), source, signal, () => {}))).toEqual([])
 })
 
-test('the next batch is asked for while one is taken, and never two', async () => {
+test('the next batches are asked for while one is taken, one after the other, and no more than two', async () => {
   const { source, asked, waiting } = slowSource()
   const rows = fullRows(events(1000), source, signal, () => {})
   const first = rows.next()
   await expect.poll(() => asked).toHaveLength(1)
   waiting[0]?.resolve()
   expect(idOf((await first).value)).toBe('r0')
-  expect(asked).toHaveLength(2)
-  for (let n = 1; n < (asked[0] ?? 0); n++) await rows.next()
-  expect(asked).toHaveLength(2)
-  const next = rows.next()
+  await expect.poll(() => asked).toHaveLength(2)
   waiting[1]?.resolve()
-  expect(idOf((await next).value)).toBe(`r${asked[0]}`)
-  expect(asked).toHaveLength(3)
+  await expect.poll(() => asked).toHaveLength(3)
   waiting[2]?.resolve()
+  for (let n = 1; n < (asked[0] ?? 0); n++) await rows.next()
+  expect(asked).toHaveLength(3)
+  expect(idOf((await rows.next()).value)).toBe(`r${asked[0]}`)
+  await expect.poll(() => asked).toHaveLength(4)
+  waiting[3]?.resolve()
   await rows.return(undefined)
 })
 
 test('large rows come in small batches', async () => {
   const { source, asked } = answering(400_000)
   await all(fullRows(events(500), source, signal, () => {}))
-  expect(asked.slice(2).every((count) => count === 10)).toBe(true)
+  expect(asked.every((count) => count === 10)).toBe(true)
 })
 
 test('what the source fails with ends it, also when nobody waits for that batch yet', async () => {
@@ -125,6 +126,7 @@ test('whoever stops in the middle waits for the statement under way', async () =
   await expect.poll(() => asked).toHaveLength(1)
   waiting[0]?.resolve()
   await first
+  await expect.poll(() => asked).toHaveLength(2)
   let over = false
   const stopped = rows.return(undefined).then(() => {
     over = true
@@ -132,5 +134,7 @@ test('whoever stops in the middle waits for the statement under way', async () =
   await Promise.resolve()
   expect(over).toBe(false)
   waiting[1]?.resolve()
+  await expect.poll(() => asked).toHaveLength(3)
+  waiting[2]?.resolve()
   await stopped
 })

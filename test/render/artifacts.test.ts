@@ -77,7 +77,7 @@ describe('JSON arrays', () => {
       }
     }
     const chunks = jsonArray(rows())
-    for (let chunk = 0; chunk < 2; chunk++) await chunks.next()
+    for (let chunk = 0; chunk < 4; chunk++) await chunks.next()
     expect(taken).toEqual([0, 1])
   })
 })
