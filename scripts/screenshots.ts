@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../test/browser/with-browser.ts'
-import { fillAlerts, fillEvents } from '../test/support/believable.ts'
+import { fillAlerts, fillDigest, fillEvents, fillRequests } from '../test/support/believable.ts'
 import { startPage, writeReport } from '../test/support/page-stack.ts'
 
 const now = Date.UTC(2026, 10, 23, 10, 2, 40)
@@ -21,9 +21,10 @@ const stack = await startPage(() => now)
 const browser = await launch()
 try {
   await fillEvents(stack.store, now, { days: 9, perHour: 26 })
+  await fillRequests(stack.store, now)
   await fillAlerts(stack.store, now)
   await writeReport(stack, now - 2 * 60_000 - 40_000)
-  const found = { from: now - 86_400_000, to: now, filter: {}, search: 'rate limit reached' }
+  const found = { from: now - 86_400_000, to: now, filter: {}, search: 'currently unavailable' }
   const { rows } = await stack.store.views.groupPage({
     ...found,
     sort: 'count',
@@ -31,10 +32,12 @@ try {
     offset: 0,
     limit: 1,
   })
+  const fingerprint = rows[0]?.fingerprint ?? ''
+  await fillDigest(stack.store, now, fingerprint)
   mkdirSync(folder, { recursive: true })
   for (const { name, path, scheme, width, height } of shots) {
     const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height } })
-    await page.goto(stack.url + path.replace(':group', rows[0]?.fingerprint ?? ''))
+    await page.goto(stack.url + path.replace(':group', fingerprint))
     await page.screenshot({ path: join(folder, `${name}.png`) })
     await page.close()
     process.stdout.write(`${join(folder, name)}.png\n`)

@@ -37,7 +37,8 @@ export const trendRows = async (
     const { series } = await store.failures(span, {}, 'all')
     const counts = series[0]?.counts ?? new Array<number>(stretch.steps).fill(0)
     const total = counts.reduce((sum, n) => sum + n, 0)
-    const successes = await store.successes(span)
+    // Whole steps end after now, where nothing can have been counted.
+    const successes = await store.successes({ from: span.from, to: now })
     const share =
       successes === null || total + successes === 0
         ? ''

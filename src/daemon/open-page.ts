@@ -4,11 +4,12 @@ import { createArtifactStore } from '../artifacts/artifact-store.ts'
 import { createArtifactOpener } from '../artifacts/open-artifact.ts'
 import { maskedConfig } from '../config/mask.ts'
 import type { Config } from '../config/schema.ts'
-import { renderEmail } from '../render/email.ts'
 import { createApp } from '../web/app.ts'
 import type { DaemonView } from '../web/ports.ts'
 import type { Metrics } from './metrics.ts'
+import { openLooks } from './open-looks.ts'
 import type { Parts, World } from './parts.ts'
+import { createShowMail } from './show-mail.ts'
 
 const nextRun = (schedule: string, timezone: string, now: number): number | null =>
   new Cron(schedule, { timezone, paused: true }).nextRun(new Date(now))?.getTime() ?? null
@@ -28,6 +29,7 @@ export const openPage = (
       model:
         parts.model === null ? null : { name: parts.model.model, problem: metrics.model.problem },
       nextDigestAt: digest.enabled ? nextRun(digest.schedule, timezone, clock.now()) : null,
+      channels: parts.channels.map(({ name }) => name),
     }
   }
   return createApp(
@@ -41,8 +43,7 @@ export const openPage = (
       },
       daemon,
       configuration: () => maskedConfig(config()),
-      mail: (notification, now) =>
-        renderEmail(notification, now, { from: config().email.from || 'lookout@localhost' }).html,
+      mail: createShowMail(() => config().email.from, openLooks(config(), log)),
       metrics,
       unready,
       clock,

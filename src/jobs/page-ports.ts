@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../alerting/alert.ts'
 import type { Fault, GroupIdentity, SourceTable, StoredEvent } from '../events/event.ts'
 import type { LatenessCount } from '../events/lateness.ts'
-import type { DigestNotification } from '../notifying/notification.ts'
+import type { DigestNotification, ExplainedProblem } from '../notifying/notification.ts'
 import type { Silence } from '../notifying/silence.ts'
 import type { Count } from '../summary/facts.ts'
 import type { Mark } from './poll-ports.ts'
@@ -125,7 +125,12 @@ export interface DigestRow {
 export interface GroupExplanation {
   /** What the group is called in them, such as `g1`. */
   readonly cite: string
+  /** All of the words, where they did not come in parts; else ''. */
   readonly text: string
+  /** The parts that rest on this group. */
+  readonly problems: readonly ExplainedProblem[]
+  /** Fingerprints of the groups by what they are called there. */
+  readonly called: Readonly<Record<string, string>>
   readonly model: string
   readonly digest: string
   readonly day: string
@@ -170,7 +175,7 @@ export interface PageStore {
   readonly events: (query: EventQuery) => Promise<EventPage>
   /** Every event of this request, newest first; at most ten. */
   readonly request: (requestId: string) => Promise<readonly EventRow[]>
-  /** Pending and firing ones, then the resolved ones, newest first. */
+  /** Firing ones, pending ones, then the resolved ones, newest first. */
   readonly alerts: (page: { readonly offset: number; readonly limit: number }) => Promise<{
     readonly rows: readonly AlertRecord[]
     readonly total: number

@@ -11,7 +11,8 @@ const MOST_OF_GROUP = 20
 /** Alerts that are looked through for those of a group, newest first. */
 const LOOKED_THROUGH = 1_000
 
-const NEWEST = "ORDER BY CASE WHEN state = 'resolved' THEN 1 ELSE 0 END, started_at DESC, id"
+const NEWEST =
+  "ORDER BY CASE state WHEN 'firing' THEN 0 WHEN 'pending' THEN 1 ELSE 2 END, started_at DESC, id"
 
 export const createAlertViews = (
   db: Executor,

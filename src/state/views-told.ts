@@ -21,9 +21,15 @@ const explained = (row: Row, fingerprint: string): GroupExplanation | null => {
   const { explanation, facts, digest, day } = notification
   const group = facts.groups.find((one) => one.fingerprint === fingerprint)
   if (group === undefined || explanation.text === null) return null
+  const { problems: parts } = explanation
+  const problems = (parts ?? []).filter(({ cites }) => cites.includes(group.id))
+  // Words in parts that say nothing of this group are not about it.
+  if (parts !== undefined && problems.length === 0) return null
   return {
     cite: group.id,
-    text: explanation.text,
+    text: parts === undefined ? explanation.text : '',
+    problems,
+    called: Object.fromEntries(facts.groups.map(({ id, fingerprint: of }) => [id, of])),
     model: explanation.model,
     digest,
     day,

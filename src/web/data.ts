@@ -17,17 +17,18 @@ const everything: FailureFilter = {}
 /** How many of each a page shows; the API takes `limit`, up to ten times as many. */
 const perPage = 50
 const onNow = 8
-const onGroup = 12
+const onGroup = 8
 
 const limitOf = (params: Params): number =>
   wholeOf(params, 'limit', perPage, perPage * 10) || perPage
 
-const tile = async (store: PageStore, period: Period): Promise<Tile> => {
+const tile = async (store: PageStore, period: Period, now: number): Promise<Tile> => {
   const stepMs = (period.to - period.from) / period.coarse
   return {
     period,
     failures: await store.failures({ ...period, stepMs }, everything, 'all'),
-    successes: await store.successes(period),
+    // Whole steps end after now, where nothing can have been counted.
+    successes: await store.successes({ from: period.from, to: now }),
   }
 }
 
@@ -50,7 +51,7 @@ export const nowData = async (
     limit: onNow,
   })
   const tiles: Tile[] = []
-  for (const name of lastPeriods) tiles.push(await tile(store, periodOf(name, now)))
+  for (const name of lastPeriods) tiles.push(await tile(store, periodOf(name, now), now))
   return {
     period,
     tiles,

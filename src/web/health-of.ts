@@ -2,8 +2,9 @@ import type { WatcherView } from '../jobs/page-ports.ts'
 import { duration, name, number, type View } from './view.ts'
 
 const minute = 60_000
-/** A poll this long ago is no more a recent one, whatever the schedule. */
+/** A poll this long ago is no more a recent one, whatever the schedule; where the last one failed, sooner. */
 const stale = 10 * minute
+const staleAfterFailure = 3 * minute
 /** A message that waits longer is not about to go out. */
 const stuck = 15 * minute
 
@@ -11,17 +12,18 @@ type Watched = Pick<WatcherView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
 
 /** Whether what is shown may be old: then nobody knows what fails. */
 export const isBlind = ({ lastPoll, lastGoodPollAt }: Watched, now: number): boolean =>
-  lastPoll === null || !lastPoll.ok || now - (lastGoodPollAt ?? 0) > stale
+  now - (lastGoodPollAt ?? 0) > (lastPoll?.ok === true ? stale : staleAfterFailure)
 
 /** What keeps Lookout from seeing and from telling, a line each; none where it does both. */
 export const troublesOf = (view: View, watcher: Watched): readonly string[] => {
   const { words, now } = view
   const { lastPoll, lastGoodPollAt, outbox } = watcher
-  const blind = !isBlind(watcher, now)
-    ? []
-    : lastGoodPollAt === null
-      ? [words.neverPolled]
-      : [words.noGoodPoll(words.ago(duration(view, now - lastGoodPollAt)))]
+  const blind =
+    lastPoll?.ok === true && !isBlind(watcher, now)
+      ? []
+      : lastGoodPollAt === null
+        ? [words.neverPolled]
+        : [words.noGoodPoll(words.ago(duration(view, now - lastGoodPollAt)))]
   const why = lastPoll === null || lastPoll.ok ? [] : [name(lastPoll.reason, 200)]
   const waiting = outbox
     .filter(({ oldestAgeMs }) => (oldestAgeMs ?? 0) > stuck)

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { AlertRecord } from '../alerting/alert.ts'
 import type { Fault } from '../events/event.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from '../render/markdown.ts'
+import { wordsOf as renderWordsOf } from '../render/words.ts'
 import type { Count } from '../summary/facts.ts'
 import { link, type Markup, name, number, type View } from './view.ts'
 
@@ -43,6 +44,18 @@ export const labelsText = (view: View, { labels, shown }: AlertRecord): string =
   Object.entries({ ...labels, ...shown })
     .map(([label, value]) => `${label} ${name(value, 80)}`)
     .join(', ') || view.words.everything
+
+/** Why an alert is there, in the page's language as far as the rule's own sentence is known in it. */
+export const saysText = ({ words }: View, { says }: Pick<AlertRecord, 'says'>): string => {
+  const { translate } = renderWordsOf(words.locale)
+  return (
+    translate(says) ??
+    says
+      .split('; ')
+      .map((part) => translate(part) ?? part)
+      .join('; ')
+  )
+}
 
 /** Hidden until the script finds that it can copy. */
 export const copyButton = ({ words }: View, text: string): Markup =>
@@ -97,9 +110,14 @@ const block = (of: MarkdownBlock): Markup => {
 export const prose = (text: string): Markup =>
   html`<div class="prose">${parseMarkdown(text).map(block)}</div>`
 
+const holes = /(<[a-z][a-z _-]{0,30}>|<\*>)/
+
+/** Whether anything differs from failure to failure. */
+export const hasHoles = (text: string): boolean => holes.test(text)
+
 /** A template with what differs from failure to failure marked. */
 export const template = (text: string): Markup => {
-  const pieces = text.split(/(<[a-z][a-z _-]{0,30}>|<\*>)/)
+  const pieces = text.split(holes)
   return html`<p class="template mono">${pieces.map((piece, index) =>
     index % 2 === 1 ? html`<span class="hole">${piece.slice(1, -1)}</span>` : piece,
   )}</p>`

@@ -7,6 +7,8 @@ export interface DaemonView {
   /** Name of the language model and what was wrong with its last answer ('' for nothing); null for no model. */
   readonly model: { readonly name: string; readonly problem: string } | null
   readonly nextDigestAt: number | null
+  /** Names of the channels there are. */
+  readonly channels: readonly string[]
 }
 
 /** What the page, the API and /metrics are given; every answer is for the moment it is asked. */
@@ -17,8 +19,8 @@ export interface PagePorts {
   readonly daemon: () => DaemonView
   /** The effective configuration by option path, secrets masked. */
   readonly configuration: () => Readonly<Record<string, unknown>>
-  /** A notification as the HTML of a mail. */
-  readonly mail: (notification: Notification, now: number) => string
+  /** A notification as the HTML of the mail that was sent, its pictures inside. */
+  readonly mail: (notification: Notification) => Promise<string>
   readonly metrics: { readonly contentType: string; readonly text: () => Promise<string> }
   /** Reasons why Lookout is not ready; empty when it is. */
   readonly unready: () => readonly string[]

@@ -59,7 +59,7 @@ export const toldRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
     if (made === null) return missing(context)
     context.header('Content-Security-Policy', mailPolicy)
     context.header('X-Frame-Options', 'SAMEORIGIN')
-    return context.html(ports.mail(made.notification, ports.clock.now()))
+    return context.html(await ports.mail(made.notification))
   })
   app.get('/artifacts/:folder/:file', async (context) => {
     const { folder, file } = context.req.param()

@@ -40,7 +40,9 @@ export const english = {
   week: 'Week',
   month: '30 days',
   ofRequests: (share: string) => `${share} of requests`,
-  byErrorType: 'by error type',
+  failuresBy: (period: string) => `Failures by error type, ${period.toLowerCase()}`,
+  failed: (n: number) => (n === 1 ? 'failure' : 'failures'),
+  comma: ', ',
   everythingElse: 'everything else',
   chartTitle: (period: string, total: string) =>
     `${total} failures, ${period.toLowerCase()}, by error type`,
@@ -61,7 +63,8 @@ export const english = {
   readUpTo: (table: string) => `Read up to, ${table}`,
   behind: (duration: string) => `${duration} behind`,
   lateness: 'Rows become visible',
-  latenessValue: (median: string, most: string) => `half within ${median}, 99 % within ${most}`,
+  latenessValue: (median: string, most: string) =>
+    `half within ${median}, 99\u00a0% within ${most}`,
   outbox: (channel: string) => `To ${channel}`,
   outboxEmpty: 'nothing waits',
   outboxWaits: (n: string, oldest: string) => `${n} waiting, the oldest for ${oldest}`,
@@ -107,7 +110,7 @@ export const english = {
   // Group
   template: 'Template',
   templateHint: 'Marked parts differ from failure to failure.',
-  allTime: 'ever counted',
+  allTime: 'In all',
   affected: 'Affected',
   models: 'Models',
   keys: 'Keys',

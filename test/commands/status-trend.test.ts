@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { trendRows } from '../../src/commands/status-trend.ts'
 import { makeEvent, makePage, T0 } from '../state/contract/make.ts'
 import { openTemp } from '../state/open-temp.ts'
+import { fillRequests } from '../support/believable.ts'
 
 test('draws what happened of late, and the largest groups below', async () => {
   const store = await openTemp()
@@ -16,4 +17,8 @@ test('draws what happened of late, and the largest groups below', async () => {
   expect(rows[2]?.[1]).toMatch(/^[·▁-█]{28} {2}6 failures$/)
   expect(rows[3]?.[1]).toMatch(/ {2}4 Kind a$/)
   expect(rows[4]?.[1]).not.toContain('\u001b')
+  // With requests counted up to now, each stretch is a share of them, though its last step is not over.
+  await fillRequests(store, T0 + 100_000)
+  const shares = (await trendRows(store.views, T0 + 100_000)).slice(0, 3).map(([, text]) => text)
+  for (const text of shares) expect(text).toMatch(/ failures, [< \d.]+ % of requests$/)
 })

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClassifiedEvent } from '../../src/events/event.ts'
 import type { Store } from '../../src/state/store.ts'
+import { explanation, richDigest } from '../render/rich.ts'
+import { fillDigest } from '../support/believable.ts'
 import {
   allEvents,
   makeAlert,
@@ -137,6 +139,19 @@ describe('groups for the page', () => {
     const found = await store.views.alertsOfGroup('fp-a')
     expect(found.map(({ id }) => id).sort()).toEqual(['by-group', 'by-model'])
     expect(await store.views.explanationOf('fp-a')).toBeNull()
+    const at = Date.UTC(2026, 10, 23)
+    await fillDigest(store, at, 'fp-a')
+    const words = await store.views.explanationOf('fp-a')
+    expect(words).toMatchObject({ cite: 'g1', text: '', day: '2026-11-22' })
+    expect(words?.problems.map(({ cites }) => cites)).toEqual([['g1']])
+    expect(words?.called['g1']).toBe('fp-a')
+    // A later digest that knows the group and says nothing of it leaves the words of the earlier one.
+    const silent = richDigest({ explanation: { ...explanation, problems: [] } })
+    const later = { digest: 'daily', day: '2026-11-23', uptoEvent: 0, now: at, queue: [] }
+    const [first] = silent.facts.groups
+    const facts = { ...silent.facts, groups: first ? [{ ...first, fingerprint: 'fp-a' }] : [] }
+    await store.makeDigest({ ...later, notification: { ...silent, id: 'later', facts } })
+    expect((await store.views.explanationOf('fp-a'))?.day).toBe('2026-11-22')
   })
 })
 

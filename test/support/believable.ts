@@ -7,6 +7,7 @@ import { failureKind, failureKinds } from '../../src/demo/failures.ts'
 import { createRandom, type Random } from '../../src/demo/random.ts'
 import type { ClassifiedEvent } from '../../src/events/event.ts'
 import type { Store } from '../../src/state/store.ts'
+import { explanation, richDigest, richFacts } from '../render/rich.ts'
 
 const hour = 3_600_000
 const minute = 60_000
@@ -111,12 +112,52 @@ const alert = (id: string, now: number, over: Partial<AlertRecord>): AlertRecord
   observed: 64,
   threshold: 12.4,
   expected: 1.8,
-  says: '64 failures in 10 minutes, where about 1.8 are usual at this hour; more than 12 would be one chance in a million',
+  says: '64 in 10 min; expected 1.8 (by chance less than once in a trillion looks)',
   windowMs: 10 * minute,
   peak: 71,
   memo: '{}',
   ...over,
 })
+
+/** Requests of every minute of `days` days before `now`, so that failures are a share of something. */
+export const fillRequests = async (store: Store, now: number, days = 9): Promise<void> => {
+  const dimensions = {
+    model: 'gpt-4.1-mini',
+    provider: 'openai',
+    keyHash: '',
+    keyName: 'search-prod',
+    team: 'Search',
+  }
+  const to = Math.floor(now / minute)
+  const from = to - days * 24 * 60
+  const rows = Array.from({ length: to - from }, (_, n) => ({
+    minute: from + n,
+    dimensions,
+    successes: Math.round(12 * usual((from + n) * minute)),
+    failures: 0,
+  }))
+  await store.commitRequests({ from: from * minute, to: to * minute, rows })
+}
+
+/** Yesterday's digest, whose words are about the group of this fingerprint. */
+export const fillDigest = async (store: Store, now: number, fingerprint: string): Promise<void> => {
+  const day = new Date(now - 24 * hour).toISOString().slice(0, 10)
+  const [first, ...others] = richFacts.groups
+  const facts = {
+    ...richFacts,
+    groups: first === undefined ? [] : [{ ...first, fingerprint }, ...others],
+  }
+  const [problem, ...rest] = explanation.problems ?? []
+  const about = {
+    text: 'Gemini answered 503 for gemini-flash; search-prod and support-bot-prod were hit most.',
+    advice: 'Add a fallback for gemini-flash, so that the next outage does not reach callers.',
+    tell: 'the owners of search-prod and support-bot-prod',
+  }
+  const words = problem === undefined ? rest : [{ ...problem, ...about }, ...rest]
+  const made = richDigest({ day, facts, explanation: { ...explanation, problems: words } })
+  const notification = { ...made, id: `digest-${day}`, createdAt: now - hour }
+  await store.makeDigest({ digest: 'daily', day, uptoEvent: 0, now, notification, queue: [] })
+}
 
 /** Alerts, deliveries and polls as a daemon would have left them at `now`. */
 export const fillAlerts = async (store: Store, now: number): Promise<void> => {
@@ -140,7 +181,7 @@ export const fillAlerts = async (store: Store, now: number): Promise<void> => {
         observed: 22,
         threshold: 20,
         expected: null,
-        says: '22 failures in 15 minutes, the rule starts at 20',
+        says: '22 failures in 15 minutes; the rule fires at 20',
         windowMs: 15 * minute,
         peak: 22,
       }),
@@ -152,7 +193,7 @@ export const fillAlerts = async (store: Store, now: number): Promise<void> => {
         resolvedAt: now - 12.9 * hour,
         observed: 3,
         peak: 118,
-        says: '118 failures in 10 minutes, where about 2.1 are usual at this hour',
+        says: '118 in 10 min; expected 2.1 (by chance less than once in a trillion looks)',
       }),
       alert('a-vertex', now, {
         rule: 'capacity-failures',
@@ -166,7 +207,7 @@ export const fillAlerts = async (store: Store, now: number): Promise<void> => {
         threshold: 20,
         expected: null,
         peak: 61,
-        says: '61 failures in 15 minutes, the rule starts at 20',
+        says: '61 failures in 15 minutes; the rule fires at 20',
       }),
     ],
   })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiRoutesTable } from '../../src/web/api/routes-table.ts'
-import { groups, silence } from '../../src/web/api/schemas.ts'
+import { groups, now, silence } from '../../src/web/api/schemas.ts'
 import { makeDigestNotification } from '../state/contract/make.ts'
+import { fillRequests } from '../support/believable.ts'
 import { NOW, withPage } from './with-page.ts'
 
-const { page, ask } = withPage('', 1)
+const { page, ask, clock } = withPage('', 1)
 
 /** Every key that an answer may have is described: what zod would drop silently is told. */
 const strict = (schema: z.ZodType): z.ZodType => {
@@ -67,6 +68,14 @@ describe('the API', () => {
       const checked = strict(z.fromJSONSchema(schema)).safeParse(body)
       expect(checked.error?.issues, path).toBeUndefined()
     }
+  })
+  it('tells failures as a share of requests, in the middle of an hour, too', async () => {
+    await fillRequests(page().store, NOW)
+    clock.now = NOW + 100_000
+    const { last } = now.parse(await (await ask('/api/v1/now')).json())
+    clock.now = NOW
+    expect(last.map(({ share }) => share ?? 0).every((share) => share > 0)).toBe(true)
+    expect(last).toHaveLength(3)
   })
   it('answers 404 in JSON for what is not there', async () => {
     for (const path of ['/groups/none', '/alerts/none', '/nothing']) {

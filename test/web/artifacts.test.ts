@@ -2,9 +2,11 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeDigestNotification } from '../state/contract/make.ts'
+import { fillDigest } from '../support/believable.ts'
 import { NOW, withPage } from './with-page.ts'
 
 const { page, ask } = withPage('', 1)
+const chinese = withPage('locale: zh-CN', 1)
 const folder = '2026-11-23'
 
 describe('artifacts on the page', () => {
@@ -60,5 +62,14 @@ describe('artifacts on the page', () => {
     expect(policy).toContain('sandbox')
     expect(policy).not.toContain('script-src')
     expect(mail.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    // As it was sent: not late by how old it is now.
+    expect(await mail.text()).not.toContain('late')
+  })
+  it('shows the mail in the language it was sent in, with its charts inside', async () => {
+    await fillDigest(chinese.page().store, NOW, 'fp-x')
+    const mail = await (await chinese.ask('/digests/daily/2026-11-22/mail')).text()
+    expect(mail).toContain('日报')
+    expect(mail.match(/src="data:image\/png;base64,[A-Za-z0-9+/=]{1000,}"/g)?.length).toBe(4)
+    expect(mail).not.toContain('cid:')
   })
 })

@@ -39,9 +39,14 @@ describe('calm is said only where Lookout sees', () => {
   })
   it('does not see when the last poll failed, and says why', () => {
     const lastPoll = { at: NOW, ok: false, reason: 'ECONNREFUSED' }
-    expect(said({ lastPoll, lastGoodPollAt: NOW - 3 * minute })).toEqual([
+    expect(said({ lastPoll, lastGoodPollAt: NOW - 4 * minute })).toEqual([
       'Lookout cannot see what fails',
-      'The last good poll was 3 min ago. ECONNREFUSED',
+      'The last good poll was 4 min ago. ECONNREFUSED',
+    ])
+    // One that failed may be a blip: it is told, and no more.
+    expect(said({ lastPoll, lastGoodPollAt: NOW - 2 * minute })).toEqual([
+      'Nothing is firing',
+      'The last good poll was 2 min ago. ECONNREFUSED',
     ])
   })
   it('does not see when the last good poll is long ago, or when there was none', () => {

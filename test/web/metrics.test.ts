@@ -2,12 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createMetricSet } from '../../src/daemon/metrics-registry.ts'
 import { createReasons } from '../../src/daemon/metrics-watch.ts'
 import { DeliveryError } from '../../src/notifying/channel.ts'
 import { makeEvent, makeNotification } from '../state/contract/make.ts'
 import { NOW, withPage } from './with-page.ts'
 
 const { page, ask } = withPage('', 1)
+/** A metric as prom-client holds it. */
+const described = z.object({ name: z.string(), type: z.string(), labelNames: z.array(z.string()) })
 const deploy = join(import.meta.dirname, '..', '..', 'deploy')
 const promtool = ['/usr/bin/promtool', '/usr/local/bin/promtool'].find(existsSync)
 if (promtool === undefined && process.env['CI']) throw new Error('promtool is needed in CI')
@@ -66,6 +70,22 @@ describe('/metrics', () => {
     expect(said).toBe('')
     expect(status).toBe(0)
   })
+})
+
+it('every metric stands in docs/operations.md, with its type and labels', async () => {
+  const docs = readFileSync(join(deploy, '..', 'docs', 'operations.md'), 'utf8')
+  const told = [...docs.matchAll(/^\| `(lookout_\w+)` \| (\w+) \| ([\w, ]*) \|/gm)].map(
+    ([, name, type, labels]) => `${name} ${type} ${labels?.trim()}`,
+  )
+  const { registry } = createMetricSet()
+  const known = registry
+    .getMetricsAsArray()
+    .filter(({ name }) => name.startsWith('lookout_'))
+    .map((metric) => {
+      const { name, type, labelNames } = described.parse(metric)
+      return `${name} ${type} ${labelNames.join(', ')}`
+    })
+  expect(told.toSorted()).toEqual(known.toSorted())
 })
 
 describe('what deploy/ brings along', () => {

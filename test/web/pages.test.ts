@@ -45,6 +45,11 @@ describe('every page', () => {
     expect(text).toContain('现况')
     expect(text).not.toContain('undefined')
   })
+  it('says why an alert fired in its own language', async () => {
+    const text = await html('/alerts', chinese.ask)
+    expect(text).toContain('15 分钟内 22 次失败；告警阈值为 20')
+    expect(text).not.toMatch(/expected|failures in/)
+  })
   it('shows what clients wrote as text, whatever it is', async () => {
     const { store } = page()
     const event = makeEvent('r-hostile', NOW - 60_000, {

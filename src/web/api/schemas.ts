@@ -115,6 +115,7 @@ const watcher = z.object({
   lastDigests: z.array(digest),
   model: z.object({ name: z.string(), problem: z.string() }).nullable(),
   nextDigestAt: timeOrNull,
+  channels: z.array(z.string()),
 })
 
 const period = z.enum(['hour', 'day', 'week', 'month'])
@@ -157,8 +158,19 @@ export const groupDetail = z.object({
   alerts: z.array(alert),
   explanation: z
     .object({
-      cite: z.string(),
-      text: z.string(),
+      cite: z.string().describe('what the group is called in the words'),
+      text: z.string().describe('where they did not come in parts, else empty'),
+      problems: z.array(
+        z.object({
+          text: z.string(),
+          cause: z.string(),
+          confidence: z.enum(['high', 'medium', 'low']).nullable(),
+          advice: z.string(),
+          tell: z.string(),
+          cites: z.array(z.string()),
+        }),
+      ),
+      called: z.record(z.string(), z.string()).describe('fingerprints by what groups are called'),
       model: z.string(),
       digest: z.string(),
       day: z.string(),

@@ -13,7 +13,7 @@ export const parts = `
 a.tile:hover{text-decoration:none;border-color:var(--accent)}
 .tile[aria-current]{border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
 .tile .label{color:var(--soft);font-size:12.5px}
-.tile .figure{font-size:26px;line-height:1.2;font-weight:600;letter-spacing:-.02em}
+.tile .figure{font-size:26px;line-height:1.2;font-weight:600;letter-spacing:-.02em}.tile .figure small{font-size:13px;font-weight:400;letter-spacing:0}
 .tile .spark{float:right;margin-top:8px;max-width:45%}
 .tabs{display:flex;gap:2px;background:var(--fill);border-radius:6px;padding:2px}
 .tabs a{padding:2px 10px;border-radius:5px;color:var(--soft);font-size:12.5px}
@@ -63,9 +63,9 @@ button.quiet:hover,button.copy:hover{background:var(--fill);color:var(--ink)}
 .template{white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px}
 .hole{background:var(--hole);color:var(--hole-ink);border-radius:3px;padding:0 3px}
 pre.message{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--ground);border:1px solid var(--line);border-radius:6px;padding:8px 10px;max-height:320px;overflow-y:auto}
-summary{cursor:pointer;color:var(--soft);font-size:12.5px}
+summary,.said{color:var(--soft);font-size:12.5px}summary{cursor:pointer}
 .notice{padding:8px 14px;border-radius:6px;background:var(--note-fill);color:var(--note)}
-.notice.bad{background:var(--bad-fill);color:var(--bad)}.notice.good{background:var(--good-fill);color:var(--good)}
+.notice.warn{background:var(--warn-fill);color:var(--warn)}.notice.bad{background:var(--bad-fill);color:var(--bad)}.notice.good{background:var(--good-fill);color:var(--good)}
 .prose{display:grid;gap:8px;max-width:75ch}.prose ul,.prose ol{margin:0;padding-left:20px}
 .empty{padding:18px 16px;color:var(--soft)}
 iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:8px;background:#fff}
@@ -80,7 +80,7 @@ td a,.alert-list a,.legend a,.lists a,.files a,.crumb a{padding:4px 0}
 .only-small{display:none}
 @media (max-width:640px){.only-small{display:block}.hide-small,svg.hide-small{display:none}
 .alert-list li{grid-template-columns:auto minmax(0,1fr) auto;gap:3px 8px;padding:9px 12px}.alert-list p{grid-column:1/-1}
-.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks,.stacks tbody{display:block}.stacks tr{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline;padding:8px 12px;border-bottom:1px solid var(--line)}.stacks td{display:block;border:0;padding:0!important;width:auto;min-width:0!important;text-align:left!important}.stacks td.names{min-width:136px;overflow-wrap:anywhere}
+.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacks,.stacks tbody{display:block}.stacks tr{display:flex;flex-wrap:wrap;gap:2px 12px;align-items:baseline;padding:8px 12px;border-bottom:1px solid var(--line)}.stacks td{display:block;border:0;padding:0!important;width:auto;min-width:0!important;text-align:left!important}.stacks td.names{min-width:136px;overflow-wrap:anywhere}.stacks td.hide-small{display:none}
 td.wide{flex-basis:100%}
-.tiles{gap:8px}.tile{padding:9px 10px}.tile .figure{font-size:20px}.tile .spark{display:none}th:first-child,td:first-child{padding-left:12px}th:last-child,td:last-child{padding-right:12px}form.filter,.card>.body{padding-left:12px;padding-right:12px}.card>.head{padding-left:12px;padding-right:12px}.filter label{flex:1 1 130px}.filter input,.filter select{width:100%}}
+.tiles{gap:8px}.tile{padding:9px 10px}.tile .figure{font-size:20px}.tile .figure small,.tile .spark{display:none}.tile .soft{font-size:12px}th:first-child,td:first-child{padding-left:12px}th:last-child,td:last-child{padding-right:12px}form.filter,.card>.body{padding-left:12px;padding-right:12px}.card>.head{padding-left:12px;padding-right:12px}.filter label{flex:1 1 130px}.filter input,.filter select{width:100%}}
 `

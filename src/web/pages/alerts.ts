@@ -4,7 +4,7 @@ import { labelNames } from '../../alerting/labels.ts'
 import type { Steps } from '../../jobs/page-ports.ts'
 import { type Matcher, matchersText } from '../../notifying/matcher.ts'
 import { failureChart } from '../chart.ts'
-import { badge, card, labelsText, pager, stateBadge } from '../parts.ts'
+import { badge, card, labelsText, pager, saysText, stateBadge } from '../parts.ts'
 import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
 import { alertTable } from './alert-table.ts'
 import { silenceForm } from './silence-form.ts'
@@ -56,7 +56,7 @@ export const alertPage = (view: View, alert: AlertRecord, steps: Steps): Markup 
     at === null ? otherwise : moment(view, at)
   return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/alerts')}">${words.alerts}</a></div><h1>${name(alert.rule)} ${stateBadge(view, alert)} ${badge(words.severities[alert.severity], alert.severity === 'critical' ? 'bad' : alert.severity === 'warning' ? 'warn' : '')}</h1><p class="soft">${labelsText(view, alert)}</p></div></div>
 <div class="columns"><div>
-${card(words.why, html`<div class="body"><p>${name(alert.says, 1000)}</p><dl class="facts"><dt>${words.observed}</dt><dd>${number(view, alert.observed)}</dd><dt>${words.expected}</dt><dd>${alert.expected === null ? words.none : number(view, alert.expected)}</dd><dt>${words.threshold}</dt><dd>${number(view, alert.threshold)}</dd><dt>${words.peak}</dt><dd>${number(view, alert.peak)}</dd><dt>${words.window}</dt><dd>${duration(view, alert.windowMs)}</dd></dl></div>`)}
+${card(words.why, html`<div class="body"><p>${name(saysText(view, alert), 1000)}</p><dl class="facts"><dt>${words.observed}</dt><dd>${number(view, alert.observed)}</dd><dt>${words.expected}</dt><dd>${alert.expected === null ? words.none : number(view, alert.expected)}</dd><dt>${words.threshold}</dt><dd>${number(view, alert.threshold)}</dd><dt>${words.peak}</dt><dd>${number(view, alert.peak)}</dd><dt>${words.window}</dt><dd>${duration(view, alert.windowMs)}</dd></dl></div>`)}
 ${card(words.failuresThen, failureChart(view, steps, [alert], { title: words.failuresThen, address: null }))}
 </div><div>
 ${card(words.about, html`<div class="body"><dl class="facts">${labelRows(view, alert)}<dt>${words.began}</dt><dd>${moment(view, alert.startedAt)} <small>${ago(view, alert.startedAt)}</small></dd><dt>${words.fired}</dt><dd>${when(alert.firedAt, words.never)}</dd><dt>${words.ended}</dt><dd>${when(alert.resolvedAt, '–')}</dd><dt>${words.told}</dt><dd>${when(alert.notifiedAt, words.never)}</dd></dl></div>`)}

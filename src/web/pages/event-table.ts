@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { unwrap } from '../../grouping/unwrap.ts'
 import type { EventRow } from '../../jobs/page-ports.ts'
 import { shortText } from '../../render/escape.ts'
 import { formatClock, formatTime, isoUtc } from '../../render/format.ts'
@@ -9,10 +10,12 @@ import { link, type Markup, name, type View } from '../view.ts'
 const longestMessage = 1500
 const lineLength = 160
 
-const messageCell = (text: string): Markup => {
-  const line = name(text, lineLength)
-  return text.length <= lineLength && !text.includes('\n')
-    ? html`${line}`
+const messageCell = ({ message: text, errorType, status, provider }: EventRow): Markup => {
+  // What is wrapped around every error stands in the whole message; the line begins with what happened.
+  const inner = unwrap(text, { errorClass: errorType, statusCode: status, provider }).text
+  const line = name(inner, lineLength)
+  return line === text
+    ? html`<span class="said">${line}</span>`
     : html`<details><summary><span class="two">${line}</span></summary><pre class="message" tabindex="0">${shortText(text, longestMessage)}</pre></details>`
 }
 
@@ -29,9 +32,9 @@ export const eventTable = (view: View, rows: readonly EventRow[], grouped: boole
     return day.length === 1 ? clock : html`${clock}<div class="sub">${day[0] ?? ''}</div>`
   }
   const row = (event: EventRow): Markup =>
-    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event.message)}</td></tr>`
+    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event)}</td></tr>`
   return scrolling(
     words.events,
-    html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}, ${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,
+    html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}${words.comma}${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,
   )
 }

@@ -7,9 +7,11 @@ import type {
   GroupView,
   Steps,
 } from '../../jobs/page-ports.ts'
+import type { ExplainedProblem } from '../../notifying/notification.ts'
 import { shortText } from '../../render/escape.ts'
+import { saidWordsOf } from '../../summary/said-words.ts'
 import { failureChart } from '../chart.ts'
-import { card, countList, current, faultBadge, prose, template } from '../parts.ts'
+import { card, countList, current, faultBadge, hasHoles, prose, template } from '../parts.ts'
 import { type Period, periodNames, periodWords } from '../period.ts'
 import { ago, link, type Markup, name, number, type View } from '../view.ts'
 import { alertTable } from './alert-table.ts'
@@ -35,13 +37,36 @@ const tabs = (view: View, { group, period }: GroupData): Markup =>
       html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodWords(view.words)[one].short}</a>`,
   )}</div>`
 
-const words = (view: View, explanation: GroupExplanation | null): Markup | string => {
+/** One part of what the model said: the problem, why, what to do, and the groups that it rests on. */
+const problem = (
+  view: View,
+  { text, cause, confidence, advice, tell, cites }: ExplainedProblem,
+  called: GroupExplanation['called'],
+): Markup => {
+  const say = saidWordsOf(view.words.locale)
+  const rows = [
+    [say.cause, cause + (confidence === null ? '' : say.confidence(say.confidences[confidence]))],
+    [say.doThis, advice],
+    [say.tell, tell],
+  ].filter(([, value]) => value !== '')
+  const links = cites.map((cite) => {
+    const fingerprint = called[cite]
+    return fingerprint === undefined
+      ? html` <span class="soft">[${name(cite)}]</span>`
+      : html` <a href="${link(view, `/groups/${fingerprint}`)}">[${name(cite)}]</a>`
+  })
+  return html`<div class="prose"><p>${shortText(text, longestSample)}${links}</p><dl class="facts">${rows.map(([term, value]) => html`<dt>${term}</dt><dd>${shortText(value ?? '', longestSample)}</dd>`)}</dl></div>`
+}
+
+const inWords = (view: View, explanation: GroupExplanation | null): Markup | string => {
   if (explanation === null) return ''
   const { words: say } = view
-  const digest = link(view, `/digests/${explanation.digest}/${explanation.day}`)
+  const { digest, day, model, cite, text, problems, called } = explanation
+  const to = link(view, `/digests/${encodeURIComponent(digest)}/${day}`)
+  const parts = problems.map((one) => problem(view, one, called))
   return card(
     say.inWords,
-    html`<div class="body">${prose(explanation.text)}<p class="soft"><a href="${digest}">${say.wordsBy(name(explanation.model), explanation.day)}</a> ${say.cited(explanation.cite)}</p></div>`,
+    html`<div class="body">${text === '' ? parts : prose(text)}<p class="soft"><a href="${to}">${say.wordsBy(name(model), day)}</a> ${say.cited(cite)}</p></div>`,
   )
 }
 
@@ -50,7 +75,7 @@ const affectedCard = (view: View, { group, affected, period }: GroupData): Marku
   const at = (parameter: string) => (value: string) =>
     link(view, '/events', { group: group.fingerprint, [parameter]: value })
   return card(
-    `${say.affected}, ${periodWords(say)[period.name].long.toLowerCase()}`,
+    `${say.affected}${say.comma}${periodWords(say)[period.name].long.toLowerCase()}`,
     html`<div class="body lists">${countList(view, say.models, affected.models, at('model'))}${countList(view, say.keys, affected.keys, at('key'))}${countList(view, say.teams, affected.teams, at('team'))}${countList(view, say.providers, affected.providers, at('provider'))}${affected.statuses.length > 1 ? countList(view, say.statuses, affected.statuses, null) : ''}</div>`,
   )
 }
@@ -66,7 +91,7 @@ export const groupPage = (view: View, data: GroupData): Markup => {
   )
   const title = say.groupChartTitle(long, number(view, total))
   const samples = events.rows
-    .slice(0, 3)
+    .slice(0, 2)
     .filter(({ message }) => message !== '')
     .map(
       ({ message }) =>
@@ -75,12 +100,12 @@ export const groupPage = (view: View, data: GroupData): Markup => {
   return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/groups')}">${say.groups}</a> / <span class="mono">${group.fingerprint}</span></div><h1>${name(group.title, 200)} ${newsBadge(view, group, period)}</h1></div>${tabs(view, data)}</div>
 <div class="columns"><div>
 ${card(title, failureChart(view, steps, data.alerts, { title, address: null }))}
+${inWords(view, data.explanation)}
 ${card(say.latestEvents, events.rows.length === 0 ? html`<p class="empty">${say.nothingFits}</p>` : eventTable(view, events.rows, true), html`<a href="${link(view, '/events', { group: group.fingerprint })}">${say.allEvents}</a>`)}
-${affectedCard(view, data)}
-${words(view, data.explanation)}
 ${samples.length === 0 ? '' : card(say.samples, html`<div class="body">${samples}</div>`)}
+${affectedCard(view, data)}
 </div><div>
-${card(say.template, html`<div class="body">${template(shortText(group.template, longestSample))}<p class="soft">${say.templateHint}</p><dl class="facts"><dt>${say.errorType}</dt><dd>${name(group.errorType)}</dd><dt>${say.status}</dt><dd>${name(group.status)}</dd><dt>${say.fault}</dt><dd>${faultBadge(view, group.fault)}</dd><dt>${say.firstSeen}</dt><dd>${ago(view, group.firstSeen)}</dd><dt>${say.lastSeen}</dt><dd>${ago(view, group.lastSeen)}</dd><dt>${say.allTime}</dt><dd>${number(view, group.count)}</dd></dl></div>`)}
+${card(say.template, html`<div class="body">${template(shortText(group.template, longestSample))}${hasHoles(group.template) ? html`<p class="soft">${say.templateHint}</p>` : ''}<dl class="facts"><dt>${say.errorType}</dt><dd>${name(group.errorType)}</dd><dt>${say.status}</dt><dd>${name(group.status)}</dd><dt>${say.fault}</dt><dd>${faultBadge(view, group.fault)}</dd><dt>${say.firstSeen}</dt><dd>${ago(view, group.firstSeen)}</dd><dt>${say.lastSeen}</dt><dd>${ago(view, group.lastSeen)}</dd><dt>${say.allTime}</dt><dd>${number(view, group.count)}</dd></dl></div>`)}
 ${card(say.alertHistory, data.alerts.length === 0 ? html`<p class="empty">${say.noAlerts}</p>` : alertTable(view, data.alerts, true))}
 ${card(say.silenceThis, html`<div class="body">${silenceForm(view, { matchers: `group="${group.fingerprint}"` })}</div>`)}
 </div></div>`

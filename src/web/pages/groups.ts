@@ -56,14 +56,14 @@ export const groupsPage = (view: View, data: GroupsData): Markup => {
   }
   const row = (group: GroupRow): Markup => {
     const to = link(view, `/groups/${group.fingerprint}`, { period: period.name })
-    return html`<tr><td class="wide"><div class="one"><a href="${to}">${name(group.title)}</a> ${newsBadge(view, group, period)}</div><div class="sub one">${name(group.template, 240)}</div></td><td>${name(group.errorType, 60)}<div class="sub">${name(group.status, 20)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td><td class="fit">${ago(view, group.firstSeen)}</td></tr>`
+    return html`<tr><td class="wide"><div class="one"><a href="${to}">${name(group.title)}</a> ${newsBadge(view, group, period)}</div><div class="sub one">${name(group.template, 240)}</div></td><td>${name(group.errorType, 60)}<div class="sub">${name(group.status, 20)} ${faultBadge(view, group.fault)}</div></td><td>${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td><td class="fit hide-small">${ago(view, group.firstSeen)}</td></tr>`
   }
   const table =
     page.rows.length === 0
       ? html`<p class="empty">${words.nothingFits}</p>`
       : scrolling(
           words.groups,
-          html`<table class="stacks"><thead><tr>${heading('title', words.group)}<th scope="col">${words.errorType}</th><th scope="col" class="hide-small">${words.trend}</th>${heading('count', words.count, true)}${heading('last', words.lastSeen)}${heading('first', words.firstSeen)}</tr></thead><tbody>${page.rows.map(row)}</tbody></table>`,
+          html`<table class="stacks"><thead><tr>${heading('title', words.group)}<th scope="col">${words.errorType}</th><th scope="col">${words.trend}</th>${heading('count', words.count, true)}${heading('last', words.lastSeen)}${heading('first', words.firstSeen)}</tr></thead><tbody>${page.rows.map(row)}</tbody></table>`,
         )
   const found = words.groupsFound(number(view, page.total), number(view, page.failures))
   return html`<div class="title"><h1>${words.groups}</h1><span class="soft">${found}</span></div>

@@ -3,7 +3,7 @@ import type { AlertRecord } from '../../alerting/alert.ts'
 import type { GroupRow, Steps, WatcherView } from '../../jobs/page-ports.ts'
 import { errorTypeAddress, failureChart, spark } from '../chart.ts'
 import { isBlind, troublesOf } from '../health-of.ts'
-import { card, current, faultBadge, labelsText, scrolling, stateBadge } from '../parts.ts'
+import { card, current, faultBadge, labelsText, saysText, scrolling, stateBadge } from '../parts.ts'
 import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
 import type { DaemonView } from '../ports.ts'
@@ -46,10 +46,11 @@ const headline = (view: View, watcher: WatcherView): Markup => {
   const firing = firingOf(watcher.openAlerts)
   const pending = watcher.openAlerts.length - firing
   const troubles = troublesOf(view, watcher)
-  const bad = firing > 0 || isBlind(watcher, view.now)
+  const blind = isBlind(watcher, view.now)
+  const bad = firing > 0 || blind
   const dot = bad ? 'firing pulse' : pending + troubles.length > 0 ? 'pending' : ''
   const more = pending > 0 ? html`<small>${words.pendingCount(pending)}</small>` : ''
-  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, watcher)}${more}</h1></div>${troubles.map((line) => html`<p class="notice bad" role="status">${line}</p>`)}`
+  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, watcher)}${more}</h1></div>${troubles.map((line) => html`<p class="notice ${blind ? 'bad' : 'warn'}" role="status">${line}</p>`)}`
 }
 
 const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodName): Markup => {
@@ -59,14 +60,20 @@ const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodN
     successes === null || total + successes === 0
       ? ''
       : html`<div class="soft">${view.words.ofRequests(share(view, total / (total + successes)))}</div>`
-  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.words)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)}</div>${part}</a>`
+  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.words)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)} <small>${view.words.failed(total)}</small></div>${part}</a>`
 }
 
+/** What fires before what may, and what is critical before the rest. */
+const urgency = ({ state, severity }: AlertRecord): number =>
+  (state === 'firing' ? 0 : 10) + ['critical', 'warning', 'info'].indexOf(severity)
+
 const alertList = (view: View, open: readonly AlertRecord[]): Markup =>
-  html`<ul class="alert-list">${open.map(
-    (alert) =>
-      html`<li><span>${stateBadge(view, alert)}</span><span><a href="${alertLink(view, alert)}">${name(alert.rule)}</a> <span class="soft">${labelsText(view, alert)}</span></span><span class="soft">${ago(view, alert.startedAt)}</span><p>${name(alert.says, 400)}</p></li>`,
-  )}</ul>`
+  html`<ul class="alert-list">${open
+    .toSorted((a, b) => urgency(a) - urgency(b))
+    .map(
+      (alert) =>
+        html`<li><span>${stateBadge(view, alert)}</span><span><a href="${alertLink(view, alert)}">${name(alert.rule)}</a> <span class="soft">${labelsText(view, alert)}</span></span><span class="soft">${ago(view, alert.startedAt)}</span><p>${name(saysText(view, alert), 400)}</p></li>`,
+    )}</ul>`
 
 const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Markup =>
   scrolling(
@@ -92,7 +99,7 @@ export const nowPage = (view: View, data: NowData): Markup => {
 <div class="tiles">${data.tiles.map((one) => tile(view, one, period.name))}</div>
 <div class="columns"><div>
 ${open.length === 0 ? '' : card(words.alerts, alertList(view, open))}
-${card(`${words.failures} ${words.byErrorType}, ${long.toLowerCase()}`, chart)}
+${card(words.failuresBy(long), chart)}
 ${data.groups.length === 0 ? '' : card(words.largest, groupRows(view, data.groups, period), html`<a href="${link(view, '/groups', { period: period.name })}">${words.allGroups}</a>`)}
 </div><div>${watcherCard(view, watcher, data.daemon)}</div></div>`
 }

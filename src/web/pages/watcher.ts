@@ -14,15 +14,25 @@ const pollRow = (view: View, watcher: WatcherView): Markup => {
   const { lastPoll, lastGoodPollAt } = watcher
   if (lastPoll === null) return row(words.lastPoll, badge(words.never, 'warn'))
   const good = lastGoodPollAt === null ? badge(words.never, 'bad') : ago(view, lastGoodPollAt)
+  const sign = isBlind(watcher, view.now)
+    ? badge('!', 'bad')
+    : lastPoll.ok
+      ? badge('ok', 'good')
+      : badge('!', 'warn')
   return row(
     words.lastPoll,
-    html`${isBlind(watcher, view.now) ? badge('!', 'bad') : badge('ok', 'good')} ${good}${lastPoll.ok ? '' : html`<div class="soft">${words.pollFailed(name(lastPoll.reason, 200))}</div>`}`,
+    html`${sign} ${good}${lastPoll.ok ? '' : html`<div class="soft">${words.pollFailed(name(lastPoll.reason, 200))}</div>`}`,
   )
 }
 
-const outboxRows = (view: View, { outbox }: WatcherView): readonly Markup[] =>
-  outbox.map(({ channel, pending, oldestAgeMs, dead }) => {
-    const { words } = view
+const idle = { pending: 0, oldestAgeMs: null, dead: 0 }
+
+const outboxRows = (view: View, watcher: WatcherView, daemon: DaemonView): readonly Markup[] => {
+  const { words } = view
+  // A channel that is no more may still have messages that were given up.
+  const known = new Map(watcher.outbox.map((one) => [one.channel, one]))
+  return [...new Set([...daemon.channels, ...known.keys()])].map((channel) => {
+    const { pending, oldestAgeMs, dead } = known.get(channel) ?? idle
     const waits =
       pending === 0 || oldestAgeMs === null
         ? words.outboxEmpty
@@ -30,6 +40,7 @@ const outboxRows = (view: View, { outbox }: WatcherView): readonly Markup[] =>
     const given = dead === 0 ? '' : badge(words.outboxDead(number(view, dead)), 'warn')
     return row(words.outbox(name(channel)), html`${waits} ${given}`)
   })
+}
 
 /** How the watcher itself is. */
 export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView): Markup => {
@@ -49,7 +60,7 @@ export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView
     ...(median === null || most === null
       ? []
       : [row(words.lateness, words.latenessValue(duration(view, median), duration(view, most)))]),
-    ...outboxRows(view, watcher),
+    ...outboxRows(view, watcher, daemon),
     row(
       words.model,
       model === null
