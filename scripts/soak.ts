@@ -45,7 +45,16 @@ try {
   const writer = startWriter(stage.database, traffic, createRandom(seed + 1), pace, stop.signal)
   const { log: logFile, journal: journalFile, cache } = stage.files
   writeFileSync(journalFile, '')
-  const orders = { pace, env: stage.env, yaml: soakYaml, logFile, journalFile, aim: null }
+  const orders = {
+    pace,
+    env: stage.env,
+    yaml: soakYaml,
+    logFile,
+    journalFile,
+    aim: null,
+    skewMs: 0,
+    fullDisk: null,
+  }
   const child = startChild({ ...orders, plant: 'none' }, cache)
   const samples: Sample[] = []
   while (Date.now() - began < lengthMs) {

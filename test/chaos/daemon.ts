@@ -6,6 +6,7 @@ import { createLog } from '../../src/daemon/log.ts'
 import { openParts } from '../../src/daemon/open-parts.ts'
 import type { Parts } from '../../src/daemon/parts.ts'
 import { startDaemon } from '../../src/daemon/start.ts'
+import { createFullDisk } from '../support/full-disk.ts'
 import { type Reached, withKillPoints } from './kill-points.ts'
 import { type Orders, readOrders } from './orders.ts'
 import { fastOf } from './pace.ts'
@@ -60,14 +61,20 @@ const run = async (orders: Orders): Promise<void> => {
     { write: (line) => void writeSync(file, line) },
   )
   const world = {
-    clock: { now: () => fastOf(orders.pace, Date.now()) },
+    clock: { now: () => fastOf(orders.pace, Date.now()) + orders.skewMs },
     log,
     dice: Math.random,
     newId: randomUUID,
   }
+  const { fullDisk } = orders
+  const disk = fullDisk && createFullDisk(fullDisk.file)
   const opened = inFastTime(await openParts(config, world), orders)
   const parts = withKillPoints(withPlant(opened, orders.plant), killer(orders))
   const daemon = await startDaemon(config, parts, world)
+  if (disk !== null && fullDisk !== null) {
+    setTimeout(disk.fill, fullDisk.fromMs)
+    setTimeout(disk.makeRoom, fullDisk.fromMs + fullDisk.forMs)
+  }
   process.once('SIGTERM', () => {
     daemon.stop().then(
       () => process.exit(0),

@@ -21,6 +21,8 @@ export const figuresOf = (outcome: RunOutcome) => {
     kills: truth.kills,
     killsAtAStep: hits.length,
     stepsHit: new Set(hits).size,
+    clocksOff: outcome.troubles.clocks,
+    disksFull: outcome.troubles.disks,
     rowsWritten: written.length,
     failures: failuresOf(written).size,
     successes: writer.successes,

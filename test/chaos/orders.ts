@@ -15,6 +15,10 @@ const orders = z.object({
   journalFile: z.string(),
   aim: aim.nullable(),
   plant,
+  /** Our clock less the database's, fast milliseconds. */
+  skewMs: z.number(),
+  /** The disk of the state is full for a while after the start, real milliseconds. */
+  fullDisk: z.object({ file: z.string(), fromMs: z.number(), forMs: z.number() }).nullable(),
 })
 
 export type Aim = z.output<typeof aim>

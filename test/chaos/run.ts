@@ -35,6 +35,8 @@ export interface RunOutcome {
   readonly bothTables: boolean
   /** Kills at the step that was aimed at, by step. */
   readonly hits: readonly string[]
+  /** Daemons whose clock was off, and whose disk was full for a while. */
+  readonly troubles: { readonly clocks: number; readonly disks: number }
   /** What went wrong with the daemon as a process. */
   readonly failures: readonly string[]
   readonly realMs: number
@@ -53,19 +55,33 @@ const died = (end: End): boolean => end.signal === 'SIGKILL'
 const sentence = ({ code, signal, said }: End): string =>
   `the daemon ended by itself (code ${code}, ${signal}): ${said.trim().split('\n').slice(-6).join(' | ')}`
 
+/** What is wrong with the machine of one daemon, beside its end. */
+type Trouble = Pick<Orders, 'skewMs' | 'fullDisk'>
+
+/** Mostly nothing; else a clock that is off by an hour or by minutes, or a disk that is full for a while. */
+const drawTrouble = (random: Random, file: string): Trouble => {
+  const kind = random.unit()
+  const skewMs = kind < 0.25 ? random.pick([-60, -3, 3, 60]) * 60_000 : 0
+  if (kind < 0.75) return { skewMs, fullDisk: null }
+  const [fromMs, forMs] = [random.between(100, 2_000), random.between(300, 1_500)]
+  return { skewMs, fullDisk: { file, fromMs, forMs } }
+}
+
 interface Killing {
+  readonly state: string
   readonly options: RunOptions
   readonly random: Random
   readonly pace: Pace
-  readonly ordersOf: (aim: Aim | null) => Orders
+  readonly ordersOf: (aim: Aim | null, trouble?: Trouble) => Orders
   readonly cache: string
 }
 
 /** Starts the daemon again and again and kills it each time: at a step, or at any moment. */
-const killAgainAndAgain = async ({ options, random, pace, ordersOf, cache }: Killing) => {
+const killAgainAndAgain = async ({ options, random, pace, ordersOf, cache, state }: Killing) => {
   const failures: string[] = []
   const began = Date.now()
   let kills = 0
+  const troubles = { clocks: 0, disks: 0 }
   for (; kills < options.kills && Date.now() - began < options.longestMs; kills++) {
     const now = fastOf(pace, Date.now())
     const night = now - localDay(dayOf(now, timezone), timezone).from < 1.5 * hour
@@ -76,12 +92,15 @@ const killAgainAndAgain = async ({ options, random, pace, ordersOf, cache }: Kil
       : random.unit() < 0.3
         ? random.between(50, 900)
         : random.between(900, 3_500)
-    const end = await killedAfter(startChild(ordersOf(aim), cache), ms)
+    const orders = ordersOf(aim, drawTrouble(random, state))
+    if (orders.skewMs !== 0) troubles.clocks++
+    if (orders.fullDisk !== null) troubles.disks++
+    const end = await killedAfter(startChild(orders, cache), ms)
     if (!died(end)) failures.push(sentence(end))
     if (failures.length > 3) break
     if ((kills + 1) % 50 === 0) options.say(`${kills + 1} kills`)
   }
-  return { kills, failures }
+  return { kills, failures, troubles }
 }
 
 /** One run: rows are written and the daemon killed; then all calms down, and what is there is read. */
@@ -106,14 +125,16 @@ export const run = async (options: RunOptions): Promise<RunOutcome> => {
     const past = traffic.history(200, real - 2 * (hour / factor), real)
     const history = await writeHistory(stage.database, past, pace.base)
     writeFileSync(stage.files.journal, '')
-    const ordersOf = (aim: Aim | null): Orders => {
+    const well: Trouble = { skewMs: 0, fullDisk: null }
+    const ordersOf = (aim: Aim | null, trouble = well): Orders => {
       const { log: logFile, journal: journalFile } = stage.files
-      return { pace, env: stage.env, yaml, logFile, journalFile, aim, plant }
+      return { pace, env: stage.env, yaml, logFile, journalFile, aim, plant, ...trouble }
     }
     const stop = new AbortController()
     const writer = startWriter(stage.database, traffic, createRandom(seed + 4), pace, stop.signal)
-    const { cache } = stage.files
-    const { kills, failures } = await killAgainAndAgain({ options, random, pace, ordersOf, cache })
+    const { cache, state } = stage.files
+    const killing = { options, random, pace, ordersOf, cache, state }
+    const { kills, failures, troubles } = await killAgainAndAgain(killing)
     stop.abort()
     await writer.done
     calm = true
@@ -135,7 +156,8 @@ export const run = async (options: RunOptions): Promise<RunOutcome> => {
     const channels = ['slack', 'email']
     const truth: Truth = { written, kills, channels, rules, pace, timezone, endedAt, promptMs }
     const realMs = Date.now() - began
-    return { truth, observed, writer: writer.log, stage, shape, bothTables, hits, failures, realMs }
+    const about = { stage, shape, bothTables, hits, failures, troubles, realMs }
+    return { truth, observed, writer: writer.log, ...about }
   } finally {
     await sleep(0)
     await stage.stop(options.keep)

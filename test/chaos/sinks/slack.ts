@@ -12,6 +12,7 @@ type SlackMood =
   | 'reset'
   | 'taken, no answer'
   | 'taken, late no answer'
+  | 'taken, silence'
 
 const moods: readonly Mood<SlackMood>[] = [
   { name: 'yes', weight: 58 },
@@ -22,6 +23,7 @@ const moods: readonly Mood<SlackMood>[] = [
   { name: 'reset', weight: 6 },
   { name: 'taken, no answer', weight: 5 },
   { name: 'taken, late no answer', weight: 3 },
+  { name: 'taken, silence', weight: 2 },
 ]
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
@@ -82,6 +84,10 @@ export const startSlackSink = async (
       case 'taken, late no answer':
         take(body, false)
         later(hangUp)
+        return
+      // Until the sender's own time is up.
+      case 'taken, silence':
+        take(body, false)
     }
   }
   const server = createServer((request, response) => {
