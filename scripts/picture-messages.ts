@@ -1,7 +1,7 @@
 // Takes the pictures of mails and Slack messages in docs/images. Needs Chromium (CHROMIUM, or the one on the PATH).
 // node scripts/picture-messages.ts [FOLDER]
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -24,10 +24,12 @@ const mails = [
 ]
 const slacks = [
   { file: 'slack-alert', names: ['alert', 'resolved'], locale: 'en' },
+  { file: 'slack-late-words', names: ['bare', 'words'], locale: 'en' },
   { file: 'slack-digest', names: ['digest'], locale: 'en' },
   { file: 'slack-alert-zh-CN', names: ['alert', 'resolved'], locale: 'zh-CN' },
 ]
 
+const font = readFileSync('assets/fonts/NotoSansSC-Regular.ttf', 'base64')
 const work = mkdtempSync(join(tmpdir(), 'lookout-pictures-'))
 for (const locale of ['en', 'zh-CN']) await writeMessages(join(work, locale), locale)
 mkdirSync(folder, { recursive: true })
@@ -38,10 +40,15 @@ const browser = await chromium.launch({
 try {
   const shoot = async (file: string, page: string, width: number, dark = false) => {
     const view = await browser.newPage({
-      viewport: { width, height: 600 },
+      viewport: { width, height: 200 },
       colorScheme: dark ? 'dark' : 'light',
     })
     await view.goto(`file://${page}`)
+    // The charts' own font in place of whatever this machine has, so that the pictures are the same everywhere.
+    await view.addStyleTag({
+      content: `@font-face { font-family: 'Segoe UI'; src: url(data:font/ttf;base64,${font}) }`,
+    })
+    await view.evaluate('document.fonts.ready.then(() => null)')
     await view.screenshot({ path: join(folder, `${file}.png`), fullPage: true })
     await view.close()
   }

@@ -17,18 +17,27 @@ import {
   resolved,
   system,
 } from '../test/render/notifications.ts'
-import { explanation, explanationInChinese, richDigest } from '../test/render/rich.ts'
+import {
+  causeInChinese,
+  causeOfAlert,
+  explanation,
+  explanationInChinese,
+  richDigest,
+  spike,
+} from '../test/render/rich.ts'
 
 /** Every message that is shown, by the name of its files. */
 export const messagesIn = (locale: string): Readonly<Record<string, Notification>> => {
-  const said = locale === 'zh-CN' ? explanationInChinese : explanation
+  const chinese = locale === 'zh-CN'
+  const said = chinese ? explanationInChinese : explanation
+  const cause = chinese ? causeInChinese : causeOfAlert
   return {
-    alert: { ...alert(), explanation: said },
+    alert: { ...spike(), explanation: cause },
     bare: alert(),
     grouped: grouped(),
     repeated: alert('still firing'),
-    resolved: resolved(),
-    words: { ...alert(), explanation: said, wordsOnly: true },
+    resolved: { ...resolved(), alert: { ...resolved().alert, rule: 'error-spike' } },
+    words: { ...alert(), explanation: cause, wordsOnly: true },
     digest: richDigest({ explanation: said }),
     plain: digest(),
     calm: calmDigest(),

@@ -4,6 +4,22 @@ import type { SlackBlock, SlackMessage } from '../src/render/slack-blocks.ts'
 
 type Page = ReturnType<typeof html>
 
+const dot = (colour: string): string =>
+  `<svg width="14" height="14" viewBox="0 0 14 14" style="vertical-align:-1px"><circle cx="7" cy="7" r="6.5" fill="${colour}"/></svg>`
+const box = (colour: string, sign: string): string =>
+  `<svg width="15" height="15" viewBox="0 0 15 15" style="vertical-align:-2px"><rect width="15" height="15" rx="3" fill="${colour}"/><path d="${sign}" fill="none" stroke="#fff" stroke-width="2"/></svg>`
+
+/** Slack brings its own pictures; a browser on a server has none. */
+const marks: readonly (readonly [string, string])[] = [
+  ['🔴', dot('#dd2e44')],
+  ['🟠', dot('#f4900c')],
+  ['🔵', dot('#55acee')],
+  ['✅', box('#2bac76', 'M3.5 8l3 3 5-7')],
+  ['📋', box('#9a6b3f', 'M4 5h7M4 8h7M4 11h4')],
+]
+const withMarks = (text: string): string =>
+  marks.reduce((all, [mark, drawn]) => all.replaceAll(mark, drawn), text)
+
 /** What Lookout writes of Slack's mrkdwn, as Slack shows it: bold, code, links; its entities are HTML's too. */
 const mrkdwn = (text: string): Page =>
   raw(
@@ -18,7 +34,7 @@ const mrkdwn = (text: string): Page =>
   )
 
 const plain = (text: string): Page =>
-  raw(clean(text).replaceAll('"', '&quot;').replaceAll('\n', '<br>'))
+  raw(withMarks(clean(text).replaceAll('"', '&quot;').replaceAll('\n', '<br>')))
 
 const block = (each: SlackBlock): Page => {
   switch (each.type) {
@@ -38,7 +54,7 @@ const block = (each: SlackBlock): Page => {
 /** Slack's look near enough to judge a message by: for pictures in the documentation, not for messages of strangers. */
 export const slackPage = (messages: readonly SlackMessage[]): string =>
   String(html`<!doctype html><meta charset="utf-8"><style>
-body { margin: 0; padding: 16px 20px; font: 15px/22px Lato, 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif; color: #1d1c1d; background: #fff; max-width: 660px }
+body { margin: 0; padding: 16px 20px; font: 15px/22px 'Segoe UI', sans-serif; color: #1d1c1d; background: #fff; max-width: 660px }
 .message { display: flex; gap: 10px; margin: 0 0 22px }
 .face { flex: none; width: 36px; height: 36px; border-radius: 6px; background: #2456a6; color: #fff; font-weight: 700; text-align: center; line-height: 36px }
 .name { font-weight: 900 } .app { background: #ddd; color: #555; font-size: 10px; border-radius: 2px; padding: 1px 3px; font-weight: 700 }

@@ -15,7 +15,7 @@ import { causeMarkup } from './email-words.ts'
 import { shortLine } from './escape.ts'
 import { formatClock, formatNumber } from './format.ts'
 import { otherAlerts, whatFails } from './headline.ts'
-import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { alertCounts, firstRows, shownName } from './rows.ts'
 import { alertSample } from './sample-text.ts'
 import type { Words } from './words.en.ts'
 
@@ -57,15 +57,10 @@ export const alertMarkup = (
   const { alert } = notification
   const story = alertStory(notification, now, words)
   const unusual = howUnusual(notification, words)
-  const tables = [
-    { heading: words.models, counts: alert.models },
-    { heading: words.keys, counts: alert.keys },
-    { heading: words.teams, counts: alert.teams },
-    { heading: words.errorTypes, counts: alert.errorTypes },
-  ]
-    .filter(({ counts }) => tellsSomething(counts))
-    .map(({ heading, counts }) => countsTable(heading, counts, 5, words))
-  const why = causeMarkup(notification.explanation, words)
+  const tables = alertCounts(alert, words).map(({ title: heading, counts }) =>
+    countsTable(heading, counts, 5, words),
+  )
+  const why = causeMarkup(notification, words)
   if (notification.wordsOnly === true)
     return [title(words.causeHead(whatFails(alert, words))), ...why]
   return [

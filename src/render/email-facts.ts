@@ -49,7 +49,7 @@ const groupMarkup = (group: GroupFact, facts: Facts, words: Words): Markup => {
   const counted = `${formatFailures(group.count, words)}${words.comma}${formatShare(group.share, words)}`
   return card([
     paragraph([strong(shortLine(group.title)), ...(standing === '' ? [] : [' ', badge(standing)])]),
-    note(`${counted}; ${seenWords(group, facts.timezone, words)}`, ...affected),
+    note(`${counted}${words.comma}${seenWords(group, facts, words)}`, ...affected),
     ...(sample === undefined
       ? []
       : [

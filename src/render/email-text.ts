@@ -11,7 +11,7 @@ import { aboutLines, countedLines, explanationLines, headingLines } from './fact
 import { formatClock, formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
 import { headline, onlyWords, otherAlerts } from './headline.ts'
 import { type Links, linksOf } from './links.ts'
-import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { alertCounts, firstRows, shownName, tellsSomething } from './rows.ts'
 import { alertSample } from './sample-text.ts'
 import { countLines, wrapLines } from './text-table.ts'
 import { calmLines, lateWords } from './told.ts'
@@ -20,6 +20,20 @@ import type { Words } from './words.en.ts'
 
 const width = 72
 const layout = { width, rows: 8, groups: 12 } as const
+
+/** Why, as the model sees it, and who says so; nothing where it said nothing. */
+const whyLines = (
+  { explanation, wordsOnly }: AlertNotification,
+  words: Words,
+): readonly string[] => {
+  const lines = causeLines(explanation, words).map((line) => saidLine(line, words))
+  const says = wordsOnly === true ? words.wordsAfter : words.wordsBy
+  return lines.length === 0
+    ? []
+    : [...lines, says(shortLine(explanation?.model ?? ''))].flatMap((line) =>
+        wrapLines(line, width),
+      )
+}
 
 const alertLines = (
   notification: AlertNotification,
@@ -30,31 +44,25 @@ const alertLines = (
   const { lead, against, rest } = alertStory(notification, now, words)
   const unusual = howUnusual(notification, words)
   const tables = [
-    { heading: words.models, counts: alert.models },
-    { heading: words.keys, counts: alert.keys },
-    { heading: words.teams, counts: alert.teams },
-    { heading: words.errorTypes, counts: alert.errorTypes },
-    { heading: words.groups, counts: alert.groups },
-  ].filter(({ counts }) => tellsSomething(counts))
+    ...alertCounts(alert, words),
+    ...(tellsSomething(alert.groups) ? [{ title: words.groups, counts: alert.groups }] : []),
+  ]
   const told = firstRows(otherAlerts(notification, words), 10)
   const others =
     told.more === 0 ? told.rows : [...told.rows, words.andMore(formatNumber(told.more, words))]
   const sample = isFiring(notification) ? alert.sample : null
-  const why = causeLines(notification.explanation, words)
-  if (notification.wordsOnly === true)
-    return why.flatMap((line) => wrapLines(saidLine(line, words), width))
+  const why = whyLines(notification, words)
+  if (notification.wordsOnly === true) return why
   return [
     ...wrapLines(against === '' ? lead : `${lead} ${words.dash} ${against}`, width),
     ...[...rest, ...(unusual === '' ? [] : [unusual])].flatMap((sentence) =>
       wrapLines(sentence, width),
     ),
-    ...(why.length === 0
-      ? []
-      : ['', ...why.flatMap((line) => wrapLines(saidLine(line, words), width))]),
+    ...(why.length === 0 ? [] : ['', ...why]),
     ...(others.length === 0 ? [] : headingLines(words.others)),
     ...others.flatMap((line) => wrapLines(`• ${line}`, width)),
-    ...tables.flatMap(({ heading, counts }) => [
-      ...headingLines(heading),
+    ...tables.flatMap(({ title, counts }) => [
+      ...headingLines(title),
       ...countLines(counts, alert.total, 5, words, width),
     ]),
     ...(sample === null

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Explanation } from '../notifying/notification.ts'
+import type { AlertNotification, Explanation } from '../notifying/notification.ts'
 import {
   card,
   codeBox,
@@ -83,16 +83,17 @@ export const wordsMarkup = (explanation: Explanation, words: Words): readonly Ma
 
 /** Why an alert fires, as the model sees it; nothing where it said nothing. */
 export const causeMarkup = (
-  explanation: Explanation | undefined,
+  { explanation, wordsOnly }: AlertNotification,
   words: Words,
 ): readonly Markup[] => {
+  const says = wordsOnly === true ? words.wordsAfter : words.wordsBy
   const lines = causeLines(explanation, words)
   return lines.length === 0
     ? []
     : [
         card([
           ...lines.map((line) => lineOf(line, words)),
-          note(words.wordsBy(shortLine(explanation?.model ?? ''))),
+          note(says(shortLine(explanation?.model ?? ''))),
         ]),
       ]
 }

@@ -55,7 +55,11 @@ const groupLines = (
 ): readonly string[] => {
   const sample = group.samples[0]
   const standing = words.standings[group.standing ?? 'known']
-  const counted = `${formatFailures(group.count, words)}, ${formatShare(group.share, words)}; ${seenWords(group, facts.timezone, words)}`
+  const counted = [
+    formatFailures(group.count, words),
+    formatShare(group.share, words),
+    seenWords(group, facts, words),
+  ].join(words.comma)
   const aspects = [
     { says: words.models, counts: group.models },
     { says: words.keys, counts: group.keys },

@@ -16,11 +16,15 @@ export const formatExpected = (value: number, words: Words): string =>
     ? words.lessThan(formatNumber(0.1, words))
     : formatNumber(value >= 10 ? Math.round(value) : Math.round(value * 10) / 10, words)
 
-/** A share from 0 to 1 as `12 %` without decimals; what is not nothing is never shown as 0. */
-export const formatShare = (share: number, words: Words): string =>
-  share > 0 && share < 0.01
-    ? `< ${new Intl.NumberFormat(words.locale, { style: 'percent' }).format(0.01)}`
-    : new Intl.NumberFormat(words.locale, { style: 'percent' }).format(share)
+/** A share from 0 to 1: `12%`, small ones `2.5%`; what is not nothing is never shown as 0, nor as all what is not all. */
+export const formatShare = (share: number, words: Words): string => {
+  const percent = new Intl.NumberFormat(words.locale, {
+    style: 'percent',
+    maximumFractionDigits: share < 0.0995 || (share > 0.995 && share < 1) ? 1 : 0,
+    roundingMode: share > 0.995 ? 'trunc' : 'halfExpand',
+  })
+  return share > 0 && share < 0.001 ? `< ${percent.format(0.001)}` : percent.format(share)
+}
 
 /** Failures in words: `1 failure`, `1,204 failures`. */
 export const formatFailures = (count: number, words: Words): string =>
@@ -99,13 +103,25 @@ export const formatDay = (day: string, words: Pick<Words, 'day'>): string => {
 export const formatClock = (at: number, zone: string): string =>
   inZone(at, zone).isValid ? inZone(at, zone).toFormat('HH:mm:ss') : '?'
 
-/** A period as `2026-03-01 03:00 – 04:00`, or with both dates where they differ; the end is the first moment after it. */
+const isMidnight = (at: DateTime): boolean => at.isValid && +at === +at.startOf('day')
+
+/**
+ * A period as `2026-03-01 03:00 – 04:00`, or with both dates where they differ; the end is the first moment after it.
+ * Whole days are `2026-03-01`, or the first and the last of them.
+ */
 export const formatPeriod = (
   from: number,
   to: number,
   zone: string,
-  words: DateWords = isoDates,
-): string => `${formatTime(from, zone, undefined, words)} – ${formatTime(to, zone, from, words)}`
+  words: DateWords & Partial<Pick<Words, 'day'>> = isoDates,
+): string => {
+  const [begin, end] = [inZone(from, zone), inZone(to, zone)]
+  if (!isMidnight(begin) || !isMidnight(end) || to <= from)
+    return `${formatTime(from, zone, undefined, words)} – ${formatTime(to, zone, from, words)}`
+  const { day = 'yyyy-MM-dd' } = words
+  const [first, last] = [begin.toFormat(day), end.minus({ days: 1 }).toFormat(day)]
+  return first === last ? first : `${first} – ${last}`
+}
 
 /** Two times of one stretch, the second one short: with seconds where they lie in the same minute. */
 export const formatEnds = (

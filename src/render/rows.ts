@@ -1,7 +1,28 @@
 import { UNKNOWN } from '../events/event.ts'
+import type { AlertView } from '../notifying/notification.ts'
 import type { Count } from '../summary/facts.ts'
 import { shortLine } from './escape.ts'
 import type { Words } from './words.en.ts'
+
+/**
+ * Who and what an alert is about, as titles and counts: first whom it hits. What all failures share and the headline
+ * says already is left out.
+ */
+export const alertCounts = (
+  alert: AlertView,
+  words: Words,
+): readonly { readonly title: string; readonly counts: readonly Count[] }[] => {
+  const said = new Set(Object.values({ ...alert.labels, ...alert.shown }))
+  return [
+    { title: words.keys, counts: alert.keys },
+    { title: words.teams, counts: alert.teams },
+    { title: words.models, counts: alert.models },
+    { title: words.errorTypes, counts: alert.errorTypes },
+  ].filter(
+    ({ counts }) =>
+      tellsSomething(counts) && !(counts.length === 1 && said.has(counts[0]?.name ?? '')),
+  )
+}
 
 /** The first of a list and how many more there are: what every table with a limit shows. */
 export interface Shown<T> {

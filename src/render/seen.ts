@@ -1,15 +1,22 @@
+import type { Facts, GroupFact } from '../summary/facts.ts'
 import { formatTime } from './format.ts'
+import { longerThanDay } from './told.ts'
 import type { Words } from './words.en.ts'
 
-/** When a group was seen: "from 2026-03-01 03:12 to 04:02", or "at …" when it was within one minute. */
+/**
+ * When a group of a period was seen: "from 03:12 to 04:02", with its date where the period is longer than a day; or
+ * "at …" when it was within one minute.
+ */
 export const seenWords = (
-  group: { readonly firstSeen: number; readonly lastSeen: number },
-  zone: string,
+  { firstSeen, lastSeen }: Pick<GroupFact, 'firstSeen' | 'lastSeen'>,
+  { from, to, timezone: zone }: Pick<Facts, 'from' | 'to' | 'timezone'>,
   words: Words,
-): string =>
-  formatTime(group.firstSeen, zone) === formatTime(group.lastSeen, zone)
-    ? words.seenOnce(formatTime(group.firstSeen, zone, undefined, words))
+): string => {
+  const day = to - from > longerThanDay ? undefined : from
+  return formatTime(firstSeen, zone) === formatTime(lastSeen, zone)
+    ? words.seenOnce(formatTime(firstSeen, zone, day, words))
     : words.seen(
-        formatTime(group.firstSeen, zone, undefined, words),
-        formatTime(group.lastSeen, zone, group.firstSeen, words),
+        formatTime(firstSeen, zone, day, words),
+        formatTime(lastSeen, zone, firstSeen, words),
       )
+}

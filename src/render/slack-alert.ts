@@ -1,15 +1,14 @@
 import type { AlertNotification, Notification } from '../notifying/notification.ts'
 import { alertStory, isFiring } from './alert-story.ts'
-import { shortLine } from './escape.ts'
-import { causeLines, saidLine } from './explained.ts'
 import { formatClock, formatNumber } from './format.ts'
 import { otherAlerts } from './headline.ts'
 import { type Links, linksOf } from './links.ts'
-import { firstRows, shownName, tellsSomething } from './rows.ts'
+import { alertCounts, firstRows, shownName } from './rows.ts'
 import { alertSample } from './sample-text.ts'
-import { context, fieldsSection, plainSection, type SlackBlock, section } from './slack-blocks.ts'
+import { fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
-import { slackCode, slackCodeBlock, slackLink, slackPlain, slackStrong } from './slack-text.ts'
+import { slackCode, slackCodeBlock, slackLink, slackStrong } from './slack-text.ts'
+import { causeBlocks } from './slack-words.ts'
 import type { Words } from './words.en.ts'
 
 const story = (notification: AlertNotification, now: number, words: Words): string => {
@@ -29,21 +28,6 @@ const othersSection = (
   const lines = rows.map((line) => `• ${slackStrong(line, detail.name + 40)}`)
   const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
   return [section([`*${words.others}*`, ...lines, ...rest].join('\n'))]
-}
-
-/** Why, as the model sees it: plain text, in which nothing of it can format, link or mention. */
-const causeBlocks = (
-  { explanation }: AlertNotification,
-  detail: Detail,
-  words: Words,
-): readonly SlackBlock[] => {
-  const lines = causeLines(explanation, words).map((line) => saidLine(line, words))
-  if (lines.length === 0) return []
-  const by = words.wordsBy(shortLine(explanation?.model ?? '', 80))
-  return [
-    plainSection(slackPlain(`💡 ${lines.join('\n')}`, Math.min(detail.words, 1500))),
-    context(slackStrong(by, 300)),
-  ]
 }
 
 /** The links of a message in one line; nothing where there are none. */
@@ -87,14 +71,9 @@ export const alertBlocks = (
 ): readonly SlackBlock[] => {
   const { alert } = notification
   const firing = isFiring(notification)
-  const fields = [
-    { title: words.models, counts: alert.models },
-    { title: words.keys, counts: alert.keys },
-    { title: words.teams, counts: alert.teams },
-    { title: words.errorTypes, counts: alert.errorTypes },
-  ]
-    .filter(({ counts }) => tellsSomething(counts))
-    .map(({ title, counts }) => countsField(title, counts, detail, words))
+  const fields = alertCounts(alert, words).map(({ title, counts }) =>
+    countsField(title, counts, detail, words),
+  )
   const why = causeBlocks(notification, detail, words)
   if (notification.wordsOnly === true) return why
   return [

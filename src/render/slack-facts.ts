@@ -1,36 +1,23 @@
-import type {
-  DigestNotification,
-  Explanation,
-  ReportNotification,
-} from '../notifying/notification.ts'
+import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import { sparkText } from './charts/sparkline.ts'
 import { contextLines, gapLines } from './context-words.ts'
-import { cutEscaped, shortLine } from './escape.ts'
-import { saidLines, saidParts } from './explained.ts'
 import { formatFailures, formatNumber, formatPeriod, formatZone } from './format.ts'
 import { onlyWords } from './headline.ts'
-import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { firstRows, tellsSomething } from './rows.ts'
 import { seenWords } from './seen.ts'
-import {
-  context,
-  fieldsSection,
-  plainSection,
-  type SlackBlock,
-  section,
-  slackLimits,
-} from './slack-blocks.ts'
+import { context, fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
-import { slackCode, slackPlain, slackStrong } from './slack-text.ts'
+import { slackCode, slackStrong } from './slack-text.ts'
+import { explanationBlocks } from './slack-words.ts'
 import { calmLines, lateWords, moreGroupsWords } from './told.ts'
 import type { Words } from './words.en.ts'
 
 /** One group: how many, what, when; one section each would cost too many blocks, so ten lines share one. */
-const groupLine = (group: GroupFact, zone: string, detail: Detail, words: Words): string =>
+const groupLine = (group: GroupFact, facts: Facts, detail: Detail, words: Words): string =>
   [
     `${formatNumber(group.count, words)} × ${slackCode(group.title, detail.name)}`,
-    `\n      ${seenWords(group, zone, words)}`,
+    `\n      ${seenWords(group, facts, words)}`,
     standingWords(group, words),
     trendWords(group),
   ].join('')
@@ -47,55 +34,10 @@ const groupSection = (facts: Facts, detail: Detail, words: Words): SlackBlock =>
   const more = moreGroupsWords(facts, rows.length, words)
   const lines = [
     `*${words.largestGroups}*`,
-    ...rows.map((group) => groupLine(group, facts.timezone, detail, words)),
+    ...rows.map((group) => groupLine(group, facts, detail, words)),
     ...(more === null ? [] : [more]),
   ]
   return section(lines.join('\n'))
-}
-
-/** Its parts, or its plain words as paragraphs. */
-const textBlocks = (explanation: Explanation, words: Words): readonly string[] => {
-  const parts = saidParts(explanation, words)
-  return parts === null
-    ? plainBlocks(parseMarkdown(explanation.text ?? ''))
-    : saidLines(parts, words).join('\n').split('\n\n')
-}
-
-/** What the LLM said, as plain text: nothing in it can format, link or mention. */
-const wordsSections = (blocks: readonly string[], detail: Detail): readonly SlackBlock[] => {
-  const sections: SlackBlock[] = []
-  let room = detail.words
-  let pending = ''
-  for (const block of blocks) {
-    if (room <= 1) break
-    const part = slackPlain(block, Math.min(room, slackLimits.section))
-    room -= part.length + 2
-    if (pending !== '' && pending.length + part.length + 2 > slackLimits.section) {
-      sections.push(plainSection(pending))
-      pending = part
-    } else pending = pending === '' ? part : `${pending}\n\n${part}`
-  }
-  if (room <= 1 && !pending.endsWith('…'))
-    pending = cutEscaped(`${pending} …`, slackLimits.section, (character) => character)
-  return pending === '' ? sections : [...sections, plainSection(pending)]
-}
-
-const explanationBlocks = (
-  explanation: Explanation,
-  detail: Detail,
-  words: Words,
-): readonly SlackBlock[] => {
-  const { text, note, model } = explanation
-  if (text === null) return [plainSection(slackPlain(words.noWords(note), 300))]
-  const by = [
-    ...(note === '' ? [] : [words.note(shortLine(note, 300))]),
-    words.wordsBy(shortLine(model, 80)),
-  ]
-  return [
-    section(`*${words.summary}*`),
-    ...wordsSections(textBlocks(explanation, words), detail),
-    context(slackStrong(by.join(' '), 600)),
-  ]
 }
 
 const calmBlocks = (

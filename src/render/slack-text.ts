@@ -22,13 +22,18 @@ export const slackPlain = (text: string, max: number): string =>
 /** Untrusted text that stands between our own `*`: what would end or start a format is replaced by a look-alike. */
 export const slackStrong = (text: string, max: number): string =>
   cutEscaped(
-    unping(oneLine(startOf(text, max))).replace(edgeUnderscore, lookAlikes['_'] ?? ''),
+    unping(oneLine(startOf(text, max)))
+      .replace(edgeUnderscore, lookAlikes['_'] ?? '')
+      .replace(emojiCode, ':\u2060'),
     max,
     (character) =>
       character === '_' ? character : (lookAlikes[character] ?? escapeOne(character)),
   )
 
 const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': "'" }
+
+/** `:fire:` would be a picture: an invisible joiner stands between. */
+const emojiCode = /:(?=[a-z+-][a-z0-9_+'-]*:)/gi
 
 /** Inside a word it formats nothing, and many names are written with it. */
 const edgeUnderscore = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu

@@ -41,12 +41,13 @@ export const countLines = (
     share: total > 0 ? formatShare(count / total, words) : '',
   }))
   const countWidth = Math.max(0, ...table.map(({ count }) => count.length))
+  const shareWidth = Math.max(4, ...table.map(({ share }) => share.length))
   const nameWidth = Math.min(
-    width - countWidth - 10,
+    width - countWidth - shareWidth - 6,
     Math.max(12, ...table.map(({ name }) => cells(name))),
   )
   const lines = table.map(({ name, count, share }) =>
-    `  ${padEnd(fitCells(name, nameWidth), nameWidth)}  ${count.padStart(countWidth)}  ${share.padStart(4)}`.trimEnd(),
+    `  ${padEnd(fitCells(name, nameWidth), nameWidth)}  ${count.padStart(countWidth)}  ${share.padStart(shareWidth)}`.trimEnd(),
   )
   return more === 0 ? lines : [...lines, `  ${words.andMore(formatNumber(more, words))}`]
 }

@@ -19,7 +19,7 @@ export const moreGroupsWords = (facts: Facts, shown: number, words: Words): stri
 }
 
 /** Longer than any day, DST included, milliseconds. */
-const longerThanDay = 26 * 3_600_000
+export const longerThanDay = 26 * 3_600_000
 
 /** Whether a digest is about more than one day. */
 export const isWeek = ({ from, to }: Pick<Facts, 'from' | 'to'>): boolean =>

@@ -91,7 +91,7 @@ export const english = {
   // Alerts
   lessThan: (number: string) => `less than ${number}`,
   usual: (expected: string, window: string) => `usual would be ${expected} in ${window}.`,
-  startsAt: (threshold: string, window: string) => `the alert starts at ${threshold} in ${window}.`,
+  startsAt: (threshold: string, window: string) => `the threshold is ${threshold} in ${window}.`,
   failedSince: (failures: string, time: string) => `${failures} since ${time}`,
   since: (time: string) => `Since ${time}`,
   ago: (duration: string) => `${duration} ago`,
@@ -140,7 +140,9 @@ export const english = {
   calmSeen: 'There is nothing to do.',
   summary: 'In words',
   wordsBy: (model: string) =>
-    `Written by ${model} from the numbers below. It can be wrong; they are counted.`,
+    `Written by ${model} from the numbers below. Words can be wrong; the numbers are counted.`,
+  wordsAfter: (model: string) =>
+    `Written by ${model} from the numbers of the alert. Words can be wrong; the numbers are counted.`,
   noWords: (note: string) => `No words this time: ${note}.`,
   note: (note: string) => `Note: ${note}.`,
   total: 'Failures',

@@ -69,7 +69,7 @@ describe('a digest mail', () => {
   it('is written in the language of its channel', async () => {
     const mail = await send(richDigest(), { words: chinese })
     expect(mail.subject).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
-    expect(mail.text).toContain('2026年3月1日 00:00 – 2026年3月2日 00:00')
+    expect(mail.text).toContain('1,204 次失败，2026年3月1日 (Europe/Berlin)')
   })
 
   it('links the page and LiteLLM where their addresses are known', async () => {

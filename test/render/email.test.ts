@@ -59,7 +59,7 @@ describe('an alert mail', () => {
     const { html, text } = render(alert())
     for (const body of [seen(html), text.replaceAll(/\s+/g, ' ')]) {
       expect(body).toContain(
-        '41 failures since 03:12 (Europe/Berlin), 6 minutes ago — the alert starts at 10 in 5 minutes.',
+        '41 failures since 03:12 (Europe/Berlin), 6 minutes ago — the threshold is 10 in 5 minutes.',
       )
       expect(body).toMatch(/billing-service 22/)
       expect(body).toContain('0b6c5d9e-8c1f-4c0e-9f39-2f8a1f3b7d11')
@@ -90,7 +90,7 @@ describe('a digest mail', () => {
       expect(body).toMatch(/ContextWindowExceededError 431/)
       expect(body).toMatch(/data-platform 431/)
       expect(body).toContain("This model's maximum context length is <number> tokens")
-      expect(body).toContain('612 failures, 51%; from 2026-03-01 03:12 to 03:37')
+      expect(body).toContain('612 failures, 51%, from 03:12 to 03:37')
       expect(body).toContain('3 failures of earlier days were written late')
       expect(body).toContain('chatcmpl-4e6d0177-5a1b')
       expect(body).toContain('Add a fallback for gpt-4o')

@@ -17,7 +17,7 @@ describe('the words of an alert', () => {
       'in 5 minutes. Probable cause (high confidence): An outage at the provider',
     )
     expect(text).toContain('What to do: Add a fallback for gpt-4o')
-    expect(slack(explainedAlert())).toContain('💡 Probable cause (high confidence): An outage')
+    expect(slack(explainedAlert())).toContain('*Probable cause (high confidence)*: An outage')
     expect(slack(explainedAlert())).toContain('Written by qwen3-32b')
   })
 
@@ -77,7 +77,7 @@ describe('what a digest is held against', () => {
     for (const body of [text.replaceAll(/\s+/g, ' '), slack(richDigest())]) {
       expect(body).toContain('+50% against the day before (803)')
       expect(body).toContain('-15% against a week before (1,411)')
-      expect(body).toContain('2% of 48,210 requests failed')
+      expect(body).toContain('2.5% of 48,210 requests failed')
       expect(body).toContain('Lookout was not watching 05:00 – 05:20')
     }
     expect(text).toContain('Seen the day before, but no more')

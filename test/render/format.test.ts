@@ -37,7 +37,11 @@ describe('numbers', () => {
   })
 
   it('never show something as nothing', () => {
-    expect(formatShare(0.004, english)).toBe('< 1%')
+    expect(formatShare(0.0004, english)).toBe('< 0.1%')
+    expect(formatShare(0.025, english)).toBe('2.5%')
+    expect(formatShare(0.0996, english)).toBe('10%')
+    expect(formatShare(0.9999, english)).toBe('99.9%')
+    expect(formatShare(1, english)).toBe('100%')
     expect(formatShare(0, english)).toBe('0%')
     expect(formatShare(0.514, english)).toBe('51%')
     expect(formatExpected(0.01, english)).toBe('less than 0.1')
@@ -60,6 +64,13 @@ describe('times', () => {
     expect(formatPeriod(at('2026-10-25T00:30:00Z'), at('2026-10-25T01:30:00Z'), zone)).toBe(
       '2026-10-25 02:30 – 02:30',
     )
+  })
+
+  it('are days where a period is made of whole ones, however long those are', () => {
+    const day = formatPeriod(at('2026-03-28T23:00:00Z'), at('2026-03-29T22:00:00Z'), zone)
+    expect(day).toBe('2026-03-29')
+    const week = formatPeriod(at('2026-03-22T23:00:00Z'), at('2026-03-29T22:00:00Z'), zone)
+    expect(week).toBe('2026-03-23 – 2026-03-29')
   })
 
   it('are ISO 8601 in UTC for programs', () => {

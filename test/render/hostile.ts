@@ -10,6 +10,7 @@ export const attacks: readonly string[] = [
   '<https://evil.example|the runbook>',
   '``` out of the block\n<!channel>',
   '*bold* _italic_ ~gone~ `code`',
+  ':fire: all:+1:good :tada:',
   '</code></div><script>alert(1)</script><img src=x onerror=alert(1)>',
   '" onmouseover="alert(1)" \' style=\'display:none',
   'Subject\r\nBcc: evil@example.com\r\n\r\nbody',

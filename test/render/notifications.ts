@@ -91,6 +91,19 @@ export const resolved = (): AlertNotification => ({
     peak: 58,
     observed: 0,
     models: [{ name: 'gpt-4o', count: 412 }],
+    keys: [
+      { name: 'billing-service', count: 221 },
+      { name: 'support-bot', count: 123 },
+      { name: 'nightly-batch', count: 68 },
+    ],
+    teams: [
+      { name: 'payments', count: 289 },
+      { name: 'support', count: 123 },
+    ],
+    errorTypes: [
+      { name: 'InternalServerError', count: 330 },
+      { name: 'Timeout', count: 82 },
+    ],
   }),
   createdAt: began + 27 * minute,
 })

@@ -168,5 +168,38 @@ export const explanationInChinese: Explanation = {
 export const richDigest = (change: Partial<DigestNotification> = {}): DigestNotification =>
   digest({ facts: richFacts, explanation, ...change })
 
+const cause = (text: string, said: string, advice: string, tell: string): Explanation => ({
+  text,
+  note: '',
+  model: 'qwen3-32b',
+  headline: text,
+  severity: 'critical',
+  problems: [{ text, cause: said, confidence: 'high', advice, tell, cites: ['a1', 'g1'] }],
+  advice: [],
+  cut: 0,
+})
+
+/** What a model said of an alert. */
+export const causeOfAlert = cause(
+  'gpt-4o fails for all its keys since 03:12.',
+  'An outage at OpenAI: server errors and timeouts began at once, for three keys alike.',
+  'Route gpt-4o to a fallback until OpenAI answers again.',
+  'the team payments, whose billing-service is hit most',
+)
+export const causeInChinese = cause(
+  'gpt-4o 自 03:12 起对所有密钥失败。',
+  'OpenAI 中断：服务器错误与超时在三个密钥上同时出现。',
+  '在 OpenAI 恢复之前，将 gpt-4o 切换到备用模型。',
+  'payments 团队，其 billing-service 受影响最大',
+)
+
+/** An alert of a rule that knows what is usual. */
+export const spike = (): AlertNotification =>
+  alert('first seen', {
+    rule: 'error-spike',
+    expected: 1.52,
+    says: '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)',
+  })
+
 /** An alert whose words came in time. */
 export const explainedAlert = (): AlertNotification => ({ ...alert(), explanation })
