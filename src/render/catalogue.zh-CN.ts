@@ -60,6 +60,10 @@ const catalogue: readonly (readonly [english: string, chinese: string])[] = [
     'LiteLLM 没有任何记录：既无失败也无成功，而平时此刻总有记录',
   ],
   // What Lookout says of itself
+  [
+    '{what} was taken for the others, and is not sent again. {rest}',
+    '{what} 已为其他收件人接收，不再发送。{rest}',
+  ],
   ['the digest of {day}', '{day} 的汇总'],
   ['a report', '一份报告'],
   ['{n} × {rule}: first seen', '{n} × {rule}：新触发'],
@@ -97,6 +101,9 @@ const catalogue: readonly (readonly [english: string, chinese: string])[] = [
     'This is told once, until the channel works again. lookout check says what is wrong with it.',
     '在该渠道恢复之前只告知这一次。lookout check 可查明原因。',
   ],
+  ['Not everybody gets what {channel} sends: {names}', '{channel} 发送的消息有人收不到：{names}'],
+  ['refused: {list}', '拒收：{list}'],
+  ['This is told once a week while it lasts.', '此情况持续期间，每周告知一次。'],
   ['{n} message(s) was held back', '{n} 条消息未发送'],
   ['{n} message(s) were held back', '{n} 条消息未发送'],
   [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeSpike } from '../../src/alerting/spike/describe.ts'
 import { rollUp } from '../../src/notifying/ceiling.ts'
-import { refusalReport } from '../../src/notifying/refusal.ts'
+import { missedReport, refusalReport } from '../../src/notifying/refusal.ts'
 import { translated } from '../../src/render/catalogue.zh-CN.ts'
 import { alert, digest } from './notifications.ts'
 
@@ -58,6 +58,16 @@ describe('sentences that were written in English', () => {
       expect(english(translated(made.notification.title) ?? 'untranslated')).toEqual([])
       expect(english(translated(made.notification.text) ?? 'untranslated')).toEqual([])
     }
+  })
+
+  it('of Lookout about recipients that were refused are said in Chinese, the addresses kept', () => {
+    const missed = { missed: ['b@x.test'], detail: 'refused: b@x.test (550 no such user)' }
+    const made = missedReport({ channel: 'mail', notification: digest() }, missed, [], 0)
+    if (made === null) throw new Error('no report was made')
+    const { title, text } = made.notification
+    expect(translated(title)).toBe('mail 发送的消息有人收不到：b@x.test')
+    expect(translated(text)).toContain('拒收：b@x.test (550 no such user)')
+    expect(english((translated(text) ?? '').replace('b@x.test (550 no such user)', ''))).toEqual([])
   })
 
   it('of Lookout about what it held back are said in Chinese, the names in it kept', () => {
