@@ -36,7 +36,7 @@ export const messagesIn = (locale: string): Readonly<Record<string, Notification
     bare: alert(),
     grouped: grouped(),
     repeated: alert('still firing'),
-    resolved: { ...resolved(), alert: { ...resolved().alert, rule: 'error-spike' } },
+    resolved: { ...resolved(), alert: { ...resolved().alert, rule: 'failure-spike' } },
     words: { ...alert(), explanation: cause, wordsOnly: true },
     digest: richDigest({ explanation: said }),
     plain: digest(),

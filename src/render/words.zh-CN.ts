@@ -74,8 +74,8 @@ export const chinese: Words = {
   noFailures: '没有失败',
 
   lessThan: (number) => `不到 ${number}`,
-  usual: (expected, window) => `通常${window}内为 ${expected} 次。`,
-  startsAt: (threshold, window) => `告警阈值为${window}内 ${threshold} 次。`,
+  usual: (expected, window) => `通常 ${window}内为 ${expected} 次。`,
+  startsAt: (threshold, window) => `告警阈值为 ${window}内 ${threshold} 次。`,
   failedSince: (failures, time) => `自 ${time} 起 ${failures}`,
   since: (time) => `自 ${time} 起`,
   ago: (duration) => `${duration}前`,

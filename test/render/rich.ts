@@ -196,7 +196,7 @@ export const causeInChinese = cause(
 /** An alert of a rule that knows what is usual. */
 export const spike = (): AlertNotification =>
   alert('first seen', {
-    rule: 'error-spike',
+    rule: 'failure-spike',
     expected: 1.52,
     says: '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)',
   })
