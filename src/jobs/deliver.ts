@@ -12,6 +12,8 @@ import type { Clock, Logger } from './ports.ts'
 export interface DeliverOptions {
   /** Waits after the first, second, … failed send, milliseconds; the last one repeats. */
   readonly waitsMs: readonly number[]
+  /** Where the other side named a wait of its own (Retry-After), ours grows no further than this, milliseconds. */
+  readonly namedMs: number
   /** A wait is stretched by up to this share of itself, so that channels do not retry in step. */
   readonly jitter: number
   /** Pause between two messages to one channel, milliseconds (Slack takes one a second). */
@@ -30,6 +32,7 @@ export interface DeliverOptions {
 
 export const deliverDefaults: DeliverOptions = {
   waitsMs: [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000],
+  namedMs: 60_000,
   jitter: 0.2,
   pauseMs: 1_000,
   giveUpMs: 3 * 86_400_000,
@@ -46,13 +49,16 @@ export const nextTry = (
   error: DeliveryError,
   row: Pick<OutboxRow, 'attempts' | 'createdAt'>,
   now: number,
-  options: Pick<DeliverOptions, 'waitsMs' | 'jitter' | 'giveUpMs'>,
+  options: Pick<DeliverOptions, 'waitsMs' | 'namedMs' | 'jitter' | 'giveUpMs'>,
   dice: number,
 ): number | null => {
   if (!error.retry.again || now - row.createdAt > options.giveUpMs) return null
-  const { waitsMs } = options
+  const { waitsMs, namedMs } = options
+  const { afterMs } = error.retry
   const wait = waitsMs[Math.min(row.attempts, waitsMs.length - 1)] ?? 0
-  return now + Math.max(error.retry.afterMs ?? 0, wait * (1 + options.jitter * dice))
+  // Who says when to come again is up and busy: it is not left alone for as long as one that is down.
+  const most = afterMs === undefined ? wait : Math.min(wait, namedMs)
+  return now + Math.max(afterMs ?? 0, most * (1 + options.jitter * dice))
 }
 
 const asDeliveryError = (cause: unknown): DeliveryError =>

@@ -341,6 +341,12 @@ describe('the next try', () => {
     expect(wait(0, 0.5)).toBe(5_500)
   })
 
+  it('comes within a minute where the other side named a shorter wait, however often it did', () => {
+    const tired = { ...row, attempts: 60 }
+    expect(nextTry(busy(30_000), tired, start, deliverDefaults, 0)).toBe(start + 60_000)
+    expect(nextTry(busy(300_000), tired, start, deliverDefaults, 0)).toBe(start + 300_000)
+  })
+
   it('is never before the other side wants it, and never at all after three days', () => {
     expect(nextTry(busy(120_000), row, start, deliverDefaults, 0)).toBe(start + 120_000)
     const late = start + 3 * 86_400_000 + 1
