@@ -18,6 +18,8 @@ export interface DemoDaemonOptions {
 }
 
 export interface DemoDaemon {
+  /** Where its page is. */
+  readonly url: string
   /** Resolves when a poll that began after this call has been through; says whether the daemon watches by then. */
   readonly poll: () => Promise<boolean>
   /** Makes and sends the digest of a local day now, YYYY-MM-DD: nobody waits a night for the demo. */
@@ -86,6 +88,7 @@ export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoD
   )
   const stopping = new AbortController()
   return {
+    url: daemon.url,
     poll: async () => {
       await daemon.ring('poll')
       return (await parts.store.watchingSince()) !== null

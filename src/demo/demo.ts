@@ -64,6 +64,7 @@ const startWatching = async ({ stage, teller, outputDir }: Play): Promise<DemoDa
     },
   })
   teller.tell('Lookout', `watches: it looks every 3 seconds, by ${shownPath(stage.configFile)}`)
+  teller.tell('page', `${daemon.url} shows all of it as long as this runs`)
   return daemon
 }
 

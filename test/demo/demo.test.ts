@@ -49,6 +49,7 @@ test('within a minute or so it shows digest, artifacts, an alert and its e-mail,
   expect(printed).toContain('incident    Anthropic is overloaded')
   expect(printed).toContain('The demo has ended')
   expect(printed).not.toContain('trouble ')
+  expect(printed).toMatch(/ page +http:\/\/127\.0\.0\.1:\d+ shows/)
 
   const mails = await readdir(join(outputDir, 'mail'))
   expect(mails.length).toBeGreaterThanOrEqual(2)
