@@ -45,7 +45,10 @@ const keyOf = ({ alert, createdAt }: AlertNotification): string =>
 const canFollow = ({ kind }: AskedFor): boolean => kind === 'slack' || kind === 'email'
 const hasPlace = ({ kind }: AskedFor): boolean => kind !== 'alertmanager'
 
-/** The message that adds the words to one that went without. Its facts were told. */
+/**
+ * The message that adds the words to one that went without. It keeps the example, though that was told: by it a purge
+ * finds the words about what one user wrote.
+ */
 const wordsAfter = (
   notification: AlertNotification,
   explanation: Explanation,
@@ -54,7 +57,6 @@ const wordsAfter = (
   ...notification,
   id: `words-${notification.alert.id}-${notification.id}`,
   createdAt: now,
-  alert: { ...notification.alert, sample: null },
   others: [],
   explanation,
   wordsOnly: true,

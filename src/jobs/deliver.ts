@@ -82,6 +82,11 @@ const wordsLastMs = 3_600_000
 const isWordsOnly = ({ notification }: Letter): boolean =>
   notification.kind === 'alert' && notification.wordsOnly === true
 
+/** Words that came too late, or were purged meanwhile. */
+const isStale = ({ head: { createdAt }, notification }: Letter, now: number): boolean =>
+  now - createdAt > wordsLastMs ||
+  (notification.kind === 'alert' && (notification.explanation?.text ?? null) === null)
+
 const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
   notification.kind === 'alert' ? [{ id, notification }] : []
 
@@ -242,7 +247,7 @@ export const createDeliver = (
         continue
       }
       const isHeld = await holds(letter, now)
-      if (isWordsOnly(letter) && (isHeld || now - letter.head.createdAt > wordsLastMs)) {
+      if (isWordsOnly(letter) && (isHeld || isStale(letter, now))) {
         await store.drop(letter.id, now)
         continue
       }

@@ -266,6 +266,26 @@ describe('words that come after the alert has gone', () => {
     expect((await store.deliveries(['a'])).get('a')?.sentAt).toBe(start + 20_000)
   })
 
+  it('are found by a purge of what they are about', async () => {
+    const model = slowModel()
+    const { store, round, pass, settle, sentBy, clock } = await openOffice(model.explain, {
+      slack: yes,
+    })
+    const plain = makeMessage('n', 'first seen', ['a'])
+    const sample = { requestId: 'r1', time: start, model: 'm', keyName: 'k', message: 'my secret' }
+    const notification = { ...plain, alert: { ...plain.alert, sample } }
+    const queue = [{ notification, channels: ['slack'], orderKey: 'g' }]
+    await store.commitEvaluation({ alerts: [makeAlert('a')], queue, now: clock.at })
+    await round()
+    await pass(20_000)
+    model.answer(0, 'They wrote a secret.')
+    await settled()
+    await store.purge({ requestIds: ['r1'], key: null })
+    await settle()
+    expect(heard(sentBy('slack'))).toEqual(['first seen a: -'])
+    expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
+  })
+
   it('stay unsaid when the alert is over by then', async () => {
     const { say, fire, settle, sentBy } = await late({ slack: yes })
     await fire('a', ['slack'], { reason: 'resolved' })
