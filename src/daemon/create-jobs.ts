@@ -19,10 +19,9 @@ import { createDigests } from './create-digests.ts'
 import { ceilingOf, dispatchConfig } from './dispatch-config.ts'
 import { openExplain } from './open-explain.ts'
 import type { Parts, World } from './parts.ts'
+import { downtimeOf } from './schedule.ts'
 
 const minute = 60_000
-/** Longer than this between two looks at the rules is a downtime. */
-const downtimeMs = 10 * minute
 /** A rebuilt state reads this far back, for baselines and for what is known as old. */
 const rebuildLookbackMs = 7 * 24 * 60 * minute
 
@@ -94,7 +93,7 @@ export const createJobs = (
         instance,
         timezone,
         channels: names,
-        downtimeMs,
+        downtimeMs: downtimeOf(config.poll.schedule, timezone, clock.now()),
         overlapMs: config.source.overlap ?? config.source.overlapMin,
         firstLookbackMs: config.source.firstLookback,
         learningMs: config.alerting.learning,

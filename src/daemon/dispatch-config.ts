@@ -1,20 +1,14 @@
-import { Cron } from 'croner'
 import type { Config } from '../config/schema.ts'
 import type { Channel } from '../notifying/channel.ts'
 import type { DispatchConfig } from '../notifying/dispatch.ts'
 import type { DefaultRoute } from '../notifying/route.ts'
+import { pauseOf } from './schedule.ts'
 
 /**
  * How often Alertmanagers hear that an alert still fires, milliseconds. They forget one after the `endsAt` that they
  * were told, which is three times this.
  */
 const resendMs = 300_000
-
-/** The pause between two rings of a schedule, milliseconds. */
-const pauseOf = (schedule: string, timezone: string, now: number): number => {
-  const [first, second] = new Cron(schedule, { timezone, paused: true }).nextRuns(2, new Date(now))
-  return first === undefined || second === undefined ? 60_000 : second.getTime() - first.getTime()
-}
 
 /** Where alerts go that no route takes: the channels named for that, or all there are. */
 export const defaultRoute = (

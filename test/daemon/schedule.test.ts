@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { downtimeOf } from '../../src/daemon/schedule.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const friday = Date.UTC(2026, 10, 27, 16, 50)
+
+describe('how long nobody may look before it is a downtime', () => {
+  it('is ten minutes where the bell rings every minute', () => {
+    expect(downtimeOf('* * * * *', 'UTC', friday)).toBe(10 * minute)
+    expect(downtimeOf('*/10 * * * * *', 'UTC', friday)).toBe(10 * minute)
+  })
+
+  it('is longer where the bell itself pauses for longer, so that no pause is told as a downtime', () => {
+    expect(downtimeOf('*/15 * * * *', 'UTC', friday)).toBe(20 * minute)
+    expect(downtimeOf('0 * * * *', 'UTC', friday)).toBe(65 * minute)
+    expect(downtimeOf('0 */6 * * *', 'UTC', friday)).toBe(6 * hour + 5 * minute)
+  })
+
+  it('spans nights and weekends of a bell for working hours', () => {
+    // From 17:59 to 8:00, and over the weekend.
+    for (const [schedule, pause] of [
+      ['* 8-17 * * *', 14 * hour + minute],
+      ['* 8-17 * * 1-5', 62 * hour + minute],
+    ] as const) {
+      const downtime = downtimeOf(schedule, 'UTC', friday)
+      expect(downtime).toBeGreaterThan(pause)
+      expect(downtime).toBeLessThan(pause + hour + 6 * minute)
+    }
+  })
+})
