@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { requestId } from '../../src/state/request-id.ts'
 import { startSlackSink } from '../../test/support/slack-sink.ts'
 import { type BenchDaemon, startBenchDaemon } from './daemon.ts'
 import { type Figure, figure } from './figure.ts'
@@ -66,8 +67,8 @@ const compare = async (url: string, file: string): Promise<Difference> => {
   const missing = new Set(written.rows.map(({ key }) => key))
   const state = new DatabaseSync(file, { readOnly: true })
   let strangers = 0
-  for (const row of state.prepare('SELECT request_id AS id, start_ms AS at FROM events').iterate())
-    if (!missing.delete(`${row['id']} ${row['at']}`)) strangers++
+  for (const row of state.prepare('SELECT request_id, start_ms AS at FROM events').iterate())
+    if (!missing.delete(`${requestId(row, 'request_id')} ${row['at']}`)) strangers++
   state.close()
   return { written: written.rows.length, wrong: missing.size + strangers }
 }

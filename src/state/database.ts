@@ -1,10 +1,11 @@
 /** What a statement takes. Booleans are stored as 0 and 1, times as epoch milliseconds. */
-export type Value = string | number | null
+export type Value = string | number | Uint8Array | null
 
 export type Row = Readonly<Record<string, unknown>>
 
 /**
  * Runs statements in the SQL that SQLite and PostgreSQL both speak, placeholders `$1`, `$2` …
+ * Bytes are `BLOB`: in PostgreSQL a domain of that name over bytea.
  * Both throw StateError.
  */
 export interface Executor {

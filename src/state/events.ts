@@ -1,5 +1,6 @@
 import type { ClassifiedEvent, RowKey, StoredEvent } from '../events/event.ts'
 import type { Executor, Row, Value } from './database.ts'
+import { packId, requestId } from './request-id.ts'
 import { FAULTS, inChunks, int, oneOf, tableNumber, tableOf, text, tuples } from './rows.ts'
 import type { Place } from './series.ts'
 
@@ -18,7 +19,7 @@ const CELL_NAMES = COLUMNS.split(', ')
 
 const cells = (event: ClassifiedEvent, kept: Kept): readonly Value[] => [
   tableNumber(event.table),
-  event.requestId,
+  packId(event.requestId),
   event.startTime,
   event.time,
   kept.seriesId,
@@ -54,7 +55,8 @@ const readCells = async (tx: Executor, id: number): Promise<readonly Value[]> =>
   const [row = {}] = await tx.all(`SELECT ${COLUMNS} FROM events WHERE id = $1`, [id])
   return CELL_NAMES.map((name) => {
     const value = row[name]
-    return typeof value === 'string' || typeof value === 'number' ? value : null
+    const known = typeof value === 'string' || typeof value === 'number'
+    return known || value instanceof Uint8Array ? value : null
   })
 }
 
@@ -84,7 +86,7 @@ export const renumberEvent = async (tx: Executor, id: number): Promise<void> => 
   await insertCells(tx, row)
 }
 
-const KNOWN_TYPES = ['BIGINT', 'BIGINT', 'BIGINT', 'TEXT']
+const KNOWN_TYPES = ['BIGINT', 'BIGINT', 'BIGINT', 'BLOB']
 
 /** Those of these rows that no committed page held. Each identity once. */
 export const unknownRows = async <T extends RowKey>(
@@ -94,7 +96,12 @@ export const unknownRows = async <T extends RowKey>(
   const unique = new Map(rows.map((row) => [`${row.table} ${row.startTime} ${row.requestId}`, row]))
   const asked = [...unique.values()]
   const known = new Set<number>()
-  const keys = asked.map((row, n) => [n, tableNumber(row.table), row.startTime, row.requestId])
+  const keys = asked.map((row, n) => [
+    n,
+    tableNumber(row.table),
+    row.startTime,
+    packId(row.requestId),
+  ])
   await inChunks(keys, async (count, params) => {
     const found = await db.all(
       `WITH k (n, tbl, start_ms, request_id) AS (VALUES ${tuples(count, 4, KNOWN_TYPES)})
@@ -119,7 +126,7 @@ export const storedEvent = (row: Row): StoredEvent => {
   const flags = int(row, 'flags')
   return {
     table: tableOf(row, 'tbl'),
-    requestId: text(row, 'request_id'),
+    requestId: requestId(row, 'request_id'),
     startTime: int(row, 'start_ms'),
     time: int(row, 'time_ms'),
     model: text(row, 'model'),

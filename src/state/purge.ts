@@ -1,5 +1,6 @@
 import { PURGED, type ScrubTarget, scrub } from '../redaction/scrub.ts'
 import type { Database, Executor, Row } from './database.ts'
+import { packId, requestId } from './request-id.ts'
 import { inChunks, text, tuples } from './rows.ts'
 
 /** Whose words are to go: requests by their ids, or a key by its alias or hash; null for no key. */
@@ -22,10 +23,10 @@ const BATCH = 200
 
 /** The events that are meant, twins of them included, in a table of this connection alone. */
 const choose = async (tx: Executor, { requestIds, key }: PurgeTarget): Promise<void> => {
-  await tx.run('CREATE TEMPORARY TABLE purge_requests (request_id TEXT PRIMARY KEY)')
+  await tx.run('CREATE TEMPORARY TABLE purge_requests (request_id BLOB PRIMARY KEY)')
   await tx.run('CREATE TEMPORARY TABLE purge_events (id BIGINT PRIMARY KEY, group_id BIGINT)')
   await inChunks(
-    [...new Set(requestIds)].map((id) => [id]),
+    [...new Set(requestIds)].map((id) => [packId(id)]),
     (count, ids) => tx.run(`INSERT INTO purge_requests VALUES ${tuples(count, 1)}`, ids),
   )
   await tx.run(
@@ -106,7 +107,7 @@ export const createPurge = (db: Database) => ({
       await choose(tx, target)
       const rows = await tx.all(CHOSEN)
       await drop(tx)
-      return { events: rows.length, requestIds: rows.map((row) => text(row, 'request_id')) }
+      return { events: rows.length, requestIds: rows.map((row) => requestId(row, 'request_id')) }
     }),
 
   /** ONE transaction. Identities stay: a row that was forgotten would be read again, and be new. */
@@ -129,7 +130,7 @@ export const createPurge = (db: Database) => ({
       const scrubTarget: ScrubTarget = {
         requestIds: new Set([
           ...target.requestIds,
-          ...chosen.map((row) => text(row, 'request_id')),
+          ...chosen.map((row) => requestId(row, 'request_id')),
         ]),
         key: target.key,
         texts: texts.sort((a, b) => b.length - a.length),

@@ -11,6 +11,12 @@ export const text = (row: Row, name: string): string => {
   return value
 }
 
+export const bytes = (row: Row, name: string): Uint8Array => {
+  const value = row[name]
+  if (!(value instanceof Uint8Array)) throw wrong(name, value)
+  return value
+}
+
 /** A whole number; PostgreSQL's driver hands bigint over as text. */
 export const int = (row: Row, name: string): number => {
   const value = row[name]

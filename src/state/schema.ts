@@ -1,5 +1,7 @@
 import type { Migration } from './migrations.ts'
 
+const UUID_GLOB = [8, 4, 4, 4, 12].map((digits) => '[0-9a-f]'.repeat(digits)).join('-')
+
 /**
  * Values that repeat stand once in `series` and `groups`; an event is the rest. Events are numbered in the
  * order of their commits and numbers are never used again: reports and digests are ranges of them.
@@ -200,5 +202,20 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 4,
     // Nobody ever asked when an event was taken over, and a million events carried it.
     statements: ['ALTER TABLE events DROP COLUMN seen_ms'],
+  },
+  {
+    version: 5,
+    // A request id as request-id.ts packs it: a UUID is 16 bytes and not 36, twice in every event.
+    statements: [
+      'DROP INDEX events_by_identity',
+      'ALTER TABLE events RENAME COLUMN request_id TO id_text',
+      "ALTER TABLE events ADD COLUMN request_id BLOB NOT NULL DEFAULT ''",
+      `UPDATE events SET request_id = CASE
+        WHEN id_text GLOB '${UUID_GLOB}' THEN unhex(replace(id_text, '-', ''))
+        WHEN octet_length(id_text) = 16 THEN unhex(hex(id_text) || 'ff')
+        ELSE CAST(id_text AS BLOB) END`,
+      'ALTER TABLE events DROP COLUMN id_text',
+      'CREATE UNIQUE INDEX events_by_identity ON events ((start_ms / 3600000), request_id, start_ms, tbl)',
+    ],
   },
 ]

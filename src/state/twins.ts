@@ -3,6 +3,7 @@ import { chooseTwin, TWIN_REACH_MS, type TwinRow } from '../events/twins.ts'
 import type { Executor, Row } from './database.ts'
 import { insertEvent, type Kept, renumberEvent, takeOverEvent } from './events.ts'
 import type { Ledger } from './ledger.ts'
+import { requestId } from './request-id.ts'
 import { int, intOrNull, tableNumber, text } from './rows.ts'
 import type { Place } from './series.ts'
 
@@ -37,7 +38,7 @@ const knownRow = (row: Row, prefix: string, table: SourceTable): KnownRow => ({
   id: int(row, `${prefix}id`),
   table,
   startTime: int(row, `${prefix}start_ms`),
-  requestId: text(row, `${prefix}request_id`),
+  requestId: requestId(row, `${prefix}request_id`),
   time: int(row, `${prefix}time_ms`),
   model: text(row, `${prefix}model`),
   message: text(row, `${prefix}message`),

@@ -1,6 +1,7 @@
 import type { EventPage, EventQuery, EventRow, PageStore } from '../jobs/page-ports.ts'
 import type { Executor, Row } from './database.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
+import { packId } from './request-id.ts'
 import { int } from './rows.ts'
 import { type Buckets, HOUR_MS } from './views-buckets.ts'
 import type { SeriesBook } from './views-series.ts'
@@ -82,7 +83,7 @@ export const createEventViews = (
        JOIN series s ON s.id = e.series_id JOIN groups g ON g.id = s.group_id
        WHERE e.start_ms / 3600000 = hours.hour AND e.request_id = $1 AND e.twin_of IS NULL
        ORDER BY e.start_ms DESC LIMIT ${MOST_ROWS}`,
-      [requestId],
+      [packId(requestId)],
     )
     return rows.map(eventRow)
   },

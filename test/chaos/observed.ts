@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { unpackId } from '../../src/state/request-id.ts'
 import type { Received } from './sinks/received.ts'
 
 const stateEvent = z.object({
   id: z.int(),
   tbl: z.int(),
-  requestId: z.string(),
+  requestId: z.instanceof(Uint8Array).transform(unpackId),
   start: z.number(),
   time: z.number(),
   twinOf: z.number().nullable(),
