@@ -1,6 +1,6 @@
 import { execFile, execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -37,6 +37,13 @@ describe('what is built', () => {
     expect(await lookout('--version')).toMatch(/^lookout \d+\.\d+\.\d+\n$/)
     // The prompt templates are read by what checks a configuration.
     expect(await lookout('check', '--config-only')).toContain('configuration')
+  })
+
+  test('has no sign beyond Latin-1, for which V8 would keep a whole file at two bytes a sign', () => {
+    const files = globSync('**/*.js', { cwd: built('') })
+    expect(files.length).toBeGreaterThan(10)
+    const wide = files.filter((file) => /[\u0100-\uffff]/.test(readFileSync(built(file), 'utf8')))
+    expect(wide).toEqual([])
   })
 
   test('draws pictures with its fonts', async () => {

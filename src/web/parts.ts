@@ -141,10 +141,12 @@ export const pager = (
     link(view, path, { ...params, offset: at === 0 ? undefined : String(at) })
   const previous =
     offset > 0
-      ? html`<a href="${to(Math.max(0, offset - limit))}">← ${view.words.previousPage}</a>`
+      ? html`<a href="${to(Math.max(0, offset - limit))}">&larr; ${view.words.previousPage}</a>`
       : ''
   const next =
-    offset + limit < total ? html`<a href="${to(offset + limit)}">${view.words.nextPage} →</a>` : ''
+    offset + limit < total
+      ? html`<a href="${to(offset + limit)}">${view.words.nextPage} &rarr;</a>`
+      : ''
   const range = `${number(view, offset + 1)}–${number(view, Math.min(total, offset + limit))} / ${number(view, total)}`
   return html`<div class="foot">${previous}<span class="soft">${range}</span>${next}</div>`
 }

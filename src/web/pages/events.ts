@@ -25,9 +25,9 @@ export const eventsPage = (view: View, data: EventsData): Markup => {
   const next =
     page.next === null
       ? ''
-      : html`<a href="${link(view, '/events', { ...params, before: `${page.next.time}.${page.next.id}` })}">${words.older} →</a>`
+      : html`<a href="${link(view, '/events', { ...params, before: `${page.next.time}.${page.next.id}` })}">${words.older} &rarr;</a>`
   const newest = data.older
-    ? html`<a href="${link(view, '/events', params)}">← ${words.newer}</a>`
+    ? html`<a href="${link(view, '/events', params)}">&larr; ${words.newer}</a>`
     : ''
   return html`<div class="title"><h1>${words.events}</h1></div>
 ${filterForm(view, '/events', {
