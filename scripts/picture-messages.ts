@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { localeOf } from '../src/locales/locales.ts'
 import { renderSlack } from '../src/render/slack.ts'
-import { wordsOf } from '../src/render/words.ts'
 import { links, messagesIn, writeMessages } from './preview-messages.ts'
 import { slackPage } from './slack-page.ts'
 
@@ -60,7 +60,9 @@ try {
     writeFileSync(
       page,
       slackPage(
-        shown.map(([, each]) => renderSlack(each, each.createdAt + 60_000, links, wordsOf(locale))),
+        shown.map(([, each]) =>
+          renderSlack(each, each.createdAt + 60_000, links, localeOf(locale).messages),
+        ),
       ),
     )
     await shoot(file, page, 700)

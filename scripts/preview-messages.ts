@@ -3,10 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePreview } from '../src/daemon/write-preview.ts'
+import { localeOf } from '../src/locales/locales.ts'
 import type { Notification } from '../src/notifying/notification.ts'
 import { createDraw } from '../src/pictures/draw.ts'
 import { analysisText } from '../src/render/analysis-text.ts'
-import { wordsOf } from '../src/render/words.ts'
 import {
   alert,
   calmDigest,
@@ -55,7 +55,7 @@ export const links = {
 export const writeMessages = async (folder: string, locale: string): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   const looks = {
-    words: wordsOf(locale),
+    words: localeOf(locale).messages,
     links,
     draw: createDraw(),
     undrawn: (error: unknown) => process.stderr.write(`no charts: ${String(error)}\n`),
@@ -71,7 +71,7 @@ export const writeMessages = async (folder: string, locale: string): Promise<voi
     )
   }
   const { facts } = richDigest()
-  const analysis = [...analysisText(facts, explanation, wordsOf(locale))].join('')
+  const analysis = [...analysisText(facts, explanation, localeOf(locale).messages)].join('')
   writeFileSync(join(folder, 'llm_analysis.txt'), analysis)
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { english } from '../../src/locales/en.ts'
 import { explanationOf } from '../../src/summary/explanation.ts'
 import type { Facts } from '../../src/summary/facts.ts'
 import { buildPrompt } from '../../src/summary/prompt.ts'
-import { english } from '../../src/summary/said.en.ts'
 import { parseTemplate } from '../../src/summary/template.ts'
 import {
   endless,
@@ -63,7 +63,7 @@ const hold = (
     model: 'fake',
     instructions: prompt.instructions,
     cutByLimit: false,
-    words: english,
+    words: english.said,
   }
   const { explanation, cut, statements } = explanationOf(said, facts, about)
   score.statements += statements

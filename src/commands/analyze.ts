@@ -1,5 +1,7 @@
 import type { LanguageModel } from '../jobs/explain-ports.ts'
 import type { ArtifactStore, FullRowSource } from '../jobs/report-ports.ts'
+import { english } from '../locales/en.ts'
+import type { Locale } from '../locales/locale.ts'
 import { plainLine } from '../redaction/plain-text.ts'
 import type { Redact } from '../redaction/redact.ts'
 import { analysisText } from '../render/analysis-text.ts'
@@ -12,7 +14,6 @@ import {
 } from '../render/artifacts.ts'
 import type { Facts } from '../summary/facts.ts'
 import type { BuiltPrompt } from '../summary/prompt.ts'
-import type { SaidWords } from '../summary/said.en.ts'
 import { plural } from '../summary/words.ts'
 import { closingJson, closingText } from './analyze/closing.ts'
 import { type PeriodChoice, periodOf } from './analyze/period.ts'
@@ -36,7 +37,7 @@ export interface AnalyzeOptions {
   readonly windowMs: number
   readonly write: Readonly<Record<ArtifactKind, boolean>>
   /** Of what is said around the model's words. Default English. */
-  readonly words?: SaidWords
+  readonly locale?: Locale
   readonly versions: Readonly<Record<string, string | number>>
 }
 
@@ -111,18 +112,18 @@ export const runAnalyze = async (
   progress.step(ports.model === null ? 'Asking no model' : `Asking ${plainLine(ports.model.model)}`)
   const callId = ports.newCallId()
   if (ports.model !== null && facts.total > 0) await ports.recordOwnCall(callId, io.now())
-  const { words } = options
-  const analysis = await explain(facts, prompt, ports.model, callId, signal, words)
+  const { locale = english } = options
+  const analysis = await explain(facts, prompt, ports.model, callId, signal, locale.said)
   const { explanation, failed, margin } = analysis
 
   progress.step('Saving the analysis')
   if (margin !== '') await saver.save('prompt', () => [...promptContents(prompt), margin])
-  await saver.save('answer', () => analysisText(facts, explanation))
+  await saver.save('answer', () => analysisText(facts, explanation, locale.messages))
   await saver.save('params', () => paramsOf(options, found, prompt, startedAt))
   progress.end()
 
   const outcome = { facts, events, explanation, files: saver.files() }
-  io.stdout.write(options.json ? closingJson(outcome) : closingText(outcome, words))
+  io.stdout.write(options.json ? closingJson(outcome) : closingText(outcome, locale))
   if (failed) io.stderr.write(`No analysis: ${plainLine(explanation.note, 1000)}\n`)
   const trouble = saver.trouble()
   if (trouble !== null) io.stderr.write(`Not everything was saved: ${plainLine(trouble, 1000)}\n`)

@@ -1,8 +1,8 @@
 import type { AlertRecord } from '../alerting/alert.ts'
 import type { Mark } from '../jobs/poll-ports.ts'
+import { english } from '../locales/en.ts'
 import { plainLine } from '../redaction/plain-text.ts'
 import { formatDuration, formatTime } from '../render/format.ts'
-import { english as words } from '../render/words.en.ts'
 import type { CommandIo, ExitCode } from './io.ts'
 import { type TrendStore, trendRows } from './status-trend.ts'
 import { columns } from './table.ts'
@@ -81,7 +81,7 @@ const rowsOf = (
   const at = (time: number | null): string =>
     time === null
       ? 'never'
-      : `${formatTime(time, timezone)} (${formatDuration(Math.max(0, now - time), words)} ago)`
+      : `${formatTime(time, timezone)} (${formatDuration(Math.max(0, now - time), english.messages)} ago)`
   const { lastPoll, lastReport } = view
   return [
     ['daemon', daemon],
@@ -101,7 +101,7 @@ const rowsOf = (
     }),
     ...view.outbox.map(({ channel, pending, oldestAgeMs, dead }) => [
       `to ${channel}`,
-      `${pending} waiting${oldestAgeMs === null ? '' : `, the oldest for ${formatDuration(oldestAgeMs, words)}`}, ${dead} given up`,
+      `${pending} waiting${oldestAgeMs === null ? '' : `, the oldest for ${formatDuration(oldestAgeMs, english.messages)}`}, ${dead} given up`,
     ]),
     [
       'last report',

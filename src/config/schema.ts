@@ -2,6 +2,7 @@ import { defaultRules } from '../alerting/default-rules.ts'
 import { rulesSchema } from '../alerting/rule.ts'
 import { faultRulesSchema } from '../events/fault.ts'
 import { groupingRulesSchema } from '../grouping/rules.ts'
+import { isSpoken, localeNames } from '../locales/locales.ts'
 import { alertingOptions } from './alerting-options.ts'
 import { digestList } from './digest-list.ts'
 import {
@@ -38,14 +39,6 @@ import {
 const hour = 3_600_000
 const day = 24 * hour
 
-const isLocale = (value: string): boolean => {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(value).length > 0
-  } catch {
-    return false
-  }
-}
-
 const grouping = groupingRulesSchema.unwrap().shape
 
 /**
@@ -69,11 +62,11 @@ export const schema = {
   }),
   locale: text(
     {
-      doc: 'Language of messages, page and prompts, and how they write numbers and dates: en or zh-CN.',
+      doc: `Language of messages, page and prompts, and how they write numbers and dates: ${localeNames.join(' or ')}.`,
       default: 'en',
     },
-    isLocale,
-    'a locale such as en or zh-CN',
+    isSpoken,
+    localeNames.join(' or '),
   ),
   log: {
     level: oneOf(['debug', 'info', 'warn', 'error'], {

@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.ts'
 import { createExplain, type Explain } from '../jobs/explain.ts'
 import type { LanguageModel, ModelMemory, OwnCalls } from '../jobs/explain-ports.ts'
 import type { Clock, Logger } from '../jobs/ports.ts'
-import { saidWordsOf } from '../summary/said-words.ts'
+import { localeOf } from '../locales/locales.ts'
 import type { PromptKind } from './open-prompt.ts'
 import type { Parts } from './parts.ts'
 
@@ -29,7 +29,7 @@ export const openExplain =
       log,
       {
         kind,
-        words: saidWordsOf(locale),
+        words: localeOf(locale).said,
         reuseMs: llm.reuse,
         dailyTokens: llm.dailyTokens,
         callsPerHour: llm.callsPerHour,

@@ -1,11 +1,11 @@
 import type { Config } from '../config/schema.ts'
 import type { Logger } from '../jobs/ports.ts'
+import { localeOf } from '../locales/locales.ts'
 import { createDraw } from '../pictures/draw.ts'
-import { wordsOf } from '../render/words.ts'
 
 /** What messages look like on every channel: language, links, and how charts come into mails. */
 export const openLooks = ({ locale, web, links }: Config, log?: Pick<Logger, 'warn'>) => ({
-  words: wordsOf(locale),
+  words: localeOf(locale).messages,
   links: { pageUrl: web.publicUrl, litellmUrl: links.litellmUrl },
   draw: createDraw(),
   undrawn: (error: unknown): void => {

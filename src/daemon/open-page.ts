@@ -4,6 +4,7 @@ import { createArtifactStore } from '../artifacts/artifact-store.ts'
 import { createArtifactOpener } from '../artifacts/open-artifact.ts'
 import { maskedConfig } from '../config/mask.ts'
 import type { Config } from '../config/schema.ts'
+import { localeOf } from '../locales/locales.ts'
 import { createApp } from '../web/app.ts'
 import type { DaemonView } from '../web/ports.ts'
 import type { Metrics } from './metrics.ts'
@@ -33,7 +34,7 @@ export const openPage = (
     }
   }
   return createApp(
-    { instance, timezone, locale, ...web },
+    { instance, timezone, locale: localeOf(locale), ...web },
     {
       store: parts.store.views,
       silences: parts.store,

@@ -5,6 +5,7 @@ import { createClassifier } from '../events/classify.ts'
 import { createFaultOf } from '../events/fault.ts'
 import { createFingerprinter } from '../grouping/fingerprint.ts'
 import type { ArtifactContents } from '../jobs/report.ts'
+import { localeOf } from '../locales/locales.ts'
 import { createRedactor } from '../redaction/redact.ts'
 import { analysisText } from '../render/analysis-text.ts'
 import {
@@ -14,7 +15,6 @@ import {
   paramsContents,
   promptContents,
 } from '../render/artifacts.ts'
-import { wordsOf } from '../render/words.ts'
 import { createFactsCollector } from '../summary/collector.ts'
 import { countRedactions } from './count-redactions.ts'
 import { openChannels } from './open-channels.ts'
@@ -45,7 +45,8 @@ const openContents = (config: Config): ArtifactContents => ({
   full: (rows) => fullContents(rows, createRedactor(config.redaction)),
   analysis: analysisContents,
   prompt: promptContents,
-  answer: (facts, explanation) => analysisText(facts, explanation, wordsOf(config.locale)),
+  answer: (facts, explanation) =>
+    analysisText(facts, explanation, localeOf(config.locale).messages),
   params: (claim, facts) =>
     paramsContents({
       instance: config.instance,

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici'
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Channel } from '../notifying/channel.ts'
 import { postableAlerts } from '../render/alertmanager-json.ts'
-import { english, type Words } from '../render/words.en.ts'
 import { parseAddress, post } from './webhook-post.ts'
 
 export interface AlertmanagerChannelOptions {
@@ -21,7 +22,7 @@ export interface AlertmanagerChannelOptions {
  * know what to do with, so they are passed over. Throws a TypeError for a URL that is none.
  */
 export const createAlertmanagerChannel = (options: AlertmanagerChannelOptions): Channel => {
-  const { name, headers = {}, timeoutMs = 15_000, dispatcher, words = english } = options
+  const { name, headers = {}, timeoutMs = 15_000, dispatcher, words = english.messages } = options
   const base = parseAddress(options.url.replace(/\/+$/, ''), name)
   const at = (path: string) => ({ ...base, url: `${base.url.replace(/\/$/, '')}/api/v2/${path}` })
   const about = { whom: `Alertmanager ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }

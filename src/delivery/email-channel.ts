@@ -1,10 +1,11 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Channel } from '../notifying/channel.ts'
 import type { Notification } from '../notifying/notification.ts'
 import { type Draw, type MailChart, mailCharts } from '../render/charts/mail-charts.ts'
 import { pictureId, renderEmail } from '../render/email.ts'
 import type { Links } from '../render/links.ts'
-import { english, type Words } from '../render/words.en.ts'
 import { withDeadline } from './deadline.ts'
 import { judgeSmtp, recipientOf, refusalOf } from './smtp-answer.ts'
 import { parseSmtpUrl } from './smtp-url.ts'
@@ -42,7 +43,7 @@ const nothingDrawn: Drawn = { charts: [], attachments: [] }
 /** The charts of a notification as pictures inside its mail. Never fails for them: a mail without charts is a mail. */
 const drawn = async (
   notification: Notification,
-  { draw, undrawn, words = english }: EmailChannelOptions,
+  { draw, undrawn, words = english.messages }: EmailChannelOptions,
   signal: AbortSignal,
 ): Promise<Drawn> => {
   if (draw === undefined || (notification.kind !== 'digest' && notification.kind !== 'report'))
@@ -96,7 +97,7 @@ const createMailer = (options: EmailChannelOptions, timeoutMs: number) => {
  * recipients took is sent; the others are named in `detail`. Throws a TypeError for a URL that is none.
  */
 export const createEmailChannel = (options: EmailChannelOptions): Channel => {
-  const { name, from, to, timeoutMs = 30_000, links, words = english } = options
+  const { name, from, to, timeoutMs = 30_000, links, words = english.messages } = options
   const mailer = createMailer(options, timeoutMs)
   return {
     name,

@@ -1,9 +1,10 @@
 import { type FetchFunction, IncomingWebhook } from '@slack/webhook'
 import { type Dispatcher, fetch as undiciFetch } from 'undici'
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Channel } from '../notifying/channel.ts'
 import type { Links } from '../render/links.ts'
 import { renderSlack } from '../render/slack.ts'
-import { english, type Words } from '../render/words.en.ts'
 import { answers } from './answers.ts'
 import { brokenConnection, withDeadline } from './deadline.ts'
 import { judgeSlack, type SlackAnswer } from './slack-answer.ts'
@@ -42,7 +43,14 @@ const bodyStart = async (body: AsyncIterable<Uint8Array> | null): Promise<string
  * its fetch is ours: it keeps status, body and Retry-After, and ends with the deadline. Waiting is left to the outbox.
  */
 export const createSlackChannel = (options: SlackChannelOptions): Channel => {
-  const { name, webhookUrl, timeoutMs = 15_000, dispatcher, links = {}, words = english } = options
+  const {
+    name,
+    webhookUrl,
+    timeoutMs = 15_000,
+    dispatcher,
+    links = {},
+    words = english.messages,
+  } = options
   if (!URL.canParse(webhookUrl)) throw new TypeError(`the webhook URL of ${name} is no URL`)
 
   const way = dispatcher === undefined ? {} : { dispatcher }

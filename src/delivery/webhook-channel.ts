@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Dispatcher } from 'undici'
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Channel } from '../notifying/channel.ts'
 import { webhookJson } from '../render/alertmanager-json.ts'
-import { english, type Words } from '../render/words.en.ts'
 import { answers } from './answers.ts'
 import { parseAddress, post } from './webhook-post.ts'
 
@@ -38,7 +39,7 @@ export const createWebhookChannel = (options: WebhookChannelOptions): Channel =>
     headers = {},
     timeoutMs = 15_000,
     dispatcher,
-    words = english,
+    words = english.messages,
   } = options
   const address = parseAddress(options.url, name)
   const about = { whom: `the webhook ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }

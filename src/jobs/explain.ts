@@ -1,8 +1,9 @@
+import { english } from '../locales/en.ts'
+import type { SaidWords } from '../locales/locale.ts'
 import type { Explanation } from '../notifying/notification.ts'
 import { explanationOf, type MadeExplanation } from '../summary/explanation.ts'
 import type { Facts } from '../summary/facts.ts'
 import { reuseKey } from '../summary/reuse-key.ts'
-import { english, type SaidWords } from '../summary/said.en.ts'
 import { countTokens } from '../summary/tokens.ts'
 import { formatCount } from '../summary/words.ts'
 import type {
@@ -53,7 +54,7 @@ export interface ExplainOptions extends ModelLimits {
 
 const explainDefaults: ExplainOptions = {
   kind: 'report',
-  words: english,
+  words: english.said,
   reuseMs: 24 * 3_600_000,
   dailyTokens: 0,
   callsPerHour: 0,

@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { AlertNotification, AlertView } from '../notifying/notification.ts'
 import { shortLine } from './escape.ts'
 import {
@@ -9,7 +10,6 @@ import {
   formatTimeZoned,
   formatZone,
 } from './format.ts'
-import type { Words } from './words.en.ts'
 
 /** The sentences that are read at 3 am: how many since when or how long it was (`lead`), against what. */
 export interface AlertStory {

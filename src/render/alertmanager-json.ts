@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type {
   AlertNotification,
   AlertView,
@@ -9,7 +11,6 @@ import { alertStory, isFiring } from './alert-story.ts'
 import { clean, cut, oneLine, webAddress } from './escape.ts'
 import { isoUtc } from './format.ts'
 import { headline } from './headline.ts'
-import { english, type Words } from './words.en.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -102,7 +103,7 @@ const noticeTexts = (notification: SystemNotification, words: Words) => ({
 export const postableAlerts = (
   notification: Notification,
   now: number,
-  words: Words = english,
+  words: Words = english.messages,
 ): readonly PostableAlert[] | null => {
   if (notification.kind === 'system') {
     const startsAt = isoUtc(notification.createdAt)
@@ -151,7 +152,7 @@ export const webhookJson = (
   notification: Notification,
   receiver: string,
   now: number,
-  words: Words = english,
+  words: Words = english.messages,
 ) => {
   const alerts = (postableAlerts(notification, now, words) ?? []).map((alert) => ({
     status: firing(notification) ? 'firing' : 'resolved',

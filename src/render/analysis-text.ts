@@ -1,3 +1,5 @@
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Explanation } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
 import { shortLine } from './escape.ts'
@@ -5,7 +7,6 @@ import { aboutLines, countedLines, explanationLines, headingLines } from './fact
 import { formatNumber, formatPeriod, formatZone } from './format.ts'
 import { cells, wrapLines } from './text-table.ts'
 import { lateWords } from './told.ts'
-import { english, type Words } from './words.en.ts'
 
 const layout = { width: 100, rows: 20, groups: 50 } as const
 
@@ -13,7 +14,7 @@ const layout = { width: 100, rows: 20, groups: 50 } as const
 export const analysisText = (
   facts: Facts,
   explanation: Explanation,
-  words: Words = english,
+  words: Words = english.messages,
 ): readonly string[] => {
   const period = formatPeriod(facts.from, facts.to, facts.timezone, words)
   const title = words.analysisTitle(shortLine(facts.instance))

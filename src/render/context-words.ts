@@ -1,6 +1,6 @@
+import type { Words } from '../locales/locale.ts'
 import type { Comparison, Facts } from '../summary/facts.ts'
 import { formatEnds, formatNumber, formatShare, formatTime } from './format.ts'
-import type { Words } from './words.en.ts'
 
 /** `+12%`, `−40%`; more than ten times as many is said as such. */
 const changeWords = (change: number, words: Words): string =>

@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { AlertNotification } from '../notifying/notification.ts'
 import { alertStory, howUnusual, isFiring } from './alert-story.ts'
 import {
@@ -17,7 +18,6 @@ import { formatClock, formatNumber } from './format.ts'
 import { otherAlerts, whatFails } from './headline.ts'
 import { alertCounts, firstRows, shownName } from './rows.ts'
 import { alertSample } from './sample-text.ts'
-import type { Words } from './words.en.ts'
 
 /** Longest example in a mail, UTF-16 units. */
 const longestSample = 4000

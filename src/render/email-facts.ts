@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import type { MailChart } from './charts/mail-charts.ts'
@@ -24,7 +25,6 @@ import { firstRows, shownName, tellsSomething } from './rows.ts'
 import { sampleText } from './sample-text.ts'
 import { seenWords } from './seen.ts'
 import { calmLines, lateWords, moreGroupsWords } from './told.ts'
-import type { Words } from './words.en.ts'
 
 /** Groups that a mail shows in full, and the longest example of each, UTF-16 units. */
 const mostGroups = 12

@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
+import type { Words } from '../locales/locale.ts'
 import type { Count } from '../summary/facts.ts'
 import { columnsFrame, frame } from './email-frame.ts'
 import { formatNumber } from './format.ts'
 import { firstRows, shownName } from './rows.ts'
-import type { Words } from './words.en.ts'
 
 /** Escaped HTML; every `${}` in `html` is escaped unless it is Markup itself. */
 export type Markup = ReturnType<typeof html>

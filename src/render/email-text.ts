@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type {
   AlertNotification,
   DigestNotification,
@@ -16,7 +17,6 @@ import { alertSample } from './sample-text.ts'
 import { countLines, wrapLines } from './text-table.ts'
 import { calmLines, lateWords } from './told.ts'
 import { waitedWords } from './waited.ts'
-import type { Words } from './words.en.ts'
 
 const width = 72
 const layout = { width, rows: 8, groups: 12 } as const

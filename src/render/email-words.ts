@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Words } from '../locales/locale.ts'
 import type { AlertNotification, Explanation } from '../notifying/notification.ts'
 import {
   card,
@@ -14,7 +15,6 @@ import {
 import { shortLine } from './escape.ts'
 import { causeLines, type SaidLine, type SaidParts, saidParts } from './explained.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from './markdown.ts'
-import type { Words } from './words.en.ts'
 
 const spanMarkup = ({ form, text }: Span): string | Markup =>
   form === 'strong' ? strong(text) : form === 'code' ? inlineCode(text) : text

@@ -1,3 +1,5 @@
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Notification, Severity } from '../notifying/notification.ts'
 import type { MailChart } from './charts/mail-charts.ts'
 import { alertMarkup } from './email-alert.ts'
@@ -17,7 +19,6 @@ import { shortLine, shortText } from './escape.ts'
 import { headline } from './headline.ts'
 import { type Links, linksOf } from './links.ts'
 import { waitedWords } from './waited.ts'
-import { english, type Words } from './words.en.ts'
 
 export interface EmailMessage {
   readonly subject: string
@@ -122,7 +123,7 @@ export const renderEmail = (
   notification: Notification,
   now: number,
   options: EmailOptions,
-  words: Words = english,
+  words: Words = english.messages,
 ): EmailMessage => {
   const { links = {}, charts = [] } = options
   const subject = headline(notification, words)

@@ -1,6 +1,6 @@
+import type { Words } from '../locales/locale.ts'
 import type { ExplainedProblem, Explanation } from '../notifying/notification.ts'
 import { shortLine } from './escape.ts'
-import type { Words } from './words.en.ts'
 
 /** Of one part of what a model said, UTF-16 units. */
 const longest = 1200

@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { Explanation } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import { contextLines, gapLines, previousWords } from './context-words.ts'
@@ -10,7 +11,6 @@ import { sampleText } from './sample-text.ts'
 import { seenWords } from './seen.ts'
 import { cells, countLines, wrapLines } from './text-table.ts'
 import { moreGroupsWords } from './told.ts'
-import type { Words } from './words.en.ts'
 
 /** Widths that read well: a terminal of 100 columns, a mail of 72. */
 export interface TextLayout {

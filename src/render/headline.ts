@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type {
   AlertNotification,
   AlertView,
@@ -15,7 +16,6 @@ import {
   formatTime,
 } from './format.ts'
 import { isWeek } from './told.ts'
-import type { Words } from './words.en.ts'
 
 /** A rule's name as words: `provider-failures` is "provider failures". */
 const ruleWords = (rule: string, words: Words): string =>

@@ -1,6 +1,6 @@
+import type { Words } from '../locales/locale.ts'
 import type { AlertNotification, Notification } from '../notifying/notification.ts'
 import { webAddress } from './escape.ts'
-import type { Words } from './words.en.ts'
 
 /** Where messages may link to; empty addresses are left out. */
 export interface Links {

@@ -1,8 +1,8 @@
 import { UNKNOWN } from '../events/event.ts'
+import type { Words } from '../locales/locale.ts'
 import type { AlertView } from '../notifying/notification.ts'
 import type { Count } from '../summary/facts.ts'
 import { shortLine } from './escape.ts'
-import type { Words } from './words.en.ts'
 
 /**
  * Who and what an alert is about, as titles and counts: first whom it hits. What all failures share and the headline

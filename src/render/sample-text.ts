@@ -1,6 +1,6 @@
+import type { Words } from '../locales/locale.ts'
 import type { AlertView } from '../notifying/notification.ts'
 import { shortLine, shortText } from './escape.ts'
-import type { Words } from './words.en.ts'
 
 /**
  * An example's message, or what stands in for an empty one (the proxy's own exceptions often have none): what kind of

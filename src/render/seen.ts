@@ -1,7 +1,7 @@
+import type { Words } from '../locales/locale.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import { formatTime } from './format.ts'
 import { longerThanDay } from './told.ts'
-import type { Words } from './words.en.ts'
 
 /**
  * When a group of a period was seen: "from 03:12 to 04:02", with its date where the period is longer than a day; or

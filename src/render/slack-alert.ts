@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { AlertNotification, Notification } from '../notifying/notification.ts'
 import { alertStory, isFiring } from './alert-story.ts'
 import { formatClock, formatNumber } from './format.ts'
@@ -9,7 +10,6 @@ import { fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
 import { slackCode, slackCodeBlock, slackLink, slackStrong } from './slack-text.ts'
 import { causeBlocks } from './slack-words.ts'
-import type { Words } from './words.en.ts'
 
 const story = (notification: AlertNotification, now: number, words: Words): string => {
   const { lead, against, rest } = alertStory(notification, now, words)

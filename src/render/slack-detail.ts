@@ -1,8 +1,8 @@
+import type { Words } from '../locales/locale.ts'
 import type { Count } from '../summary/facts.ts'
 import { formatNumber } from './format.ts'
 import { firstRows, shownName } from './rows.ts'
 import { slackCode } from './slack-text.ts'
-import type { Words } from './words.en.ts'
 
 /** How much a message tells. Longest texts in UTF-16 units of their escaped form. */
 export interface Detail {

@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts, GroupFact } from '../summary/facts.ts'
 import { sparkText } from './charts/sparkline.ts'
@@ -11,7 +12,6 @@ import { countsField, type Detail } from './slack-detail.ts'
 import { slackCode, slackStrong } from './slack-text.ts'
 import { explanationBlocks } from './slack-words.ts'
 import { calmLines, lateWords, moreGroupsWords } from './told.ts'
-import type { Words } from './words.en.ts'
 
 /** One group: how many, what, when; one section each would cost too many blocks, so ten lines share one. */
 const groupLine = (group: GroupFact, facts: Facts, detail: Detail, words: Words): string =>

@@ -1,3 +1,4 @@
+import type { Words } from '../locales/locale.ts'
 import type { AlertNotification, Explanation } from '../notifying/notification.ts'
 import { shortLine } from './escape.ts'
 import { causeLines, type SaidLine, type SaidParts, saidParts } from './explained.ts'
@@ -5,7 +6,6 @@ import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { context, plainSection, type SlackBlock, section, slackLimits } from './slack-blocks.ts'
 import type { Detail } from './slack-detail.ts'
 import { slackPlain, slackStrong } from './slack-text.ts'
-import type { Words } from './words.en.ts'
 
 // What the model said is others' text: escaped piece by piece between our own marks, so that nothing of it can format,
 // link or mention, and no cut can leave a mark open.

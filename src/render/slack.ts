@@ -1,3 +1,5 @@
+import { english } from '../locales/en.ts'
+import type { Words } from '../locales/locale.ts'
 import type { Notification, Severity } from '../notifying/notification.ts'
 import { alertStory, howUnusual } from './alert-story.ts'
 import { headline } from './headline.ts'
@@ -15,7 +17,6 @@ import { type Detail, details } from './slack-detail.ts'
 import { factsBlocks } from './slack-facts.ts'
 import { slackCode, slackPlain, slackStrong } from './slack-text.ts'
 import { waitedWords } from './waited.ts'
-import { english, type Words } from './words.en.ts'
 
 const severityMarks: Readonly<Record<Severity, string>> = {
   critical: '🔴',
@@ -93,7 +94,7 @@ export const renderSlack = (
   notification: Notification,
   now: number,
   links: Links = {},
-  words: Words = english,
+  words: Words = english.messages,
 ): SlackMessage => {
   const build = (detail: Detail): SlackMessage => ({
     text: slackPlain(fallback(notification, now, words), 600),

@@ -1,8 +1,8 @@
+import type { Words } from '../locales/locale.ts'
 import type { Count } from '../summary/facts.ts'
 import { cut } from './escape.ts'
 import { formatNumber, formatShare } from './format.ts'
 import { firstRows, shownName } from './rows.ts'
-import type { Words } from './words.en.ts'
 
 /** East Asian characters and emoji take two cells of a terminal. */
 const wide =

@@ -1,8 +1,8 @@
+import type { Words } from '../locales/locale.ts'
 import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
 import type { Facts } from '../summary/facts.ts'
 import { gapLines } from './context-words.ts'
 import { formatFailures, formatNumber } from './format.ts'
-import type { Words } from './words.en.ts'
 
 /** Failures that were written late: told once, in the digest after. */
 export const lateWords = (facts: Facts, words: Words): string =>

@@ -1,6 +1,6 @@
+import type { Words } from '../locales/locale.ts'
 import type { Notification } from '../notifying/notification.ts'
 import { formatDuration, formatTimeZoned } from './format.ts'
-import type { Words } from './words.en.ts'
 
 /** A message younger than this is not called late, milliseconds. */
 const punctual = 120_000

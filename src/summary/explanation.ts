@@ -1,3 +1,4 @@
+import type { SaidWords } from '../locales/locale.ts'
 import type { ExplainedProblem, Explanation, Severity } from '../notifying/notification.ts'
 import { plainLine, plainText } from '../redaction/plain-text.ts'
 import { redact } from '../redaction/redact.ts'
@@ -5,7 +6,6 @@ import { type Answer, readAnswer } from './answer.ts'
 import type { Facts } from './facts.ts'
 import { type Cut, createGround, groundAnswer, marginOf } from './grounding.ts'
 import { groundPlain } from './plain-answer.ts'
-import type { SaidWords } from './said.en.ts'
 
 /** Of one part of an answer this much is kept, in characters; a sane one is far shorter. */
 const PART = 1200

@@ -1,6 +1,7 @@
+import { english } from '../locales/en.ts'
+import type { SaidWords } from '../locales/locale.ts'
 import { plainLine } from '../redaction/plain-text.ts'
 import type { Count, Facts, GroupFact } from './facts.ts'
-import { english, type SaidWords } from './said.en.ts'
 import { formatCount, formatInstant, formatShare } from './words.ts'
 
 const GROUPS_TOLD = 5
@@ -48,7 +49,7 @@ const contextLines = (facts: Facts, words: SaidWords): readonly string[] => {
 }
 
 /** A plain-words summary of facts, made without a model: for when there is none, or it failed. Holds only the facts. */
-export const describeFacts = (facts: Facts, words: SaidWords = english): string => {
+export const describeFacts = (facts: Facts, words: SaidWords = english.said): string => {
   const { total, timezone } = facts
   const period = words.period(
     formatInstant(facts.from, timezone),

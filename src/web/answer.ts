@@ -4,11 +4,6 @@ import { bareLayout, layout, type PageBody } from './layout.ts'
 import { noticePage } from './pages/sign-in.ts'
 import type { PageOptions, PagePorts } from './ports.ts'
 import type { View } from './view.ts'
-import { english, type PageWords } from './words.en.ts'
-import { chinese } from './words.zh-CN.ts'
-
-export const wordsOf = (locale: string): PageWords =>
-  /^zh(?:-|$)/i.test(locale) ? chinese : english
 
 /** What a page is drawn with for this visitor. */
 export const viewOf = (
@@ -16,7 +11,8 @@ export const viewOf = (
   { clock }: Pick<PagePorts, 'clock'>,
   visitor: Visitor,
 ): View => ({
-  words: wordsOf(options.locale),
+  locale: options.locale,
+  words: options.locale.page,
   base: options.basePath,
   instance: options.instance,
   timezone: options.timezone,

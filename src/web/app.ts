@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createGate } from './access/gate.ts'
 import { securityHeaders } from './access/headers.ts'
 import { cleanBase, safeNext, withoutBase } from './access/host.ts'
-import { answerNotice, viewOf, wordsOf } from './answer.ts'
+import { answerNotice, viewOf } from './answer.ts'
 import { apiRoutes } from './api/routes.ts'
 import { icon, iconName } from './assets/icon.ts'
 import { script, scriptName } from './assets/script.ts'
@@ -34,7 +34,7 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
     getPath: (request) => withoutBase(new URL(request.url).pathname, options.basePath),
   })
   const gate = createGate(options, ports)
-  const words = wordsOf(options.locale)
+  const words = options.locale.page
   app.use(securityHeaders)
   app.use(bodyLimit({ maxSize: mostBody, onError: (context) => context.text('too large\n', 413) }))
   app.route('/', healthRoutes({ unready: ports.unready }))

@@ -2,7 +2,6 @@ import { html, raw } from 'hono/html'
 import type { AlertRecord } from '../alerting/alert.ts'
 import type { Fault } from '../events/event.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from '../render/markdown.ts'
-import { wordsOf as renderWordsOf } from '../render/words.ts'
 import type { Count } from '../summary/facts.ts'
 import { link, type Markup, name, number, type View } from './view.ts'
 
@@ -46,8 +45,8 @@ export const labelsText = (view: View, { labels, shown }: AlertRecord): string =
     .join(', ') || view.words.everything
 
 /** Why an alert is there, in the page's language as far as the rule's own sentence is known in it. */
-export const saysText = ({ words }: View, { says }: Pick<AlertRecord, 'says'>): string => {
-  const { translate } = renderWordsOf(words.locale)
+export const saysText = ({ locale }: View, { says }: Pick<AlertRecord, 'says'>): string => {
+  const { translate } = locale.messages
   return (
     translate(says) ??
     says

@@ -1,5 +1,6 @@
 import type { ArtifactShelf, PageStore, SilenceStore } from '../jobs/page-ports.ts'
 import type { Clock, Logger } from '../jobs/ports.ts'
+import type { Locale } from '../locales/locale.ts'
 import type { Notification } from '../notifying/notification.ts'
 
 /** What only the running daemon knows. Times in epoch milliseconds. */
@@ -34,8 +35,7 @@ export interface PagePorts {
 export interface PageOptions {
   readonly instance: string
   readonly timezone: string
-  /** BCP 47; what there is no translation for is English. */
-  readonly locale: string
+  readonly locale: Locale
   /** '' for none: then only local names are answered. */
   readonly token: string
   /** '' for the same as `token`. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { PageWords } from '../locales/locale.ts'
 import { parseMatchers } from '../notifying/matcher.ts'
 import type { Gate } from './access/gate.ts'
 import { answerNotice, answerPage, viewOf } from './answer.ts'
@@ -6,7 +7,6 @@ import type { Env } from './env.ts'
 import { type SilenceDraft, silenceDurations } from './pages/silence-form.ts'
 import { type SilencesData, silencesPage } from './pages/silences.ts'
 import type { PageOptions, PagePorts } from './ports.ts'
-import type { PageWords } from './words.en.ts'
 
 type Made =
   | { readonly ok: true; readonly matchers: ReturnType<typeof parseMatchers> }

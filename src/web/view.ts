@@ -1,13 +1,15 @@
 import { html } from 'hono/html'
+import type { Locale, PageWords } from '../locales/locale.ts'
 import { shortLine } from '../render/escape.ts'
 import { formatTime, isoUtc } from '../render/format.ts'
-import type { PageWords } from './words.en.ts'
 
 /** Escaped HTML: what stands in `${}` is escaped unless it is Markup itself. */
 export type Markup = ReturnType<typeof html>
 
 /** What every page is drawn with. Times in epoch milliseconds. */
 export interface View {
+  readonly locale: Locale
+  /** What the page itself says. */
   readonly words: PageWords
   /** Path prefix behind a reverse proxy, '' for none; every link begins with it. */
   readonly base: string

@@ -6,8 +6,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { writePreview } from '../../src/daemon/write-preview.ts'
+import { localeOf } from '../../src/locales/locales.ts'
 import { createDraw } from '../../src/pictures/draw.ts'
-import { wordsOf } from '../../src/render/words.ts'
 import { attacks } from '../render/hostile.ts'
 import { explainedAlert, richDigest, richFacts } from '../render/rich.ts'
 import { executable, launch } from './with-browser.ts'
@@ -59,7 +59,7 @@ describe.skipIf(executable === undefined)('a mail in a browser', () => {
           notification,
           { folder, now: notification.createdAt, from: 'a@b.example', name: `${name}-${locale}` },
           {
-            words: wordsOf(locale),
+            words: localeOf(locale).messages,
             links: { pageUrl: 'https://lookout.example.com', litellmUrl: '' },
             draw: createDraw(),
             undrawn: (error) => {

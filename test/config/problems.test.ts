@@ -52,6 +52,11 @@ describe('one clear line', () => {
       'digest.enabled: expected true or false, got "no" (lookout.yaml:1)',
     ],
     [
+      'a language that Lookout does not speak',
+      'locale: de',
+      'locale: expected en or zh-CN, got "de" (lookout.yaml:1)',
+    ],
+    [
       'a number in place of text',
       'instance: 7',
       'instance: expected a name of 1 to 64 characters, got 7 (lookout.yaml:1)',

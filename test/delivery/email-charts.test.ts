@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createEmailChannel, type EmailChannelOptions } from '../../src/delivery/email-channel.ts'
+import { chinese } from '../../src/locales/zh-CN.ts'
 import { createDraw } from '../../src/pictures/draw.ts'
-import { chinese } from '../../src/render/words.zh-CN.ts'
 import { alert, calmDigest } from '../render/notifications.ts'
 import { richDigest } from '../render/rich.ts'
 import { certificate } from './certificate.ts'
@@ -67,7 +67,7 @@ describe('a digest mail', () => {
   })
 
   it('is written in the language of its channel', async () => {
-    const mail = await send(richDigest(), { words: chinese })
+    const mail = await send(richDigest(), { words: chinese.messages })
     expect(mail.subject).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
     expect(mail.text).toContain('1,204 次失败，2026年3月1日 (Europe/Berlin)')
   })

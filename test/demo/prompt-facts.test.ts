@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { answerFor } from '../../src/demo/model-answer.ts'
 import { startModelStandIn } from '../../src/demo/model-stand-in.ts'
 import { factsOf } from '../../src/demo/prompt-facts.ts'
+import { english } from '../../src/locales/en.ts'
 import { explanationOf } from '../../src/summary/explanation.ts'
 import type { Facts } from '../../src/summary/facts.ts'
 import { buildPrompt } from '../../src/summary/prompt.ts'
-import { english } from '../../src/summary/said.en.ts'
 import { parseTemplate } from '../../src/summary/template.ts'
 
 const at = Date.UTC(2026, 2, 1, 10)
@@ -77,7 +77,12 @@ test('the facts of a real prompt are found', () => {
 
 test('the answer repeats the facts, holds against all of them, and says that no model wrote it', () => {
   const answer = answerFor(factsOf(prompt.user))
-  const about = { model: 'x', instructions: prompt.instructions, cutByLimit: false, words: english }
+  const about = {
+    model: 'x',
+    instructions: prompt.instructions,
+    cutByLimit: false,
+    words: english.said,
+  }
   const { explanation, cut } = explanationOf(answer, facts, about)
   expect(cut).toEqual([])
   expect(explanation.text).toContain('not by a language model')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LanguageModel } from '../../src/jobs/explain-ports.ts'
-import { chinese } from '../../src/summary/said.zh-CN.ts'
+import { chinese } from '../../src/locales/zh-CN.ts'
 import {
   endless,
   honest,
@@ -89,7 +89,7 @@ describe('explaining through a model', () => {
   })
 
   it('says its notes in the language of the locale', async () => {
-    const explain = explainWith(null, { words: chinese })
+    const explain = explainWith(null, { words: chinese.said })
     expect((await explain(exampleFacts(), never)).explanation.note).toBe('未配置语言模型')
   })
 })

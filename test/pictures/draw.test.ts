@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/locales/en.ts'
+import { chinese } from '../../src/locales/zh-CN.ts'
 import { charactersOf, drawable } from '../../src/pictures/coverage.ts'
 import { createDraw } from '../../src/pictures/draw.ts'
 import { mailCharts } from '../../src/render/charts/mail-charts.ts'
-import { english } from '../../src/render/words.en.ts'
-import { chinese } from '../../src/render/words.zh-CN.ts'
 import { attacks } from '../render/hostile.ts'
 import { richFacts } from '../render/rich.ts'
 
@@ -24,7 +24,7 @@ const characters = charactersOf(new DataView(font.buffer, font.byteOffset, font.
 
 describe('drawing', () => {
   it('makes a picture of each chart, finer than it is shown', async () => {
-    const charts = mailCharts(richFacts, chinese)
+    const charts = mailCharts(richFacts, chinese.messages)
     const pictures = await createDraw()(charts, signal)
     expect(pictures).toHaveLength(4)
     for (const [at, png] of pictures.entries()) {
@@ -51,7 +51,7 @@ describe('drawing', () => {
         byModel: named.map((each) => ({ ...each, failures: 2, share: 2 / 3 })),
       },
     }
-    expect(await createDraw()(mailCharts(facts, english), signal)).toHaveLength(4)
+    expect(await createDraw()(mailCharts(facts, english.messages), signal)).toHaveLength(4)
   })
 
   it('starts nothing for no charts', async () => {
@@ -59,7 +59,7 @@ describe('drawing', () => {
   })
 
   it('ends when it is told to, and when it takes too long', async () => {
-    const charts = mailCharts(richFacts, english)
+    const charts = mailCharts(richFacts, english.messages)
     await expect(createDraw()(charts, AbortSignal.abort())).rejects.toThrow()
     await expect(createDraw(1)(charts, signal)).rejects.toThrow()
   })
@@ -73,7 +73,7 @@ describe('drawing', () => {
 describe('texts of charts', () => {
   it('have every character of the words in both languages', () => {
     const has = (code: number) => characters.has(code)
-    for (const words of [english, chinese])
+    for (const words of [english.messages, chinese.messages])
       for (const text of [words.otherTypes, words.otherModels, words.unknown])
         expect(drawable(text, has)).toBe(text)
   })

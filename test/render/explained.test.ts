@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/locales/en.ts'
 import { renderEmail } from '../../src/render/email.ts'
 import { emailText } from '../../src/render/email-text.ts'
 import { causeLines, saidParts } from '../../src/render/explained.ts'
 import { renderSlack } from '../../src/render/slack.ts'
-import { english } from '../../src/render/words.en.ts'
 import { alert, digest } from './notifications.ts'
 import { explainedAlert, explanation, richDigest } from './rich.ts'
 
@@ -12,7 +12,7 @@ const slack = (notification: Parameters<typeof renderSlack>[0]) =>
 
 describe('the words of an alert', () => {
   it('stand right below the story: why, how sure, what to do, whom to tell', () => {
-    const text = emailText(explainedAlert(), explainedAlert().createdAt, english)
+    const text = emailText(explainedAlert(), explainedAlert().createdAt, english.messages)
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
       'in 5 minutes. Probable cause (high confidence): An outage at the provider',
     )
@@ -27,15 +27,15 @@ describe('the words of an alert', () => {
       'Probable cause of provider failures of model gpt-4o',
     )
     expect(slack(late)).not.toContain('For example')
-    expect(emailText(late, late.createdAt, english)).not.toContain('billing-service 22')
+    expect(emailText(late, late.createdAt, english.messages)).not.toContain('billing-service 22')
   })
 
   it('are left out where there are none, and taken whole where they have no parts', () => {
-    expect(causeLines(undefined, english)).toEqual([])
-    expect(causeLines({ text: null, note: 'no model', model: '' }, english)).toEqual([])
-    expect(causeLines({ text: 'It was the network.', note: '', model: 'm' }, english)).toEqual([
-      { label: 'Probable cause', text: 'It was the network.' },
-    ])
+    expect(causeLines(undefined, english.messages)).toEqual([])
+    expect(causeLines({ text: null, note: 'no model', model: '' }, english.messages)).toEqual([])
+    expect(
+      causeLines({ text: 'It was the network.', note: '', model: 'm' }, english.messages),
+    ).toEqual([{ label: 'Probable cause', text: 'It was the network.' }])
     expect(slack(alert())).not.toContain('Probable cause')
   })
 })
@@ -56,7 +56,7 @@ describe('the words of a digest', () => {
   })
 
   it('are read as Markdown where the model answered in plain words', () => {
-    expect(saidParts(digest().explanation, english)).toBeNull()
+    expect(saidParts(digest().explanation, english.messages)).toBeNull()
     expect(renderEmail(digest(), 0, { from: 'a@b.example' }).html).toContain(
       '<strong>OpenAI server errors</strong>',
     )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/locales/en.ts'
 import {
   formatDuration,
   formatExpected,
@@ -9,7 +10,6 @@ import {
   formatTimeZoned,
   isoUtc,
 } from '../../src/render/format.ts'
-import { english } from '../../src/render/words.en.ts'
 
 const at = (time: string): number => Date.parse(time)
 
@@ -26,27 +26,27 @@ describe('durations', () => {
     [183_600_000, '2 days 3 hours'],
     [2_000 * 86_400_000, '2,000 days'],
   ])('%i ms is "%s"', (ms, words) => {
-    expect(formatDuration(ms, english)).toBe(words)
+    expect(formatDuration(ms, english.messages)).toBe(words)
   })
 })
 
 describe('numbers', () => {
   it('have thousands separators and know one from many', () => {
-    expect(formatFailures(1, english)).toBe('1 failure')
-    expect(formatFailures(1204, english)).toBe('1,204 failures')
+    expect(formatFailures(1, english.messages)).toBe('1 failure')
+    expect(formatFailures(1204, english.messages)).toBe('1,204 failures')
   })
 
   it('never show something as nothing', () => {
-    expect(formatShare(0.0004, english)).toBe('< 0.1%')
-    expect(formatShare(0.025, english)).toBe('2.5%')
-    expect(formatShare(0.0996, english)).toBe('10%')
-    expect(formatShare(0.9999, english)).toBe('99.9%')
-    expect(formatShare(1, english)).toBe('100%')
-    expect(formatShare(0, english)).toBe('0%')
-    expect(formatShare(0.514, english)).toBe('51%')
-    expect(formatExpected(0.01, english)).toBe('less than 0.1')
-    expect(formatExpected(1.52, english)).toBe('1.5')
-    expect(formatExpected(1203.7, english)).toBe('1,204')
+    expect(formatShare(0.0004, english.messages)).toBe('< 0.1%')
+    expect(formatShare(0.025, english.messages)).toBe('2.5%')
+    expect(formatShare(0.0996, english.messages)).toBe('10%')
+    expect(formatShare(0.9999, english.messages)).toBe('99.9%')
+    expect(formatShare(1, english.messages)).toBe('100%')
+    expect(formatShare(0, english.messages)).toBe('0%')
+    expect(formatShare(0.514, english.messages)).toBe('51%')
+    expect(formatExpected(0.01, english.messages)).toBe('less than 0.1')
+    expect(formatExpected(1.52, english.messages)).toBe('1.5')
+    expect(formatExpected(1203.7, english.messages)).toBe('1,204')
   })
 })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { localeOf } from '../../src/locales/locales.ts'
 import type { DigestNotification } from '../../src/notifying/notification.ts'
 import { analysisText } from '../../src/render/analysis-text.ts'
 import { renderEmail } from '../../src/render/email.ts'
 import { renderSlack } from '../../src/render/slack.ts'
-import { wordsOf } from '../../src/render/words.ts'
 import { facts } from './facts-example.ts'
 import { calmDigest, digest } from './notifications.ts'
 
@@ -11,7 +11,7 @@ const hour = 3_600_000
 
 /** Everything that people read of a digest, in one language: Slack, mail in both forms, the analysis. */
 const readable = (notification: DigestNotification, locale: string): readonly string[] => {
-  const words = wordsOf(locale)
+  const words = localeOf(locale).messages
   const mail = renderEmail(notification, 0, { from: 'l@example.com' }, words)
   return [
     JSON.stringify(renderSlack(notification, 0, {}, words)),
@@ -43,6 +43,6 @@ describe('what was not seen', () => {
   it.each(said)('is told of a calm day too (%s, missing: %s)', (locale, missing, words) => {
     const texts = readable(withGaps(calmDigest(), missing), locale)
     for (const text of texts) expect(text).toContain(words)
-    for (const text of texts) expect(text).not.toContain(wordsOf(locale).calmSeen)
+    for (const text of texts) expect(text).not.toContain(localeOf(locale).messages.calmSeen)
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/locales/en.ts'
+import { localeOf } from '../../src/locales/locales.ts'
+import { chinese } from '../../src/locales/zh-CN.ts'
 import type { Notification } from '../../src/notifying/notification.ts'
 import { analysisText } from '../../src/render/analysis-text.ts'
 import { renderEmail } from '../../src/render/email.ts'
 import { headline } from '../../src/render/headline.ts'
 import { renderSlack } from '../../src/render/slack.ts'
-import { english } from '../../src/render/words.en.ts'
-import { wordsOf } from '../../src/render/words.ts'
-import { chinese } from '../../src/render/words.zh-CN.ts'
 import {
   alert,
   alertView,
@@ -112,10 +112,10 @@ describe('words', () => {
   })
 
   it('are chosen by locale, by language, else English', () => {
-    expect(wordsOf('zh-CN')).toBe(chinese)
-    expect(wordsOf('zh-Hans-SG')).toBe(chinese)
-    expect(wordsOf('en-GB')).toBe(english)
-    expect(wordsOf('de')).toBe(english)
+    expect(localeOf('zh-CN')).toBe(chinese)
+    expect(localeOf('zh-Hans-SG')).toBe(chinese)
+    expect(localeOf('en-GB')).toBe(english)
+    expect(localeOf('de')).toBe(english)
   })
 })
 
@@ -123,7 +123,7 @@ describe('a message in Chinese', () => {
   const now = (notification: Notification) => notification.createdAt + 10 * minute
 
   it.each(Object.entries(notifications))('has no English left on Slack: %s', (_, notification) => {
-    const { text, blocks } = renderSlack(notification, now(notification), {}, chinese)
+    const { text, blocks } = renderSlack(notification, now(notification), {}, chinese.messages)
     const words = [
       text,
       ...blocks.flatMap(
@@ -140,7 +140,12 @@ describe('a message in Chinese', () => {
   it.each(Object.entries(notifications))(
     'has no English left in its mail: %s',
     (_, notification) => {
-      const mail = renderEmail(notification, now(notification), { from: 'a@b.example' }, chinese)
+      const mail = renderEmail(
+        notification,
+        now(notification),
+        { from: 'a@b.example' },
+        chinese.messages,
+      )
       expect(latin(mail.subject)).toEqual([])
       expect(latin(mail.text)).toEqual([])
       expect(latin(seen(mail.html))).toEqual([])
@@ -149,12 +154,14 @@ describe('a message in Chinese', () => {
   )
 
   it('writes dates and numbers as they are written there', () => {
-    expect(headline(richDigest(), chinese)).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
-    expect(headline(alert(), chinese)).toBe('[prod] 告警：提供商故障 模型 gpt-4o — 5 分钟内 34 次')
+    expect(headline(richDigest(), chinese.messages)).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
+    expect(headline(alert(), chinese.messages)).toBe(
+      '[prod] 告警：提供商故障 模型 gpt-4o — 5 分钟内 34 次',
+    )
   })
 
   it('lets rules speak, and falls back on the numbers where a sentence is unknown', () => {
-    const of = (says: string) => headline(alert('first seen', { says }), chinese)
+    const of = (says: string) => headline(alert('first seen', { says }), chinese.messages)
     expect(of('no successful request for 20 minutes; at this hour')).toContain(
       '已有 20 分钟没有成功的请求',
     )
@@ -162,14 +169,14 @@ describe('a message in Chinese', () => {
   })
 
   it('keeps the text of artifacts and mails within its columns', () => {
-    const analysis = [...analysisText(richFacts, said, chinese)].join('')
+    const analysis = [...analysisText(richFacts, said, chinese.messages)].join('')
     expect(latin(analysis)).toEqual([])
     const width = (line: string) => [...line].reduce((sum, one) => sum + (one > '⺀' ? 2 : 1), 0)
     for (const line of renderEmail(
       richDigest({ explanation: said }),
       0,
       { from: 'a@b.example' },
-      chinese,
+      chinese.messages,
     ).text.split('\n'))
       expect(width(line)).toBeLessThanOrEqual(74)
   })

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { WatcherView } from '../../src/jobs/page-ports.ts'
+import { english } from '../../src/locales/en.ts'
 import { troublesOf } from '../../src/web/health-of.ts'
 import { stateWords } from '../../src/web/pages/now.ts'
 import type { View } from '../../src/web/view.ts'
-import { english } from '../../src/web/words.en.ts'
 import { NOW, withPage } from './with-page.ts'
 
 const minute = 60_000
 const view: View = {
-  words: english,
+  locale: english,
+  words: english.page,
   base: '',
   instance: 'prod',
   timezone: 'UTC',

@@ -1,11 +1,10 @@
 import type { StoredEvent } from '../../events/event.ts'
+import { english } from '../../locales/en.ts'
+import type { Locale, Words } from '../../locales/locale.ts'
 import type { Explanation } from '../../notifying/notification.ts'
 import { plainLine, plainText } from '../../redaction/plain-text.ts'
-import type { Words } from '../../render/words.en.ts'
-import { wordsOf } from '../../render/words.ts'
 import type { Count, Facts } from '../../summary/facts.ts'
 import { describeFacts } from '../../summary/fallback.ts'
-import { english, type SaidWords } from '../../summary/said.en.ts'
 import { formatInstant, formatShare } from '../../summary/words.ts'
 import { columns } from '../table.ts'
 
@@ -35,16 +34,16 @@ const section = (title: string, counts: readonly Count[], total: number, labels:
 /** What the command says at its end, for people. */
 export const closingText = (
   { facts, explanation, files, events }: Outcome,
-  locale: SaidWords = english,
+  locale: Locale = english,
 ): string => {
   const { total, timezone } = facts
   const { text, note } = explanation
-  const said = text === null ? describeFacts(facts, locale) : plainText(text)
+  const said = text === null ? describeFacts(facts, locale.said) : plainText(text)
   // Beside a text, the note says what to make of it: plain words, an answer that is not whole.
   const words =
     text === null || note === '' ? said : `${said.trimEnd()}\n\n(${plainLine(note, 300)})`
   if (total === 0) return `${words}\n`
-  const labels = wordsOf(locale.locale)
+  const labels = locale.messages
   const period = labels.span(formatInstant(facts.from, timezone), formatInstant(facts.to, timezone))
   const kept = events.length < total ? labels.newestKept(String(events.length)) : ''
   const all = `${labels.failures(String(total))}${labels.comma}${period} (${timezone})${kept}`

@@ -1,11 +1,12 @@
 import type { ClassifiedEvent, StoredEvent } from '../../events/event.ts'
 import type { LanguageModel } from '../../jobs/explain-ports.ts'
+import { english } from '../../locales/en.ts'
+import type { SaidWords } from '../../locales/locale.ts'
 import type { Explanation } from '../../notifying/notification.ts'
 import { createFactsCollector } from '../../summary/collector.ts'
 import { explanationOf } from '../../summary/explanation.ts'
 import type { Facts } from '../../summary/facts.ts'
 import type { BuiltPrompt } from '../../summary/prompt.ts'
-import { english, type SaidWords } from '../../summary/said.en.ts'
 import { createNewest } from './newest.ts'
 import type { Period } from './period.ts'
 import { type ReadOptions, type ReadPorts, readBackwards } from './read.ts'
@@ -81,7 +82,7 @@ export const explain = async (
   model: LanguageModel | null,
   callId: string,
   signal: AbortSignal,
-  words: SaidWords = english,
+  words: SaidWords = english.said,
 ): Promise<Analysis> => {
   const without = (note: string, failed: boolean): Analysis => ({
     explanation: { text: null, note, model: model?.model ?? '' },

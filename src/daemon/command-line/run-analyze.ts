@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { createArtifactStore } from '../../artifacts/artifact-store.ts'
 import { runAnalyze } from '../../commands/analyze.ts'
 import { UsageError } from '../../commands/io.ts'
+import { localeOf } from '../../locales/locales.ts'
 import { createRedactor } from '../../redaction/redact.ts'
-import { saidWordsOf } from '../../summary/said-words.ts'
 import { openModel } from '../open-model.ts'
 import { openClassifier } from '../open-parts.ts'
 import { openPrompt } from '../open-prompt.ts'
@@ -73,7 +73,7 @@ export const run: Run = async (invocation, io) => {
         pageSize: config.source.pageSize,
         windowMs: config.source.window,
         write: config.artifacts,
-        words: saidWordsOf(config.locale),
+        locale: localeOf(config.locale),
         versions: versions(),
       },
       io,

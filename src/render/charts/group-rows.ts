@@ -1,7 +1,7 @@
+import type { Words } from '../../locales/locale.ts'
 import type { Facts } from '../../summary/facts.ts'
 import { shortLine } from '../escape.ts'
 import { formatNumber } from '../format.ts'
-import type { Words } from '../words.en.ts'
 import { axisText, chartBase, chartWidth } from './mail-chart-base.ts'
 import type { MailChart } from './mail-charts.ts'
 import { colours } from './paint.ts'

@@ -1,7 +1,7 @@
+import type { Words } from '../../locales/locale.ts'
 import type { Facts } from '../../summary/facts.ts'
 import { formatNumber } from '../format.ts'
 import { shownName } from '../rows.ts'
-import type { Words } from '../words.en.ts'
 import { axisText, chartBase, chartWidth, plainAxis } from './mail-chart-base.ts'
 import type { MailChart } from './mail-charts.ts'
 import { stepsOf } from './steps.ts'

@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon'
+import type { Words } from '../../locales/locale.ts'
 import type { Facts } from '../../summary/facts.ts'
-import type { Words } from '../words.en.ts'
 
 const hour = 3_600_000
 

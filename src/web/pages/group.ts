@@ -9,7 +9,6 @@ import type {
 } from '../../jobs/page-ports.ts'
 import type { ExplainedProblem } from '../../notifying/notification.ts'
 import { shortText } from '../../render/escape.ts'
-import { saidWordsOf } from '../../summary/said-words.ts'
 import { failureChart } from '../chart.ts'
 import { card, countList, current, faultBadge, hasHoles, prose, template } from '../parts.ts'
 import { type Period, periodNames, periodWords } from '../period.ts'
@@ -43,7 +42,7 @@ const problem = (
   { text, cause, confidence, advice, tell, cites }: ExplainedProblem,
   called: GroupExplanation['called'],
 ): Markup => {
-  const say = saidWordsOf(view.words.locale)
+  const say = view.locale.said
   const rows = [
     [say.cause, cause + (confidence === null ? '' : say.confidence(say.confidences[confidence]))],
     [say.doThis, advice],

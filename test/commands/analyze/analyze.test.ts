@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runAnalyze } from '../../../src/commands/analyze.ts'
 import type { LanguageModel } from '../../../src/jobs/explain-ports.ts'
+import { chinese } from '../../../src/locales/zh-CN.ts'
 import { captureIo } from '../support.ts'
 import { failure, fakePorts, HOUR, NOW, OPTIONS } from './fake-ports.ts'
 
@@ -49,6 +50,16 @@ describe('analyze', () => {
     ])
     expect(io.out()).toContain('out/2026-03-01/llm_analysis_120000.txt')
     expect(io.err()).toBe('')
+  })
+
+  it('writes its analysis in the language of the locale', async () => {
+    const { ports, written } = fakePorts(rows)
+    const io = captureIo()
+    await runAnalyze(ports, { ...OPTIONS, locale: chinese }, io)
+    expect(io.out()).toContain('合计：24 次失败')
+    const analysis = written.get('2026-03-01/llm_analysis_120000.txt')
+    expect(analysis).toContain('模型：claude (4)、gpt-4o (4)')
+    expect(analysis).not.toContain('failures')
   })
 
   it('keeps and saves only the newest rows and still counts all', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../../src/locales/en.ts'
+import { chinese } from '../../../src/locales/zh-CN.ts'
 import { mailCharts } from '../../../src/render/charts/mail-charts.ts'
 import { stepsOf } from '../../../src/render/charts/steps.ts'
-import { english } from '../../../src/render/words.en.ts'
-import { chinese } from '../../../src/render/words.zh-CN.ts'
 import { facts } from '../facts-example.ts'
 import { richFacts } from '../rich.ts'
 
@@ -10,14 +10,14 @@ const hour = 3_600_000
 
 describe('charts of a mail', () => {
   it('are those that there is something to draw for', () => {
-    expect(mailCharts(richFacts, english).map(({ id }) => id)).toEqual([
+    expect(mailCharts(richFacts, english.messages).map(({ id }) => id)).toEqual([
       'time',
       'requests',
       'groups',
       'heat',
     ])
-    expect(mailCharts(facts, english).map(({ id }) => id)).toEqual(['time'])
-    expect(mailCharts({ ...richFacts, total: 0 }, english)).toEqual([])
+    expect(mailCharts(facts, english.messages).map(({ id }) => id)).toEqual(['time'])
+    expect(mailCharts({ ...richFacts, total: 0 }, english.messages)).toEqual([])
   })
 
   it('hold every failure of the hours once, the small types as one', () => {
@@ -28,7 +28,7 @@ describe('charts of a mail', () => {
       count: at + 1,
     }))
     const byErrorType = types.map((name, at) => ({ name, count: at + 1 }))
-    const [chart] = mailCharts({ ...richFacts, hours, byErrorType }, chinese)
+    const [chart] = mailCharts({ ...richFacts, hours, byErrorType }, chinese.messages)
     const series = JSON.stringify(chart?.option['series'])
     const counts = [...series.matchAll(/"data":\[([\d,]*)\]/g)].flatMap(([, list = '']) =>
       list.split(',').map(Number),
@@ -39,7 +39,7 @@ describe('charts of a mail', () => {
   })
 
   it('can be sent to another process: no functions, nothing that is no JSON', () => {
-    for (const chart of mailCharts(richFacts, english))
+    for (const chart of mailCharts(richFacts, english.messages))
       expect(JSON.parse(JSON.stringify(chart))).toEqual(chart)
   })
 })
@@ -49,7 +49,7 @@ describe('the steps of a chart', () => {
     const from = Date.parse('2026-03-28T23:00:00Z')
     const { labels } = stepsOf(
       { ...richFacts, from, to: from + 23 * hour, timezone: 'Europe/Berlin' },
-      english,
+      english.messages,
     )
     expect(labels).toHaveLength(23)
     expect(labels.slice(0, 4)).toEqual(['00:00', '01:00', '03:00', '04:00'])
@@ -57,12 +57,12 @@ describe('the steps of a chart', () => {
 
   it('name the days of a week where they begin', () => {
     const week = { ...richFacts, to: richFacts.from + 168 * hour, trendStep: 6 * hour }
-    const named = stepsOf(week, chinese).labels.filter((label) => label !== '')
+    const named = stepsOf(week, chinese.messages).labels.filter((label) => label !== '')
     expect(named).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => `3月${day}日`))
   })
 
   it('take what lies outside to the nearest one', () => {
-    const { indexOf } = stepsOf(richFacts, english)
+    const { indexOf } = stepsOf(richFacts, english.messages)
     expect(indexOf(richFacts.from - hour)).toBe(0)
     expect(indexOf(richFacts.to + hour)).toBe(23)
   })

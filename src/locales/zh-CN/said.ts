@@ -1,8 +1,7 @@
-import type { SaidWords } from './said.en.ts'
+import type { Part, SaidWords } from '../locale.ts'
 
-/** The same in simplified Chinese. */
-export const chinese: SaidWords = {
-  locale: 'zh-CN',
+/** The words around what a model says, in Simplified Chinese. */
+export const said: Part<SaidWords> = {
   colon: '：',
   separator: '、',
   problems: '主要问题',

@@ -1,5 +1,5 @@
-import type { Fault } from '../events/event.ts'
-import type { AlertReason, Confidence, Severity } from '../notifying/notification.ts'
+import type { Fault } from '../../events/event.ts'
+import type { AlertReason, Confidence, Severity } from '../../notifying/notification.ts'
 
 const plural = (count: string, one: string, many: string): string =>
   `${count} ${count === '1' ? one : many}`
@@ -42,12 +42,8 @@ const confidences: Readonly<Record<Confidence, string>> = {
   low: 'low confidence',
 }
 
-/**
- * Everything Lookout says to people, in English. Numbers, times and names arrive as they are to be shown;
- * another locale is one more file of this shape.
- */
-export const english = {
-  locale: 'en',
+/** What messages and artifacts say, in English. Numbers, times and names arrive as they are to be shown. */
+export const messages = {
   /** What stands for a name that LiteLLM did not log. */
   unknown: 'unknown',
   separator: ', ',
@@ -203,14 +199,3 @@ export const english = {
   days: (count: string) => plural(count, 'day', 'days'),
   and: (larger: string, smaller: string) => `${larger} ${smaller}`,
 } as const satisfies Readonly<Record<string, unknown>>
-
-type Widened<T> = {
-  readonly [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...args: infer A) => string | null
-      ? (...args: A) => ReturnType<T[K]> extends string ? string : string | null
-      : Widened<T[K]>
-}
-
-/** The shape of a locale. */
-export type Words = Widened<typeof english>

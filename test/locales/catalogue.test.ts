@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { describeSpike } from '../../src/alerting/spike/describe.ts'
+import { translated } from '../../src/locales/zh-CN/catalogue.ts'
 import { rollUp } from '../../src/notifying/ceiling.ts'
 import { missedReport, refusalReport } from '../../src/notifying/refusal.ts'
-import { translated } from '../../src/render/catalogue.zh-CN.ts'
-import { alert, digest } from './notifications.ts'
+import { alert, digest } from '../render/notifications.ts'
 
 const minute = 60_000
 

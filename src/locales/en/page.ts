@@ -1,6 +1,5 @@
-/** Everything the page says, in English. Another language is one more file of this shape. */
-export const english = {
-  locale: 'en',
+/** What the page says, in English. */
+export const page = {
   // Frame
   skip: 'Skip to the content',
   navigation: 'Pages',
@@ -206,14 +205,3 @@ export const english = {
   hours: (n: number) => `${n} h`,
   days: (n: number) => `${n} d`,
 } as const satisfies Readonly<Record<string, unknown>>
-
-type Widened<T> = {
-  readonly [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...args: infer A) => string
-      ? (...args: A) => string
-      : Widened<T[K]>
-}
-
-/** The shape of a language. */
-export type PageWords = Widened<typeof english>

@@ -1,6 +1,6 @@
-import type { Fault } from '../events/event.ts'
-import { translated } from './catalogue.zh-CN.ts'
-import type { Words } from './words.en.ts'
+import type { Fault } from '../../events/event.ts'
+import type { Part, Words } from '../locale.ts'
+import { translated } from './catalogue.ts'
 
 const faults: Readonly<Record<Fault, string>> = {
   caller: '调用方',
@@ -35,9 +35,8 @@ const rules: Readonly<Record<string, string>> = {
 
 const digests: Readonly<Record<string, string>> = { daily: '日报', weekly: '周报' }
 
-/** Everything Lookout says to people, in simplified Chinese. */
-export const chinese: Words = {
-  locale: 'zh-CN',
+/** What messages and artifacts say, in Simplified Chinese. */
+export const messages: Part<Words> = {
   unknown: '未知',
   separator: '、',
   dash: '—',

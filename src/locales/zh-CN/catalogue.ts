@@ -1,8 +1,5 @@
-/**
- * Chinese for sentences that other rooms write in English and that are frozen with a message, looked up by the English
- * sentence, as message catalogues do it. `{duration}` and `{many}` are said in Chinese too; any other `{name}` is kept
- * as it is. What is in `{rest}` and `{what}` is looked up again.
- */
+import { createTranslate } from '../translate.ts'
+
 const catalogue: readonly (readonly [english: string, chinese: string])[] = [
   // What rules say of their findings
   ['{n} failure(s) in {duration}', '{duration}内 {n} 次失败'],
@@ -134,88 +131,11 @@ const catalogue: readonly (readonly [english: string, chinese: string])[] = [
   ],
 ]
 
-const units: Readonly<Record<string, string>> = {
-  second: '秒',
-  minute: '分钟',
-  min: '分钟',
-  hour: '小时',
-  day: '天',
-}
-const duration = String.raw`(?:[\d,.]+ (?:second|minute|min|hour|day)s?(?: |(?=[;:,.)]|$)))+|a moment`
-
-const durationSaid = (text: string): string =>
-  text === 'a moment'
-    ? '片刻'
-    : text
-        .trim()
-        .replace(
-          /([\d,.]+) (second|minute|min|hour|day)s?/g,
-          (_, count: string, unit: string) => `${count} ${units[unit] ?? unit}`,
-        )
-
-interface Entry {
-  readonly pattern: RegExp
-  readonly chinese: string
-  readonly slots: readonly { readonly name: string; readonly isDuration: boolean }[]
-}
-
-const slot = /\{(\w+)(?::(\w+))?\}/
-
-const entryOf = ([english, chinese]: readonly [string, string]): Entry => {
-  const slots: { name: string; isDuration: boolean }[] = []
-  const source = english
-    .split(/(\{[\w:]+\}|\(s\))/)
-    .map((part) => {
-      if (part === '(s)') return 's?'
-      const [, name, kind] = slot.exec(part) ?? []
-      if (name === undefined) return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-      const isDuration = (kind ?? name) === 'duration'
-      slots.push({ name, isDuration })
-      return isDuration
-        ? `(${duration})\\s?`
-        : name === 'n' || name === 'm'
-          ? '([\\d,.]+|less than 0\\.1)'
-          : '(.+?)'
-    })
-    .join('')
-    // A duration takes the space behind it along.
-    .replaceAll('\\s? ', '\\s?')
-  return { pattern: new RegExp(`^${source}$`), chinese, slots }
-}
-
-const entries = catalogue.map(entryOf)
-
-const saidOf = (text: string): string | null => {
-  for (const { pattern, chinese, slots } of entries) {
-    const found = pattern.exec(text)
-    if (found === null) continue
-    const values = new Map(
-      slots.map(({ name, isDuration }, at) => {
-        const value = found[at + 1] ?? ''
-        if (isDuration) return [name, durationSaid(value)]
-        if (name === 'rest' || name === 'what') return [name, saidOf(value) ?? value]
-        return [name, value.replace('less than 0.1', '不到 0.1')]
-      }),
-    )
-    return chinese.replace(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')
-  }
-  return null
-}
-
-/** A line as a whole, or clause by clause; null where there is none for any of them. */
-const lineSaid = (line: string): string | null => {
-  const whole = saidOf(line)
-  if (whole !== null) return whole
-  const said = line.split('; ').map((clause) => ({ clause, said: saidOf(clause) }))
-  return said.some((each) => each.said !== null)
-    ? said.map((each) => each.said ?? each.clause).join('；')
-    : null
-}
-
-/** A text in Chinese, line by line; null where there is none for any line. */
-export const translated = (text: string): string | null => {
-  const lines = text.split('\n').map((line) => ({ line, said: lineSaid(line) }))
-  return lines.some(({ said }) => said !== null)
-    ? lines.map(({ line, said }) => said ?? line).join('\n')
-    : null
-}
+/** A text that was frozen in English, in Chinese; null where there is none for any line. */
+export const translated = createTranslate({
+  catalogue,
+  units: { second: '秒', minute: '分钟', min: '分钟', hour: '小时', day: '天' },
+  moment: '片刻',
+  lessThan: (number) => `不到 ${number}`,
+  between: '；',
+})

@@ -1,8 +1,7 @@
-import type { PageWords } from './words.en.ts'
+import type { PageWords, Part } from '../locale.ts'
 
-/** The page in Simplified Chinese. */
-export const chinese: PageWords = {
-  locale: 'zh-CN',
+/** What the page says, in Simplified Chinese. */
+export const page: Part<PageWords> = {
   skip: '跳到正文',
   navigation: '页面',
   now: '现况',

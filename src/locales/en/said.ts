@@ -1,4 +1,4 @@
-import type { Confidence } from '../notifying/notification.ts'
+import type { Confidence } from '../../notifying/notification.ts'
 
 const confidences: Readonly<Record<Confidence, string>> = {
   high: 'high confidence',
@@ -8,10 +8,9 @@ const confidences: Readonly<Record<Confidence, string>> = {
 
 /**
  * The words around what a model says and the reasons why it says nothing, in English. Numbers and times arrive as they
- * are to be shown; another locale is one more file of this shape.
+ * are to be shown.
  */
-export const english = {
-  locale: 'en',
+export const said = {
   colon: ': ',
   separator: ', ',
   problems: 'Main problems',
@@ -71,6 +70,4 @@ export const english = {
     capacity: 'missing capacity (rate limits, no deployment left)',
     proxy: 'the proxy itself',
   } as Readonly<Record<string, string>>,
-}
-
-export type SaidWords = typeof english
+} as const satisfies Readonly<Record<string, unknown>>
