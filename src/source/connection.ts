@@ -27,6 +27,9 @@ const TYPES = {
     oid === 20 || oid === 1700 ? Number : pg.types.getTypeParser(oid, format),
 }
 
+/** How much longer than its longest statement a transaction may stand idle before the server ends it, milliseconds. */
+const idleGraceMs = 5_000
+
 /** Rejects as soon as the signal fires, and lets the straggler go when it comes after all. */
 async function orAborted<T>(
   pending: Promise<T>,
@@ -59,7 +62,8 @@ export function createConnection(
     'BEGIN READ ONLY',
     `SET LOCAL statement_timeout = ${settings.statementTimeout}`,
     `SET LOCAL lock_timeout = ${settings.lockTimeout}`,
-    `SET LOCAL idle_in_transaction_session_timeout = ${settings.statementTimeout}`,
+    // Longer than a statement: between two of them it is this process that may be busy, which no query is to blame for.
+    `SET LOCAL idle_in_transaction_session_timeout = ${settings.statementTimeout + idleGraceMs}`,
     `SET LOCAL timezone = 'UTC'`,
   ].join('; ')
   let opening: Promise<pg.Pool> | undefined

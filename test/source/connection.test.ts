@@ -1,7 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createConnection } from '../../src/source/connection.ts'
+import { parseConnectionUrl } from '../../src/source/connection-url.ts'
 import { createSource } from '../../src/source/create-source.ts'
+import { withDefaults } from '../../src/source/options.ts'
 import { SourceError } from '../../src/source/source-error.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
@@ -210,4 +213,21 @@ describe('while another transaction holds the table', () => {
       ),
     )
   })
+})
+
+test('a process that is busy between two statements loses no transaction for it', async () => {
+  const target = parseConnectionUrl(db.url, '')
+  const settings = withDefaults({ url: db.url, statementTimeout: 100 })
+  const connection = createConnection(target, settings, recordingLog())
+  try {
+    const rows = await connection.transaction('counting', forever, async (query) => {
+      await query('SELECT 1')
+      // Nothing of this process runs meanwhile, as under a long collection of garbage.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+      return query('SELECT 2 AS "two"')
+    })
+    expect(rows).toEqual([{ two: 2 }])
+  } finally {
+    await connection.close()
+  }
 })
