@@ -44,9 +44,13 @@ export const startBenchDaemon = async (
   })
   const lines: { readonly message: string; readonly at: number; readonly ms: number }[] = []
   const waiting = new Set<() => void>()
+  let trouble = ''
   createInterface({ input: child.stdout }).on('line', (text) => {
-    const said: { message?: string; ms?: number } = JSON.parse(text)
+    const said: { level?: string; message?: string; error?: string; ms?: number } = JSON.parse(text)
     lines.push({ message: said.message ?? '', at: performance.now() - began, ms: said.ms ?? 0 })
+    // Under bells that hardly ever ring nobody tries again: whoever waits would wait for ever.
+    if (said.level === 'error' && bells === calm)
+      trouble ||= `${said.message} (${said.error ?? ''})`
     for (const look of waiting) look()
   })
   const gone = once(child, 'exit')
@@ -55,9 +59,11 @@ export const startBenchDaemon = async (
       new Promise((resolve, reject) => {
         const look = () => {
           const found = lines.find((line) => message.test(line.message))
-          if (found === undefined) return
+          if (found === undefined && trouble === '') return
           waiting.delete(look)
-          resolve(found.at)
+          if (found === undefined)
+            reject(new Error(`the daemon has trouble: ${trouble}; it did not say ${message}`))
+          else resolve(found.at)
         }
         waiting.add(look)
         look()
