@@ -5,7 +5,7 @@ import type { Config } from '../config/schema.ts'
 import { createFingerprinter, GROUPING_VERSION } from '../grouping/fingerprint.ts'
 import { createAlertWords } from '../jobs/alert-words.ts'
 import { createBlindness } from '../jobs/blindness.ts'
-import { createDeliver, deliverDefaults } from '../jobs/deliver.ts'
+import { createDeliver, deliverDefaults, type Standing } from '../jobs/deliver.ts'
 import { createEvaluate } from '../jobs/evaluate.ts'
 import { createIntake, createReread } from '../jobs/intake.ts'
 import { createPoll } from '../jobs/poll.ts'
@@ -34,7 +34,10 @@ const withSource = (rules: Config['rules']): Config['rules'] =>
         ...rulesSchema.parse([{ name: 'lookout-is-blind', type: 'source', severity: 'critical' }]),
       ]
 
-/** The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost. */
+/**
+ * The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost.
+ * `standings`: of the postmen by channel, handed on from the jobs of the configuration before.
+ */
 export const createJobs = (
   config: Config,
   parts: Parts,
@@ -42,6 +45,7 @@ export const createJobs = (
   wakePostmen: () => void,
   rebuilding: boolean,
   signal: AbortSignal,
+  standings: ReadonlyMap<string, Standing> = new Map(),
 ) => {
   const { source, store, artifacts, contents, channels } = parts
   const { instance, timezone } = config
@@ -217,6 +221,7 @@ export const createJobs = (
         dice,
         pause,
         words?.of(channel) ?? null,
+        standings.get(channel.name),
       ),
     })),
   }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts'
+import type { Standing } from '../jobs/deliver.ts'
 import type { PollOutcome } from '../jobs/poll.ts'
 import { StateError } from '../state/state-error.ts'
 import { listen } from '../web/server.ts'
@@ -38,8 +39,11 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const aborter = new AbortController()
   const about = { signal: aborter.signal, newId: world.newId, clock, log, ran: metrics.ran }
   const rebuilding = (await parts.store.rebuildingSince()) !== null
+  const standings = new Map(
+    parts.channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),
+  )
   const jobsOf = (of: Config, again: boolean) =>
-    createJobs(of, parts, world, () => ringPostmen(), again, aborter.signal)
+    createJobs(of, parts, world, () => ringPostmen(), again, aborter.signal, standings)
   let jobs = jobsOf(config, rebuilding)
   const reach = createReach(parts.store, clock, log)
   const pastOutbox = createPastOutbox(parts.channels, config, clock, log)

@@ -90,6 +90,14 @@ const isStale = ({ head: { createdAt }, notification }: Letter, now: number): bo
 const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
   notification.kind === 'alert' ? [{ id, notification }] : []
 
+/** What a channel's postman knows that the state does not: it outlives a change of the configuration. */
+export interface Standing {
+  /** When a message was last sent, epoch milliseconds. */
+  lastTry: number | null
+  /** Marks what the channel took while the state could not be written: it must not be sent again for that. */
+  settle: (() => Promise<void>) | null
+}
+
 /** Sends what is due on one channel, one message at a time; each channel has its own, so that none waits for another. */
 export const createDeliver = (
   store: OutboxStore,
@@ -100,11 +108,9 @@ export const createDeliver = (
   dice: () => number,
   pause: (ms: number, signal: AbortSignal) => Promise<void>,
   words: LetterWords | null = null,
+  standing: Standing = { lastTry: null, settle: null },
 ) => {
   const { name } = channel
-  let lastTry: number | null = null
-  /** Marks what the channel took while the state could not be written: it must not be sent again for that. */
-  let settle: (() => Promise<void>) | null = null
 
   const letterOf = async (head: OutboxRow): Promise<Letter> => {
     const alone = { head, id: head.id, notification: head.notification, absorbs: [] }
@@ -181,13 +187,13 @@ export const createDeliver = (
       return
     }
     const at = clock.now()
-    settle = () => taken(letter, at, answer)
+    standing.settle = () => taken(letter, at, answer)
     await settled()
   }
 
   const settled = async (): Promise<void> => {
-    await settle?.()
-    settle = null
+    await standing.settle?.()
+    standing.settle = null
   }
 
   /** Whether the hour's ceiling keeps this message back. */
@@ -219,11 +225,12 @@ export const createDeliver = (
   }
 
   const breathe = async (signal: AbortSignal): Promise<void> => {
+    const { lastTry } = standing
     const since = lastTry === null ? options.pauseMs : clock.now() - lastTry
     // A clock set back is no reason to wait longer than the pause.
     const wait = Math.min(options.pauseMs, options.pauseMs - since)
     if (wait > 0) await pause(wait, signal)
-    lastTry = clock.now()
+    standing.lastTry = clock.now()
   }
 
   /** The first message that may go now: one that waits for words keeps none behind it waiting. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareConfigs } from '../../src/daemon/reload.ts'
+import { StateError } from '../../src/state/state-error.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -27,6 +28,42 @@ describe('reading the configuration again', () => {
     await daemon.ring('poll')
     await daemon.ring('deliver')
     expect(JSON.stringify(stack.slack.posts)).toContain('3 failures')
+    await daemon.stop()
+  })
+
+  it('sends no message again that a channel took while the state could not be written', async () => {
+    const posts = stack.slack.posts.length
+    let full = false
+    const daemon = await stack.start({
+      yaml: rule(2),
+      env: { STATE_URL: `sqlite:${stack.folder}/unmarked.db` },
+      wrap: (parts) => ({
+        ...parts,
+        store: {
+          ...parts.store,
+          markSent: async (...sent) => {
+            if (full) throw new StateError('full', 'state: the disk is full')
+            await parts.store.markSent(...sent)
+          },
+        },
+      }),
+    })
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+    const failures = [1, 2, 3].map((n) => spendFailure(Date.now() - n))
+    await insertSpendLogs(stack.database, ...failures)
+    full = true
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+    expect(stack.slack.posts).toHaveLength(posts + 1)
+    expect(
+      await daemon.reload(
+        stack.config({ STATE_URL: `sqlite:${stack.folder}/unmarked.db` }, rule(1000)),
+      ),
+    ).toMatchObject({ ok: true })
+    full = false
+    await daemon.ring('deliver')
+    expect(stack.slack.posts).toHaveLength(posts + 1)
     await daemon.stop()
   })
 
