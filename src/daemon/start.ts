@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts'
 import type { Standing } from '../jobs/deliver.ts'
 import type { PollOutcome } from '../jobs/poll.ts'
+import { createSteadyOffset } from '../jobs/steady-offset.ts'
 import { StateError } from '../state/state-error.ts'
 import { listen } from '../web/server.ts'
 import { startBells } from './bells.ts'
@@ -68,8 +69,9 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const digest = guarded('digest', digestWork, about)
   const report = guarded('report', reportWork, about)
   let firstPoll = true
-  /** The database's clock less ours, as last seen, milliseconds. */
+  /** What the rules' clock is ahead of ours by, as last seen, milliseconds. */
   let offset = 0
+  const steadyOffset = createSteadyOffset(log)
   /** Resolves with the poll's outcome, or null when the source did not answer; that is remembered and logged there. */
   const read = async (signal: AbortSignal) => {
     // Before anything is read: what an older version grouped must not be born again.
@@ -97,16 +99,17 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     void report.ring()
   }
   const lookAround = async (outcome: PollOutcome, signal: AbortSignal) => {
-    const { databaseNow, newest } = outcome
+    const { databaseNow, newest, offset: apart } = outcome
     // A look-alike of a known error is no news.
     await jobs.regroup(signal)
     const watchingSince = await parts.store.watchSince(databaseNow)
-    // By the database's clock, so that ours being wrong moves no window.
-    offset = outcome.offset
-    const silence = await jobs.blindness.silent(newest, databaseNow, signal)
-    await jobs.blindness.lookForFailures(databaseNow, signal)
-    if (silence === null) await jobs.countRequests?.(databaseNow, signal)
-    await jobs.seed?.(databaseNow, watchingSince, signal)
+    // By the database's clock, so that ours being wrong moves no window; but for one that leaps.
+    offset = steadyOffset({ ours: databaseNow - apart, database: databaseNow, newest })
+    const now = databaseNow - apart + offset
+    const silence = await jobs.blindness.silent(newest, now, signal)
+    await jobs.blindness.lookForFailures(now, signal)
+    if (silence === null) await jobs.countRequests?.(now, signal)
+    await jobs.seed?.(now, watchingSince, signal)
     const { told } = await jobs.evaluate(watchingSince, offset, silence)
     if (told > 0) ringPostmen()
     if (firstPoll) await afterFirstPoll()

@@ -64,13 +64,22 @@ export const createEvaluate = (
   const tell = createTell(store, rules, options.dispatch, compose, log)
   const saidFolded = new Set<string>()
   let firstLook: number | null = null
+  /** Our clock at the look before, of this process. */
+  let lookedAt: number | null = null
+
+  /** When the rules were looked at before; a clock that was set in between is no time in which nobody looked. */
+  const lastLook = async (now: number): Promise<number | null> => {
+    const last = await store.lastEvaluation()
+    const set = lookedAt !== null && Math.abs(clock.now() - lookedAt) <= downtimeMs
+    return last !== null && set ? Math.max(last, now - downtimeMs) : last
+  }
 
   const known = async (now: number) => {
     const open = (await store.openAlerts()).map((alert) => notAhead(alert, now))
     return {
       open,
       recent: await store.resolvedSince(now - flapping.windowMs),
-      lastEvaluation: await store.lastEvaluation(),
+      lastEvaluation: await lastLook(now),
       downtimeMs,
       deliveries: await store.deliveries(open.map((alert) => alert.id)),
     }
@@ -153,6 +162,7 @@ export const createEvaluate = (
       remember.forget()
       throw error
     }
+    lookedAt = clock.now()
     remember.committed()
     options.queued?.(told.queue)
     report(plan)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/daemon/parts.ts'
-import { logged } from '../chaos/told-once.ts'
-import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
+import type { Daemon } from '../../src/daemon/start.ts'
+import { expectToldOnce, logged } from '../chaos/told-once.ts'
+import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
 const minute = 60_000
@@ -20,11 +21,15 @@ rules:
   - { name: failures, type: threshold, by: [model], count: 5, window: 30m }
 `
 
-const outage = (model: string) =>
+const outage = (model: string, litellmSkew = 0) =>
   insertSpendLogs(
     stack.database,
     ...Array.from({ length: 6 }, (_, n) =>
-      spendFailure(Date.now(), { model_group: model, model, request_id: `${model}${n}` }),
+      spendFailure(Date.now() + litellmSkew, {
+        model_group: model,
+        model,
+        request_id: `${model}${n}`,
+      }),
     ),
   )
 
@@ -81,19 +86,73 @@ describe('our clock, set back or forward by an hour', () => {
   })
 })
 
+/** The database's clock less the real one, milliseconds. */
+const database = { skew: 0 }
+beforeEach(() => {
+  database.skew = 0
+})
+const wrap = (parts: Parts): Parts => ({
+  ...parts,
+  source: {
+    ...parts.source,
+    now: async (signal) => (await parts.source.now(signal)) + database.skew,
+  },
+})
+
+describe("the database's clock, set by an hour and back, while ours stays", () => {
+  const look = async (daemon: Daemon) => {
+    await daemon.ring('poll')
+    await daemon.ring('deliver')
+  }
+  /** Starts a daemon to which this outage is known, in the middle of an hour's requests. */
+  const watching = async () => {
+    const requests = Array.from({ length: 60 }, (_, n) => spendSuccess(Date.now() - n * minute))
+    await insertSpendLogs(stack.database, ...requests)
+    const daemon = await stack.start({ yaml: rules, wrap })
+    await daemon.ring('poll')
+    await outage('model-a')
+    await look(daemon)
+    return daemon
+  }
+
+  it.each([
+    ['forward', hour],
+    ['back', -hour],
+  ])('%s: no alert ends or comes again, none is lost, and nobody was away', async (_, skew) => {
+    const daemon = await watching()
+    database.skew = skew
+    await look(daemon)
+    await look(daemon)
+    await outage('model-b')
+    await look(daemon)
+    database.skew = 0
+    await look(daemon)
+    await outage('model-c')
+    await look(daemon)
+    const models = ['model-a', 'model-b', 'model-c']
+    expect(models.map((model) => about(model).length)).toEqual([1, 1, 1])
+    expect(stack.slack.posts).toHaveLength(3)
+    expect(logged(stack, 'warn').match(/database's clock was set/g)).toHaveLength(1)
+    expect(logged(stack, 'info')).toContain("by the database's clock again")
+    const ids = models.flatMap((model) => Array.from({ length: 6 }, (_, n) => `${model}${n}`))
+    await expectToldOnce(stack, daemon, ids)
+  })
+
+  it('together with that of LiteLLM: alerts follow the rows, and nobody was away', async () => {
+    const daemon = await watching()
+    database.skew = hour
+    await outage('model-b', hour)
+    await look(daemon)
+    expect(about('model-b')).toHaveLength(1)
+    expect(stack.slack.posts.filter(({ body }) => body.includes('Nobody watched'))).toEqual([])
+  })
+})
+
 describe('a clock of the database that is minutes away from ours', () => {
   it.each([
     ['ahead', 5 * minute],
     ['behind', -5 * minute],
   ])('%s is warned of, once, and tolerated', async (_, skew) => {
-    const database = { skew: 0 }
-    const wrap = (parts: Parts): Parts => ({
-      ...parts,
-      source: {
-        ...parts.source,
-        now: async (signal) => (await parts.source.now(signal)) + database.skew,
-      },
-    })
     const daemon = await stack.start({ yaml: rules, wrap })
     await daemon.ring('poll')
     await outage('model-a')
@@ -101,7 +160,6 @@ describe('a clock of the database that is minutes away from ours', () => {
     await daemon.ring('poll')
     await daemon.ring('poll')
     expect(logged(stack, 'warn').match(/clock and ours are apart/g)).toHaveLength(1)
-    // Rules go by the database's clock: to one that is behind these failures are still to come.
     database.skew = 0
     await daemon.ring('poll')
     await daemon.ring('poll')
