@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { runStatus } from '../../src/commands/status.ts'
+import { openState } from '../../src/state/store.ts'
+import { captureIo } from '../commands/support.ts'
+import { startWebServer } from '../delivery/web-server.ts'
+import { quiet } from '../state/quiet.ts'
+import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
+import { type Stack, startStack } from './harness.ts'
+
+const minute = 60_000
+
+let stack: Stack
+beforeEach(async () => {
+  stack = await startStack()
+})
+afterEach(async () => {
+  await stack.stop()
+})
+
+it('what a channel refused for good, and what waits for another, metrics and status tell', async () => {
+  await using hook = await startWebServer((response) => {
+    response.statusCode = 503
+    response.end()
+  })
+  stack.slack.answer = (response) => {
+    response.statusCode = 404
+    response.end('no_service')
+  }
+  const yaml = `
+rules: [{ name: failures, type: threshold, count: 5, window: 30m }]
+channels: [{ name: hook, type: webhook, url: '${hook.url}', secret: quiet }]
+`
+  const daemon = await stack.start({ yaml })
+  const metrics = async () => {
+    const text = await (await fetch(new URL('/metrics', daemon.url))).text()
+    const all = [...text.matchAll(/^lookout_(\w+)\{channel="(\w+)"\} (\S+)$/gm)]
+    return new Map(all.map(([, name, channel, value]) => [`${name} ${channel}`, Number(value)]))
+  }
+  await daemon.ring('poll')
+  const before = await metrics()
+  expect([before.get('dead_letters slack'), before.get('outbox_messages hook')]).toEqual([0, 0])
+  await insertSpendLogs(
+    stack.database,
+    ...Array.from({ length: 6 }, () => spendFailure(Date.now())),
+  )
+  await daemon.ring('poll')
+  await daemon.ring('deliver')
+  stack.skew = 10 * minute
+  const after = await metrics()
+  expect(after.get('dead_letters slack')).toBe(1)
+  expect(after.get('outbox_messages slack')).toBe(0)
+  expect(after.get('outbox_oldest_age_seconds slack')).toBe(0)
+  expect(after.get('dead_letters hook')).toBe(0)
+  expect(after.get('outbox_messages hook')).toBeGreaterThanOrEqual(1)
+  expect(after.get('outbox_oldest_age_seconds hook')).toBeGreaterThanOrEqual(600)
+
+  const url = `sqlite:${join(stack.folder, 'state', 'lookout.db')}`
+  const now = () => Date.now() + stack.skew
+  const beside = await openState(url, { log: quiet, now })
+  const io = captureIo({ now })
+  expect(await runStatus(beside, { json: false, timezone: 'UTC' }, io)).toBe(0)
+  await beside.close()
+  expect(io.out()).toMatch(/to hook +[12] waiting, the oldest for 10 minutes, 0 given up/)
+  expect(io.out()).toMatch(/to slack +0 waiting, 1 given up/)
+})
