@@ -1,4 +1,15 @@
-import { duration, durationOrAuto, flag, names, size, text, url, whole, zone } from './kinds.ts'
+import {
+  decimal,
+  duration,
+  durationOrAuto,
+  flag,
+  names,
+  size,
+  text,
+  url,
+  whole,
+  zone,
+} from './kinds.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -51,6 +62,13 @@ export const sourceOptions = {
   connectTimeout: duration(
     { doc: 'How long a connection may take to open.', default: '10s' },
     { min: 500, max: 5 * minute },
+  ),
+  unindexedShare: decimal(
+    {
+      doc: 'Share of time that polls may keep the database busy with a table that has no index on startTime (ErrorLogs) and more than 20,000 rows: the larger, the more rarely it is read. 0.02 is 2 %.',
+      default: 0.02,
+    },
+    { min: 0.001, max: 1 },
   ),
   pageSize: whole(
     { doc: 'Rows that one query returns, at most.', default: 1000 },

@@ -13,6 +13,7 @@ export const openSource = ({ source, artifacts }: Config, log: Logger): Source =
       connectTimeout: source.connectTimeout,
       statementTimeout: source.statementTimeout,
       lockTimeout: source.lockTimeout,
+      unindexedShare: source.unindexedShare,
       shapeInterval: source.shapeInterval,
       timezone: source.timezone,
       maxMessageChars: source.maxMessageLength,

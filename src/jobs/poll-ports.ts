@@ -22,6 +22,8 @@ export interface FailureSource {
   readonly now: (signal: AbortSignal) => Promise<number>
   /** Which of the two tables exist and may be read; detects the shape when it is not known or out of date. */
   readonly tables: (signal: AbortSignal) => Promise<readonly SourceTable[]>
+  /** Whether a poll may read this table now: one that can only be read whole, and is large, is read rarely. */
+  readonly isDue: (table: SourceTable) => boolean
   /** `sent` is called when the database has been asked: from then on it works without us. */
   readonly read: (
     slice: Slice,

@@ -179,7 +179,8 @@ export const createPoll = (
     await store.watchSince(databaseNow)
     const sum = { added: 0, pages: 0 }
     let newest: number | null = null
-    for (const table of tables) {
+    // What is left out goes on from its mark when its time has come.
+    for (const table of tables.filter(source.isDue)) {
       const read = await readTable(table, marks.get(table), databaseNow, signal)
       sum.added += read.added
       sum.pages += read.pages

@@ -62,7 +62,7 @@ export function createSource(
   const connection = createConnection(target, settings, log)
   const book = createShapeBook(connection, schema, settings.shapeInterval, clock, log)
   const names = createNameBook()
-  const unindexed = createUnindexed(connection, clock, log)
+  const unindexed = createUnindexed(connection, settings.unindexedShare, clock, log)
 
   function logOf(table: SourceTable, shape: Shape): LogTable {
     const found = shape.tables.get(table)
@@ -118,12 +118,15 @@ export function createSource(
     signal: AbortSignal,
     work: (found: LogTable, part: Stretch, query: Query, shape: Shape) => Promise<readonly T[]>,
   ): Promise<readonly T[]> {
-    const isEmpty = await book.withShape(signal, (shape) =>
-      unindexed.isEmptyFrom(logOf(table, shape), stretch.from, signal),
-    )
+    const isEmpty = await book.withShape(signal, (shape) => {
+      const found = logOf(table, shape)
+      return unindexed.timed(found, () => unindexed.isEmptyFrom(found, stretch.from, signal))
+    })
     if (isEmpty) return []
     return bisecting(stretch, clock.now(), (part) =>
-      on(what, table, signal, (found, query, shape) => work(found, part, query, shape)),
+      on(what, table, signal, (found, query, shape) =>
+        unindexed.timed(found, () => work(found, part, query, shape)),
+      ),
     )
   }
 
@@ -165,6 +168,7 @@ export function createSource(
       if (tables.length === 0) throw noTable('LiteLLM_SpendLogs', shape)
       return tables
     },
+    isDue: unindexed.isDue,
     read,
     keys: async (slice, signal) =>
       through('reading keys of', slice, signal, async (found, part, query) => {

@@ -29,6 +29,8 @@ export interface SourceOptions {
   readonly statementTimeout?: number
   /** Milliseconds to wait for a lock, as when LiteLLM drops a partition. Default 2,000. */
   readonly lockTimeout?: number
+  /** Share of its time that the database may spend for polls on a large table without an index on startTime. Default 0.02. */
+  readonly unindexedShare?: number
   /** Milliseconds after which tables and columns are looked up again. Default 3,600,000. */
   readonly shapeInterval?: number
   /** IANA zone of the stamps without zone that LiteLLM wrote before February 2025. Default UTC. */
@@ -53,6 +55,7 @@ const DEFAULTS: Omit<SourceSettings, 'url'> = {
   connectTimeout: 10_000,
   statementTimeout: 15_000,
   lockTimeout: 2_000,
+  unindexedShare: 0.02,
   shapeInterval: 3_600_000,
   timezone: 'UTC',
   maxMessageChars: 20_000,

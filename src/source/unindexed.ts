@@ -1,7 +1,9 @@
+import type { SourceTable } from '../events/event.ts'
 import type { Clock, Logger } from '../jobs/ports.ts'
 import type { Connection } from './connection.ts'
 import { isStatementTimeout } from './explain-error.ts'
 import type { LogTable } from './failure-sql.ts'
+import { createRests } from './rests.ts'
 
 /**
  * How long the statistics are believed that say nothing was inserted: one look through the table an hour. Should they
@@ -10,9 +12,8 @@ import type { LogTable } from './failure-sql.ts'
 const BELIEVED_FOR = 3_600_000
 /** A table with no more rows than this is read as it comes: that costs less than finding out whether to. */
 const SMALL = 20_000
-/** A table with more rows than this is looked through at most so often, though it grows. */
-const LARGE = 500_000
-const SELDOM = 300_000
+/** Longer rests than this are worth a line, milliseconds. */
+const TELLING = 60_000
 /** How long a table is left alone that is too large to be looked through at all. */
 const TOO_LARGE_FOR = 3_600_000
 
@@ -22,20 +23,34 @@ interface Known {
   /** Start of the newest row, epoch milliseconds. */
   readonly newest: number
   readonly until: number
-  readonly atLeastUntil: number
+  /** Whether that is believed whatever the statistics say. */
+  readonly tooLarge: boolean
 }
 
 export interface Unindexed {
   /** Whether nothing starts at `from` (epoch ms) or later, for a table where finding that out by a read is dear. */
   readonly isEmptyFrom: (log: LogTable, from: number, signal: AbortSignal) => Promise<boolean>
+  /** Runs what reads such a table; its time is counted. */
+  readonly timed: <T>(log: LogTable, work: () => Promise<T>) => Promise<T>
+  /** Whether a poll may read the table now; where not, it has kept the database busy for its share already. */
+  readonly isDue: (table: SourceTable) => boolean
 }
 
 /**
  * Spares tables without an index on startTime (ErrorLogs), which any read by time reads whole: the newest row is looked
- * for only after something was inserted. Nothing has been for years where LiteLLM no longer writes the table.
+ * for only after something was inserted. Nothing has been for years where LiteLLM no longer writes the table. One that is
+ * written is read so rarely that it takes no more than `share` of the database's time.
  */
-export function createUnindexed(connection: Connection, clock: Clock, log: Logger): Unindexed {
+export function createUnindexed(
+  connection: Connection,
+  share: number,
+  clock: Clock,
+  log: Logger,
+): Unindexed {
   const memory = new Map<string, Known>()
+  const rests = createRests(share, clock)
+
+  const isDear = ({ shape }: LogTable): boolean => !shape.timeIndexed && shape.estimatedRows > SMALL
 
   async function countInserted(table: LogTable, signal: AbortSignal): Promise<number | null> {
     // A standby replays inserts without counting them.
@@ -52,9 +67,8 @@ export function createUnindexed(connection: Connection, clock: Clock, log: Logge
 
   async function look(table: LogTable, signal: AbortSignal): Promise<Known> {
     const now = clock.now()
-    const large = table.shape.estimatedRows > LARGE
     const last = memory.get(table.table)
-    if (last !== undefined && now < last.atLeastUntil) return last
+    if (last?.tooLarge === true && now < last.until) return last
     // Counted before the look: what is inserted between the two is looked for again, never missed.
     const inserted = await countInserted(table, signal)
     if (last !== undefined && inserted !== null && inserted === last.inserted && now < last.until) {
@@ -73,7 +87,7 @@ export function createUnindexed(connection: Connection, clock: Clock, log: Logge
         inserted,
         newest: typeof newest === 'number' ? newest : Number.NEGATIVE_INFINITY,
         until: now + BELIEVED_FOR,
-        atLeastUntil: large ? now + SELDOM : 0,
+        tooLarge: false,
       }
     } catch (error) {
       if (!isStatementTimeout(error)) throw error
@@ -82,16 +96,32 @@ export function createUnindexed(connection: Connection, clock: Clock, log: Logge
         `${table.shape.name} is too large to be read without an index on "startTime" and is left out; delete its old rows or add the index`,
       )
       const until = now + TOO_LARGE_FOR
-      return { inserted, newest: Number.NEGATIVE_INFINITY, until, atLeastUntil: until }
+      return { inserted, newest: Number.NEGATIVE_INFINITY, until, tooLarge: true }
     }
   }
 
   return {
     isEmptyFrom: async (table, from, signal) => {
-      if (table.shape.timeIndexed || table.shape.estimatedRows <= SMALL) return false
+      if (!isDear(table)) return false
       const known = await look(table, signal)
       memory.set(table.table, known)
       return known.newest < from
     },
+    timed: async (table, work) => {
+      if (!isDear(table)) return work()
+      const began = clock.now()
+      try {
+        return await work()
+      } finally {
+        rests.spent(table.table, clock.now() - began)
+        const restMs = Math.round(rests.of(table.table))
+        if (restMs > TELLING)
+          log.debug(
+            { table: table.table, rows: table.shape.estimatedRows, restMs },
+            `${table.shape.name} has no index on "startTime": polls leave it alone for a while`,
+          )
+      }
+    },
+    isDue: (table) => rests.of(table) === 0,
   }
 }

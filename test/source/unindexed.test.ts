@@ -61,3 +61,25 @@ test('statistics that say nothing are believed for an hour at most', async () =>
   await source.close()
   await db.drop()
 })
+
+test('a large ErrorLogs is left alone by polls for a while after each read, a small one is not', async () => {
+  const db = await createDatabase('2026-09')
+  /** Whether polls may read it again right after a read; a clock that goes on when asked makes the database slow. */
+  const isDueAgain = async () => {
+    const clock = { time: NOON, now: () => (clock.time += 1_000) }
+    const source = createSource({ url: db.url }, recordingLog(), clock)
+    expect(source.isDue('ErrorLogs')).toBe(true)
+    await source.read(errorLogs, forever)
+    const due = [source.isDue('ErrorLogs'), source.isDue('SpendLogs')]
+    clock.time += 24 * 3_600_000
+    expect(source.isDue('ErrorLogs')).toBe(true)
+    await source.close()
+    return due
+  }
+  await fill(db, 1_000)
+  expect(await isDueAgain()).toEqual([true, true])
+  await db.sql('TRUNCATE "LiteLLM_ErrorLogs"')
+  await fill(db, 21_000)
+  expect(await isDueAgain()).toEqual([false, true])
+  await db.drop()
+})
