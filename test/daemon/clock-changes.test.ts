@@ -37,7 +37,7 @@ const about = (model: string) => stack.slack.posts.filter(({ text }) => text.inc
 
 describe('our clock, set back or forward by an hour', () => {
   it('repeats no alert, loses none, and writes every failure into one report', async () => {
-    const daemon = await stack.start({ yaml: rules })
+    const daemon = await stack.start({ yaml: rules, poll: '*/20 * * * *' })
     const look = async () => {
       await daemon.ring('poll')
       await daemon.ring('deliver')
@@ -108,7 +108,8 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
   const watching = async () => {
     const requests = Array.from({ length: 60 }, (_, n) => spendSuccess(Date.now() - n * minute))
     await insertSpendLogs(stack.database, ...requests)
-    const daemon = await stack.start({ yaml: rules, wrap })
+    // With a bell that rings often enough for an hour to be a downtime.
+    const daemon = await stack.start({ yaml: rules, poll: '*/20 * * * *', wrap })
     await daemon.ring('poll')
     await outage('model-a')
     await look(daemon)

@@ -16,6 +16,8 @@ afterEach(async () => {
   await stack.stop()
 })
 
+/** A bell that rings often enough for two hours to be a downtime. */
+const poll = '*/20 * * * *'
 const yaml = `
 rules:
   - { name: failures, type: threshold, by: [model], count: 5, window: 5m }
@@ -43,7 +45,7 @@ const posts = (about: string) => stack.slack.posts.filter(({ body }) => body.inc
 describe('a time in which nobody watched', () => {
   it('before the first start: its failures never alert', async () => {
     await outage('model-a', now() - 1_000)
-    const daemon = await stack.start({ yaml, wrap })
+    const daemon = await stack.start({ yaml, poll, wrap })
     await look(daemon)
     await look(daemon)
     await daemon.ring('report')
@@ -55,7 +57,7 @@ describe('a time in which nobody watched', () => {
   it.each(['restarted', 'asleep'])(
     '%s: one message says what was missed, what ended has no known end, old windows never alert',
     async (how) => {
-      const first = await stack.start({ yaml, wrap })
+      const first = await stack.start({ yaml, poll, wrap })
       await look(first)
       await outage('model-a', now())
       await look(first)
@@ -63,7 +65,7 @@ describe('a time in which nobody watched', () => {
       if (how === 'restarted') await first.stop()
       await outage('model-b', now() + 30 * minute)
       stack.skew = 2 * hour
-      const daemon = how === 'restarted' ? await stack.start({ yaml, wrap }) : first
+      const daemon = how === 'restarted' ? await stack.start({ yaml, poll, wrap }) : first
       await look(daemon)
       const missed = posts('Nobody watched for 2 hours')
       expect(missed).toHaveLength(1)

@@ -20,11 +20,13 @@ export interface Stack {
   readonly log: Record<string, unknown>[]
   /** The daemon's clock less the real one, milliseconds; may be set. */
   skew: number
-  readonly config: (over?: Readonly<Record<string, string>>, yaml?: string) => Config
+  readonly config: (over?: Readonly<Record<string, string>>, yaml?: string, poll?: string) => Config
   /** Starts a daemon on this stack; its bells hardly ever ring by themselves: the test rings. */
   readonly start: (options?: {
     readonly env?: Readonly<Record<string, string>>
     readonly yaml?: string
+    /** The schedule of polls, by which a downtime is told from a pause. Default: once a year. */
+    readonly poll?: string
     readonly wrap?: (parts: Parts) => Parts
   }) => Promise<Daemon>
   /** Artifacts by name: `2026-03-01/error_logs_full_101502.json` → text. */
@@ -32,8 +34,9 @@ export interface Stack {
   readonly stop: () => Promise<void>
 }
 
-const quiet = `
-poll: { schedule: '0 0 1 1 *' }
+const yearly = '0 0 1 1 *'
+const bells = (poll: string) => `
+poll: { schedule: '${poll}' }
 report: { schedule: '0 0 1 1 *' }
 sweep: { schedule: '0 0 1 1 *' }
 prune: { schedule: '0 0 1 1 *' }
@@ -51,7 +54,7 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
   const running = new Set<Daemon>()
   const log: Record<string, unknown>[] = []
   let ids = 0
-  const config: Stack['config'] = (over = {}, yaml = '') => {
+  const config: Stack['config'] = (over = {}, yaml = '', poll = yearly) => {
     const loaded = loadConfig({
       file: 'test.yaml',
       env: {
@@ -65,7 +68,7 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
         LOG_LEVEL: 'debug',
         ...over,
       },
-      readFile: () => quiet + yaml,
+      readFile: () => bells(poll) + yaml,
     })
     if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
     return loaded.config
@@ -78,8 +81,8 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
     log,
     skew: 0,
     config,
-    start: async ({ env = {}, yaml = '', wrap = (parts: Parts) => parts } = {}) => {
-      const made = config(env, yaml)
+    start: async ({ env = {}, yaml = '', poll = yearly, wrap = (parts: Parts) => parts } = {}) => {
+      const made = config(env, yaml, poll)
       const clock = { now: () => Date.now() + stack.skew }
       const write = (line: string) => {
         log.push(JSON.parse(line))

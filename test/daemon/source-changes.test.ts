@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
+import {
+  errorLog,
+  insertErrorLogs,
+  insertSpendLogs,
+  spendFailure,
+  spendSuccess,
+} from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
 const minute = 60_000
@@ -74,6 +80,30 @@ describe('a source that changes under the watcher', () => {
     await daemon.ring('sweep')
     await daemon.ring('report')
     expect(await reported()).toEqual([])
+  })
+
+  it('is left alone where its large table without an index must rest, and read from where it was', async () => {
+    let due = true
+    const daemon = await stack.start({
+      wrap: (parts) => ({
+        ...parts,
+        source: { ...parts.source, isDue: (table) => due || table === 'SpendLogs' },
+      }),
+    })
+    await daemon.ring('poll')
+    due = false
+    await insertErrorLogs(
+      stack.database,
+      errorLog(Date.now(), { request_id: 'in ErrorLogs', model_group: 'other' }),
+    )
+    await insertSpendLogs(stack.database, spendFailure(Date.now(), { request_id: 'in SpendLogs' }))
+    await daemon.ring('poll')
+    await daemon.ring('report')
+    expect(await reported()).toEqual(['in SpendLogs'])
+    due = true
+    await daemon.ring('poll')
+    await daemon.ring('report')
+    expect(await reported()).toEqual(['in ErrorLogs', 'in SpendLogs'])
   })
 
   it('never lets a row from the future drag the mark along', async () => {
