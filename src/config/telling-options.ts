@@ -54,14 +54,14 @@ export const llmOptions = {
   ),
   dailyTokens: whole(
     {
-      doc: 'Tokens, in and out, that may be spent within any 24 hours; past it there are facts without words. 0: no limit.',
+      doc: 'Tokens, in and out, that may be spent within any 24 hours; past it there are facts without words. Alerts stop at three quarters, so that digests and reports keep theirs. 0: no limit.',
       default: 1_000_000,
     },
     { min: 0, max: 1_000_000_000 },
   ),
   callsPerHour: whole(
     {
-      doc: 'Calls of the model within any hour, its further tries not counted. 0: no limit.',
+      doc: 'Calls of the model within any hour, its further tries not counted. Alerts stop at three quarters. 0: no limit.',
       default: 60,
     },
     { min: 0, max: 100_000 },

@@ -43,7 +43,10 @@ export interface Explained {
 export type Explain = (facts: Facts, signal: AbortSignal) => Promise<Explained>
 
 export interface ExplainOptions extends ModelLimits {
-  /** Tells the prompts of reports, digests and alerts apart: their answers are not each other's. */
+  /**
+   * Tells the prompts of reports, digests and alerts apart: their answers are not each other's, and alerts do not use
+   * the limits up.
+   */
   readonly kind: string
   readonly words: SaidWords
   /** An answer about the same groups is used again within this, milliseconds; 0 for never. */
@@ -60,6 +63,18 @@ const explainDefaults: ExplainOptions = {
   callsPerHour: 0,
   maxAnswerTokens: 2000,
 }
+
+/** The rest is kept for digests and reports: a night of alerts must not leave the morning's digest without words. */
+const partOfAlerts = 0.75
+
+const part = (limit: number): number =>
+  limit === 0 ? 0 : Math.max(1, Math.floor(limit * partOfAlerts))
+
+/** How much may have been asked, by whomever, when one of a kind asks. */
+const limitsOf = ({ kind, dailyTokens, callsPerHour }: ExplainOptions): ModelLimits =>
+  kind === 'alert'
+    ? { dailyTokens: part(dailyTokens), callsPerHour: part(callsPerHour) }
+    : { dailyTokens, callsPerHour }
 
 type Memory = Pick<OwnCalls, 'recordOwnCall'> & ModelMemory
 
@@ -78,6 +93,7 @@ export const createExplain = (
 ): Explain => {
   const options = { ...explainDefaults, ...given }
   const { words } = options
+  const limits = limitsOf(options)
   const name = model?.model ?? ''
 
   /** What happened so far, so that each way out tells the same things. */
@@ -193,13 +209,16 @@ export const createExplain = (
     }
     const callId = newCallId()
     const tokens = prompt.tokens + options.maxAnswerTokens
-    const granted = await memory.reserveCall({ callId, now, tokens }, options)
+    const granted = await memory.reserveCall({ callId, now, tokens }, limits)
     if (granted !== 'granted') {
       const note =
         granted === 'calls'
-          ? words.callsUsed(formatCount(options.callsPerHour))
-          : words.tokensUsed(formatCount(options.dailyTokens))
-      log.warn({ model: name, limit: granted }, `the model is not asked: ${note}`)
+          ? words.callsUsed(formatCount(limits.callsPerHour))
+          : words.tokensUsed(formatCount(limits.dailyTokens))
+      log.warn(
+        { model: name, kind: options.kind, limit: granted },
+        `the model is not asked: ${note}`,
+      )
       // What still holds of older words is better than none.
       return earlier?.explained ?? without(note)
     }

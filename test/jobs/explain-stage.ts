@@ -45,13 +45,15 @@ const serveFake = (model: FakeModel) =>
 const promptOf = (facts: Parameters<typeof buildPrompt>[0]) =>
   buildPrompt(facts, template, { maxPromptTokens: 8000, locale: 'en', tag: 'f00d5eed' })
 
+/** Of all explainers: they may share a memory, which tells calls apart by their ids. */
+let calls = 0
+
 export const explainWith = (
   model: LanguageModel | null,
   options: Partial<ExplainOptions> = {},
   memory: Parameters<typeof createExplain>[1] = forgetful(),
   now: () => number = () => 0,
 ) => {
-  let calls = 0
   return createExplain(
     model,
     memory,

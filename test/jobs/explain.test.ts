@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ExplainOptions } from '../../src/jobs/explain.ts'
 import type { LanguageModel } from '../../src/jobs/explain-ports.ts'
 import { chinese } from '../../src/locales/zh-CN.ts'
+import { openState } from '../../src/state/store.ts'
 import {
   endless,
   honest,
@@ -10,6 +13,8 @@ import {
   plain,
   silent,
 } from '../llm/fake-models.ts'
+import { tempFolder } from '../state/open-temp.ts'
+import { quiet } from '../state/quiet.ts'
 import { dayOfEvents, exampleFacts, factsOf } from '../summary/example.ts'
 import { factEvent } from '../summary/fact-events.ts'
 import { injections } from '../summary/injections.ts'
@@ -175,6 +180,40 @@ describe('what a model costs', () => {
       expect(explanation.note).toContain(limit === 'calls' ? '7 times' : '90,000 tokens')
     }
     expect(model.asked()).toBe(0)
+  })
+
+  it('is kept in part for digests and reports: alerts stop at three quarters of each limit', async () => {
+    const asked = async (kind: string, given: Partial<ExplainOptions>) => {
+      const store = await openState(`sqlite:${join(tempFolder(), 'state.db')}`, {
+        log: quiet,
+        now: () => 0,
+      })
+      const model = counting('')
+      const about = { reuseMs: 0, maxAnswerTokens: 0, ...given }
+      for (let alerts = 0; alerts < 9; alerts += 1)
+        await explainWith(model, { kind: 'alert', ...about }, store)(exampleFacts(), never)
+      const { explanation } = await explainWith(
+        model,
+        { kind, ...about },
+        store,
+      )(exampleFacts(), never)
+      await store.close()
+      return { calls: model.asked(), words: explanation.text !== null, note: explanation.note }
+    }
+    const hour = { callsPerHour: 8 }
+    expect(await asked('digest', hour)).toMatchObject({ calls: 7, words: true })
+    expect(await asked('report', hour)).toMatchObject({ calls: 7, words: true })
+    const refused = await asked('alert', hour)
+    expect(refused).toMatchObject({ calls: 6, words: false })
+    expect(refused.note).toContain('asked 6 times')
+    // What a call took is known at once, two tokens each: a third prompt would fit the day, not the alerts' part of it.
+    const { tokens } = (await explainWith(null)(exampleFacts(), never)).prompt
+    const day = { dailyTokens: Math.ceil((tokens + 3) / 0.75) }
+    expect(await asked('digest', day)).toMatchObject({ calls: 3, words: true })
+    expect(await asked('alert', day)).toMatchObject({ calls: 2, words: false })
+    // No limit has no part, and one call an hour is one for alerts, too.
+    expect(await asked('alert', {})).toMatchObject({ calls: 10 })
+    expect(await asked('alert', { callsPerHour: 1 })).toMatchObject({ calls: 1 })
   })
 
   it('does not cost the words when they cannot be remembered', async () => {
