@@ -71,7 +71,7 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   let firstPoll = true
   /** What the rules' clock is ahead of ours by, as last seen, milliseconds. */
   let offset = 0
-  const steadyOffset = createSteadyOffset(log)
+  const steadyOffset = createSteadyOffset(parts.source, log)
   /** Resolves with the poll's outcome, or null when the source did not answer; that is remembered and logged there. */
   const read = async (signal: AbortSignal) => {
     // Before anything is read: what an older version grouped must not be born again.
@@ -104,8 +104,9 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     await jobs.regroup(signal)
     const watchingSince = await parts.store.watchSince(databaseNow)
     // By the database's clock, so that ours being wrong moves no window; but for one that leaps.
-    offset = steadyOffset({ ours: databaseNow - apart, database: databaseNow, newest })
-    const now = databaseNow - apart + offset
+    const ours = databaseNow - apart
+    offset = await steadyOffset({ ours, database: databaseNow, newest }, signal)
+    const now = ours + offset
     const silence = await jobs.blindness.silent(newest, now, signal)
     await jobs.blindness.lookForFailures(now, signal)
     if (silence === null) await jobs.countRequests?.(now, signal)

@@ -126,6 +126,14 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
     await look(daemon)
     await outage('model-b')
     await look(daemon)
+    // Longer than a leap of which no row tells anything would be doubted: rows do tell.
+    stack.skew += 16 * minute
+    database.skew += 16 * minute
+    await look(daemon)
+    expect(logged(stack, 'info')).not.toContain("by the database's clock again")
+    stack.skew -= 16 * minute
+    database.skew -= 16 * minute
+    await look(daemon)
     database.skew = 0
     await look(daemon)
     await outage('model-c')

@@ -36,7 +36,7 @@ describe('the clock that the rules go by', () => {
 
   it("is not the database's while that alone was set away from ours", () => {
     expect(usedOver([[0, 0], ...times(90, [0, hour]), [0, 0]])).toEqual(Array(92).fill(0))
-    expect(usedOver([[0, 0], ...times(5, [0, -hour]), [0, 0]])).toEqual(Array(7).fill(0))
+    expect(usedOver([[0, 0], ...times(90, [0, -hour]), [0, 0]])).toEqual(Array(92).fill(0))
   })
 
   it("is the database's as soon as the rows have gone along, or it agrees with ours", () => {
@@ -53,6 +53,7 @@ describe('the clock that the rules go by', () => {
   it("is the database's after a while where no row can tell", () => {
     const unknown = usedOver([[0, 0], ...times(20, [0, hour])], null)
     expect([unknown.at(10), unknown.at(-1)]).toEqual([0, hour])
-    expect(usedOver([[0, 0], ...times(20, [0, -hour])]).at(-1)).toBe(-hour)
+    const noneSince = (n: number) => -n * minute
+    expect(usedOver([[0, 0], ...times(20, [0, -hour])], noneSince).at(-1)).toBe(-hour)
   })
 })
