@@ -301,11 +301,25 @@ describe('whatever happens', () => {
           run([], false)
           now += 120 * minute
           run([], false)
+          // An end that was muted until now waits for its group once more.
+          now += minute
+          run([], false)
           expect([...told]).toEqual([])
           expect(groups.size).toBe(0)
         },
       ),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        examples: [
+          [
+            [
+              { open: ['d'], silenced: false, hour: 1 },
+              { open: ['c'], silenced: false, hour: 9 },
+            ],
+            10_000,
+          ],
+        ],
+      },
     )
   })
 })
