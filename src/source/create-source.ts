@@ -24,6 +24,7 @@ import { countRows, readHorizon } from './horizon.ts'
 import { createNameBook } from './names.ts'
 import { type SourceOptions, withDefaults } from './options.ts'
 import { readByKeys, readPage } from './read-events.ts'
+import { createRepeated } from './repeated.ts'
 import { readRequestCounts } from './request-counts.ts'
 import { type Shape, usableTables } from './shape.ts'
 import { createShapeBook } from './shape-book.ts'
@@ -63,6 +64,7 @@ export function createSource(
   const book = createShapeBook(connection, schema, settings.shapeInterval, clock, log)
   const names = createNameBook()
   const unindexed = createUnindexed(connection, settings.unindexedShare, clock, log)
+  const newRepeated = createRepeated()
 
   function logOf(table: SourceTable, shape: Shape): LogTable {
     const found = shape.tables.get(table)
@@ -203,9 +205,16 @@ export function createSource(
       const rows: FullRow[] = []
       for (const group of byTable(keys)) {
         const found = await on('reading rows of', group.table, signal, async (found, query) => {
-          const select = selectFullRows(found, includePrompts, maxValueBytes)
+          const repeated = newRepeated()
+          const select = selectFullRows(found, includePrompts, maxValueBytes, repeated)
           const { text, values } = byKeysStatement(found, group.keys, select)
-          return fullRowsOf(found, includePrompts, await query(text, values))
+          return fullRowsOf(
+            found,
+            includePrompts,
+            maxValueBytes,
+            repeated,
+            await query(text, values),
+          )
         })
         rows.push(...found)
       }

@@ -110,7 +110,7 @@ function isIndexed({ shape }: LogTable): boolean {
 export function byKeysStatement(
   log: LogTable,
   keys: readonly Position[],
-  select: (rows: string, order: string) => string,
+  select: (rows: string, order: string, params: Params) => string,
 ): Statement {
   const params = createParams()
   const times = keys.map((key) => key.startTime)
@@ -129,5 +129,5 @@ export function byKeysStatement(
     ? `SELECT t.* FROM ${wanted} CROSS JOIN LATERAL
         (SELECT ${readable(log)} FROM ${table} WHERE ${isWanted} AND ${where} OFFSET 0) AS t`
     : `SELECT ${readable(log)} FROM ${wanted} JOIN ${table} ON ${isWanted} WHERE ${where}`
-  return { text: select(rows, order), values: params.values }
+  return { text: select(rows, order, params), values: params.values }
 }

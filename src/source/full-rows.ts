@@ -1,7 +1,8 @@
 import type { FullRow } from '../jobs/report-ports.ts'
 import type { Row } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
-import { quoted } from './quote.ts'
+import { type Params, quoted } from './quote.ts'
+import { hasRepeated, REST, type Repeated, repeatedSql } from './repeated.ts'
 
 /** Columns that hold what people asked and what models answered. */
 export const PROMPTS: ReadonlySet<string> = new Set([
@@ -35,10 +36,13 @@ function column(log: LogTable, name: string, maxBytes: number): string {
   }
   const json = isJson(log, name)
   const note = (size: string) => (json ? `to_jsonb(${leftOut(size)})::text` : leftOut(size))
-  const text = type === 'json' ? `to_jsonb(${bare})::text` : `${bare}::text`
+  const whole = type === 'json' ? `to_jsonb(${bare})::text` : `${bare}::text`
+  const inParts = hasRepeated(log, name)
+  const text = inParts ? `(${REST})::text` : whole
+  const size = inParts ? `octet_length(${whole})` : 'octet_length(x)'
   // The stored size first: it costs nothing, where the real one has to unpack the value. OFFSET 0 keeps the text from being made twice, to be measured and to be sent.
   return `CASE WHEN pg_column_size(${bare}) > ${maxBytes} THEN ${note(`pg_column_size(${bare})`)} ELSE
-    (SELECT CASE WHEN octet_length(x) > ${maxBytes} THEN ${note('octet_length(x)')} ELSE x END
+    (SELECT CASE WHEN octet_length(x) > ${maxBytes} THEN ${note(size)} ELSE x END
       FROM (SELECT ${text} AS x OFFSET 0) AS once) END`
 }
 
@@ -46,28 +50,47 @@ function fullColumns({ shape }: LogTable, includePrompts: boolean): readonly str
   return [...shape.columns.keys()].filter((name) => includePrompts || !PROMPTS.has(name))
 }
 
-/** Every column that may be read, under its own name, in no order; prompts and bodies only if asked for. */
-export function selectFullRows(log: LogTable, includePrompts: boolean, maxBytes: number) {
+/**
+ * Every column that may be read, under its own name, in no order; prompts and bodies only if asked for. What `repeated`
+ * knows is not sent again.
+ */
+export function selectFullRows(
+  log: LogTable,
+  includePrompts: boolean,
+  maxBytes: number,
+  { known }: Repeated,
+) {
   const names = fullColumns(log, includePrompts)
-  return (rows: string): string => {
+  return (rows: string, _order: string, params: Params): string => {
     const columns = names.map((name, at) => `${column(log, name, maxBytes)} AS "c${at}"`)
     const key = `t.request_id AS "id", ${log.stamps.epoch('startTime')} AS "start"`
-    return `SELECT ${[key, ...columns].join(', ')} FROM (${rows}) AS t`
+    if (!names.some((name) => hasRepeated(log, name)))
+      return `SELECT ${[key, ...columns].join(', ')} FROM (${rows}) AS t`
+    const repeated = repeatedSql(maxBytes, params.bind(known))
+    return `SELECT ${[key, ...columns, ...repeated.columns].join(', ')} FROM (${rows}) AS t ${repeated.join}`
   }
 }
 
 /** The answer to `selectFullRows` as full rows. */
-export function fullRowsOf(log: LogTable, includePrompts: boolean, rows: readonly Row[]) {
+export function fullRowsOf(
+  log: LogTable,
+  includePrompts: boolean,
+  maxBytes: number,
+  { whole }: Repeated,
+  rows: readonly Row[],
+) {
   const columns = fullColumns(log, includePrompts).map((name, at) => ({
     alias: `c${at}`,
     json: isJson(log, name),
+    inParts: hasRepeated(log, name),
     before: `${at === 0 ? '{' : ','}${JSON.stringify(name)}:`,
   }))
   const jsonOf = (row: Row): string => {
     let text = ''
-    for (const { alias, json, before } of columns) {
+    for (const { alias, json, inParts, before } of columns) {
       const value = row[alias] ?? null
-      text += before + (json && value !== null ? String(value) : JSON.stringify(value))
+      if (!json || value === null) text += before + JSON.stringify(value)
+      else text += before + (inParts ? bounded(whole(String(value), row), maxBytes) : String(value))
     }
     return `${text}}`
   }
@@ -77,4 +100,12 @@ export function fullRowsOf(log: LogTable, includePrompts: boolean, rows: readonl
       json: jsonOf(row),
     }),
   )
+}
+
+/** The database measured the parts; together they may be above the bound. */
+function bounded(json: string, maxBytes: number): string {
+  // Three bytes for each unit of UTF-16 are always enough.
+  if (json.length * 3 <= maxBytes) return json
+  const bytes = Buffer.byteLength(json)
+  return bytes <= maxBytes ? json : JSON.stringify(`(left out: ${bytes} bytes)`)
 }

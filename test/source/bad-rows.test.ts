@@ -168,3 +168,70 @@ test('a row that was empty but for its key is an event', async () => {
     })
   })
 })
+
+test('what LiteLLM copies into each row of a model is in all of their full rows, sent or remembered', async () => {
+  await withSource('2026-09', async (source, db) => {
+    const map = (n: number) => ({ model_map_key: `m${n}`, model_map_value: { note: 'ü "\\', n } })
+    const metadata = [
+      { a: 1, model_map_information: map(1), z: 'y' },
+      { model_map_information: map(1) },
+      { model_map_information: map(2), error_information: { error_code: '429' } },
+      { model_map_information: null },
+      { model_map_information: 'text', more: {} },
+      { model_map_information: {} },
+      { model_map_information: [map(1)] },
+      [{ model_map_information: map(1) }],
+      'text',
+      17,
+      null,
+      { model_map_information: { ...map(1), more: 'x'.repeat(20_000) } },
+      { nested: { model_map_information: map(1) } },
+      ...Array.from({ length: 600 }, (_, n) => ({ n, model_map_information: map(n % 300) })),
+    ]
+    await insertSpendLogs(
+      db,
+      ...metadata.map((value, at) =>
+        spendFailure(NOON + at, { metadata: value === null ? null : JSON.stringify(value) }),
+      ),
+    )
+    const keys = await source.keys(slice({ limit: 1000 }), forever)
+    for (const batch of [keys.slice(0, 100), keys, keys.slice(50, 150), keys]) {
+      const rows = await source.fullRows(batch, forever)
+      const found = new Map(rows.map((row) => [row.key.startTime, parsed(row)['metadata']]))
+      expect(batch.map(({ startTime }) => found.get(startTime))).toEqual(
+        batch.map(({ startTime }) => metadata[startTime - NOON]),
+      )
+    }
+    const both = await Promise.all([source.fullRows(keys, forever), source.fullRows(keys, forever)])
+    expect(both[0]).toEqual(both[1])
+  })
+})
+
+test('metadata is left out where only together with what repeats it is above the bound', async () => {
+  await withSource(
+    '2026-09',
+    async (source, db) => {
+      // Long enough to be stored compressed, so that the size in the table tells nothing.
+      const map = { note: 'm'.repeat(1500) }
+      const lengths = [10, 1500, 5000]
+      await insertSpendLogs(
+        db,
+        ...lengths.map((length, at) =>
+          spendFailure(NOON + at, {
+            metadata: { own: 'x'.repeat(length), model_map_information: map },
+          }),
+        ),
+      )
+      for (let time = 0; time < 2; time++) {
+        const rows = await source.fullRows(await source.keys(slice(), forever), forever)
+        const found = rows.toSorted((a, b) => a.key.startTime - b.key.startTime).map(parsed)
+        expect(found.map((row) => row['metadata'])).toEqual([
+          { own: 'x'.repeat(10), model_map_information: map },
+          '(left out: 3050 bytes)',
+          '(left out: 6550 bytes)',
+        ])
+      }
+    },
+    { maxValueBytes: 2000 },
+  )
+})
