@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts'
 export const report = async (stage: Stage): Promise<readonly Figure[]> => {
   // Not fewer: a small report's memory is that of an empty Node, which says nothing.
   const filled = await stage.filled(
-    stage.quick ? failuresOnly(20_000) : usualTraffic(stage.largest),
+    stage.quick ? failuresOnly(30_000) : usualTraffic(stage.largest),
   )
   const place = { ...filled, folder: newFolder(stage.folder) }
   const { count } = await inChild('poll', place)
