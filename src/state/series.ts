@@ -44,6 +44,19 @@ const INSERT_SERIES = `INSERT INTO series
 const FIND_SERIES = `SELECT id FROM series WHERE group_id = $1 AND model = $2 AND provider = $3
   AND key_hash = $4 AND key_name = $5 AND team = $6 AND status = $7 AND error_type = $8 AND fault = $9`
 
+/** What tells the series of one group apart, in the order of its columns. */
+const traitsOf = (event: ClassifiedEvent) =>
+  [
+    event.model,
+    event.provider,
+    event.keyHash,
+    event.keyName,
+    event.team,
+    event.status,
+    event.errorType,
+    event.fault,
+  ] as const
+
 export const createSeriesIndex = (): SeriesIndex => {
   const places = createLru<Place>(MAX_CACHED)
   let changes = 0
@@ -59,17 +72,7 @@ export const createSeriesIndex = (): SeriesIndex => {
   }
 
   const seriesOf = async (tx: Executor, event: ClassifiedEvent, group: number): Promise<number> => {
-    const dimensions = [
-      group,
-      event.model,
-      event.provider,
-      event.keyHash,
-      event.keyName,
-      event.team,
-      event.status,
-      event.errorType,
-      event.fault,
-    ]
+    const dimensions = [group, ...traitsOf(event)]
     await tx.run(INSERT_SERIES, dimensions)
     const [row] = await tx.all(FIND_SERIES, dimensions)
     return int(row ?? {}, 'id')
@@ -80,20 +83,7 @@ export const createSeriesIndex = (): SeriesIndex => {
       const { fingerprint, version, template, title } = event.group
       // Everything that the statements above look at, so that a hit is never a missed update.
       const key = bounded(
-        JSON.stringify([
-          fingerprint,
-          version,
-          template,
-          title,
-          event.model,
-          event.provider,
-          event.keyHash,
-          event.keyName,
-          event.team,
-          event.status,
-          event.errorType,
-          event.fault,
-        ]),
+        JSON.stringify([fingerprint, version, template, title, ...traitsOf(event)]),
       )
       const known = places.get(key)
       if (known !== undefined) return known
