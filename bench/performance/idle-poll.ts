@@ -9,12 +9,13 @@ import { connected, type Stage } from './stage.ts'
 const NEW = [0, 5, 20, 0, 10, 20, 0, 15, 5]
 const overlapMs = 15 * minuteMs
 
-// Copies of failures that are there, as if they had just been made.
+// Copies of failures that are there, one after the other behind the newest row.
 const ADD = `INSERT INTO "LiteLLM_SpendLogs" (request_id, call_type, api_key, "startTime", "endTime", model, model_group,
     custom_llm_provider, metadata, team_id, status)
-  SELECT 'new-' || $2 || '-' || row_number() OVER (), call_type, api_key, (SELECT max("startTime") FROM "LiteLLM_SpendLogs"),
-    "endTime", model, model_group, custom_llm_provider, metadata, team_id, status
-  FROM "LiteLLM_SpendLogs" WHERE status = 'failure' LIMIT $1`
+  SELECT 'new-' || $2 || '-' || n, call_type, api_key, newest + n * interval '200 ms', newest + n * interval '200 ms',
+    model, model_group, custom_llm_provider, metadata, team_id, status
+  FROM (SELECT max("startTime") AS newest FROM "LiteLLM_SpendLogs") AS ends, LATERAL (
+    SELECT *, row_number() OVER () AS n FROM (SELECT * FROM "LiteLLM_SpendLogs" WHERE status = 'failure' LIMIT $1) AS a) AS copies`
 const REMOVE = `DELETE FROM "LiteLLM_SpendLogs" WHERE request_id LIKE 'new-%'`
 /** What anyone pays who looks which rows of the overlap are no failures: no index says. */
 const BARE = `SELECT count(*) AS bare FROM "LiteLLM_SpendLogs"

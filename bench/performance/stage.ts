@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startEmbedded } from '../../test/support/embedded.ts'
-import { fillSpendLogs, type Traffic } from './fill.ts'
+import { fillSpendLogs, minuteMs, type Traffic } from './fill.ts'
 
 export interface Filled {
   readonly url: string
@@ -110,8 +110,9 @@ export const openStage = async (args: string[]): Promise<Stage> => {
       }
     },
     filled: async (traffic) => {
+      // Past any settle margin, so that a table just made and one of an hour ago are read alike.
       const url = await made(`bench_${traffic.rows}_${traffic.everyNthFails}`, (client) =>
-        fillSpendLogs(client, traffic, Date.now()),
+        fillSpendLogs(client, traffic, Date.now() - 2 * minuteMs),
       )
       const newest = await connected(url, async (client) => {
         const found = await client.query<{ newest: Date }>(

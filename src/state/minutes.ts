@@ -1,4 +1,5 @@
 import type { SeriesMinutes } from '../alerting/look.ts'
+import type { Dimensions } from '../events/event.ts'
 import type { CountStore } from '../jobs/evaluate-ports.ts'
 import { dimensions } from './counts.ts'
 import type { Database, Row } from './database.ts'
@@ -8,6 +9,8 @@ import { readSeeded } from './seeds.ts'
 
 const MINUTE_MS = 60_000
 
+type MinuteCount = SeriesMinutes['minutes'][number]
+
 /** Lets timers and connections have their turn: a new rule reads a month, hour by hour. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -15,42 +18,66 @@ const SERIES = `s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s
   g.fingerprint FROM series s JOIN groups g ON g.id = s.group_id`
 
 const OF_MINUTES =
-  'SELECT minute, series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2 ORDER BY series_id, minute'
+  'SELECT minute, series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2 ORDER BY minute, series_id'
+/** Minutes read at a time: a busy hour has tens of thousands of counts. */
+const STRETCH = 5
 
 // Numbered after: by the row's own number, which the fresh ones have at the table's end.
 const OF_EVENTS = `SELECT time_ms / ${MINUTE_MS} AS minute, series_id, COUNT(*) AS n FROM events
   WHERE id > $1 AND time_ms >= $2 AND time_ms < $3 AND twin_of IS NULL
-  GROUP BY series_id, time_ms / ${MINUTE_MS} ORDER BY series_id, minute`
+  GROUP BY series_id, time_ms / ${MINUTE_MS} ORDER BY minute, series_id`
 
 export const createMinutes = (
   db: Database,
 ): Pick<CountStore, 'seriesMinutes' | 'minutesAfter' | 'firstCount'> => {
-  /** Rows in the order of their series; each series is looked up once. */
-  const gather = async (rows: readonly Row[]): Promise<readonly SeriesMinutes[]> => {
-    const found: SeriesMinutes[] = []
-    let minutes: (readonly [number, number])[] = []
-    let series = -1
-    for (const row of rows) {
-      const id = int(row, 'series_id')
-      if (id !== series) {
-        series = id
-        minutes = []
-        const [about] = await db.all(`SELECT ${SERIES} WHERE s.id = $1`, [id])
-        // Pruned in between: nobody can say what it was.
-        if (about !== undefined) found.push({ series: id, dimensions: dimensions(about), minutes })
-      }
-      minutes.push([int(row, 'minute'), int(row, 'n')])
+  /** Collects rows that come in the order of their minutes; each series is looked up once. */
+  const createGathering = () => {
+    const found = new Map<number, { about: Dimensions | null; minutes: MinuteCount[] }>()
+    // Most counts of a minute are the same few numbers: series share them.
+    let minute = Number.NaN
+    let pairs = new Map<number, MinuteCount>()
+    const pairOf = (of: number, count: number): MinuteCount => {
+      if (of !== minute) pairs = new Map()
+      minute = of
+      const pair = pairs.get(count) ?? ([of, count] as const)
+      pairs.set(count, pair)
+      return pair
     }
-    return found
+    const dimensionsOf = async (series: number): Promise<Dimensions | null> => {
+      const [row] = await db.all(`SELECT ${SERIES} WHERE s.id = $1`, [series])
+      return row === undefined ? null : dimensions(row)
+    }
+    return {
+      add: async (rows: readonly Row[]): Promise<void> => {
+        for (const row of rows) {
+          const id = int(row, 'series_id')
+          const known = found.get(id) ?? { about: await dimensionsOf(id), minutes: [] }
+          found.set(id, known)
+          known.minutes.push(pairOf(int(row, 'minute'), int(row, 'n')))
+        }
+      },
+      found: (): readonly SeriesMinutes[] =>
+        [...found].flatMap(([series, { about, minutes }]) =>
+          // Pruned in between: nobody can say what it was.
+          about === null ? [] : [{ series, dimensions: about, minutes }],
+        ),
+    }
   }
 
   return {
     seriesMinutes: async (from, to) => {
       await pause()
-      return gather(await db.all(OF_MINUTES, [minuteOf(from), minuteOf(to)]))
+      const gathering = createGathering()
+      const end = minuteOf(to)
+      for (let minute = minuteOf(from); minute < end; minute += STRETCH)
+        await gathering.add(await db.all(OF_MINUTES, [minute, Math.min(end, minute + STRETCH)]))
+      return gathering.found()
     },
-    minutesAfter: async (afterEvent, from, to) =>
-      gather(await db.all(OF_EVENTS, [afterEvent, from, to])),
+    minutesAfter: async (afterEvent, from, to) => {
+      const gathering = createGathering()
+      await gathering.add(await db.all(OF_EVENTS, [afterEvent, from, to]))
+      return gathering.found()
+    },
     firstCount: async () => {
       const [row] = await db.all('SELECT MIN(minute) AS minute FROM minute_counts')
       const minute = row === undefined ? null : intOrNull(row, 'minute')

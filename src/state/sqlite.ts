@@ -1,5 +1,5 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import type { Database, Executor, Value } from './database.ts'
+import { DatabaseSync, type StatementResultingChanges } from 'node:sqlite'
+import type { Database, Executor, Row, Value } from './database.ts'
 import { createLru } from './lru.ts'
 import { createMutex } from './mutex.ts'
 import { StateError, type StateFailure } from './state-error.ts'
@@ -30,13 +30,34 @@ export const asStateError = (error: unknown, path: string): unknown => {
 
 const MAX_STATEMENTS = 200
 
+interface Prepared {
+  readonly run: (...params: readonly Value[]) => StatementResultingChanges
+  readonly all: (...params: readonly Value[]) => readonly Row[]
+}
+
+/** Objects of node:sqlite's own making are dictionaries, four times as large as those made here of its arrays. */
+const prepare = (connection: DatabaseSync, sql: string): Prepared => {
+  const statement = connection.prepare(sql.replace(/\$(\d+)/g, '?$1'))
+  statement.setReturnArrays(true)
+  const names = statement.columns().map(({ name }) => name)
+  const rowOf = (values: Readonly<Record<number, unknown>>): Row => {
+    const row: Record<string, unknown> = {}
+    for (let at = 0; at < names.length; at++) row[names[at] ?? ''] = values[at]
+    return row
+  }
+  return {
+    run: (...params) => statement.run(...params),
+    all: (...params) => statement.all(...params).map(rowOf),
+  }
+}
+
 /** Prepared statements by their text. */
-const createStatements = (connection: DatabaseSync): ((sql: string) => StatementSync) => {
-  const prepared = createLru<StatementSync>(MAX_STATEMENTS)
+const createStatements = (connection: DatabaseSync): ((sql: string) => Prepared) => {
+  const prepared = createLru<Prepared>(MAX_STATEMENTS)
   return (sql) => {
     const known = prepared.get(sql)
     if (known !== undefined) return known
-    const statement = connection.prepare(sql.replace(/\$(\d+)/g, '?$1'))
+    const statement = prepare(connection, sql)
     prepared.set(sql, statement)
     return statement
   }
