@@ -5,10 +5,9 @@ import { selectEvents } from '../../src/source/event-columns.ts'
 import { logTable, pageStatement } from '../../src/source/failure-sql.ts'
 import { withDefaults } from '../../src/source/options.ts'
 import { quiet } from '../../test/state/quiet.ts'
-import { inChild } from './child.ts'
+import { startBenchDaemon } from './daemon.ts'
 import { type Figure, figure, median } from './figure.ts'
 import { usualTraffic } from './fill.ts'
-import { newFolder } from './lookout.ts'
 import { literal, psql } from './psql.ts'
 import type { Filled, Stage } from './stage.ts'
 
@@ -37,8 +36,17 @@ interface Backlog {
   /** Milliseconds, the median of some rounds. */
   readonly copy: number
   readonly poll: number
-  /** Bytes. */
-  readonly peak: number
+}
+
+/** The first poll of the daemon as it is shipped. */
+const firstPoll = async (stage: Stage, { url, hours }: Filled) => {
+  const daemon = await startBenchDaemon(stage, url, `source: { firstLookback: ${hours}h }`)
+  try {
+    await daemon.said(/^poll done$/)
+    return { ms: daemon.longest(/^poll done$/), count: daemon.found() }
+  } finally {
+    await daemon.stop()
+  }
 }
 
 const measured = async (stage: Stage, rows: number): Promise<Backlog> => {
@@ -48,15 +56,14 @@ const measured = async (stage: Stage, rows: number): Promise<Backlog> => {
   await psql(filled.url, sql, false)
   const copies: number[] = []
   const polls: number[] = []
-  let [failures, peak] = [0, 0]
+  let failures = 0
   for (let round = 0; round < rounds; round++) {
     copies.push((await psql(filled.url, sql, false)).ms)
-    const poll = await inChild('poll', { ...filled, folder: newFolder(stage.folder) })
-    polls.push(poll.ms)
-    failures = poll.count
-    peak = Math.max(peak, poll.peak)
+    const { ms, count } = await firstPoll(stage, filled)
+    polls.push(ms)
+    failures = count
   }
-  return { rows, failures, copy: median(copies), poll: median(polls), peak }
+  return { rows, failures, copy: median(copies), poll: median(polls) }
 }
 
 const ratioOf = ({ rows, failures, copy, poll }: Backlog): Figure =>
@@ -73,6 +80,5 @@ export const backlog = async (stage: Stage): Promise<readonly Figure[]> => {
   const found: Backlog[] = []
   for (const rows of stage.quick ? [stage.largest] : [stage.largest / 10, stage.largest])
     found.push(await measured(stage, rows))
-  const peak = Math.max(...found.map((one) => one.peak))
-  return [...found.map(ratioOf), figure('backlog: memory of the process', peak / 1e6, 'MB', 200)]
+  return found.map(ratioOf)
 }

@@ -14,6 +14,8 @@ export interface BenchDaemon {
   readonly said: (message: RegExp) => Promise<number>
   /** The longest that a job took of those whose last line says this, milliseconds. */
   readonly longest: (message: RegExp) => number
+  /** New failures of all polls so far. */
+  readonly found: () => number
   /** Resident memory, bytes. */
   readonly memory: () => { readonly now: number; readonly peak: number }
   /** Milliseconds of processor time so far. */
@@ -21,6 +23,14 @@ export interface BenchDaemon {
   /** Its state, a SQLite file that others may read. */
   readonly stateFile: string
   readonly stop: () => Promise<void>
+}
+
+/** A line of its log: what it says, when (milliseconds from the start), how long it took, new failures. */
+interface Line {
+  readonly message: string
+  readonly at: number
+  readonly ms: number
+  readonly added: number
 }
 
 /** The real daemon in a process of its own, with a log to follow. */
@@ -42,12 +52,13 @@ export const startBenchDaemon = async (
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...imageEnvironment, PATH: process.env['PATH'] ?? '', ...environment(url, folder) },
   })
-  const lines: { readonly message: string; readonly at: number; readonly ms: number }[] = []
+  const lines: Line[] = []
   const waiting = new Set<() => void>()
   let trouble = ''
   createInterface({ input: child.stdout }).on('line', (text) => {
-    const said: { level?: string; message?: string; error?: string; ms?: number } = JSON.parse(text)
-    lines.push({ message: said.message ?? '', at: performance.now() - began, ms: said.ms ?? 0 })
+    const said: Partial<Line> & { level?: string; error?: string } = JSON.parse(text)
+    const { message = '', ms = 0, added = 0 } = said
+    lines.push({ message, at: performance.now() - began, ms, added })
     // Under bells that hardly ever ring nobody tries again: whoever waits would wait for ever.
     if (said.level === 'error' && bells === calm)
       trouble ||= `${said.message} (${said.error ?? ''})`
@@ -77,6 +88,7 @@ export const startBenchDaemon = async (
       }),
     longest: (message) =>
       Math.max(...lines.filter((line) => message.test(line.message)).map(({ ms }) => ms)),
+    found: () => lines.reduce((sum, { added }) => sum + added, 0),
     memory: () => memoryOf(child.pid ?? 0),
     processor: () => processorTime(child.pid ?? 0),
     stateFile,

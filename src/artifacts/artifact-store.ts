@@ -2,7 +2,7 @@ import { access, constants, lstat, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { asArtifactError, isMissing } from './artifact-error.ts'
 import { checkNames, isArtifact, isFolder, isTemporary, temporaryName } from './names.ts'
-import { ensureFolder, flushFolder, writeAtomically } from './write-file.ts'
+import { type Chunks, ensureFolder, flushFolder, writeAtomically } from './write-file.ts'
 
 const isThere = async (path: string): Promise<boolean> => {
   try {
@@ -47,11 +47,7 @@ export const createArtifactStore = (dir: string) => {
     },
 
     /** Writes atomically, replacing a file of this name. Chunks are taken as fast as the disk takes them. Resolves with the path. */
-    write: async (
-      folder: string,
-      name: string,
-      chunks: AsyncIterable<string> | Iterable<string>,
-    ): Promise<string> => {
+    write: async (folder: string, name: string, chunks: Chunks): Promise<string> => {
       checkNames(folder, name)
       const path = join(root, folder, name)
       const isNew = !(await isThere(join(root, folder)))
@@ -119,9 +115,9 @@ export const createArtifactStore = (dir: string) => {
 }
 
 /** Remembers whether it was the source of the chunks that failed, and not the disk. */
-const guard = (chunks: AsyncIterable<string> | Iterable<string>) => {
+const guard = (chunks: Chunks) => {
   let failed = false
-  async function* guarded(): AsyncGenerator<string> {
+  async function* guarded(): AsyncGenerator<string | Uint8Array> {
     try {
       yield* chunks
     } catch (error) {

@@ -6,6 +6,9 @@ import { ArtifactError } from './artifact-error.ts'
 /** Bytes gathered before they go to the disk: each write is a call to another thread. */
 const batchBytes = 128 * 1024
 
+/** What goes into a file: text, or bytes that are UTF-8. */
+export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
+
 /** Makes the folder if it is not there. A symbolic link in its place could lead anywhere: refused. */
 export const ensureFolder = async (path: string): Promise<void> => {
   await mkdir(path, { recursive: true, mode: 0o750 })
@@ -32,14 +35,18 @@ const createWriter = (file: FileHandle) => {
     writing.catch(() => undefined)
     ;[filling, other] = [other, filling]
     used = 0
+    // Whoever has chunks ready holds the thread: in between, what a database answers has its turn.
+    await new Promise((resolve) => setImmediate(resolve))
   }
   return {
     /** Null: there was room. Else it resolves when the chunk has found some. */
-    add: (chunk: string): Promise<void> | null => {
+    add: (chunk: string | Uint8Array): Promise<void> | null => {
+      const isText = typeof chunk === 'string'
       // Three bytes for each unit of UTF-16 are always enough.
-      const most = chunk.length * 3
+      const most = isText ? chunk.length * 3 : chunk.length
       const put = (): void => {
-        used += filling.write(chunk, used)
+        if (!isText) filling.set(chunk, used)
+        used += isText ? filling.write(chunk, used) : chunk.length
       }
       if (used + most <= batchBytes) {
         put()
@@ -61,10 +68,7 @@ const createWriter = (file: FileHandle) => {
 }
 
 // Chunks are asked for while those before them are written, and no further: a slow disk slows the reading down.
-const writeChunks = async (
-  file: FileHandle,
-  chunks: AsyncIterable<string> | Iterable<string>,
-): Promise<void> => {
+const writeChunks = async (file: FileHandle, chunks: Chunks): Promise<void> => {
   const writer = createWriter(file)
   try {
     for await (const chunk of chunks) {
@@ -85,7 +89,7 @@ const writeChunks = async (
 export const writeAtomically = async (
   path: string,
   temporaryName: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  chunks: Chunks,
 ): Promise<void> => {
   const folder = dirname(path)
   const temporary = join(folder, temporaryName)

@@ -5,4 +5,4 @@ import { setFlagsFromString } from 'node:v8'
  * call it looks sooner. This is no limit: what a big day needs, it gets. What V8 reads only once, the size of its young
  * generation, is `--max-semi-space-size` on the command line (the first line of main.ts, Dockerfile, package.json).
  */
-export const growHeapSlowly = (): void => setFlagsFromString('--heap-growing-percent=40')
+export const growHeapSlowly = (): void => setFlagsFromString('--heap-growing-percent=80')

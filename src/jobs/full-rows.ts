@@ -48,7 +48,9 @@ export async function* fullRows(
   const complete = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
     const rows = new Map((await source.fullRows(batch, signal)).map((row) => [keyOf(row.key), row]))
     gone(batch.length - rows.size)
-    return batch.map((event) => rows.get(keyOf(event)) ?? { key: event, json: remembered(event) })
+    return batch.map(
+      (event) => rows.get(keyOf(event)) ?? { key: event, json: remembered(event), repeated: null },
+    )
   }
   const asked: Promise<readonly FullRow[]>[] = []
   const ask = (batch: readonly StoredEvent[]): void => {

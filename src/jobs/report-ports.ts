@@ -44,7 +44,12 @@ export interface FullRow {
   readonly key: RowKey
   /** A JSON object on one line: all columns that may be read, under their own names; strings not yet redacted. */
   readonly json: string
+  /** JSON text of a value that many rows have, the same string in all of them; in `json` is its STAND_IN. Null: none. */
+  readonly repeated: string | null
 }
+
+/** What goes into a file: text, or bytes that are UTF-8. */
+export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
 
 export interface FullRowSource {
   /** Whole rows of these identities, in no order; rows that are gone are left out. Prompts and bodies only when configured. */
@@ -55,9 +60,5 @@ export interface ArtifactStore {
   /** Whether a file of this folder and name exists already. */
   readonly exists: (folder: string, name: string) => Promise<boolean>
   /** Writes atomically (temporary name, flush, rename, mode 0600). Resolves with the path. Throws ArtifactError. */
-  readonly write: (
-    folder: string,
-    name: string,
-    chunks: AsyncIterable<string> | Iterable<string>,
-  ) => Promise<string>
+  readonly write: (folder: string, name: string, chunks: Chunks) => Promise<string>
 }

@@ -9,6 +9,7 @@ import type { ContextStore } from './past-context-ports.ts'
 import type { Clock, Logger } from './ports.ts'
 import type {
   ArtifactStore,
+  Chunks,
   FullRow,
   FullRowSource,
   ReportClaim,
@@ -16,8 +17,6 @@ import type {
 } from './report-ports.ts'
 
 export type ArtifactKind = 'full' | 'analysis' | 'prompt' | 'answer' | 'params'
-
-type Chunks = AsyncIterable<string> | Iterable<string>
 
 /** What the artifacts hold; pure functions of render. */
 export interface ArtifactContents {
@@ -53,7 +52,7 @@ export interface ReportPorts {
 }
 
 /** What was cut from the model's answer stands below the prompt, and nowhere else. */
-async function* withMargin(chunks: Chunks, margin: string): AsyncIterable<string> {
+async function* withMargin(chunks: Chunks, margin: string): Chunks {
   yield* chunks
   yield margin
 }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../events/event.ts'
 import { type Redact, redact as redactText } from '../redaction/redact.ts'
-import { createJsonRedactor } from '../redaction/redact-json.ts'
+import { createRowRedactor, type RowText } from '../redaction/redact-row.ts'
 import { redactValue } from '../redaction/redact-value.ts'
 import { isoUtc } from './format.ts'
 import { arrayOf, jsonArray } from './json-array.ts'
@@ -21,17 +21,10 @@ export const artifactName = (kind: ArtifactKind, stamp: string): string =>
 
 /** `error_logs_full`: the tables' own rows under their own names, in the order given, strings redacted. */
 export async function* fullContents(
-  rows: AsyncIterable<{ readonly json: string }>,
+  rows: AsyncIterable<RowText>,
   redact: Redact = redactText,
-): AsyncGenerator<string> {
-  yield* arrayOf(redacted(rows, createJsonRedactor(redact)))
-}
-
-async function* redacted(
-  rows: AsyncIterable<{ readonly json: string }>,
-  redactJson: (json: string) => string,
-): AsyncGenerator<string> {
-  for await (const { json } of rows) yield redactJson(json)
+): AsyncGenerator<string | Uint8Array> {
+  yield* arrayOf(rows, createRowRedactor(redact))
 }
 
 /** The seven fields of an event and the four after them, in this order. Empty strings count as missing. */

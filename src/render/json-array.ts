@@ -2,14 +2,18 @@
 const replacer = (_name: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value
 
-/** A JSON array of rows that are JSON texts already, a line each; valid JSON for no rows too. */
-export async function* arrayOf(
-  rows: AsyncIterable<string> | Iterable<string>,
-): AsyncGenerator<string> {
+// What JSON cannot say (undefined, a function) is null, as it would be inside an array.
+const textOf = (row: unknown): readonly string[] => [JSON.stringify(row, replacer) ?? 'null']
+
+/** A JSON array as chunks, a line for each row, whose JSON `piecesOf` gives in pieces; valid JSON for no rows too. */
+export async function* arrayOf<Row, Piece>(
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  piecesOf: (row: Row) => readonly Piece[],
+): AsyncGenerator<Piece | string> {
   let before = '[\n'
   for await (const row of rows) {
     yield before
-    yield row
+    for (const piece of piecesOf(row)) yield piece
     before = ',\n'
   }
   yield before === '[\n' ? '[]\n' : '\n]\n'
@@ -21,9 +25,4 @@ export async function* arrayOf(
  */
 export const jsonArray = (
   rows: AsyncIterable<unknown> | Iterable<unknown>,
-): AsyncGenerator<string> => arrayOf(texts(rows))
-
-async function* texts(rows: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<string> {
-  // What JSON cannot say (undefined, a function) is null, as it would be inside an array.
-  for await (const row of rows) yield JSON.stringify(row, replacer) ?? 'null'
-}
+): AsyncGenerator<string> => arrayOf(rows, textOf)

@@ -1,8 +1,9 @@
+import { STAND_IN } from '../events/stand-in.ts'
 import type { FullRow } from '../jobs/report-ports.ts'
 import type { Row } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
 import { type Params, quoted } from './quote.ts'
-import { hasRepeated, REST, type Repeated, repeatedSql } from './repeated.ts'
+import { hasRepeated, type Parts, REST, type Repeated, repeatedSql } from './repeated.ts'
 
 /** Columns that hold what people asked and what models answered. */
 export const PROMPTS: ReadonlySet<string> = new Set([
@@ -71,41 +72,45 @@ export function selectFullRows(
   }
 }
 
-/** The answer to `selectFullRows` as full rows. */
+/** The answer to `selectFullRows` as full rows; what is JSON stands behind what is not. */
 export function fullRowsOf(
   log: LogTable,
   includePrompts: boolean,
   maxBytes: number,
-  { whole }: Repeated,
+  { parts }: Repeated,
   rows: readonly Row[],
 ) {
   const columns = fullColumns(log, includePrompts).map((name, at) => ({
+    name,
     alias: `c${at}`,
-    json: isJson(log, name),
+    before: `${JSON.stringify(name)}:`,
     inParts: hasRepeated(log, name),
-    before: `${at === 0 ? '{' : ','}${JSON.stringify(name)}:`,
   }))
-  const jsonOf = (row: Row): string => {
-    let text = ''
-    for (const { alias, json, inParts, before } of columns) {
+  const plain = columns.filter(({ name }) => !isJson(log, name))
+  const json = columns.filter(({ name }) => isJson(log, name))
+  return rows.map((row): FullRow => {
+    const values: Record<string, unknown> = {}
+    for (const { name, alias } of plain) values[name] = row[alias] ?? null
+    let text = JSON.stringify(values).slice(0, -1)
+    let repeated: string | null = null
+    for (const { alias, before, inParts } of json) {
       const value = row[alias] ?? null
-      if (!json || value === null) text += before + JSON.stringify(value)
-      else text += before + (inParts ? bounded(whole(String(value), row), maxBytes) : String(value))
+      let own = value === null ? 'null' : String(value)
+      if (inParts && value !== null) ({ json: own, repeated } = bounded(parts(own, row), maxBytes))
+      text += (text === '{' ? '' : ',') + before + own
     }
-    return `${text}}`
-  }
-  return rows.map(
-    (row): FullRow => ({
-      key: { table: log.table, requestId: String(row['id']), startTime: Number(row['start']) },
-      json: jsonOf(row),
-    }),
-  )
+    const key = { table: log.table, requestId: String(row['id']), startTime: Number(row['start']) }
+    return { key, json: `${text}}`, repeated }
+  })
 }
 
 /** The database measured the parts; together they may be above the bound. */
-function bounded(json: string, maxBytes: number): string {
+function bounded(parts: Parts, maxBytes: number): Parts {
+  const { json, repeated } = parts
+  if (repeated === null) return parts
   // Three bytes for each unit of UTF-16 are always enough.
-  if (json.length * 3 <= maxBytes) return json
-  const bytes = Buffer.byteLength(json)
-  return bytes <= maxBytes ? json : JSON.stringify(`(left out: ${bytes} bytes)`)
+  if ((json.length + repeated.length) * 3 <= maxBytes) return parts
+  const bytes = Buffer.byteLength(json) - STAND_IN.length + Buffer.byteLength(repeated)
+  if (bytes <= maxBytes) return parts
+  return { json: JSON.stringify(`(left out: ${bytes} bytes)`), repeated: null }
 }

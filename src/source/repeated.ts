@@ -1,3 +1,4 @@
+import { STAND_IN } from '../events/stand-in.ts'
 import type { Row } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
 
@@ -7,19 +8,24 @@ const NAME = 'model_map_information'
 const LONGEST = 16_384
 const MOST = 256
 
+export interface Parts {
+  readonly json: string
+  readonly repeated: string | null
+}
+
 /** JSON text of the metadata in pieces: with each row what is its own, and what repeats only where it is not known yet. */
 export interface Repeated {
   /** Hashes of the texts that need not be sent again. */
   readonly known: readonly string[]
-  /** The metadata of a row from what was sent of it. */
-  readonly whole: (rest: string, row: Row) => string
+  /** The metadata of a row from what was sent of it: with a stand-in for what repeats, and that; null: nothing does. */
+  readonly parts: (rest: string, row: Row) => Parts
 }
 
 export const hasRepeated = ({ shape }: LogTable, column: string): boolean =>
   column === 'metadata' && shape.columns.get(column)?.type === 'jsonb'
 
 /** The metadata without what repeats. */
-export const REST = `CASE WHEN repeated.hash IS NULL THEN t.metadata ELSE t.metadata - '${NAME}' END`
+export const REST = `CASE WHEN repeated.hash IS NULL THEN t.metadata ELSE repeated.unpacked - '${NAME}' END`
 
 /** `known`: the parameter that holds the hashes. Values of one hash are equal to PostgreSQL. */
 export const repeatedSql = (maxBytes: number, known: string) => ({
@@ -27,11 +33,14 @@ export const repeatedSql = (maxBytes: number, known: string) => ({
     'repeated.hash::text AS "hash"',
     `CASE WHEN repeated.hash <> ALL (${known}::bigint[]) THEN repeated.value::text END AS "repeated"`,
   ],
-  // OFFSET 0 keeps the value from being unpacked for each place where it is named.
-  join: `CROSS JOIN LATERAL (SELECT value, CASE WHEN jsonb_typeof(value) = 'object' AND pg_column_size(value) <= ${LONGEST}
+  // OFFSET 0 keeps a value from being made anew for each place where it is named. An object with an empty one added is
+  // the object as it was, but unpacked, which is most of the work: two things are taken from it. What is none is as good
+  // as gone, and its column is read.
+  join: `CROSS JOIN LATERAL (SELECT unpacked, value, CASE WHEN jsonb_typeof(value) = 'object' AND pg_column_size(value) <= ${LONGEST}
       THEN jsonb_hash_extended(value, 0) END AS hash
-    FROM (SELECT CASE WHEN pg_column_size(t.metadata) <= ${maxBytes} THEN t.metadata -> '${NAME}' END AS value
-      OFFSET 0) AS part OFFSET 0) AS repeated`,
+    FROM (SELECT unpacked, CASE WHEN jsonb_typeof(unpacked) = 'object' THEN unpacked -> '${NAME}' END AS value
+      FROM (SELECT CASE WHEN pg_column_size(t.metadata) <= ${maxBytes} THEN t.metadata || '{}' END AS unpacked OFFSET 0)
+        AS whole OFFSET 0) AS part OFFSET 0) AS repeated`,
 })
 
 /** Remembers what repeats, from one statement to the next; each call is for one statement and its answer. */
@@ -43,12 +52,13 @@ export const createRepeated = (): (() => Repeated) => {
     const texts = newest
     return {
       known: [...texts.keys()],
-      whole: (rest, row) => {
+      parts: (rest, row) => {
         const hash = row['hash'] ?? null
-        if (hash === null || !rest.startsWith('{')) return rest
-        const text = texts.get(String(hash)) ?? String(row['repeated'])
-        texts.set(String(hash), text)
-        return `${rest.slice(0, -1)}${rest === '{}' ? '' : ', '}"${NAME}": ${text}}`
+        if (hash === null || !rest.startsWith('{')) return { json: rest, repeated: null }
+        const repeated = texts.get(String(hash)) ?? String(row['repeated'])
+        texts.set(String(hash), repeated)
+        const json = `${rest.slice(0, -1)}${rest === '{}' ? '' : ', '}"${NAME}": ${STAND_IN}}`
+        return { json, repeated }
       },
     }
   }

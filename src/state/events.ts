@@ -114,37 +114,59 @@ export const unknownRows = async <T extends RowKey>(
   return asked.filter((_, n) => !known.has(n))
 }
 
-/** Everything of an event that is told; `e`, `s` and `g` are events, series and groups. */
-export const STORED_COLUMNS = `e.id, e.tbl, e.request_id, e.start_ms, e.time_ms, e.flags, e.message,
-  s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type, s.fault,
+/** An event's own part; `e` are events. */
+export const OWN_COLUMNS =
+  'e.id, e.tbl, e.request_id, e.start_ms, e.time_ms, e.flags, e.message, e.series_id'
+/** What it has in common with all events of its series; `s` and `g` are series and groups. */
+export const SERIES_COLUMNS = `s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type, s.fault,
   g.fingerprint, g.version, g.template, g.title`
+/** Everything of an event that is told. */
+export const STORED_COLUMNS = `${OWN_COLUMNS}, ${SERIES_COLUMNS}`
 
 export const STORED_FROM =
   'FROM events e JOIN series s ON s.id = e.series_id JOIN groups g ON g.id = s.group_id'
 
-export const storedEvent = (row: Row): StoredEvent => {
+export type SeriesPart = Pick<
+  StoredEvent,
+  'model' | 'provider' | 'keyHash' | 'keyName' | 'team' | 'status' | 'errorType' | 'fault' | 'group'
+>
+
+export const seriesPart = (row: Row): SeriesPart => ({
+  model: text(row, 'model'),
+  provider: text(row, 'provider'),
+  keyHash: text(row, 'key_hash'),
+  keyName: text(row, 'key_name'),
+  team: text(row, 'team'),
+  status: text(row, 'status'),
+  errorType: text(row, 'error_type'),
+  fault: oneOf(row, 'fault', FAULTS),
+  group: {
+    fingerprint: text(row, 'fingerprint'),
+    version: int(row, 'version'),
+    template: text(row, 'template'),
+    title: text(row, 'title'),
+  },
+})
+
+/** `series` as of the row itself, where it is not known already. */
+export const storedEvent = (row: Row, series: SeriesPart = seriesPart(row)): StoredEvent => {
   const flags = int(row, 'flags')
   return {
     table: tableOf(row, 'tbl'),
     requestId: requestId(row, 'request_id'),
     startTime: int(row, 'start_ms'),
     time: int(row, 'time_ms'),
-    model: text(row, 'model'),
-    provider: text(row, 'provider'),
-    keyHash: text(row, 'key_hash'),
-    keyName: text(row, 'key_name'),
-    team: text(row, 'team'),
-    status: text(row, 'status'),
-    errorType: text(row, 'error_type'),
+    model: series.model,
+    provider: series.provider,
+    keyHash: series.keyHash,
+    keyName: series.keyName,
+    team: series.team,
+    status: series.status,
+    errorType: series.errorType,
     message: text(row, 'message'),
-    fault: oneOf(row, 'fault', FAULTS),
+    fault: series.fault,
     fromFuture: (flags & FROM_FUTURE) !== 0,
     late: (flags & LATE) !== 0,
-    group: {
-      fingerprint: text(row, 'fingerprint'),
-      version: int(row, 'version'),
-      template: text(row, 'template'),
-      title: text(row, 'title'),
-    },
+    group: series.group,
   }
 }

@@ -1,4 +1,5 @@
 import type { Parts } from '../../src/daemon/parts.ts'
+import type { Chunks } from '../../src/jobs/report-ports.ts'
 
 /** Told of every step; may end the process, and then never returns. */
 export type Reached = (point: string) => void
@@ -25,10 +26,7 @@ const watched = <T extends object>(port: T, name: string, reached: Reached): T =
   })
 
 /** Half of a file is on its way to the disk when this is reached. */
-async function* tornIn(
-  chunks: AsyncIterable<string> | Iterable<string>,
-  reached: Reached,
-): AsyncGenerator<string> {
+async function* tornIn(chunks: Chunks, reached: Reached): AsyncGenerator<string | Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk
     reached('artifacts.write:middle')

@@ -43,6 +43,7 @@ const slowSource = (length = 10, gone: (id: string) => boolean = () => false) =>
       .map((key) => ({
         key,
         json: JSON.stringify({ request_id: key.requestId }).padEnd(length, ' '),
+        repeated: null,
       }))
   }
   return { asked, waiting, source: { fullRows: answer } }

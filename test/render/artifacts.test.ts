@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredEvent } from '../../src/events/event.ts'
+import type { Chunks } from '../../src/jobs/report-ports.ts'
 import { analysisText } from '../../src/render/analysis-text.ts'
 import {
   analysisContents,
@@ -13,10 +14,10 @@ import { jsonArray } from '../../src/render/json-array.ts'
 import { cells } from '../../src/render/text-table.ts'
 import { calmDigest, digest } from './notifications.ts'
 
-const collect = async (chunks: AsyncIterable<string> | Iterable<string>): Promise<string> => {
-  let text = ''
-  for await (const chunk of chunks) text += chunk
-  return text
+const collect = async (chunks: Chunks): Promise<string> => {
+  const bytes: Uint8Array[] = []
+  for await (const chunk of chunks) bytes.push(Buffer.from(chunk))
+  return Buffer.concat(bytes).toString('utf8')
 }
 async function* each<T>(...items: readonly T[]): AsyncGenerator<T> {
   yield* items
@@ -89,7 +90,7 @@ describe('error_logs_full', () => {
       startTime: '2026-03-01T02:11:58.000Z',
       metadata: { error_information: { error_message: 'key sk-1234567890abcdefABCDEF12 refused' } },
     }
-    const text = await collect(fullContents(each({ json: JSON.stringify(row) })))
+    const text = await collect(fullContents(each({ json: JSON.stringify(row), repeated: null })))
     expect(text).not.toContain('sk-1234567890abcdefABCDEF12')
     const [written] = JSON.parse(text)
     expect(Object.keys(written)).toEqual(['request_id', 'startTime', 'metadata'])

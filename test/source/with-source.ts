@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../src/events/event.ts'
+import { STAND_IN } from '../../src/events/stand-in.ts'
 import type { Slice } from '../../src/jobs/poll-ports.ts'
 import type { Logger } from '../../src/jobs/ports.ts'
 import type { FullRow } from '../../src/jobs/report-ports.ts'
@@ -29,7 +30,7 @@ export function slice(overrides: Partial<Slice> = {}): Slice {
 
 /** A full row as the values it has. */
 export const parsed = (row: FullRow | undefined): Readonly<Record<string, unknown>> =>
-  JSON.parse(row?.json ?? '{}')
+  JSON.parse(row?.json.replace(STAND_IN, () => row.repeated ?? STAND_IN) ?? '{}')
 
 /** Runs `work` on a source of a database, as its superuser unless the options say otherwise. */
 export async function reading(

@@ -77,6 +77,19 @@ describe('joined groups', () => {
     expect(told.map((event) => event.group.fingerprint)).toEqual(NAMES.map(() => fingerprint))
   })
 
+  test('lose none of their events to whoever reads them meanwhile', async () => {
+    const store = await openTemp()
+    await commit(store, visits())
+    const claim = await store.claimReport({ startedAt: T0, folder: '2026-03-01', stamp: '100000' })
+    if (claim === null) throw new Error('nothing claimed')
+    const told: string[] = []
+    for await (const event of store.reportEvents(claim)) {
+      if (told.length === 0) await regroup(store)
+      told.push(event.requestId)
+    }
+    expect(told.toSorted()).toEqual(visits().map(({ requestId }) => requestId).toSorted())
+  })
+
   test('are found by the fingerprint of any member', async () => {
     const store = await openTemp()
     await commit(store, visits())

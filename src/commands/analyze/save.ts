@@ -1,13 +1,11 @@
 import { DateTime } from 'luxon'
 import type { RowKey, StoredEvent } from '../../events/event.ts'
-import type { ArtifactStore, FullRow, FullRowSource } from '../../jobs/report-ports.ts'
+import type { ArtifactStore, Chunks, FullRow, FullRowSource } from '../../jobs/report-ports.ts'
 import { type ArtifactKind, artifactName } from '../../render/artifacts.ts'
 
 const KINDS: readonly ArtifactKind[] = ['full', 'analysis', 'prompt', 'answer', 'params']
 /** Whole rows may be megabytes each: only so many are held at a time. */
 const ROWS_AT_ONCE = 50
-
-type Chunks = AsyncIterable<string> | Iterable<string>
 
 export interface Saver {
   readonly save: (kind: ArtifactKind, chunks: () => Chunks) => Promise<void>

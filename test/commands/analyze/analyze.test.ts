@@ -168,6 +168,7 @@ describe('analyze', () => {
         {
           key: failure(),
           json: JSON.stringify({ request_id: 'r1', metadata: { error_message: key } }),
+          repeated: null,
         },
       ],
     }

@@ -56,6 +56,7 @@ export const fakePorts = (rows: readonly ErrorEvent[], over: Partial<AnalyzePort
       keys.map((key) => ({
         key,
         json: JSON.stringify({ request_id: key.requestId, api_key: 'k' }),
+        repeated: null,
       })),
   }
   const ports: AnalyzePorts = {
