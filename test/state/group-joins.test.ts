@@ -87,7 +87,11 @@ describe('joined groups', () => {
       if (told.length === 0) await regroup(store)
       told.push(event.requestId)
     }
-    expect(told.toSorted()).toEqual(visits().map(({ requestId }) => requestId).toSorted())
+    expect(told.toSorted()).toEqual(
+      visits()
+        .map(({ requestId }) => requestId)
+        .toSorted(),
+    )
   })
 
   test('are found by the fingerprint of any member', async () => {
