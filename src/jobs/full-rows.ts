@@ -2,12 +2,10 @@ import type { RowKey, StoredEvent } from '../events/event.ts'
 import type { FullRow, FullRowSource } from './report-ports.ts'
 
 /** Rows asked for at a time: so many that a statement's own cost hardly counts, fewer where they are large. */
-const mostRows = 200
+const mostRows = 300
 const fewestRows = 10
 /** What a batch should come to, in characters. */
 const batchLength = 2_000_000
-/** Batches that are there or on their way while one is taken; asked for one after the other. */
-const ahead = 2
 
 const rowsFor = (batch: readonly FullRow[]): number => {
   const length = batch.reduce((sum, { json }) => sum + json.length, 0)
@@ -37,7 +35,7 @@ const remembered = (event: StoredEvent): string =>
 
 /**
  * The rows of the tables themselves, in the order of the events; where one is gone from the source (retention), what
- * the state knows of it. The source looks for the next batches while one is taken; `gone` hears how many were not there.
+ * the state knows of it. The source looks for the next batch while one is taken; `gone` hears how many were not there.
  */
 export async function* fullRows(
   events: AsyncIterable<StoredEvent>,
@@ -46,37 +44,38 @@ export async function* fullRows(
   gone: (count: number) => void,
 ): AsyncGenerator<FullRow> {
   const complete = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
+    if (batch.length === 0) return []
     const rows = new Map((await source.fullRows(batch, signal)).map((row) => [keyOf(row.key), row]))
     gone(batch.length - rows.size)
     return batch.map(
       (event) => rows.get(keyOf(event)) ?? { key: event, json: remembered(event), repeated: null },
     )
   }
-  const asked: Promise<readonly FullRow[]>[] = []
-  const ask = (batch: readonly StoredEvent[]): void => {
-    const rows = (asked.at(-1) ?? Promise.resolve()).then(() => complete(batch))
+  let asked: Promise<readonly FullRow[]> = Promise.resolve([])
+  /** Asks for a batch when the one before it is there, and gives that one. */
+  const ask = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
+    const before = asked
+    asked = before.then(() => complete(batch))
     // What it failed with is heard when its turn comes.
-    rows.catch(() => undefined)
-    asked.push(rows)
+    asked.catch(() => undefined)
+    return before
   }
   let batch: StoredEvent[] = []
   let most = fewestRows
-  const next = async (): Promise<readonly FullRow[]> => {
-    const rows = (await asked.shift()) ?? []
-    most = rowsFor(rows)
+  const known = (rows: readonly FullRow[]): readonly FullRow[] => {
+    if (rows.length > 0) most = rowsFor(rows)
     return rows
   }
   try {
     for await (const event of events) {
       if (batch.push(event) < most) continue
-      ask(batch)
+      yield* known(await ask(batch))
       batch = []
-      if (asked.length > ahead) yield* await next()
     }
-    if (batch.length > 0) ask(batch)
-    while (asked.length > 0) yield* await next()
+    yield* await ask(batch)
+    yield* await asked
   } finally {
     // Whoever stops in the middle leaves no statement behind.
-    await Promise.allSettled(asked)
+    await asked.catch(() => undefined)
   }
 }

@@ -1,9 +1,5 @@
-/** PostgreSQL's bigints have no JSON of their own: they become strings, which lose no digit. */
-const replacer = (_name: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? value.toString() : value
-
 // What JSON cannot say (undefined, a function) is null, as it would be inside an array.
-const textOf = (row: unknown): readonly string[] => [JSON.stringify(row, replacer) ?? 'null']
+const textOf = (row: unknown): readonly string[] => [JSON.stringify(row) ?? 'null']
 
 /** A JSON array as chunks, a line for each row, whose JSON `piecesOf` gives in pieces; valid JSON for no rows too. */
 export async function* arrayOf<Row, Piece>(

@@ -80,7 +80,7 @@ test('rows come in the order of the events, each once, those that are gone from 
   expect(await all(fullRows(events(0), source, signal, () => {}))).toEqual([])
 })
 
-test('the next batches are asked for while one is taken, one after the other, and no more than two', async () => {
+test('the next batch is asked for while one is taken, and no more than that one', async () => {
   const { source, asked, waiting } = slowSource()
   const rows = fullRows(events(1000), source, signal, () => {})
   const first = rows.next()
@@ -89,13 +89,11 @@ test('the next batches are asked for while one is taken, one after the other, an
   expect(idOf((await first).value)).toBe('r0')
   await expect.poll(() => asked).toHaveLength(2)
   waiting[1]?.resolve()
+  for (let n = 1; n < (asked[0] ?? 0); n++) await rows.next()
+  expect(asked).toHaveLength(2)
+  expect(idOf((await rows.next()).value)).toBe(`r${asked[0]}`)
   await expect.poll(() => asked).toHaveLength(3)
   waiting[2]?.resolve()
-  for (let n = 1; n < (asked[0] ?? 0); n++) await rows.next()
-  expect(asked).toHaveLength(3)
-  expect(idOf((await rows.next()).value)).toBe(`r${asked[0]}`)
-  await expect.poll(() => asked).toHaveLength(4)
-  waiting[3]?.resolve()
   await rows.return(undefined)
 })
 
@@ -135,7 +133,6 @@ test('whoever stops in the middle waits for the statement under way', async () =
   await Promise.resolve()
   expect(over).toBe(false)
   waiting[1]?.resolve()
-  await expect.poll(() => asked).toHaveLength(3)
-  waiting[2]?.resolve()
   await stopped
+  expect(asked).toHaveLength(2)
 })

@@ -64,9 +64,8 @@ describe('JSON arrays', () => {
     expect(JSON.parse(await collect(jsonArray([])))).toEqual([])
   })
 
-  it('write bigints in full and what has no JSON as null', async () => {
-    const text = await collect(jsonArray([{ n: 9_007_199_254_740_993n }, undefined]))
-    expect(JSON.parse(text)).toEqual([{ n: '9007199254740993' }, null])
+  it('write what has no JSON as null', async () => {
+    expect(JSON.parse(await collect(jsonArray([undefined, 1])))).toEqual([null, 1])
   })
 
   it('ask for a row only when the one before was taken', async () => {
