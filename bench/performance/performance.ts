@@ -25,40 +25,31 @@ const MEASURES: Readonly<Record<string, (stage: Stage) => Promise<readonly Figur
   detection,
 }
 
-/** All of them: one after the other, but for two that do hardly more than wait and wait together. */
-export const ALL: readonly (readonly string[])[] = [
-  ...Object.keys(MEASURES)
-    .filter((name) => name !== 'idle' && name !== 'detection')
-    .map((name) => [name]),
-  ['idle', 'detection'],
-]
+/** All of them. */
+export const ALL: readonly string[] = Object.keys(MEASURES)
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
 /**
- * Measures on one stage, the names of each group at the same time, and writes down each result as it comes: one that
+ * Measures on one stage, one after the other, and writes down each result as it comes: one that
  * cannot be measured keeps none of the others back. Not 0 only when a ratio is worse than twice its bound, or could not
  * be taken.
  */
-export const judged = async (
-  groups: readonly (readonly string[])[],
-  args: string[],
-): Promise<number> => {
+export const judged = async (names: readonly string[], args: string[]): Promise<number> => {
   const options = readOptions(args)
   const record = createRecord(options)
   const stage = await openStage(args)
-  const one = async (name: string): Promise<void> => {
-    const began = performance.now()
-    try {
-      record.add((await MEASURES[name]?.(stage)) ?? [])
-    } catch (error) {
-      record.fail(name, reasonOf(error))
-    }
-    record.took(name, performance.now() - began)
-  }
   try {
-    for (const names of groups) await Promise.all(names.map(one))
+    for (const name of names) {
+      const began = performance.now()
+      try {
+        record.add((await MEASURES[name]?.(stage)) ?? [])
+      } catch (error) {
+        record.fail(name, reasonOf(error))
+      }
+      record.took(name, performance.now() - began)
+    }
   } finally {
     await stage.stop()
   }
@@ -68,10 +59,10 @@ export const judged = async (
   return broken.length + record.failed.length > 0 ? 1 : 0
 }
 
-/** `npm run bench -- performance NAME[,NAME][+NAME at the same time] [--quick] [--rows N] [--minutes N] [--bursts N] [--server URL] [--json]` */
+/** `npm run bench -- performance NAME[,NAME] [--quick] [--rows N] [--minutes N] [--bursts N] [--server URL] [--json]` */
 export const run = async ([names = '', ...args]: string[]): Promise<number> => {
-  const wanted = names.split(',').map((group) => group.split('+'))
-  if (!wanted.flat().every((name) => Object.hasOwn(MEASURES, name))) {
+  const wanted = names.split(',')
+  if (!wanted.every((name) => Object.hasOwn(MEASURES, name))) {
     process.stderr.write(`which figures? ${Object.keys(MEASURES).join(',')}\n`)
     return 2
   }
