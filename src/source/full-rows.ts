@@ -47,8 +47,13 @@ function column(log: LogTable, name: string, maxBytes: number): string {
       FROM (SELECT ${text} AS x OFFSET 0) AS once) END`
 }
 
-function fullColumns({ shape }: LogTable, includePrompts: boolean): readonly string[] {
-  return [...shape.columns.keys()].filter((name) => includePrompts || !PROMPTS.has(name))
+/** Plain ones are sent as one JSON text: a value by itself costs the driver more than the database saves. */
+function fullColumns(log: LogTable, includePrompts: boolean) {
+  const names = [...log.shape.columns.keys()].filter((name) => includePrompts || !PROMPTS.has(name))
+  return {
+    plain: names.filter((name) => !isJson(log, name)),
+    json: names.filter((name) => isJson(log, name)),
+  }
 }
 
 /**
@@ -61,11 +66,15 @@ export function selectFullRows(
   maxBytes: number,
   { known }: Repeated,
 ) {
-  const names = fullColumns(log, includePrompts)
+  const { plain, json } = fullColumns(log, includePrompts)
   return (rows: string, _order: string, params: Params): string => {
-    const columns = names.map((name, at) => `${column(log, name, maxBytes)} AS "c${at}"`)
+    const values = plain.map((name) => `${column(log, name, maxBytes)} AS ${quoted(name)}`)
+    const columns = [
+      `row_to_json((SELECT plain FROM (SELECT ${values.join(', ')}) AS plain))::text AS "plain"`,
+      ...json.map((name, at) => `${column(log, name, maxBytes)} AS "c${at}"`),
+    ]
     const key = `t.request_id AS "id", ${log.stamps.epoch('startTime')} AS "start"`
-    if (!names.some((name) => hasRepeated(log, name)))
+    if (!json.some((name) => hasRepeated(log, name)))
       return `SELECT ${[key, ...columns].join(', ')} FROM (${rows}) AS t`
     const repeated = repeatedSql(maxBytes, params.bind(known))
     return `SELECT ${[key, ...columns, ...repeated.columns].join(', ')} FROM (${rows}) AS t ${repeated.join}`
@@ -80,24 +89,20 @@ export function fullRowsOf(
   { parts }: Repeated,
   rows: readonly Row[],
 ) {
-  const columns = fullColumns(log, includePrompts).map((name, at) => ({
-    name,
+  const json = fullColumns(log, includePrompts).json.map((name, at) => ({
     alias: `c${at}`,
-    before: `${JSON.stringify(name)}:`,
+    before: `,${JSON.stringify(name)}:`,
     inParts: hasRepeated(log, name),
   }))
-  const plain = columns.filter(({ name }) => !isJson(log, name))
-  const json = columns.filter(({ name }) => isJson(log, name))
   return rows.map((row): FullRow => {
-    const values: Record<string, unknown> = {}
-    for (const { name, alias } of plain) values[name] = row[alias] ?? null
-    let text = JSON.stringify(values).slice(0, -1)
+    // The identity is always among what is plain: behind it a comma is right.
+    let text = String(row['plain']).slice(0, -1)
     let repeated: string | null = null
     for (const { alias, before, inParts } of json) {
       const value = row[alias] ?? null
       let own = value === null ? 'null' : String(value)
       if (inParts && value !== null) ({ json: own, repeated } = bounded(parts(own, row), maxBytes))
-      text += (text === '{' ? '' : ',') + before + own
+      text += before + own
     }
     const key = { table: log.table, requestId: String(row['id']), startTime: Number(row['start']) }
     return { key, json: `${text}}`, repeated }

@@ -72,6 +72,25 @@ describe('/metrics', () => {
   })
 })
 
+it.skipIf(!existsSync('/proc/self/status'))('watching itself wakes no idle process', () => {
+  // Each time that the process waits is a voluntary switch; the histogram of the loop's delay made a hundred a second.
+  const registry = join(import.meta.dirname, '..', '..', 'src', 'daemon', 'metrics-registry.ts')
+  const code = `
+    import { readFileSync } from 'node:fs'
+    const { createMetricSet } = await import(${JSON.stringify(registry)})
+    createMetricSet()
+    const waits = () => Number(/^voluntary_ctxt_switches:\\s*(\\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1])
+    const idle = () => new Promise((done) => setTimeout(done, 1000))
+    await idle()
+    const before = waits()
+    await idle()
+    console.log(waits() - before)`
+  const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', code]
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  expect(stderr).toBe('')
+  expect(Number(stdout)).toBeLessThan(30)
+})
+
 it('every metric stands in docs/operations.md, with its type and labels', async () => {
   const docs = readFileSync(join(deploy, '..', 'docs', 'operations.md'), 'utf8')
   const told = [...docs.matchAll(/^\| `(lookout_\w+)` \| (\w+) \| ([\w, ]*) \|/gm)].map(
