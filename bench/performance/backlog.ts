@@ -5,7 +5,7 @@ import { selectEvents } from '../../src/source/event-columns.ts'
 import { logTable, pageStatement } from '../../src/source/failure-sql.ts'
 import { withDefaults } from '../../src/source/options.ts'
 import { quiet } from '../../test/state/quiet.ts'
-import { startBenchDaemon } from './daemon.ts'
+import { firstRun } from './daemon.ts'
 import { type Figure, figure, median } from './figure.ts'
 import { usualTraffic } from './fill.ts'
 import { literal, psql } from './psql.ts'
@@ -38,17 +38,6 @@ interface Backlog {
   readonly poll: number
 }
 
-/** The first poll of the daemon as it is shipped. */
-const firstPoll = async (stage: Stage, { url, hours }: Filled) => {
-  const daemon = await startBenchDaemon(stage, url, `source: { firstLookback: ${hours}h }`)
-  try {
-    await daemon.said(/^poll done$/)
-    return { ms: daemon.longest(/^poll done$/), count: daemon.found() }
-  } finally {
-    await daemon.stop()
-  }
-}
-
 const measured = async (stage: Stage, rows: number): Promise<Backlog> => {
   const filled = await stage.filled(usualTraffic(rows))
   const sql = await copyOf(filled)
@@ -59,7 +48,7 @@ const measured = async (stage: Stage, rows: number): Promise<Backlog> => {
   let failures = 0
   for (let round = 0; round < rounds; round++) {
     copies.push((await psql(filled.url, sql, false)).ms)
-    const { ms, count } = await firstPoll(stage, filled)
+    const { ms, count } = await firstRun(stage, filled, 'poll')
     polls.push(ms)
     failures = count
   }

@@ -7,7 +7,7 @@ import { imageEnvironment, nodeFlags } from '../../test/support/node-flags.ts'
 import { builtMain } from './built.ts'
 import { calm, environment, newFolder } from './lookout.ts'
 import { memoryOf, processorTime } from './memory.ts'
-import type { Stage } from './stage.ts'
+import type { Filled, Stage } from './stage.ts'
 
 export interface BenchDaemon {
   /** Milliseconds from the start of the process to the first line that says this. */
@@ -96,5 +96,17 @@ export const startBenchDaemon = async (
       child.kill('SIGTERM')
       await gone
     },
+  }
+}
+
+/** What a job of the daemon as it is shipped took at its first run: milliseconds, failures found before, and the most memory so far, in bytes. */
+export const firstRun = async (stage: Stage, { url, hours }: Filled, job: 'poll' | 'report') => {
+  const daemon = await startBenchDaemon(stage, url, `source: { firstLookback: ${hours}h }`)
+  const done = new RegExp(`^${job} done$`)
+  try {
+    await daemon.said(done)
+    return { ms: daemon.longest(done), count: daemon.found(), peak: daemon.memory().peak }
+  } finally {
+    await daemon.stop()
   }
 }

@@ -1,5 +1,5 @@
 import { ddl } from '../../test/support/litellm-shapes.ts'
-import { startBenchDaemon } from './daemon.ts'
+import { firstRun, startBenchDaemon } from './daemon.ts'
 import { type Figure, figure, median } from './figure.ts'
 import { failuresOnly } from './fill.ts'
 import type { Stage } from './stage.ts'
@@ -30,14 +30,8 @@ export const memory = async (stage: Stage): Promise<readonly Figure[]> => {
   const sizes = stage.quick ? [6_000, 60_000] : [6_000, 60_000, 600_000]
   const points: { rows: number; value: number }[] = []
   for (const rows of sizes) {
-    const { url, hours } = await stage.filled(failuresOnly(rows))
-    const daemon = await startBenchDaemon(stage, url, `source: { firstLookback: ${hours}h }`)
-    try {
-      await daemon.said(/^report done$/)
-      points.push({ rows, value: daemon.memory().peak / 1e6 })
-    } finally {
-      await daemon.stop()
-    }
+    const { peak } = await firstRun(stage, await stage.filled(failuresOnly(rows)), 'report')
+    points.push({ rows, value: peak / 1e6 })
   }
   const told = points.map(({ rows, value }) => `${rows / 1000} k: ${Math.round(value)} MB`)
   return [

@@ -1,23 +1,11 @@
 import { inChild } from './child.ts'
-import { startBenchDaemon } from './daemon.ts'
+import { firstRun } from './daemon.ts'
 import { type Figure, figure, median } from './figure.ts'
 import { failuresOnly, usualTraffic } from './fill.ts'
 import { newFolder } from './lookout.ts'
-import type { Filled, Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 const rounds = 3
-
-/** The daemon's report of its first poll: milliseconds, failures, and the most memory it ever held, in bytes. */
-const firstReport = async (stage: Stage, { url, hours }: Filled) => {
-  const daemon = await startBenchDaemon(stage, url, `source: { firstLookback: ${hours}h }`)
-  try {
-    await daemon.said(/^report done$/)
-    const { peak } = daemon.memory()
-    return { ms: daemon.longest(/^report done$/), count: daemon.found(), peak }
-  } finally {
-    await daemon.stop()
-  }
-}
 
 /** The five artifacts of all failures, full rows, against one JSON text by psql that Node parses; in turn. */
 export const report = async (stage: Stage): Promise<readonly Figure[]> => {
@@ -29,10 +17,10 @@ export const report = async (stage: Stage): Promise<readonly Figure[]> => {
   // Once for nothing: who comes second should not find the cache warmer.
   await inChild('former', place)
   const former: Awaited<ReturnType<typeof inChild>>[] = []
-  const ours: Awaited<ReturnType<typeof firstReport>>[] = []
+  const ours: Awaited<ReturnType<typeof firstRun>>[] = []
   for (let round = 0; round < rounds; round++) {
     former.push(await inChild('former', place))
-    ours.push(await firstReport(stage, filled))
+    ours.push(await firstRun(stage, filled, 'report'))
   }
   const [before, now] = [former, ours].map((all) => ({
     ms: median(all.map(({ ms }) => ms)),

@@ -1,8 +1,9 @@
 import { access, constants, lstat, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { Chunks } from '../jobs/report-ports.ts'
 import { asArtifactError, isMissing } from './artifact-error.ts'
 import { checkNames, isArtifact, isFolder, isTemporary, temporaryName } from './names.ts'
-import { type Chunks, ensureFolder, flushFolder, writeAtomically } from './write-file.ts'
+import { ensureFolder, flushFolder, writeAtomically } from './write-file.ts'
 
 const isThere = async (path: string): Promise<boolean> => {
   try {

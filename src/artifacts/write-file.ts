@@ -1,13 +1,11 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Chunks } from '../jobs/report-ports.ts'
 import { ArtifactError } from './artifact-error.ts'
 
 /** Bytes gathered before they go to the disk: each write is a call to another thread. */
 const batchBytes = 128 * 1024
-
-/** What goes into a file: text, or bytes that are UTF-8. */
-export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
 
 /** Makes the folder if it is not there. A symbolic link in its place could lead anywhere: refused. */
 export const ensureFolder = async (path: string): Promise<void> => {

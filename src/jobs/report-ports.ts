@@ -1,4 +1,5 @@
 import type { RowKey, StoredEvent } from '../events/event.ts'
+import type { RowText } from '../events/row-text.ts'
 import type { QueuedNotification } from './evaluate-ports.ts'
 
 /**
@@ -39,13 +40,9 @@ export interface ReportStore {
   }) => Promise<void>
 }
 
-/** A table's own row. */
-export interface FullRow {
+/** A table's own row: all columns that may be read, under their own names; strings not yet redacted. */
+export interface FullRow extends RowText {
   readonly key: RowKey
-  /** A JSON object on one line: all columns that may be read, under their own names; strings not yet redacted. */
-  readonly json: string
-  /** JSON text of a value that many rows have, the same string in all of them; in `json` is its STAND_IN. Null: none. */
-  readonly repeated: string | null
 }
 
 /** What goes into a file: text, or bytes that are UTF-8. */

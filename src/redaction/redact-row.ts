@@ -1,17 +1,11 @@
-import { STAND_IN } from '../events/stand-in.ts'
+import { REPEATED, type RowText, STAND_IN } from '../events/row-text.ts'
 import { type Redact, redact } from './redact.ts'
 import { createJsonRedactor } from './redact-json.ts'
 import { remember } from './remember.ts'
 
-/** A row as JSON text; what it has in common with others may stand beside it, and its stand-in in the text. */
-export interface RowText {
-  readonly json: string
-  readonly repeated: string | null
-}
-
 const MOST = 256
 /** Where LiteLLM's repeated value stands in a row: as deep, and under the same names. */
-const [BEFORE, AFTER] = ['{"metadata":{"model_map_information":', '}}']
+const [BEFORE, AFTER] = [`{"metadata":{"${REPEATED}":`, '}}']
 
 /**
  * Makes a function that redacts a row and gives the text in pieces, which belong one after the other. What rows have in

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../events/event.ts'
+import type { RowText } from '../events/row-text.ts'
 import { type Redact, redact as redactText } from '../redaction/redact.ts'
-import { createRowRedactor, type RowText } from '../redaction/redact-row.ts'
+import { createRowRedactor } from '../redaction/redact-row.ts'
 import { redactValue } from '../redaction/redact-value.ts'
 import { isoUtc } from './format.ts'
 import { arrayOf, jsonArray } from './json-array.ts'

@@ -1,9 +1,9 @@
-import { STAND_IN } from '../events/stand-in.ts'
+import { type RowText, STAND_IN } from '../events/row-text.ts'
 import type { FullRow } from '../jobs/report-ports.ts'
 import type { Row } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
 import { type Params, quoted } from './quote.ts'
-import { hasRepeated, type Parts, REST, type Repeated, repeatedSql } from './repeated.ts'
+import { hasRepeated, REST, type Repeated, repeatedSql } from './repeated.ts'
 
 /** Columns that hold what people asked and what models answered. */
 export const PROMPTS: ReadonlySet<string> = new Set([
@@ -110,7 +110,7 @@ export function fullRowsOf(
 }
 
 /** The database measured the parts; together they may be above the bound. */
-function bounded(parts: Parts, maxBytes: number): Parts {
+function bounded(parts: RowText, maxBytes: number): RowText {
   const { json, repeated } = parts
   if (repeated === null) return parts
   // Three bytes for each unit of UTF-16 are always enough.

@@ -1,31 +1,24 @@
-import { STAND_IN } from '../events/stand-in.ts'
+import { REPEATED, type RowText, STAND_IN } from '../events/row-text.ts'
 import type { Row } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
 
-/** What LiteLLM copies unchanged into each row of a model: two thirds of a row's bytes. */
-const NAME = 'model_map_information'
 /** A longer one is sent with its row, as if it were nothing special. */
 const LONGEST = 16_384
 const MOST = 256
-
-export interface Parts {
-  readonly json: string
-  readonly repeated: string | null
-}
 
 /** JSON text of the metadata in pieces: with each row what is its own, and what repeats only where it is not known yet. */
 export interface Repeated {
   /** Hashes of the texts that need not be sent again. */
   readonly known: readonly string[]
   /** The metadata of a row from what was sent of it: with a stand-in for what repeats, and that; null: nothing does. */
-  readonly parts: (rest: string, row: Row) => Parts
+  readonly parts: (rest: string, row: Row) => RowText
 }
 
 export const hasRepeated = ({ shape }: LogTable, column: string): boolean =>
   column === 'metadata' && shape.columns.get(column)?.type === 'jsonb'
 
 /** The metadata without what repeats. */
-export const REST = `CASE WHEN repeated.hash IS NULL THEN t.metadata ELSE repeated.unpacked - '${NAME}' END`
+export const REST = `CASE WHEN repeated.hash IS NULL THEN t.metadata ELSE repeated.unpacked - '${REPEATED}' END`
 
 /** `known`: the parameter that holds the hashes. Values of one hash are equal to PostgreSQL. */
 export const repeatedSql = (maxBytes: number, known: string) => ({
@@ -38,7 +31,7 @@ export const repeatedSql = (maxBytes: number, known: string) => ({
   // as gone, and its column is read.
   join: `CROSS JOIN LATERAL (SELECT unpacked, value, CASE WHEN jsonb_typeof(value) = 'object' AND pg_column_size(value) <= ${LONGEST}
       THEN jsonb_hash_extended(value, 0) END AS hash
-    FROM (SELECT unpacked, CASE WHEN jsonb_typeof(unpacked) = 'object' THEN unpacked -> '${NAME}' END AS value
+    FROM (SELECT unpacked, CASE WHEN jsonb_typeof(unpacked) = 'object' THEN unpacked -> '${REPEATED}' END AS value
       FROM (SELECT CASE WHEN pg_column_size(t.metadata) <= ${maxBytes} THEN t.metadata || '{}' END AS unpacked OFFSET 0)
         AS whole OFFSET 0) AS part OFFSET 0) AS repeated`,
 })
@@ -57,7 +50,7 @@ export const createRepeated = (): (() => Repeated) => {
         if (hash === null || !rest.startsWith('{')) return { json: rest, repeated: null }
         const repeated = texts.get(String(hash)) ?? String(row['repeated'])
         texts.set(String(hash), repeated)
-        const json = `${rest.slice(0, -1)}${rest === '{}' ? '' : ', '}"${NAME}": ${STAND_IN}}`
+        const json = `${rest.slice(0, -1)}${rest === '{}' ? '' : ', '}"${REPEATED}": ${STAND_IN}}`
         return { json, repeated }
       },
     }

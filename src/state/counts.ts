@@ -1,32 +1,17 @@
 import type { GroupHistory } from '../alerting/look.ts'
-import type { Dimensions } from '../events/event.ts'
 import type { EvaluationStore } from '../jobs/evaluate-ports.ts'
 import type { Sample } from '../summary/facts.ts'
-import type { Database, Row } from './database.ts'
+import type { Database } from './database.ts'
+import { DIMENSIONS, dimensions } from './dimensions.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './events.ts'
 import { groupNames } from './group-aliases.ts'
 import { minuteOf } from './ledger.ts'
-import { FAULTS, inChunks, int, intOrNull, oneOf, text, tuples } from './rows.ts'
+import { inChunks, int, intOrNull, text, tuples } from './rows.ts'
 
 const MINUTE_MS = 60_000
 
-/** What a series stands for, from a row that has all of it. */
-export const dimensions = (row: Row): Dimensions => ({
-  model: text(row, 'model'),
-  provider: text(row, 'provider'),
-  keyHash: text(row, 'key_hash'),
-  keyName: text(row, 'key_name'),
-  team: text(row, 'team'),
-  status: text(row, 'status'),
-  errorType: text(row, 'error_type'),
-  fault: oneOf(row, 'fault', FAULTS),
-  fingerprint: text(row, 'fingerprint'),
-})
-
 // Whole minutes are summed up already; only the window's edges are counted from the events.
-const WINDOW = `SELECT c.series_id, c.n, s.model, s.provider, s.key_hash, s.key_name, s.team, s.status,
-    s.error_type, s.fault, g.fingerprint
-  FROM (SELECT series_id, SUM(n) AS n FROM (
+const WINDOW = `SELECT c.series_id, c.n, ${DIMENSIONS} FROM (SELECT series_id, SUM(n) AS n FROM (
       SELECT series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2
       UNION ALL
       SELECT series_id, 1 AS n FROM events WHERE time_ms >= $3 AND time_ms < $4 AND twin_of IS NULL

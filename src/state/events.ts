@@ -1,7 +1,8 @@
-import type { ClassifiedEvent, RowKey, StoredEvent } from '../events/event.ts'
+import type { ClassifiedEvent, Dimensions, RowKey, StoredEvent } from '../events/event.ts'
 import type { Executor, Row, Value } from './database.ts'
+import { DIMENSIONS, dimensions } from './dimensions.ts'
 import { packId, requestId } from './request-id.ts'
-import { FAULTS, inChunks, int, oneOf, tableNumber, tableOf, text, tuples } from './rows.ts'
+import { inChunks, int, tableNumber, tableOf, text, tuples } from './rows.ts'
 import type { Place } from './series.ts'
 
 const LATE = 1
@@ -118,35 +119,20 @@ export const unknownRows = async <T extends RowKey>(
 export const OWN_COLUMNS =
   'e.id, e.tbl, e.request_id, e.start_ms, e.time_ms, e.flags, e.message, e.series_id'
 /** What it has in common with all events of its series; `s` and `g` are series and groups. */
-export const SERIES_COLUMNS = `s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type, s.fault,
-  g.fingerprint, g.version, g.template, g.title`
+export const SERIES_COLUMNS = `${DIMENSIONS}, g.version, g.template, g.title`
 /** Everything of an event that is told. */
 export const STORED_COLUMNS = `${OWN_COLUMNS}, ${SERIES_COLUMNS}`
 
 export const STORED_FROM =
   'FROM events e JOIN series s ON s.id = e.series_id JOIN groups g ON g.id = s.group_id'
 
-export type SeriesPart = Pick<
-  StoredEvent,
-  'model' | 'provider' | 'keyHash' | 'keyName' | 'team' | 'status' | 'errorType' | 'fault' | 'group'
->
+export type SeriesPart = Omit<Dimensions, 'fingerprint'> & Pick<StoredEvent, 'group'>
 
-export const seriesPart = (row: Row): SeriesPart => ({
-  model: text(row, 'model'),
-  provider: text(row, 'provider'),
-  keyHash: text(row, 'key_hash'),
-  keyName: text(row, 'key_name'),
-  team: text(row, 'team'),
-  status: text(row, 'status'),
-  errorType: text(row, 'error_type'),
-  fault: oneOf(row, 'fault', FAULTS),
-  group: {
-    fingerprint: text(row, 'fingerprint'),
-    version: int(row, 'version'),
-    template: text(row, 'template'),
-    title: text(row, 'title'),
-  },
-})
+export const seriesPart = (row: Row): SeriesPart => {
+  const { fingerprint, ...own } = dimensions(row)
+  const [template, title] = [text(row, 'template'), text(row, 'title')]
+  return { ...own, group: { fingerprint, version: int(row, 'version'), template, title } }
+}
 
 /** `series` as of the row itself, where it is not known already. */
 export const storedEvent = (row: Row, series: SeriesPart = seriesPart(row)): StoredEvent => {

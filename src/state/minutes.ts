@@ -1,8 +1,8 @@
 import type { SeriesMinutes } from '../alerting/look.ts'
 import type { Dimensions } from '../events/event.ts'
 import type { CountStore } from '../jobs/evaluate-ports.ts'
-import { dimensions } from './counts.ts'
 import type { Database, Row } from './database.ts'
+import { DIMENSIONS, dimensions } from './dimensions.ts'
 import { minuteOf } from './ledger.ts'
 import { int, intOrNull } from './rows.ts'
 import { readSeeded } from './seeds.ts'
@@ -14,8 +14,7 @@ type MinuteCount = SeriesMinutes['minutes'][number]
 /** Lets timers and connections have their turn: a new rule reads a month, hour by hour. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-const SERIES = `s.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type, s.fault,
-  g.fingerprint FROM series s JOIN groups g ON g.id = s.group_id`
+const SERIES = `${DIMENSIONS} FROM series s JOIN groups g ON g.id = s.group_id`
 
 const OF_MINUTES =
   'SELECT minute, series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2 ORDER BY minute, series_id'

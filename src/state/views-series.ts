@@ -1,7 +1,7 @@
 import type { Dimensions } from '../events/event.ts'
 import type { Choices, FailureFilter } from '../jobs/page-ports.ts'
-import { dimensions } from './counts.ts'
 import type { Executor } from './database.ts'
+import { dimensions } from './dimensions.ts'
 import { int } from './rows.ts'
 
 /** One combination of dimensions, by the state's number for it. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STAND_IN } from '../../src/events/stand-in.ts'
+import { type RowText, STAND_IN } from '../../src/events/row-text.ts'
 import { redact } from '../../src/redaction/redact.ts'
 import { createJsonRedactor } from '../../src/redaction/redact-json.ts'
-import { createRowRedactor, type RowText } from '../../src/redaction/redact-row.ts'
+import { createRowRedactor } from '../../src/redaction/redact-row.ts'
 import { lookAlikes } from './look-alikes.ts'
 import { contextSecrets, providerKeys } from './secrets.ts'
 

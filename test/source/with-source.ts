@@ -1,5 +1,5 @@
 import type { SourceTable } from '../../src/events/event.ts'
-import { STAND_IN } from '../../src/events/stand-in.ts'
+import { STAND_IN } from '../../src/events/row-text.ts'
 import type { Slice } from '../../src/jobs/poll-ports.ts'
 import type { Logger } from '../../src/jobs/ports.ts'
 import type { FullRow } from '../../src/jobs/report-ports.ts'
