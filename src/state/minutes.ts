@@ -16,10 +16,10 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 const SERIES = `${DIMENSIONS} FROM series s JOIN groups g ON g.id = s.group_id`
 
-const OF_MINUTES =
-  'SELECT minute, series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2 ORDER BY minute, series_id'
-/** Minutes read at a time: a busy hour has tens of thousands of counts. */
-const STRETCH = 5
+/** Counts read at a time: a busy hour has tens of thousands. */
+const PAGE = 5_000
+const OF_MINUTES = `SELECT minute, series_id, n FROM minute_counts
+  WHERE (minute, series_id) > ($1, $2) AND minute < $3 ORDER BY minute, series_id LIMIT $4`
 
 // Numbered after: by the row's own number, which the fresh ones have at the table's end.
 const OF_EVENTS = `SELECT time_ms / ${MINUTE_MS} AS minute, series_id, COUNT(*) AS n FROM events
@@ -28,6 +28,7 @@ const OF_EVENTS = `SELECT time_ms / ${MINUTE_MS} AS minute, series_id, COUNT(*) 
 
 export const createMinutes = (
   db: Database,
+  pageSize = PAGE,
 ): Pick<CountStore, 'seriesMinutes' | 'minutesAfter' | 'firstCount'> => {
   /** Collects rows that come in the order of their minutes; each series is looked up once. */
   const createGathering = () => {
@@ -67,10 +68,15 @@ export const createMinutes = (
     seriesMinutes: async (from, to) => {
       await pause()
       const gathering = createGathering()
-      const end = minuteOf(to)
-      for (let minute = minuteOf(from); minute < end; minute += STRETCH)
-        await gathering.add(await db.all(OF_MINUTES, [minute, Math.min(end, minute + STRETCH)]))
-      return gathering.found()
+      // Behind every series of the minute before: their numbers are positive.
+      let [minute, series] = [minuteOf(from), 0]
+      for (;;) {
+        const page = await db.all(OF_MINUTES, [minute, series, minuteOf(to), pageSize])
+        await gathering.add(page)
+        const last = page.at(-1)
+        if (last === undefined || page.length < pageSize) return gathering.found()
+        ;[minute, series] = [int(last, 'minute'), int(last, 'series_id')]
+      }
     },
     minutesAfter: async (afterEvent, from, to) => {
       const gathering = createGathering()
