@@ -9,5 +9,6 @@ export default defineConfig({
     // Whole-daemon tests start a real PostgreSQL; the first one in a file may wait for it, and a busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 })

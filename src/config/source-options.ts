@@ -45,7 +45,7 @@ export const sourceOptions = {
     default: 'UTC',
   }),
   poolSize: whole(
-    { doc: 'Connections to the database, at most.', default: 2 },
+    { doc: 'Connections to the database, at most; one stays open from poll to poll.', default: 2 },
     { min: 1, max: 10 },
   ),
   statementTimeout: duration(

@@ -30,6 +30,9 @@ const TYPES = {
 /** How much longer than its longest statement a transaction may stand idle before the server ends it, milliseconds. */
 const idleGraceMs = 5_000
 
+/** How often the kernel probes a connection that waits for the next poll, milliseconds: sooner than firewalls forget one. */
+const probeMs = 30_000
+
 /** Rejects as soon as the signal fires, and lets the straggler go when it comes after all. */
 async function orAborted<T>(
   pending: Promise<T>,
@@ -66,6 +69,8 @@ export function createConnection(
     `SET LOCAL idle_in_transaction_session_timeout = ${settings.statementTimeout + idleGraceMs}`,
     `SET LOCAL timezone = 'UTC'`,
   ].join('; ')
+  const patience = { query_timeout: settings.connectTimeout }
+  const served = new WeakSet<pg.PoolClient>()
   let opening: Promise<pg.Pool> | undefined
   let encrypted = target.tls.mode !== 'disable'
 
@@ -80,10 +85,13 @@ export function createConnection(
       ssl: encrypted ? await tlsOptions(target.tls) : false,
       application_name: 'litellm-lookout',
       max: settings.poolSize,
+      // One connection stays from poll to poll: a new one each minute costs the database a process and both of us a handshake.
+      min: 1,
       connectionTimeoutMillis: settings.connectTimeout,
       // The server ends a statement by itself; this is for a network that fell silent.
       query_timeout: settings.statementTimeout + 5_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: probeMs,
       types: TYPES,
     })
     // An idle connection that dies is no failure of any call, and without a listener it would end the process.
@@ -117,32 +125,53 @@ export function createConnection(
     }
   }
 
+  /** Keeps a client until it is let go, or until the signal fires: destroying it makes a statement under way reject at once. */
+  function hold(client: pg.PoolClient, signal: AbortSignal) {
+    let isReleased = false
+    const stop = () => letGo(true)
+    const letGo = (broken: boolean) => {
+      signal.removeEventListener('abort', stop)
+      if (!isReleased) client.release(broken)
+      isReleased = true
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    return { client, letGo }
+  }
+
+  /** A client inside a transaction. One that died since it last served, which only its next use may tell, is replaced. */
+  async function begun(signal: AbortSignal): Promise<ReturnType<typeof hold>> {
+    const held = hold(await connect(signal), signal)
+    const { client } = held
+    const isFresh = !served.has(client)
+    try {
+      // Behind PgBouncer a fresh one may have to wait for its turn.
+      await client.query(isFresh ? { text: begin } : { text: begin, ...patience })
+      served.add(client)
+      return held
+    } catch (error) {
+      held.letGo(true)
+      if (isFresh || signal.aborted) throw error
+      log.debug({ reason: String(error), where: target.where }, 'an idle connection was lost')
+      return begun(signal)
+    }
+  }
+
   return {
     transaction: async (what, signal, work) => {
       try {
         signal.throwIfAborted()
-        const client = await connect(signal)
-        let released = false
-        const release = (broken: boolean) => {
-          if (!released) client.release(broken)
-          released = true
-        }
-        // Destroying the connection is what makes a statement under way reject at once.
-        const stop = () => release(true)
-        signal.addEventListener('abort', stop, { once: true })
+        const { client, letGo } = await begun(signal)
         try {
-          await client.query(begin)
           const result = await work(async (text, params = []) => {
             const answer = await client.query<Row>(text, [...params])
             return answer.rows
           })
           await client.query('COMMIT')
-          release(false)
+          letGo(false)
           return result
         } finally {
           // After any failure the state of the connection is not worth finding out.
-          release(true)
-          signal.removeEventListener('abort', stop)
+          letGo(true)
         }
       } catch (error) {
         if (!signal.aborted) throw explainError(error, what, target)

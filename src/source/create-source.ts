@@ -184,8 +184,14 @@ export function createSource(
           }),
         )
       }),
-    horizon: (table, now, signal) =>
-      on('looking at the ends of', table, signal, (found, query) => readHorizon(found, now, query)),
+    horizon: async (table, now, signal) => {
+      const { timeIndexed } = logOf(table, await book.current(signal)).shape
+      // Without an index its ends are not to be had cheaply.
+      if (!timeIndexed) return { newest: null, truthfulAfter: null }
+      return on('looking at the ends of', table, signal, (found, query) =>
+        readHorizon(found, now, query),
+      )
+    },
     rowsBetween: (table, from, to, most, signal) =>
       on('counting rows of', table, signal, (found, query) =>
         countRows(found, { from, to, most }, query),

@@ -2,7 +2,7 @@ import type { Query } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
 import { stampText } from './stamps.ts'
 
-/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had cheaply. */
+/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had. */
 export interface Horizon {
   /** Start of the newest row that is not from the future, successes included. */
   readonly newest: number | null
@@ -27,10 +27,9 @@ export async function countRows(
 
 /**
  * Two looks at the ends of the startTime index. The migration that added created_at gave all older rows its own moment:
- * the oldest row has that moment, or was inserted after it.
+ * the oldest row has that moment, or was inserted after it. For a table that has such an index.
  */
 export async function readHorizon(log: LogTable, now: number, query: Query): Promise<Horizon> {
-  if (!log.shape.timeIndexed) return { newest: null, truthfulAfter: null }
   const { columns, sql } = log.shape
   const type = columns.get('startTime')?.type
   const [newest] = await query(

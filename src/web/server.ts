@@ -7,10 +7,15 @@ export interface WebServer {
   readonly stop: () => Promise<void>
 }
 
+/** How often connections are looked for that never finish a request, milliseconds. Each look wakes an idle daemon. */
+const lookMs = 120_000
+
 /** Listens; port 0 takes a free one. Throws what the system says when it cannot (address in use, not permitted). */
 export const listen = (app: Pick<Hono, 'fetch'>, host: string, port: number): Promise<WebServer> =>
   new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
+    const serverOptions = { connectionsCheckingInterval: lookMs }
+    const options = { fetch: app.fetch, hostname: host, port, serverOptions }
+    const server: ServerType = serve(options, (info) => {
       server.off('error', reject)
       const name = info.family === 'IPv6' ? `[${info.address}]` : info.address
       resolve({

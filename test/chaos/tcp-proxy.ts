@@ -5,8 +5,10 @@ export interface TcpProxy {
   readonly port: number
   /** Tears every connection and refuses new ones. */
   readonly cut: () => void
-  /** Lets not one more byte through and tears nothing: what a firewall that forgot a connection does. */
+  /** Lets not one more byte through and tears nothing. */
   readonly stall: () => void
+  /** The same for the connections that are open, not for new ones: what a firewall does that forgot them. */
+  readonly forget: () => void
   /** Tears every connection once so many more bytes have come from the server. */
   readonly cutAfter: (bytes: number) => void
   /** Lets everything through again, on new connections. */
@@ -17,6 +19,7 @@ export interface TcpProxy {
 /** Stands between a client and a server on this machine. */
 export const startTcpProxy = async (host: string, port: number): Promise<TcpProxy> => {
   const open = new Set<Socket>()
+  const forgotten = new WeakSet<Socket>()
   let state: 'open' | 'cut' | 'stalled' = 'open'
   let allowance = Number.POSITIVE_INFINITY
   const tear = () => {
@@ -30,7 +33,7 @@ export const startTcpProxy = async (host: string, port: number): Promise<TcpProx
     })
     from.on('error', () => from.destroy())
     from.on('data', (data) => {
-      if (state === 'stalled') return
+      if (state === 'stalled' || forgotten.has(from)) return
       if (isAnswer) allowance -= data.length
       if (allowance > 0) {
         to.write(data)
@@ -59,6 +62,9 @@ export const startTcpProxy = async (host: string, port: number): Promise<TcpProx
     },
     stall: () => {
       state = 'stalled'
+    },
+    forget: () => {
+      for (const socket of open) forgotten.add(socket)
     },
     cutAfter: (bytes) => {
       allowance = bytes

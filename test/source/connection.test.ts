@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createConnection } from '../../src/source/connection.ts'
 import { parseConnectionUrl } from '../../src/source/connection-url.ts'
 import { createSource } from '../../src/source/create-source.ts'
 import { withDefaults } from '../../src/source/options.ts'
 import { SourceError } from '../../src/source/source-error.ts'
+import { startTcpProxy } from '../chaos/tcp-proxy.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 import { forever, NOON, reading, recordingLog, slice } from './with-source.ts'
@@ -147,6 +148,58 @@ test('connections that the server ends are replaced, and nothing crashes', async
         ),
       )
       .toBe(1)
+  })
+})
+
+describe('from poll to poll', () => {
+  const pids = `SELECT pid FROM pg_stat_activity WHERE application_name = 'litellm-lookout'
+    AND datname = current_database() ORDER BY pid`
+
+  test('one connection stays, and a second one goes when nobody needs it', async () => {
+    await reading(db, async (source) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      try {
+        await source.now(forever)
+        const first = await db.sql(pids)
+        expect(first).toHaveLength(1)
+        await vi.advanceTimersByTimeAsync(60_000)
+        await source.now(forever)
+        expect(await db.sql(pids)).toEqual(first)
+        await Promise.all([source.now(forever), source.now(forever)])
+        expect(await db.sql(pids)).toHaveLength(2)
+        await vi.advanceTimersByTimeAsync(60_000)
+        await source.now(forever)
+        vi.useRealTimers()
+        await expect.poll(() => db.sql(pids)).toHaveLength(1)
+      } finally {
+        vi.useRealTimers()
+      }
+    })
+  })
+
+  test('one that the server ended meanwhile costs no poll', async () => {
+    await reading(db, async (source) => {
+      await source.now(forever)
+      await db.sql(`SELECT pg_terminate_backend(pid) FROM (${pids}) AS ours`)
+      await expect.poll(() => db.sql(pids)).toEqual([])
+      await expect(source.now(forever)).resolves.toBeGreaterThan(NOON)
+    })
+  })
+
+  test('one that a firewall forgot meanwhile is replaced as soon as connecting may take no longer', async () => {
+    const server = new URL(db.url)
+    const proxy = await startTcpProxy(server.hostname, Number(server.port))
+    onTestFinished(() => proxy.stop())
+    const url = changed((through) => Object.assign(through, { port: String(proxy.port) }))
+    await reading(
+      db,
+      async (source) => {
+        await source.now(forever)
+        proxy.forget()
+        await expect(source.now(forever)).resolves.toBeGreaterThan(NOON)
+      },
+      { url, connectTimeout: 300, statementTimeout: 60_000 },
+    )
   })
 })
 
