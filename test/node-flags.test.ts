@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { getHeapStatistics } from 'node:v8'
 import { expect, test } from 'vitest'
-import { growHeapSlowly } from '../src/daemon/heap.ts'
 import { nodeFlags } from './support/node-flags.ts'
 
 const read = (file: string): string => readFileSync(join(import.meta.dirname, '..', file), 'utf8')
@@ -14,10 +12,4 @@ test('the command, the image and the scripts start Node with the same flags', ()
   const { scripts } = JSON.parse(read('package.json'))
   expect(scripts.lookout).toBe(`node ${nodeFlags.join(' ')} src/main.ts`)
   expect(scripts.demo).toBe(`node ${nodeFlags.join(' ')} src/main.ts demo`)
-})
-
-test('V8 is asked to grow slowly, not kept from growing', () => {
-  const before = getHeapStatistics().heap_size_limit
-  growHeapSlowly()
-  expect(getHeapStatistics().heap_size_limit).toBe(before)
 })

@@ -3,6 +3,7 @@ import type { CommandIo, ExitCode } from '../commands/io.ts'
 import type { Loaded } from '../config/load.ts'
 import { maskedConfig } from '../config/mask.ts'
 import type { Config } from '../config/schema.ts'
+import { createTidying } from './heap.ts'
 import { reasonOf } from './jobs.ts'
 import { createLog } from './log.ts'
 import { openParts } from './open-parts.ts'
@@ -37,7 +38,8 @@ export const runDaemon = async (
   const log = createLog({ level: config.log.level, instance: config.instance }, io.stdout)
   log.info({ config: maskedConfig(config) }, 'lookout starts')
   for (const warning of warnings) log.warn({}, warning)
-  const world = { clock: { now: io.now }, log, dice: Math.random, newId: randomUUID }
+  const clock = { now: io.now }
+  const world = { clock, log, dice: Math.random, newId: randomUUID, tidy: createTidying() }
   const parts = await openParts(config, world)
   const daemon = await startDaemon(config, parts, world)
   const hangUp = () => void reload(daemon, load, log)

@@ -38,7 +38,11 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const metrics = createMetrics(() => config, opened, clock)
   const { parts } = metrics
   const aborter = new AbortController()
-  const about = { signal: aborter.signal, newId: world.newId, clock, log, ran: metrics.ran }
+  const ran: typeof metrics.ran = (...run) => {
+    metrics.ran(...run)
+    world.tidy?.()
+  }
+  const about = { signal: aborter.signal, newId: world.newId, clock, log, ran }
   const rebuilding = (await parts.store.rebuildingSince()) !== null
   const standings = new Map(
     parts.channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),
