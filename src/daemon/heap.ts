@@ -13,16 +13,22 @@ const muchBytes = 16 * 1024 * 1024
 
 const heapBytes = (): number => getHeapStatistics().total_heap_size
 
+/** V8's own collection, as `node --expose-gc` has it. */
+const exposed = (): ((how: object) => void) => {
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc')
+}
+
 /**
  * To be called after each job: gives back what a large one left behind, in some 70 ms. By itself V8 keeps it for minutes,
  * in case as much comes again, and wakes up every eight seconds to see whether it may still not go.
  */
 export const createTidying = (): (() => void) => {
-  setFlagsFromString('--expose-gc')
-  const collect: (how: object) => void = runInNewContext('gc')
+  let collect: ReturnType<typeof exposed> | undefined
   let settled = heapBytes()
   return () => {
     if (heapBytes() - settled < muchBytes) return
+    collect ??= exposed()
     // Any other flavor empties pages and keeps them.
     collect({ type: 'major', flavor: 'last-resort' })
     settled = heapBytes()

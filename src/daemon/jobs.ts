@@ -22,19 +22,16 @@ export const guarded = (
   createGuard(name, () =>
     inRun({ job: name, run: about.newId().slice(0, 8) }, async () => {
       const began = about.clock.now()
+      const ms = () => about.clock.now() - began
       try {
         await work(about.signal)
-        about.ran?.(name, about.clock.now() - began, 'done')
-        about.log.debug({ ms: about.clock.now() - began }, `${name} done`)
+        about.log.debug({ ms: ms() }, `${name} done`)
+        about.ran?.(name, ms(), 'done')
       } catch (error) {
-        about.ran?.(name, about.clock.now() - began, about.signal.aborted ? 'stopped' : 'failed')
         if (about.signal.aborted)
           about.log.info({}, `${name} stopped half-way; it goes on after the restart`)
-        else
-          about.log.error(
-            { ms: about.clock.now() - began, error: reasonOf(error) },
-            `${name} failed`,
-          )
+        else about.log.error({ ms: ms(), error: reasonOf(error) }, `${name} failed`)
+        about.ran?.(name, ms(), about.signal.aborted ? 'stopped' : 'failed')
       }
     }),
   )
