@@ -16,18 +16,20 @@ const heapBytes = (): number => getHeapStatistics().total_heap_size
 /** V8's own collection, as `node --expose-gc` has it. */
 const exposed = (): ((how: object) => void) => {
   setFlagsFromString('--expose-gc')
-  return runInNewContext('gc')
+  return runInNewContext('typeof gc === "function" ? gc : () => {}')
 }
 
 /**
- * To be called after each job: gives back what a large one left behind, in some 70 ms. By itself V8 keeps it for minutes,
- * in case as much comes again, and wakes up every eight seconds to see whether it may still not go.
+ * To be called when no job runs any more: gives back what a large one left behind, in some 70 ms. By itself V8 keeps it
+ * for minutes, in case as much comes again, and wakes up every eight seconds to see whether it may still not go.
  */
 export const createTidying = (): (() => void) => {
   let collect: ReturnType<typeof exposed> | undefined
   let settled = heapBytes()
   return () => {
-    if (heapBytes() - settled < muchBytes) return
+    const now = heapBytes()
+    settled = Math.min(settled, now)
+    if (now - settled < muchBytes) return
     collect ??= exposed()
     // Any other flavor empties pages and keeps them.
     collect({ type: 'major', flavor: 'last-resort' })

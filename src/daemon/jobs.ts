@@ -6,6 +6,8 @@ import { inRun } from './log.ts'
 /** A job as the daemon runs it: what it does once, under the daemon's abort signal. */
 export type Work = (signal: AbortSignal) => Promise<void>
 
+type Outcome = 'done' | 'failed' | 'stopped'
+
 /** Gives every run of a job its id and its log lines; a failure is logged here, once, and never leaves the job. */
 export const guarded = (
   name: string,
@@ -15,24 +17,27 @@ export const guarded = (
     readonly newId: () => string
     readonly clock: Clock
     readonly log: Logger
-    /** Told of each run that ended. */
-    readonly ran?: (job: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
+    /** Told of each run that begins, and of each that ended. */
+    readonly begins?: () => void
+    readonly ran?: (job: string, ms: number, outcome: Outcome) => void
   },
 ): Guarded =>
   createGuard(name, () =>
     inRun({ job: name, run: about.newId().slice(0, 8) }, async () => {
       const began = about.clock.now()
       const ms = () => about.clock.now() - began
+      let outcome: Outcome = 'done'
+      about.begins?.()
       try {
         await work(about.signal)
         about.log.debug({ ms: ms() }, `${name} done`)
-        about.ran?.(name, ms(), 'done')
       } catch (error) {
-        if (about.signal.aborted)
+        outcome = about.signal.aborted ? 'stopped' : 'failed'
+        if (outcome === 'stopped')
           about.log.info({}, `${name} stopped half-way; it goes on after the restart`)
         else about.log.error({ ms: ms(), error: reasonOf(error) }, `${name} failed`)
-        about.ran?.(name, ms(), about.signal.aborted ? 'stopped' : 'failed')
       }
+      about.ran?.(name, ms(), outcome)
     }),
   )
 

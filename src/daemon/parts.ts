@@ -75,6 +75,6 @@ export interface World {
   /** In [0, 1). */
   readonly dice: () => number
   readonly newId: () => string
-  /** Called after each job: the moment to give back memory. */
+  /** Called when no job runs any more: the moment to give back memory. */
   readonly tidy?: () => void
 }

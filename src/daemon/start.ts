@@ -38,11 +38,17 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const metrics = createMetrics(() => config, opened, clock)
   const { parts } = metrics
   const aborter = new AbortController()
+  let running = 0
+  const begins = () => {
+    running += 1
+  }
   const ran: typeof metrics.ran = (...run) => {
     metrics.ran(...run)
-    world.tidy?.()
+    running -= 1
+    // What another job still needs cannot go, and would pass for what is always there.
+    if (running === 0) world.tidy?.()
   }
-  const about = { signal: aborter.signal, newId: world.newId, clock, log, ran }
+  const about = { signal: aborter.signal, newId: world.newId, clock, log, begins, ran }
   const rebuilding = (await parts.store.rebuildingSince()) !== null
   const standings = new Map(
     parts.channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),

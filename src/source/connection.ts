@@ -107,6 +107,7 @@ export function createConnection(
     const mine = opening
     try {
       const pool = await mine
+      signal.throwIfAborted()
       return await orAborted(pool.connect(), signal, (client) => client.release())
     } catch (error) {
       const noTls = error instanceof Error && error.message.includes('does not support SSL')
@@ -134,7 +135,8 @@ export function createConnection(
       if (!isReleased) client.release(broken)
       isReleased = true
     }
-    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
     return { client, letGo }
   }
 

@@ -20,7 +20,7 @@ import {
 } from './failure-sql.ts'
 import { passes } from './filters.ts'
 import { fullRowsOf, selectFullRows } from './full-rows.ts'
-import { countRows, readHorizon } from './horizon.ts'
+import { countRows, noHorizon, readHorizon } from './horizon.ts'
 import { createNameBook } from './names.ts'
 import { type SourceOptions, withDefaults } from './options.ts'
 import { readByKeys, readPage } from './read-events.ts'
@@ -185,9 +185,12 @@ export function createSource(
         )
       }),
     horizon: async (table, now, signal) => {
-      const { timeIndexed } = logOf(table, await book.current(signal)).shape
-      // Without an index its ends are not to be had cheaply.
-      if (!timeIndexed) return { newest: null, truthfulAfter: null }
+      const isIndexed = await book.withShape(
+        signal,
+        async (shape) => logOf(table, shape).shape.timeIndexed,
+      )
+      // Known without asking: not to be had cheaply.
+      if (!isIndexed) return noHorizon
       return on('looking at the ends of', table, signal, (found, query) =>
         readHorizon(found, now, query),
       )

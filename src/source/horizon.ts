@@ -2,13 +2,16 @@ import type { Query } from './connection.ts'
 import type { LogTable } from './failure-sql.ts'
 import { stampText } from './stamps.ts'
 
-/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had. */
+/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had cheaply. */
 export interface Horizon {
   /** Start of the newest row that is not from the future, successes included. */
   readonly newest: number | null
   /** Rows inserted after this carry the true moment of insertion in created_at; null where the column is missing. */
   readonly truthfulAfter: number | null
 }
+
+/** Of a table without an index on startTime. */
+export const noHorizon: Horizon = { newest: null, truthfulAfter: null }
 
 /** Rows of any outcome with startTime in [from, to), counted up to `most`. */
 export async function countRows(
@@ -27,9 +30,10 @@ export async function countRows(
 
 /**
  * Two looks at the ends of the startTime index. The migration that added created_at gave all older rows its own moment:
- * the oldest row has that moment, or was inserted after it. For a table that has such an index.
+ * the oldest row has that moment, or was inserted after it.
  */
 export async function readHorizon(log: LogTable, now: number, query: Query): Promise<Horizon> {
+  if (!log.shape.timeIndexed) return noHorizon
   const { columns, sql } = log.shape
   const type = columns.get('startTime')?.type
   const [newest] = await query(

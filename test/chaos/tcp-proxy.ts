@@ -7,8 +7,13 @@ export interface TcpProxy {
   readonly cut: () => void
   /** Lets not one more byte through and tears nothing. */
   readonly stall: () => void
-  /** The same for the connections that are open, not for new ones: what a firewall does that forgot them. */
-  readonly forget: () => void
+  /** The same once so many more bytes have come from the server. */
+  readonly stallAfter: (bytes: number) => void
+  /**
+   * Forgets the connections that are open, as a firewall does: what the client says next is answered by nothing (`silent`)
+   * or ends the connection (`reset`). New ones get through.
+   */
+  readonly forget: (how: 'silent' | 'reset') => void
   /** Tears every connection once so many more bytes have come from the server. */
   readonly cutAfter: (bytes: number) => void
   /** Lets everything through again, on new connections. */
@@ -19,9 +24,10 @@ export interface TcpProxy {
 /** Stands between a client and a server on this machine. */
 export const startTcpProxy = async (host: string, port: number): Promise<TcpProxy> => {
   const open = new Set<Socket>()
-  const forgotten = new WeakSet<Socket>()
+  const forgotten = new WeakMap<Socket, 'silent' | 'reset'>()
   let state: 'open' | 'cut' | 'stalled' = 'open'
   let allowance = Number.POSITIVE_INFINITY
+  let whenUsedUp: 'cut' | 'stall' = 'cut'
   const tear = () => {
     for (const socket of open) socket.destroy()
   }
@@ -33,14 +39,17 @@ export const startTcpProxy = async (host: string, port: number): Promise<TcpProx
     })
     from.on('error', () => from.destroy())
     from.on('data', (data) => {
-      if (state === 'stalled' || forgotten.has(from)) return
+      const memory = forgotten.get(from)
+      if (memory === 'reset') from.resetAndDestroy()
+      if (state === 'stalled' || memory !== undefined) return
       if (isAnswer) allowance -= data.length
       if (allowance > 0) {
         to.write(data)
         return
       }
       allowance = Number.POSITIVE_INFINITY
-      tear()
+      if (whenUsedUp === 'cut') tear()
+      else state = 'stalled'
     })
   }
   const server = createServer((client) => {
@@ -63,10 +72,15 @@ export const startTcpProxy = async (host: string, port: number): Promise<TcpProx
     stall: () => {
       state = 'stalled'
     },
-    forget: () => {
-      for (const socket of open) forgotten.add(socket)
+    forget: (how) => {
+      for (const socket of open) forgotten.set(socket, how)
     },
     cutAfter: (bytes) => {
+      whenUsedUp = 'cut'
+      allowance = bytes
+    },
+    stallAfter: (bytes) => {
+      whenUsedUp = 'stall'
       allowance = bytes
     },
     mend: () => {

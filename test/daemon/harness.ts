@@ -28,6 +28,8 @@ export interface Stack {
     /** The schedule of polls, by which a downtime is told from a pause. Default: once a year. */
     readonly poll?: string
     readonly wrap?: (parts: Parts) => Parts
+    /** What is called when no job runs any more. */
+    readonly tidy?: () => void
   }) => Promise<Daemon>
   /** Artifacts by name: `2026-03-01/error_logs_full_101502.json` → text. */
   readonly artifacts: () => Promise<ReadonlyMap<string, string>>
@@ -81,7 +83,13 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
     log,
     skew: 0,
     config,
-    start: async ({ env = {}, yaml = '', poll = yearly, wrap = (parts: Parts) => parts } = {}) => {
+    start: async ({
+      env = {},
+      yaml = '',
+      poll = yearly,
+      wrap = (parts: Parts) => parts,
+      tidy = () => {},
+    } = {}) => {
       const made = config(env, yaml, poll)
       const clock = { now: () => Date.now() + stack.skew }
       const write = (line: string) => {
@@ -93,6 +101,7 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
         log: createLog({ level: made.log.level, instance: made.instance }, { write }),
         dice: () => 0.5,
         newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+        tidy,
       }
       const daemon = await startDaemon(made, wrap(await openParts(made, world)), world)
       const stopped: Daemon = {

@@ -98,18 +98,22 @@ describe('an outage of PostgreSQL', () => {
     await expectToldOnce(stack, daemon, [...before, ...meanwhile])
   })
 
-  it('by a network that fell silent ends by itself', async () => {
-    const ids = await write(60)
-    const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages })
-    await daemon.ring('poll')
-    const more = await write(70)
-    network.stall()
-    await daemon.ring('poll')
-    expect(logged(stack, 'error')).toContain('does not answer')
-    network.mend()
-    await pollUntilBack(daemon)
-    await expectToldOnce(stack, daemon, [...ids, ...more])
-  })
+  it.each(['between two polls', 'in the middle of an answer'])(
+    'by a network that fell silent %s ends by itself',
+    async (when) => {
+      const ids = await write(60)
+      const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages })
+      await daemon.ring('poll')
+      const more = await write(70)
+      if (when === 'between two polls') network.stall()
+      else network.stallAfter(3_000)
+      await daemon.ring('poll')
+      expect(logged(stack, 'error')).toContain('does not answer')
+      network.mend()
+      await pollUntilBack(daemon)
+      await expectToldOnce(stack, daemon, [...ids, ...more])
+    },
+  )
 
   it('by a role that has no connection left is said, and passes', async () => {
     const ids = await write(60)

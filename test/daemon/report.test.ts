@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Parts } from '../../src/daemon/parts.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -34,6 +35,31 @@ describe('a report', () => {
     await daemon.ring('poll')
     await daemon.ring('report')
     expect((await full()).flat()).toHaveLength(3)
+  })
+
+  it('keeps its memory until it is written: nothing is tidied up while a job runs', async () => {
+    const [writing, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const tidy = vi.fn()
+    const wrap = (parts: Parts): Parts => ({
+      ...parts,
+      artifacts: {
+        ...parts.artifacts,
+        write: async (...file) => {
+          writing.resolve()
+          await written.promise
+          return parts.artifacts.write(...file)
+        },
+      },
+    })
+    await insertSpendLogs(stack.database, spendFailure(Date.now() - 1000))
+    const daemon = await stack.start({ wrap, tidy })
+    await Promise.all([daemon.ring('poll'), writing.promise])
+    tidy.mockClear()
+    await daemon.ring('prune')
+    expect(tidy).not.toHaveBeenCalled()
+    written.resolve()
+    await expect.poll(() => tidy.mock.calls.length).toBeGreaterThan(0)
+    expect(await full()).toHaveLength(1)
   })
 
   it('tells rows that retention took meanwhile from memory, and says so', async () => {
