@@ -95,8 +95,9 @@ export const openStage = async (args: string[]): Promise<Stage> => {
   return {
     quick,
     largest: Number(rows ?? (quick ? 300_000 : 3_000_000)),
-    minutes: Number(minutes ?? (quick ? 1 : 10)),
-    bursts: Number(bursts ?? (quick ? 20 : 200)),
+    // Quick, these two tell no share and no percentile, but that they can be taken: both are mostly waiting.
+    minutes: Number(minutes ?? (quick ? 0.25 : 10)),
+    bursts: Number(bursts ?? (quick ? 10 : 200)),
     stormSeconds: quick ? 30 : 300,
     folder,
     made,
