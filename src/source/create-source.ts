@@ -20,7 +20,7 @@ import {
 } from './failure-sql.ts'
 import { passes } from './filters.ts'
 import { fullRowsOf, selectFullRows } from './full-rows.ts'
-import { countRows, noHorizon, readHorizon } from './horizon.ts'
+import { countRows, readHorizon } from './horizon.ts'
 import { createNameBook } from './names.ts'
 import { type SourceOptions, withDefaults } from './options.ts'
 import { readByKeys, readPage } from './read-events.ts'
@@ -184,17 +184,15 @@ export function createSource(
           }),
         )
       }),
-    horizon: async (table, now, signal) => {
-      const isIndexed = await book.withShape(
-        signal,
-        async (shape) => logOf(table, shape).shape.timeIndexed,
-      )
-      // Known without asking: not to be had cheaply.
-      if (!isIndexed) return noHorizon
-      return on('looking at the ends of', table, signal, (found, query) =>
-        readHorizon(found, now, query),
-      )
-    },
+    horizon: (table, now, signal) =>
+      book.withShape(signal, async (shape) => {
+        const found = logOf(table, shape)
+        // Known without asking: not to be had cheaply.
+        if (!found.shape.timeIndexed) return { newest: null, truthfulAfter: null }
+        return connection.transaction(`looking at the ends of ${table}`, signal, (query) =>
+          readHorizon(found, now, query),
+        )
+      }),
     rowsBetween: (table, from, to, most, signal) =>
       on('counting rows of', table, signal, (found, query) =>
         countRows(found, { from, to, most }, query),

@@ -10,9 +10,6 @@ export interface Horizon {
   readonly truthfulAfter: number | null
 }
 
-/** Of a table without an index on startTime. */
-export const noHorizon: Horizon = { newest: null, truthfulAfter: null }
-
 /** Rows of any outcome with startTime in [from, to), counted up to `most`. */
 export async function countRows(
   log: LogTable,
@@ -30,10 +27,9 @@ export async function countRows(
 
 /**
  * Two looks at the ends of the startTime index. The migration that added created_at gave all older rows its own moment:
- * the oldest row has that moment, or was inserted after it.
+ * the oldest row has that moment, or was inserted after it. Only for a table that has this index.
  */
 export async function readHorizon(log: LogTable, now: number, query: Query): Promise<Horizon> {
-  if (!log.shape.timeIndexed) return noHorizon
   const { columns, sql } = log.shape
   const type = columns.get('startTime')?.type
   const [newest] = await query(
