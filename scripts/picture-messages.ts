@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { localeOf } from '../src/locales/locales.ts'
-import { renderSlack } from '../src/render/slack.ts'
+import { renderSlack } from '../src/channels/slack/slack-message.ts'
+import { localeOf } from '../src/i18n/locales.ts'
 import { links, messagesIn, writeMessages } from './preview-messages.ts'
 import { slackPage } from './slack-page.ts'
 

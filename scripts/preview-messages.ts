@@ -2,11 +2,11 @@
 // both languages. node scripts/preview-messages.ts [FOLDER]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writePreview } from '../src/daemon/write-preview.ts'
-import { localeOf } from '../src/locales/locales.ts'
-import type { Notification } from '../src/notifying/notification.ts'
-import { createDraw } from '../src/pictures/draw.ts'
-import { analysisText } from '../src/render/analysis-text.ts'
+import { writePreview } from '../src/app/write-preview.ts'
+import { analysisText } from '../src/artifacts/contents/analysis-text.ts'
+import { createDraw } from '../src/chart-worker/draw.ts'
+import type { Notification } from '../src/domain/notification.ts'
+import { localeOf } from '../src/i18n/locales.ts'
 import {
   alert,
   calmDigest,

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
+import type { SlackBlock, SlackMessage } from '../src/channels/slack/slack-blocks.ts'
 import { clean } from '../src/render/escape.ts'
-import type { SlackBlock, SlackMessage } from '../src/render/slack-blocks.ts'
 
 type Page = ReturnType<typeof html>
 

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { createRandom } from '../src/demo/random.ts'
+import { createRandom } from '../src/demo/traffic/random.ts'
 import { startChild } from '../test/chaos/keeper.ts'
 import type { Pace } from '../test/chaos/pace.ts'
 import {

@@ -2,7 +2,7 @@
 // `node scripts/write-config-docs.ts`. A test fails when they are out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultYaml, withReadmeTable } from '../src/config/docs.ts'
+import { defaultYaml, withReadmeTable } from '../src/config/option-docs.ts'
 
 const root = join(import.meta.dirname, '..')
 writeFileSync(join(root, 'config', 'default.yaml'), defaultYaml())

@@ -1,9 +1,9 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=16
-import type { CommandIo, Output } from './commands/io.ts'
-import { runCommandLine } from './daemon/command-line/run-command.ts'
-import { createCommands } from './daemon/command-line/table.ts'
-import { growHeapSlowly } from './daemon/heap.ts'
-import { version } from './daemon/version.ts'
+import { growHeapSlowly } from './app/heap.ts'
+import { version } from './app/version.ts'
+import { createCommands } from './cli/command-list.ts'
+import type { CommandIo, Output } from './cli/io.ts'
+import { runCommandLine } from './cli/run-command.ts'
 
 /** The daemon promises to be gone within 10 s of being asked. */
 const patienceMs = 10_000

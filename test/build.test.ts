@@ -47,7 +47,7 @@ describe('what is built', () => {
   })
 
   test('draws pictures with its fonts', async () => {
-    const artist = fork(built('pictures/artist.js'), [], {
+    const artist = fork(built('chart-worker/worker.js'), [], {
       serialization: 'advanced',
       execArgv: [],
     })

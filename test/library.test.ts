@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { analyzeErrors, prepareForLlm, queryErrors, SourceError } from '../src/library.ts'
-import { completion, say, serveModel } from './llm/model-server.ts'
+import { completion, say, serveModel } from './explain/model/model-server.ts'
 import {
   errorLog,
   failureMetadata,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createCommands } from '../src/daemon/command-line/table.ts'
+import { createCommands } from '../src/cli/command-list.ts'
 import { forever, NOON, reading, slice } from './source/with-source.ts'
 import { insertKey, insertSpendLogs, spendFailure } from './support/litellm-rows.ts'
 import { createDatabase } from './support/postgres.ts'

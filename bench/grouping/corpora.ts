@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { FingerprintInput } from '../../src/grouping/fingerprint.ts'
+import type { FingerprintInput } from '../../src/classify/grouping/fingerprint.ts'
 
 /** One labelled set: the events of it, and beside each the label it should be grouped by. */
 export interface LabelledSet {

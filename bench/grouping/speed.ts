@@ -1,4 +1,4 @@
-import type { Fingerprinted, FingerprintInput } from '../../src/grouping/fingerprint.ts'
+import type { Fingerprinted, FingerprintInput } from '../../src/classify/grouping/fingerprint.ts'
 
 type Fingerprint = (input: FingerprintInput) => Fingerprinted
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { growHeapSlowly } from '../../src/daemon/heap.ts'
+import { growHeapSlowly } from '../../src/app/heap.ts'
 import { nodeFlags } from '../../test/support/node-flags.ts'
 import { configOf, openLookout } from './lookout.ts'
 import { psql } from './psql.ts'

@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
+import { createJobs } from '../../src/app/create-jobs.ts'
+import { openParts } from '../../src/app/open/open-parts.ts'
+import type { Config } from '../../src/config/config-schema.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import type { Config } from '../../src/config/schema.ts'
-import { createJobs } from '../../src/daemon/create-jobs.ts'
-import { openParts } from '../../src/daemon/open-parts.ts'
 import { createSource } from '../../src/source/create-source.ts'
 import { quiet } from '../../test/state/quiet.ts'
 

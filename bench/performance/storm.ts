@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { requestId } from '../../src/state/request-id.ts'
+import { requestId } from '../../src/state/events/request-id.ts'
 import { startSlackSink } from '../../test/support/slack-sink.ts'
 import { type BenchDaemon, startBenchDaemon } from './daemon.ts'
 import { type Figure, figure } from './figure.ts'

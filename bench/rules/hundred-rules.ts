@@ -1,4 +1,4 @@
-import { type Rule, type RuleInput, rulesSchema } from '../../src/alerting/rule.ts'
+import { type Rule, type RuleInput, rulesSchema } from '../../src/rules/rule.ts'
 
 const many = (count: number, make: (n: number) => RuleInput): RuleInput[] =>
   Array.from({ length: count }, (_, n) => make(n))

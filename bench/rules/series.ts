@@ -1,5 +1,5 @@
-import type { SeriesCount } from '../../src/alerting/alert.ts'
-import type { ClassifiedEvent } from '../../src/events/event.ts'
+import type { SeriesCount } from '../../src/domain/alert.ts'
+import type { ClassifiedEvent } from '../../src/domain/event.ts'
 import type { Store } from '../../src/state/store.ts'
 
 export const SERIES = 5_000

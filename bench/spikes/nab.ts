@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { parseSeriesCsv, replaySeries } from '../../src/alerting/backtest-series.ts'
+import { parseSeriesCsv, replaySeries } from '../../src/rules/backtest/backtest-series.ts'
 
 /** How the rule did on one labelled series. */
 export interface NabScore {

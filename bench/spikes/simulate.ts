@@ -1,4 +1,8 @@
-import { type Episode, replaySeries, type SeriesRow } from '../../src/alerting/backtest-series.ts'
+import {
+  type Episode,
+  replaySeries,
+  type SeriesRow,
+} from '../../src/rules/backtest/backtest-series.ts'
 import { exponential, poisson, seeded, type Uniform } from './random.ts'
 
 export const SHAPES = ['flat', 'diurnal', 'bursty'] as const

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createClassifier } from '../../src/events/classify.ts'
-import { createFaultOf } from '../../src/events/fault.ts'
-import { createFingerprinter } from '../../src/grouping/fingerprint.ts'
-import { redact } from '../../src/redaction/redact.ts'
-import { createFactsCollector } from '../../src/summary/collector.ts'
-import { withContext } from '../../src/summary/context.ts'
-import type { Facts } from '../../src/summary/facts.ts'
+import { createClassifier } from '../../src/classify/classify.ts'
+import { createFaultOf } from '../../src/classify/fault.ts'
+import { createFingerprinter } from '../../src/classify/grouping/fingerprint.ts'
+import { redact } from '../../src/classify/redaction/redact.ts'
+import type { Facts } from '../../src/domain/facts.ts'
+import { createFactsCollector } from '../../src/facts/collector.ts'
+import { withContext } from '../../src/facts/facts-context.ts'
 
 const corpus = new URL('../../../shared/corpora/litellm-errors.jsonl', import.meta.url)
 const DAY = 86_400_000

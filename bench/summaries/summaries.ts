@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { english } from '../../src/locales/en.ts'
-import { explanationOf } from '../../src/summary/explanation.ts'
-import type { Facts } from '../../src/summary/facts.ts'
-import { buildPrompt } from '../../src/summary/prompt.ts'
-import { parseTemplate } from '../../src/summary/template.ts'
+import type { Facts } from '../../src/domain/facts.ts'
+import { explanationOf } from '../../src/explain/answer/explanation.ts'
+import { buildPrompt } from '../../src/explain/prompt/prompt.ts'
+import { parseTemplate } from '../../src/explain/prompt/template.ts'
+import { english } from '../../src/i18n/en.ts'
+import { injections } from '../../test/explain/injections.ts'
 import {
   endless,
   type FakeModel,
@@ -14,8 +15,7 @@ import {
   obedientPlain,
   plain,
   silent,
-} from '../../test/llm/fake-models.ts'
-import { injections } from '../../test/summary/injections.ts'
+} from '../../test/explain/model/fake-models.ts'
 import { corpusLines, periodOf } from './periods.ts'
 
 const file = new URL('../../config/prompts/report.en.md', import.meta.url)

@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { asArtifactError } from './artifact-error.ts'
-import { checkNames } from './names.ts'
+import { checkNames } from './artifact-names.ts'
 import { flushFolder } from './write-file.ts'
 
 const pathOf = (root: string, file: string): string => {

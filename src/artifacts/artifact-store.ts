@@ -1,8 +1,8 @@
 import { access, constants, lstat, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Chunks } from '../jobs/report-ports.ts'
+import type { Chunks } from '../pipeline/report/report-ports.ts'
 import { asArtifactError, isMissing } from './artifact-error.ts'
-import { checkNames, isArtifact, isFolder, isTemporary, temporaryName } from './names.ts'
+import { checkNames, isArtifact, isFolder, isTemporary, temporaryName } from './artifact-names.ts'
 import { ensureFolder, flushFolder, writeAtomically } from './write-file.ts'
 
 const isThere = async (path: string): Promise<boolean> => {

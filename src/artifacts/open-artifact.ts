@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { lstat, open } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { asArtifactError, isMissing } from './artifact-error.ts'
-import { isArtifact, isFolder } from './names.ts'
+import { isArtifact, isFolder } from './artifact-names.ts'
 
 /** An artifact to be read; the stream closes the file when it ends or is given up. */
 export interface OpenedArtifact {

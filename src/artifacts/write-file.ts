@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Chunks } from '../jobs/report-ports.ts'
+import type { Chunks } from '../pipeline/report/report-ports.ts'
 import { ArtifactError } from './artifact-error.ts'
 
 /** Bytes gathered before they go to the disk: each write is a call to another thread. */

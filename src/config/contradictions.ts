@@ -1,5 +1,5 @@
-import type { Config } from './schema.ts'
-import { configuredChannels, tellingProblems } from './telling-problems.ts'
+import type { Config } from './config-schema.ts'
+import { configuredChannels, tellingProblems } from './notification-problems.ts'
 
 /** Options that do not go together. `path` is where the line points, `about` all that it speaks of. */
 export interface Contradiction {

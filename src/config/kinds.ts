@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon'
 import { validate as validateCron } from 'node-cron'
-import { parseDuration } from '../alerting/duration.ts'
-import { formatDuration } from './duration.ts'
+import { parseDuration } from '../rules/duration.ts'
+import { formatDuration } from './config-duration.ts'
 import { type About, expected, type Option, option } from './option.ts'
 import { formatSize, parseSize } from './size.ts'
 

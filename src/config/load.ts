@@ -1,9 +1,9 @@
 import convict from 'convict'
+import { type Config, schema } from './config-schema.ts'
 import { cautions, contradictions } from './contradictions.ts'
 import { type Environment, type ReadFile, reasonOf, resolveEnvironment } from './environment.ts'
 import { type OperatorFile, readOperatorFile } from './operator-file.ts'
 import { isOption, type Option, OptionError, optionsOf, type Section } from './option.ts'
-import { type Config, schema } from './schema.ts'
 
 export interface LoadOptions {
   /** The operator's YAML (`--config`); without it the one that LOOKOUT_CONFIG names. */

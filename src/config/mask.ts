@@ -1,6 +1,6 @@
-import { formatDuration } from './duration.ts'
+import { formatDuration } from './config-duration.ts'
+import { type Config, schema } from './config-schema.ts'
 import { type Mask, type Option, optionsOf } from './option.ts'
-import { type Config, schema } from './schema.ts'
 import { formatSize } from './size.ts'
 
 const hidden = '***'

@@ -3,10 +3,10 @@
 // --write plays the proxy to the database of DATABASE_URL; the ports open stand-ins for Slack and the model.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import type { StandInServer } from './http-stand-in.ts'
-import { startModelStandIn } from './model-stand-in.ts'
-import { startSlackSink } from './slack-sink.ts'
-import { runWriter } from './writer.ts'
+import { runWriter } from './database/writer.ts'
+import type { StandInServer } from './stand-ins/http-stand-in.ts'
+import { startModelStandIn } from './stand-ins/model-stand-in.ts'
+import { startSlackSink } from './stand-ins/slack-sink.ts'
 
 const { values } = parseArgs({
   options: {

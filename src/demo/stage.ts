@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { configurationFor } from './configuration.ts'
-import { type DemoDatabase, startDatabase } from './database.ts'
-import { startModelStandIn } from './model-stand-in.ts'
-import { startSlackSink } from './slack-sink.ts'
-import { startSmtpSink } from './smtp-sink.ts'
-import type { Teller } from './teller.ts'
+import { type DemoDatabase, startDatabase } from './database/demo-database.ts'
+import { configurationFor } from './demo-configuration.ts'
+import type { Teller } from './narrator.ts'
+import { startModelStandIn } from './stand-ins/model-stand-in.ts'
+import { startSlackSink } from './stand-ins/slack-sink.ts'
+import { startSmtpSink } from './stand-ins/smtp-sink.ts'
 
 /** What people would have got, counted for the closing words. */
 interface Received {

@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { AlertNotification, AlertView } from '../notifying/notification.ts'
+import type { AlertNotification, AlertView } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { shortLine } from './escape.ts'
 import {
   formatDuration,

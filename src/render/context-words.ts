@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { Comparison, Facts } from '../summary/facts.ts'
+import type { Comparison, Facts } from '../domain/facts.ts'
+import type { Words } from '../i18n/locale.ts'
 import { formatEnds, formatNumber, formatShare, formatTime } from './format.ts'
 
 /** `+12%`, `−40%`; more than ten times as many is said as such. */

@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { ExplainedProblem, Explanation } from '../notifying/notification.ts'
+import type { ExplainedProblem, Explanation } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { shortLine } from './escape.ts'
 
 /** Of one part of what a model said, UTF-16 units. */

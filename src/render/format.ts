@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon'
-import type { Words } from '../locales/locale.ts'
+import type { Words } from '../i18n/locale.ts'
 
 const second = 1000
 const minute = 60 * second

@@ -1,10 +1,10 @@
-import type { Words } from '../locales/locale.ts'
 import type {
   AlertNotification,
   AlertView,
   DigestNotification,
   Notification,
-} from '../notifying/notification.ts'
+} from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { findingOf, isFiring } from './alert-story.ts'
 import { shortLine } from './escape.ts'
 import {

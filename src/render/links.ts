@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { AlertNotification, Notification } from '../notifying/notification.ts'
+import type { AlertNotification, Notification } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { webAddress } from './escape.ts'
 
 /** Where messages may link to; empty addresses are left out. */

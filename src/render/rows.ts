@@ -1,7 +1,7 @@
-import { UNKNOWN } from '../events/event.ts'
-import type { Words } from '../locales/locale.ts'
-import type { AlertView } from '../notifying/notification.ts'
-import type { Count } from '../summary/facts.ts'
+import { UNKNOWN } from '../domain/event.ts'
+import type { Count } from '../domain/facts.ts'
+import type { AlertView } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { shortLine } from './escape.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { AlertView } from '../notifying/notification.ts'
+import type { AlertView } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { shortLine, shortText } from './escape.ts'
 
 /**

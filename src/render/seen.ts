@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { Facts, GroupFact } from '../summary/facts.ts'
+import type { Facts, GroupFact } from '../domain/facts.ts'
+import type { Words } from '../i18n/locale.ts'
 import { formatTime } from './format.ts'
 import { longerThanDay } from './told.ts'
 

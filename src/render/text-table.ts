@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { Count } from '../summary/facts.ts'
+import type { Count } from '../domain/facts.ts'
+import type { Words } from '../i18n/locale.ts'
 import { cut } from './escape.ts'
 import { formatNumber, formatShare } from './format.ts'
 import { firstRows, shownName } from './rows.ts'

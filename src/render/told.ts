@@ -1,6 +1,6 @@
-import type { Words } from '../locales/locale.ts'
-import type { DigestNotification, ReportNotification } from '../notifying/notification.ts'
-import type { Facts } from '../summary/facts.ts'
+import type { Facts } from '../domain/facts.ts'
+import type { DigestNotification, ReportNotification } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { gapLines } from './context-words.ts'
 import { formatFailures, formatNumber } from './format.ts'
 

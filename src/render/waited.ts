@@ -1,5 +1,5 @@
-import type { Words } from '../locales/locale.ts'
-import type { Notification } from '../notifying/notification.ts'
+import type { Notification } from '../domain/notification.ts'
+import type { Words } from '../i18n/locale.ts'
 import { formatDuration, formatTimeZoned } from './format.ts'
 
 /** A message younger than this is not called late, milliseconds. */

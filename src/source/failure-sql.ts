@@ -1,8 +1,8 @@
-import type { SourceTable } from '../events/event.ts'
-import type { Position } from '../jobs/poll-ports.ts'
+import type { SourceTable } from '../domain/event.ts'
+import type { Position } from '../pipeline/ingest/poll-ports.ts'
 import { createParams, type Params, quoted, type Statement } from './quote.ts'
-import type { TableShape } from './shape.ts'
-import { type Stamps, stampsOf, stampText } from './stamps.ts'
+import { type Stamps, stampsOf, stampText } from './rows/stamps.ts'
+import type { TableShape } from './shape/shape.ts'
 
 /** A stretch of one table in key order. Times in epoch milliseconds; `to` null: no upper end. */
 export interface Stretch {

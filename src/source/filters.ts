@@ -1,5 +1,5 @@
-import type { ErrorEvent } from '../events/event.ts'
-import type { NameFilter, SourceFilters } from './options.ts'
+import type { ErrorEvent } from '../domain/event.ts'
+import type { NameFilter, SourceFilters } from './source-filters.ts'
 
 const HEALTH_CHECK = 'litellm-internal-health-check'
 

@@ -1,6 +1,6 @@
-import type { Query } from './connection.ts'
+import type { Query } from './connection/connection.ts'
 import type { LogTable } from './failure-sql.ts'
-import { stampText } from './stamps.ts'
+import { stampText } from './rows/stamps.ts'
 
 /** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had cheaply. */
 export interface Horizon {

@@ -1,12 +1,12 @@
-import { UNKNOWN } from '../events/event.ts'
-import type { RequestMinute } from '../jobs/requests-ports.ts'
-import type { Query, Row } from './connection.ts'
+import { UNKNOWN } from '../domain/event.ts'
+import type { RequestMinute } from '../pipeline/ingest/requests-ports.ts'
+import type { Query, Row } from './connection/connection.ts'
 import { isFailure, type LogTable } from './failure-sql.ts'
 import { passes } from './filters.ts'
 import { createParams, type Statement } from './quote.ts'
-import type { Reader } from './read-events.ts'
-import { keyHashOf } from './row-to-event.ts'
-import { stampText } from './stamps.ts'
+import type { Reader } from './rows/read-events.ts'
+import { keyHashOf } from './rows/row-to-event.ts'
+import { stampText } from './rows/stamps.ts'
 
 const MINUTE = 60_000
 /** Names are short; a longer one is not let grow the memory. */

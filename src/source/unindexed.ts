@@ -1,9 +1,9 @@
-import type { SourceTable } from '../events/event.ts'
-import type { Clock, Logger } from '../jobs/ports.ts'
-import type { Connection } from './connection.ts'
-import { isStatementTimeout } from './explain-error.ts'
+import type { SourceTable } from '../domain/event.ts'
+import type { Clock, Logger } from '../domain/ports.ts'
+import type { Connection } from './connection/connection.ts'
+import { isStatementTimeout } from './connection/explain-error.ts'
 import type { LogTable } from './failure-sql.ts'
-import { createRests } from './rests.ts'
+import { createRests } from './table-throttle.ts'
 
 /**
  * How long the statistics are believed that say nothing was inserted: one look through the table an hour. Should they

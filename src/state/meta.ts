@@ -1,5 +1,5 @@
+import { text } from './columns.ts'
 import type { Executor } from './database.ts'
-import { text } from './rows.ts'
 
 /** A remembered value by its name; null when there is none. */
 export const readMeta = async (db: Executor, name: string): Promise<string | null> => {

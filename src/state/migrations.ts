@@ -1,5 +1,5 @@
+import { int } from './columns.ts'
 import type { Database, Executor } from './database.ts'
-import { int } from './rows.ts'
 import { StateError } from './state-error.ts'
 
 /** One step of the schema; `version` counts from 1 without gaps. Never edited once released. */

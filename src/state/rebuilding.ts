@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { readNewestEvent } from './event-stream.ts'
+import { readNewestEvent } from './events/event-stream.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
 const REBUILDING = 'rebuilding'

@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html'
-import type { AlertRecord } from '../alerting/alert.ts'
-import type { Steps } from '../jobs/page-ports.ts'
+import type { AlertRecord } from '../domain/alert.ts'
 import { byClass, seriesColours } from '../render/charts/paint.ts'
 import { sparkline } from '../render/charts/sparkline.ts'
 import { stackedBars } from '../render/charts/stacked-bars.ts'
 import { formatTime } from '../render/format.ts'
-import { labelsText } from './parts.ts'
+import { labelsText } from './markup.ts'
+import type { Steps } from './read-model.ts'
 import { link, type Markup, name, number, type View } from './view.ts'
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
-import type { Choices, FailureFilter } from '../jobs/page-ports.ts'
 import { type PeriodName, periodNames, periodWords } from './period.ts'
 import { filterNames } from './query.ts'
+import type { Choices, FailureFilter } from './read-model.ts'
 import { link, type Markup, type View } from './view.ts'
 
 /** More than these and a list is to be typed into: nobody scrolls through a thousand keys, and the page stays small. */

@@ -1,4 +1,4 @@
-import type { WatcherView } from '../jobs/page-ports.ts'
+import type { WatcherView } from './read-model.ts'
 import { duration, name, number, type View } from './view.ts'
 
 const minute = 60_000

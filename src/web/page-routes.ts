@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import type { Gate } from './access/gate.ts'
-import { answerNotice, answerPage, viewOf } from './answer.ts'
-import { alertsData, eventsData, groupData, groupsData, nowData, stepsAround } from './data.ts'
+import { answerNotice, answerPage, viewOf } from './answer-page.ts'
 import type { Env } from './env.ts'
+import { alertsData, eventsData, groupData, groupsData, nowData, stepsAround } from './page-data.ts'
+import type { PageOptions, PagePorts } from './page-ports.ts'
 import { alertPage, alertsPage } from './pages/alerts.ts'
-import { configurationPage } from './pages/configuration.ts'
+import { configurationPage } from './pages/configuration-page.ts'
 import { eventsPage } from './pages/events.ts'
 import { groupPage } from './pages/group.ts'
 import { groupsPage } from './pages/groups.ts'
 import { nowPage, stateWords } from './pages/now.ts'
-import type { PageOptions, PagePorts } from './ports.ts'
 
 /** The pages that only show. Who asks was looked at before. */
 export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> => {

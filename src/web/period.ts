@@ -1,5 +1,5 @@
-import type { Span } from '../jobs/page-ports.ts'
-import type { PageWords } from '../locales/locale.ts'
+import type { PageWords } from '../i18n/locale.ts'
+import type { Span } from './read-model.ts'
 
 const minute = 60_000
 const hour = 60 * minute

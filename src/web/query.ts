@@ -1,4 +1,4 @@
-import type { FailureFilter, GroupSort } from '../jobs/page-ports.ts'
+import type { FailureFilter, GroupSort } from './read-model.ts'
 
 /** Parameters of an address by name; the last one of a name counts. */
 export type Params = Readonly<Record<string, string | undefined>>

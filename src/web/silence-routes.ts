@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
-import type { PageWords } from '../locales/locale.ts'
-import { parseMatchers } from '../notifying/matcher.ts'
+import type { PageWords } from '../i18n/locale.ts'
+import { parseMatchers } from '../routing/matcher.ts'
 import type { Gate } from './access/gate.ts'
-import { answerNotice, answerPage, viewOf } from './answer.ts'
+import { answerNotice, answerPage, viewOf } from './answer-page.ts'
 import type { Env } from './env.ts'
+import type { PageOptions, PagePorts } from './page-ports.ts'
 import { type SilenceDraft, silenceDurations } from './pages/silence-form.ts'
 import { type SilencesData, silencesPage } from './pages/silences.ts'
-import type { PageOptions, PagePorts } from './ports.ts'
 
 type Made =
   | { readonly ok: true; readonly matchers: ReturnType<typeof parseMatchers> }

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { filePolicy, mailPolicy } from './access/headers.ts'
-import { answerNotice, answerPage, viewOf } from './answer.ts'
+import { answerNotice, answerPage, viewOf } from './answer-page.ts'
 import type { Env } from './env.ts'
+import type { PageOptions, PagePorts } from './page-ports.ts'
 import { digestPage, reportsPage } from './pages/reports.ts'
-import type { PageOptions, PagePorts } from './ports.ts'
 import { wholeOf } from './query.ts'
 
 const perPage = 48

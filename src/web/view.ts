@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Locale, PageWords } from '../locales/locale.ts'
+import type { Locale, PageWords } from '../i18n/locale.ts'
 import { shortLine } from '../render/escape.ts'
 import { formatTime, isoUtc } from '../render/format.ts'
 

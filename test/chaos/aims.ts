@@ -1,4 +1,4 @@
-import type { Random } from '../../src/demo/random.ts'
+import type { Random } from '../../src/demo/traffic/random.ts'
 import type { Aim } from './orders.ts'
 
 /** Steps between which the process must be able to end, and how often each comes in a second or two. */

@@ -1,5 +1,5 @@
-import type { ErrorEvent, RowKey } from '../../src/events/event.ts'
-import type { FailureSource, Slice } from '../../src/jobs/poll-ports.ts'
+import type { ErrorEvent, RowKey } from '../../src/domain/event.ts'
+import type { FailureSource, Slice } from '../../src/pipeline/ingest/poll-ports.ts'
 
 /** A row and the moment it is first seen by a reader, epoch milliseconds. */
 export interface Arrival {

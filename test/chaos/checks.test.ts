@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../../src/demo/random.ts'
+import { createRandom } from '../../src/demo/traffic/random.ts'
 import { violationsOf } from './checks/all.ts'
 import type { Truth } from './checks/truth.ts'
 import { failureAt, twinOf, type Written } from './failure.ts'

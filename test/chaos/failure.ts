@@ -1,5 +1,5 @@
-import type { Random } from '../../src/demo/random.ts'
-import type { SourceTable } from '../../src/events/event.ts'
+import type { Random } from '../../src/demo/traffic/random.ts'
+import type { SourceTable } from '../../src/domain/event.ts'
 import { errorLog, failureMetadata, hashOf, spendFailure } from '../support/litellm-rows.ts'
 
 /** One row that says that a request failed. Times in the run's fast epoch milliseconds. */

@@ -1,5 +1,5 @@
-import type { Parts } from '../../src/daemon/parts.ts'
-import type { Chunks } from '../../src/jobs/report-ports.ts'
+import type { Parts } from '../../src/app/app-parts.ts'
+import type { Chunks } from '../../src/pipeline/report/report-ports.ts'
 
 /** Told of every step; may end the process, and then never returns. */
 export type Reached = (point: string) => void

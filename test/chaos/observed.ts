@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { unpackId } from '../../src/state/request-id.ts'
+import { unpackId } from '../../src/state/events/request-id.ts'
 import type { Received } from './sinks/received.ts'
 
 const stateEvent = z.object({

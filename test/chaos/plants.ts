@@ -1,5 +1,5 @@
-import type { Parts } from '../../src/daemon/parts.ts'
-import type { ClassifiedEvent } from '../../src/events/event.ts'
+import type { Parts } from '../../src/app/app-parts.ts'
+import type { ClassifiedEvent } from '../../src/domain/event.ts'
 import type { Plant } from './orders.ts'
 
 /** One event in sixteen, always the same ones. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Daemon } from '../../src/daemon/start.ts'
+import type { Daemon } from '../../src/app/start.ts'
 import type { Stack } from '../daemon/harness.ts'
 import { readState } from './observed.ts'
 

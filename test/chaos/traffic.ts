@@ -1,4 +1,4 @@
-import type { Random } from '../../src/demo/random.ts'
+import type { Random } from '../../src/demo/traffic/random.ts'
 import { type Failure, failureAt, models, twinOf } from './failure.ts'
 import { fastOf, type Pace } from './pace.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Random } from '../../src/demo/random.ts'
+import type { Random } from '../../src/demo/traffic/random.ts'
 import { insertErrorLogs, insertSpendLogs, spendSuccess } from '../support/litellm-rows.ts'
 import type { TestDatabase } from '../support/postgres.ts'
 import { type Failure, rowOf, type Written } from './failure.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { digestsOf } from '../../src/daemon/create-digests.ts'
-import type { Channel } from '../../src/notifying/channel.ts'
+import { digestsOf } from '../../src/app/create-digests.ts'
+import type { Channel } from '../../src/domain/channel.ts'
 import { configOf, databaseUrl, load, problemsOf } from './support.ts'
 
 const env = {

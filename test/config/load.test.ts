@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { defaultRules } from '../../src/alerting/default-rules.ts'
+import { schema } from '../../src/config/config-schema.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { optionsOf } from '../../src/config/option.ts'
-import { schema } from '../../src/config/schema.ts'
+import { defaultRules } from '../../src/rules/default-rules.ts'
 import { configOf, databaseUrl, load } from './support.ts'
 
 describe('the order of the layers', () => {

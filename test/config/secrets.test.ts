@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { schema } from '../../src/config/config-schema.ts'
 import { maskedConfig, maskUrl, maskWebhook } from '../../src/config/mask.ts'
 import { optionsOf } from '../../src/config/option.ts'
-import { schema } from '../../src/config/schema.ts'
 import { configOf, databaseUrl, load, problemsOf } from './support.ts'
 
 describe('NAME_FILE', () => {

@@ -1,5 +1,5 @@
+import type { Config } from '../../src/config/config-schema.ts'
 import { type Loaded, type LoadOptions, loadConfig } from '../../src/config/load.ts'
-import type { Config } from '../../src/config/schema.ts'
 
 export const databaseUrl = 'postgresql://lookout:s3cret@db:5432/litellm'
 

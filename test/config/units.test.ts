@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDuration } from '../../src/alerting/duration.ts'
-import { formatDuration } from '../../src/config/duration.ts'
+import { formatDuration } from '../../src/config/config-duration.ts'
 import { nearest } from '../../src/config/nearest.ts'
 import { formatSize, parseSize } from '../../src/config/size.ts'
+import { parseDuration } from '../../src/rules/duration.ts'
 
 describe('durations', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { honest, obedient } from '../llm/fake-models.ts'
-import { type Answer, completion, say, serveModel } from '../llm/model-server.ts'
-import { injections } from '../summary/injections.ts'
+import { injections } from '../explain/injections.ts'
+import { honest, obedient } from '../explain/model/fake-models.ts'
+import { type Answer, completion, say, serveModel } from '../explain/model/model-server.ts'
 import { failureMetadata, insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, completion, say, serveModel } from '../llm/model-server.ts'
+import { type Answer, completion, say, serveModel } from '../explain/model/model-server.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Daemon } from '../../src/daemon/start.ts'
+import type { Daemon } from '../../src/app/start.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Daemon } from '../../src/daemon/start.ts'
+import type { Daemon } from '../../src/app/start.ts'
 import { readState } from '../chaos/observed.ts'
 import { expectToldOnce } from '../chaos/told-once.ts'
 import { createFullDisk } from '../support/full-disk.ts'

@@ -2,7 +2,7 @@ import { constants, PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { expect, onTestFinished, test } from 'vitest'
-import { createTidying, growHeapSlowly } from '../../src/daemon/heap.ts'
+import { createTidying, growHeapSlowly } from '../../src/app/heap.ts'
 
 const isMajor = (entry: object): boolean => {
   const detail: unknown = 'detail' in entry ? entry.detail : null

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { bucketEnd, latenessBucket } from '../../src/events/lateness.ts'
+import { bucketEnd, latenessBucket } from '../../src/domain/lateness.ts'
 import { openState } from '../../src/state/store.ts'
 import { quiet } from '../state/quiet.ts'
 import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'

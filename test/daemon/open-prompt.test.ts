@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openPrompt } from '../../src/daemon/open-prompt.ts'
-import { createFactsCollector } from '../../src/summary/collector.ts'
-import { TemplateError } from '../../src/summary/template.ts'
+import { openPrompt } from '../../src/app/open/open-prompt.ts'
+import { TemplateError } from '../../src/explain/prompt/template.ts'
+import { createFactsCollector } from '../../src/facts/collector.ts'
 
 const facts = createFactsCollector({ instance: 'prod', timezone: 'UTC', from: 0, to: 1 }).finish()
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Parts } from '../../src/daemon/parts.ts'
-import type { Daemon } from '../../src/daemon/start.ts'
+import type { Parts } from '../../src/app/app-parts.ts'
+import type { Daemon } from '../../src/app/start.ts'
 import { startTcpProxy, type TcpProxy } from '../chaos/tcp-proxy.ts'
 import { expectToldOnce, logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'

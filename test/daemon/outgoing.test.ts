@@ -9,8 +9,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { startMailServer } from '../delivery/mail-server.ts'
-import { completion } from '../llm/model-server.ts'
+import { startMailServer } from '../channels/email/mail-server.ts'
+import { completion } from '../explain/model/model-server.ts'
 import { hasOpenssl, makePrivateCa } from '../support/private-ca.ts'
 
 if (!hasOpenssl) console.warn('outgoing calls are not tested: openssl is missing')

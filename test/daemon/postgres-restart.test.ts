@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Parts } from '../../src/daemon/parts.ts'
+import type { Parts } from '../../src/app/app-parts.ts'
 import { readState } from '../chaos/observed.ts'
 import { expectToldOnce, logged } from '../chaos/told-once.ts'
 import { type EmbeddedServer, startEmbedded } from '../support/embedded.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createPostmen } from '../../src/daemon/jobs.ts'
-import type { Channel } from '../../src/notifying/channel.ts'
+import { createPostmen } from '../../src/app/run-jobs.ts'
+import type { Channel } from '../../src/domain/channel.ts'
 import { quiet } from '../state/quiet.ts'
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { openClassifier } from '../../src/app/open/open-parts.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { openClassifier } from '../../src/daemon/open-parts.ts'
 import { makeEvent, T0 } from '../state/contract/make.ts'
 
 const configWith = (redaction: string) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compareConfigs } from '../../src/daemon/reload.ts'
+import { compareConfigs } from '../../src/app/reload.ts'
 import { StateError } from '../../src/state/state-error.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { downtimeOf } from '../../src/daemon/schedule.ts'
+import { downtimeOf } from '../../src/app/schedule.ts'
 
 const minute = 60_000
 const hour = 60 * minute

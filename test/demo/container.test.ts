@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { startDatabase } from '../../src/demo/database.ts'
+import { startDatabase } from '../../src/demo/database/demo-database.ts'
 
 const script = fileURLToPath(new URL('../../src/demo/container.ts', import.meta.url))
 

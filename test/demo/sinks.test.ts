@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startSlackSink } from '../../src/demo/slack-sink.ts'
-import { slackLines } from '../../src/demo/slack-text.ts'
-import { type SavedMail, startSmtpSink } from '../../src/demo/smtp-sink.ts'
+import { slackLines } from '../../src/demo/stand-ins/sink-text.ts'
+import { startSlackSink } from '../../src/demo/stand-ins/slack-sink.ts'
+import { type SavedMail, startSmtpSink } from '../../src/demo/stand-ins/smtp-sink.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { english } from '../../src/locales/en.ts'
-import { renderEmail } from '../../src/render/email.ts'
-import { emailText } from '../../src/render/email-text.ts'
+import { renderEmail } from '../../src/channels/email/email-message.ts'
+import { emailText } from '../../src/channels/email/email-text.ts'
+import { renderSlack } from '../../src/channels/slack/slack-message.ts'
+import { english } from '../../src/i18n/en.ts'
 import { causeLines, saidParts } from '../../src/render/explained.ts'
-import { renderSlack } from '../../src/render/slack.ts'
 import { alert, digest } from './notifications.ts'
 import { explainedAlert, explanation, richDigest } from './rich.ts'
 

@@ -1,4 +1,4 @@
-import type { Facts, GroupFact } from '../../src/summary/facts.ts'
+import type { Facts, GroupFact } from '../../src/domain/facts.ts'
 
 const at = (time: string): number => Date.parse(`2026-03-01T${time}Z`)
 

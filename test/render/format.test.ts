@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { english } from '../../src/locales/en.ts'
+import { english } from '../../src/i18n/en.ts'
 import {
   formatDuration,
   formatExpected,

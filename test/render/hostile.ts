@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { AlertNotification, Notification } from '../../src/notifying/notification.ts'
-import type { Count, Sample } from '../../src/summary/facts.ts'
+import type { Count, Sample } from '../../src/domain/facts.ts'
+import type { AlertNotification, Notification } from '../../src/domain/notification.ts'
 import { alert, digest, report, system } from './notifications.ts'
 
 /** What someone could put into a message, an alias or a model's name to do harm where it is shown. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { english } from '../../src/locales/en.ts'
-import { localeOf } from '../../src/locales/locales.ts'
-import { chinese } from '../../src/locales/zh-CN.ts'
-import type { Notification } from '../../src/notifying/notification.ts'
-import { analysisText } from '../../src/render/analysis-text.ts'
-import { renderEmail } from '../../src/render/email.ts'
+import { analysisText } from '../../src/artifacts/contents/analysis-text.ts'
+import { renderEmail } from '../../src/channels/email/email-message.ts'
+import { renderSlack } from '../../src/channels/slack/slack-message.ts'
+import type { Notification } from '../../src/domain/notification.ts'
+import { english } from '../../src/i18n/en.ts'
+import { localeOf } from '../../src/i18n/locales.ts'
+import { chinese } from '../../src/i18n/zh-CN.ts'
 import { headline } from '../../src/render/headline.ts'
-import { renderSlack } from '../../src/render/slack.ts'
 import {
   alert,
   alertView,

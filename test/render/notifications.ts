@@ -5,7 +5,7 @@ import type {
   DigestNotification,
   ReportNotification,
   SystemNotification,
-} from '../../src/notifying/notification.ts'
+} from '../../src/domain/notification.ts'
 import { facts } from './facts-example.ts'
 
 /** 2026-03-01 03:12:00 in Berlin. */

@@ -1,9 +1,9 @@
+import type { Facts } from '../../src/domain/facts.ts'
 import type {
   AlertNotification,
   DigestNotification,
   Explanation,
-} from '../../src/notifying/notification.ts'
-import type { Facts } from '../../src/summary/facts.ts'
+} from '../../src/domain/notification.ts'
 import { facts } from './facts-example.ts'
 import { alert, digest } from './notifications.ts'
 

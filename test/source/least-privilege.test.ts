@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { sourceFindings } from '../../src/commands/check-source.ts'
+import { sourceFindings } from '../../src/cli/check/check-source.ts'
 import {
   errorLog,
   insertErrorLogs,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ErrorEvent } from '../../src/events/event.ts'
-import type { Position } from '../../src/jobs/poll-ports.ts'
+import type { ErrorEvent } from '../../src/domain/event.ts'
+import type { Position } from '../../src/pipeline/ingest/poll-ports.ts'
 import {
   errorLog,
   insertErrorLogs,

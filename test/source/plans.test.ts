@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Query } from '../../src/source/connection.ts'
-import { detectShape } from '../../src/source/detect-shape.ts'
-import { selectEvents } from '../../src/source/event-columns.ts'
+import type { Query } from '../../src/source/connection/connection.ts'
 import {
   byKeysStatement,
   keysStatement,
@@ -10,6 +8,8 @@ import {
   pageStatement,
 } from '../../src/source/failure-sql.ts'
 import type { Statement } from '../../src/source/quote.ts'
+import { selectEvents } from '../../src/source/rows/event-columns.ts'
+import { detectShape } from '../../src/source/shape/detect-shape.ts'
 import { SHAPES } from '../support/litellm-shapes.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 import { NOON } from './with-source.ts'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { ErrorEvent, RowKey } from '../../src/events/event.ts'
-import type { Position } from '../../src/jobs/poll-ports.ts'
+import type { ErrorEvent, RowKey } from '../../src/domain/event.ts'
+import type { Position } from '../../src/pipeline/ingest/poll-ports.ts'
 import type { Source } from '../../src/source/create-source.ts'
 import {
   errorLog,

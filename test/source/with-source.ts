@@ -1,10 +1,10 @@
-import type { SourceTable } from '../../src/events/event.ts'
-import { STAND_IN } from '../../src/events/row-text.ts'
-import type { Slice } from '../../src/jobs/poll-ports.ts'
-import type { Logger } from '../../src/jobs/ports.ts'
-import type { FullRow } from '../../src/jobs/report-ports.ts'
+import type { SourceTable } from '../../src/domain/event.ts'
+import type { Logger } from '../../src/domain/ports.ts'
+import { STAND_IN } from '../../src/domain/row-text.ts'
+import type { Slice } from '../../src/pipeline/ingest/poll-ports.ts'
+import type { FullRow } from '../../src/pipeline/report/report-ports.ts'
 import { createSource, type Source } from '../../src/source/create-source.ts'
-import type { SourceOptions } from '../../src/source/options.ts'
+import type { SourceOptions } from '../../src/source/source-filters.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 
 /** A log that keeps its lines for the test to read. */

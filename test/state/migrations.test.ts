@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { copyState } from '../../src/state/copy.ts'
 import { type Migration, migrate } from '../../src/state/migrations.ts'
-import { MIGRATIONS } from '../../src/state/schema.ts'
 import { openSqlite } from '../../src/state/sqlite.ts'
+import { MIGRATIONS } from '../../src/state/tables.ts'
 import { tempFolder } from './open-temp.ts'
 
 const FIRST: Migration = {

@@ -1,4 +1,4 @@
-import type { Logger } from '../../src/jobs/ports.ts'
+import type { Logger } from '../../src/domain/ports.ts'
 
 const nothing = (): void => undefined
 

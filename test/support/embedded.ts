@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createPostgres, freePort, type PostgresServer } from '../../src/demo/postgres.ts'
+import { createPostgres, freePort, type PostgresServer } from '../../src/demo/database/postgres.ts'
 
 export interface EmbeddedServer {
   readonly host: string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { WatcherView } from '../../src/jobs/page-ports.ts'
-import { english } from '../../src/locales/en.ts'
+import { english } from '../../src/i18n/en.ts'
 import { troublesOf } from '../../src/web/health-of.ts'
 import { stateWords } from '../../src/web/pages/now.ts'
+import type { WatcherView } from '../../src/web/read-model.ts'
 import type { View } from '../../src/web/view.ts'
 import { NOW, withPage } from './with-page.ts'
 

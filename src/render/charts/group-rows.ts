@@ -1,11 +1,10 @@
-import type { Words } from '../../locales/locale.ts'
-import type { Facts } from '../../summary/facts.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Words } from '../../i18n/locale.ts'
 import { shortLine } from '../escape.ts'
 import { formatNumber } from '../format.ts'
-import { axisText, chartBase, chartWidth } from './mail-chart-base.ts'
-import type { MailChart } from './mail-charts.ts'
+import { stepsOf } from './chart-steps.ts'
+import { axisText, chartBase, chartWidth, type MailChart } from './mail-chart-base.ts'
 import { colours } from './paint.ts'
-import { stepsOf } from './steps.ts'
 
 const most = 6
 const rowHeight = 34

@@ -1,10 +1,9 @@
-import type { Words } from '../../locales/locale.ts'
-import type { Facts } from '../../summary/facts.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Words } from '../../i18n/locale.ts'
 import { formatNumber } from '../format.ts'
 import { shownName } from '../rows.ts'
-import { axisText, chartBase, chartWidth, plainAxis } from './mail-chart-base.ts'
-import type { MailChart } from './mail-charts.ts'
-import { stepsOf } from './steps.ts'
+import { stepsOf } from './chart-steps.ts'
+import { axisText, chartBase, chartWidth, type MailChart, plainAxis } from './mail-chart-base.ts'
 
 const othersName = '(others)'
 

@@ -17,3 +17,14 @@ export const plainAxis = {
 
 /** Narrower than the mail: drawn larger on a screen, and still to be read on a phone. CSS pixels. */
 export const chartWidth = 460
+
+/** A chart as data: what ECharts is told to draw, in CSS pixels. Everything in it can be sent to a worker. */
+export interface MailChart {
+  /** Names it within its mail. */
+  readonly id: 'time' | 'requests' | 'groups' | 'heat'
+  /** What it shows, for those who do not see it. */
+  readonly title: string
+  readonly width: number
+  readonly height: number
+  readonly option: Readonly<Record<string, unknown>>
+}

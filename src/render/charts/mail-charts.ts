@@ -1,25 +1,14 @@
-import type { Words } from '../../locales/locale.ts'
-import type { Facts } from '../../summary/facts.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Words } from '../../i18n/locale.ts'
 import { shortLine } from '../escape.ts'
 import { formatNumber, formatShare } from '../format.ts'
 import { shownName } from '../rows.ts'
 import { cells } from '../text-table.ts'
+import { stepsOf } from './chart-steps.ts'
 import { groupRows } from './group-rows.ts'
 import { heatCells } from './heat-cells.ts'
-import { axisText, chartBase, chartWidth, plainAxis } from './mail-chart-base.ts'
+import { axisText, chartBase, chartWidth, type MailChart, plainAxis } from './mail-chart-base.ts'
 import { colours } from './paint.ts'
-import { stepsOf } from './steps.ts'
-
-/** A chart as data: what ECharts is told to draw, in CSS pixels. Everything in it can be sent to a worker. */
-export interface MailChart {
-  /** Names it within its mail. */
-  readonly id: 'time' | 'requests' | 'groups' | 'heat'
-  /** What it shows, for those who do not see it. */
-  readonly title: string
-  readonly width: number
-  readonly height: number
-  readonly option: Readonly<Record<string, unknown>>
-}
 
 /** PNG files of charts, in their order. Rejects when they cannot be drawn in time. */
 export type Draw = (

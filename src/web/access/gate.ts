@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { PageOptions, PagePorts } from '../ports.ts'
+import type { PageOptions, PagePorts } from '../page-ports.ts'
 import { isLocalHost } from './host.ts'
 import { createSessions, sameText, sessionMs } from './session.ts'
 import { createTries } from './tries.ts'

@@ -1,6 +1,13 @@
 import type { z } from 'zod'
-import { alertsData, eventsData, groupData, groupsData, nowData, stepsAround } from '../data.ts'
-import type { PagePorts } from '../ports.ts'
+import {
+  alertsData,
+  eventsData,
+  groupData,
+  groupsData,
+  nowData,
+  stepsAround,
+} from '../page-data.ts'
+import type { PagePorts } from '../page-ports.ts'
 import { type Params, wholeOf } from '../query.ts'
 import {
   alertAnswer,
@@ -10,7 +17,7 @@ import {
   groupsAnswer,
   nowAnswer,
   silenceAnswer,
-} from './answers.ts'
+} from './api-answers.ts'
 import * as schemas from './schemas.ts'
 
 /** One question of the API: its description and its answer stand together, so that they cannot part. */

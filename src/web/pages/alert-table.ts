@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { AlertRecord } from '../../alerting/alert.ts'
-import { labelsText, saysText, scrolling, stateBadge } from '../parts.ts'
+import type { AlertRecord } from '../../domain/alert.ts'
+import { labelsText, saysText, scrolling, stateBadge } from '../markup.ts'
 import { ago, duration, link, type Markup, name, type View } from '../view.ts'
 
 export const alertLink = (view: View, { id }: AlertRecord): string =>

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { unwrap } from '../../grouping/unwrap.ts'
-import type { EventRow } from '../../jobs/page-ports.ts'
+import { unwrap } from '../../classify/grouping/unwrap.ts'
 import { shortText } from '../../render/escape.ts'
 import { formatClock, formatTime, isoUtc } from '../../render/format.ts'
-import { badge, copyButton, scrolling } from '../parts.ts'
+import { badge, copyButton, scrolling } from '../markup.ts'
+import type { EventRow } from '../read-model.ts'
 import { link, type Markup, name, type View } from '../view.ts'
 
 /** So much of a message is shown when it is unfolded, UTF-16 units; the state keeps some more. */

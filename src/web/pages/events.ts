@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { Choices, EventPage, EventRow, FailureFilter } from '../../jobs/page-ports.ts'
 import { filterForm } from '../filter-form.ts'
 import { filterParams } from '../query.ts'
+import type { Choices, EventPage, EventRow, FailureFilter } from '../read-model.ts'
 import { link, type Markup, name, type View } from '../view.ts'
 import { eventTable } from './event-table.ts'
 

@@ -1,17 +1,11 @@
 import { html } from 'hono/html'
-import type { AlertRecord } from '../../alerting/alert.ts'
-import type {
-  Affected,
-  EventPage,
-  GroupExplanation,
-  GroupView,
-  Steps,
-} from '../../jobs/page-ports.ts'
-import type { ExplainedProblem } from '../../notifying/notification.ts'
+import type { AlertRecord } from '../../domain/alert.ts'
+import type { ExplainedProblem } from '../../domain/notification.ts'
 import { shortText } from '../../render/escape.ts'
 import { failureChart } from '../chart.ts'
-import { card, countList, current, faultBadge, hasHoles, prose, template } from '../parts.ts'
+import { card, countList, current, faultBadge, hasHoles, prose, template } from '../markup.ts'
 import { type Period, periodNames, periodWords } from '../period.ts'
+import type { Affected, EventPage, GroupExplanation, GroupView, Steps } from '../read-model.ts'
 import { ago, link, type Markup, name, number, type View } from '../view.ts'
 import { alertTable } from './alert-table.ts'
 import { eventTable } from './event-table.ts'

@@ -1,17 +1,11 @@
 import { html, raw } from 'hono/html'
-import type {
-  Choices,
-  FailureFilter,
-  GroupPage,
-  GroupRow,
-  GroupSort,
-} from '../../jobs/page-ports.ts'
 import { formatTime } from '../../render/format.ts'
 import { spark } from '../chart.ts'
 import { filterForm } from '../filter-form.ts'
-import { badge, faultBadge, pager, scrolling } from '../parts.ts'
+import { badge, faultBadge, pager, scrolling } from '../markup.ts'
 import type { Period } from '../period.ts'
 import { filterParams } from '../query.ts'
+import type { Choices, FailureFilter, GroupPage, GroupRow, GroupSort } from '../read-model.ts'
 import { ago, link, type Markup, name, number, type View } from '../view.ts'
 
 export interface GroupsData {

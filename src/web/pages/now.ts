@@ -1,12 +1,20 @@
 import { html } from 'hono/html'
-import type { AlertRecord } from '../../alerting/alert.ts'
-import type { GroupRow, Steps, WatcherView } from '../../jobs/page-ports.ts'
+import type { AlertRecord } from '../../domain/alert.ts'
 import { errorTypeAddress, failureChart, spark } from '../chart.ts'
 import { isBlind, troublesOf } from '../health-of.ts'
-import { card, current, faultBadge, labelsText, saysText, scrolling, stateBadge } from '../parts.ts'
+import {
+  card,
+  current,
+  faultBadge,
+  labelsText,
+  saysText,
+  scrolling,
+  stateBadge,
+} from '../markup.ts'
+import type { DaemonView } from '../page-ports.ts'
 import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
-import type { DaemonView } from '../ports.ts'
+import type { GroupRow, Steps, WatcherView } from '../read-model.ts'
 import { ago, link, type Markup, name, number, share, type View } from '../view.ts'
 import { alertLink } from './alert-table.ts'
 import { watcherCard } from './watcher.ts'

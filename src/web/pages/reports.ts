@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
-import type { DigestRow, ReportRow } from '../../jobs/page-ports.ts'
-import type { DigestNotification } from '../../notifying/notification.ts'
-import { badge, card, pager, prose, scrolling } from '../parts.ts'
+import type { DigestNotification } from '../../domain/notification.ts'
+import { badge, card, pager, prose, scrolling } from '../markup.ts'
+import type { DigestRow, ReportRow } from '../read-model.ts'
 import { ago, link, type Markup, moment, name, number, type View } from '../view.ts'
 
 export interface ReportsData {

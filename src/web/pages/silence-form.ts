@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { formToken } from '../parts.ts'
+import { formToken } from '../markup.ts'
 import { duration, link, type Markup, type View } from '../view.ts'
 
 const hour = 3_600_000

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import { matchersText } from '../../notifying/matcher.ts'
-import { type Silence, type SilenceState, silenceState } from '../../notifying/silence.ts'
-import { badge, card, formToken, scrolling } from '../parts.ts'
+import { matchersText } from '../../routing/matcher.ts'
+import { type Silence, type SilenceState, silenceState } from '../../routing/silence.ts'
+import { badge, card, formToken, scrolling } from '../markup.ts'
 import { link, type Markup, moment, name, type View } from '../view.ts'
 import { type SilenceDraft, silenceForm } from './silence-form.ts'
 

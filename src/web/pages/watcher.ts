@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { latenessQuantile } from '../../events/lateness.ts'
-import type { WatcherView } from '../../jobs/page-ports.ts'
+import { latenessQuantile } from '../../domain/lateness.ts'
 import { isBlind } from '../health-of.ts'
-import { badge, card } from '../parts.ts'
-import type { DaemonView } from '../ports.ts'
+import { badge, card } from '../markup.ts'
+import type { DaemonView } from '../page-ports.ts'
+import type { WatcherView } from '../read-model.ts'
 import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
 
 const row = (term: string, value: Markup | string): Markup =>

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import type { Random } from '../../../src/demo/random.ts'
+import type { Random } from '../../../src/demo/traffic/random.ts'
 import { createMood, emptyInbox, type Inbox, type Mood } from './received.ts'
 
 type MailMood =

@@ -1,4 +1,4 @@
-import type { Random } from '../../../src/demo/random.ts'
+import type { Random } from '../../../src/demo/traffic/random.ts'
 
 /** One message that reached a sink whole. */
 export interface Received {

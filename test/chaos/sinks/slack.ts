@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Random } from '../../../src/demo/random.ts'
+import type { Random } from '../../../src/demo/traffic/random.ts'
 import { createMood, emptyInbox, type Inbox, type Mood } from './received.ts'
 
 type SlackMood =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { english } from '../../../src/locales/en.ts'
-import { chinese } from '../../../src/locales/zh-CN.ts'
+import { english } from '../../../src/i18n/en.ts'
+import { chinese } from '../../../src/i18n/zh-CN.ts'
+import { stepsOf } from '../../../src/render/charts/chart-steps.ts'
 import { mailCharts } from '../../../src/render/charts/mail-charts.ts'
-import { stepsOf } from '../../../src/render/charts/steps.ts'
 import { facts } from '../facts-example.ts'
 import { richFacts } from '../rich.ts'
 

@@ -1,7 +1,7 @@
-import type { AlertRecord } from '../../../src/alerting/alert.ts'
-import type { ClassifiedEvent } from '../../../src/events/event.ts'
-import type { PageCommit } from '../../../src/jobs/poll-ports.ts'
-import type { DigestNotification, SystemNotification } from '../../../src/notifying/notification.ts'
+import type { AlertRecord } from '../../../src/domain/alert.ts'
+import type { ClassifiedEvent } from '../../../src/domain/event.ts'
+import type { DigestNotification, SystemNotification } from '../../../src/domain/notification.ts'
+import type { PageCommit } from '../../../src/pipeline/ingest/poll-ports.ts'
 import type { Store } from '../../../src/state/store.ts'
 
 /** A fresh, empty state; closed and removed after the test. */

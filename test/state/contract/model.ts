@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PURGED } from '../../../src/redaction/scrub.ts'
+import { PURGED } from '../../../src/classify/redaction/scrub.ts'
 import {
   allEvents,
   makeAlert,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ClassifiedEvent } from '../../../src/events/event.ts'
-import { TWIN_REACH_MS } from '../../../src/events/twins.ts'
+import { TWIN_REACH_MS } from '../../../src/classify/twins.ts'
+import type { ClassifiedEvent } from '../../../src/domain/event.ts'
 import type { Store } from '../../../src/state/store.ts'
 import { allEvents, collect, makeEvent, makePage, type OpenStore, T0 } from './make.ts'
 

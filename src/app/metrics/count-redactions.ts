@@ -1,0 +1,18 @@
+import type { Redact } from '../../classify/redaction/redact.ts'
+
+/** The same redaction, with how many secrets of each kind it has taken out so far. */
+export const countRedactions = (
+  redact: Redact,
+): { readonly redact: Redact; readonly counts: ReadonlyMap<string, number> } => {
+  const counts = new Map<string, number>()
+  return {
+    counts,
+    redact: (text) => {
+      const redacted = redact(text)
+      for (const [kind, count] of Object.entries(redacted.kinds)) {
+        counts.set(kind, (counts.get(kind) ?? 0) + count)
+      }
+      return redacted
+    },
+  }
+}

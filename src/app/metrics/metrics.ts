@@ -1,0 +1,83 @@
+import type { Config } from '../../config/config-schema.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { PageStore } from '../../web/read-model.ts'
+import type { Parts } from '../app-parts.ts'
+import { version } from '../version.ts'
+import { createMetricSet, type MetricSet } from './metrics-registry.ts'
+import { type ModelMood, watchParts } from './metrics-watch.ts'
+
+export interface Metrics {
+  /** The same parts, counted. */
+  readonly parts: Parts
+  /** Notes how a run of a job went. */
+  readonly ran: (task: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
+  /** Notes how long reading took. */
+  readonly polled: (ms: number) => void
+  readonly model: ModelMood
+  readonly contentType: string
+  /** All of it as Prometheus reads it; what the state knows is read at this moment. */
+  readonly text: () => Promise<string>
+}
+
+/** Values that are only looked up when somebody asks. */
+const readState = async (
+  set: MetricSet,
+  store: Pick<PageStore, 'watcher'>,
+  rules: Config['rules'],
+  clock: Clock,
+): Promise<void> => {
+  const watcher = await store.watcher()
+  const now = clock.now()
+  set.groups.set(watcher.groups)
+  if (watcher.lastGoodPollAt !== null) set.pollLag.set((now - watcher.lastGoodPollAt) / 1000)
+  for (const [table, mark] of watcher.marks) {
+    set.markAge.set({ table }, Math.max(0, now - mark.startTime) / 1000)
+  }
+  set.alerts.reset()
+  // Nothing open is a value too: a rule that is not there cannot be told from one that is calm.
+  for (const { name: rule, severity } of rules) {
+    for (const state of ['pending', 'firing']) set.alerts.set({ rule, severity, state }, 0)
+  }
+  for (const { rule, severity, state } of watcher.openAlerts)
+    set.alerts.inc({ rule, severity, state })
+  for (const { channel, pending, oldestAgeMs, dead } of watcher.outbox) {
+    set.outbox.set({ channel }, pending)
+    set.outboxAge.set({ channel }, (oldestAgeMs ?? 0) / 1000)
+    set.deadLetters.set({ channel }, dead)
+  }
+}
+
+/** Counts what the parts do, from now on. */
+export const createMetrics = (config: () => Config, given: Parts, clock: Clock): Metrics => {
+  const set = createMetricSet()
+  const model = { problem: '' }
+  set.buildInfo.set({ version, node_version: process.version }, 1)
+  set.sourceUp.set(0)
+  for (const { name: channel } of given.channels) {
+    set.outbox.set({ channel }, 0)
+    set.outboxAge.set({ channel }, 0)
+    set.deadLetters.set({ channel }, 0)
+  }
+  for (const table of ['SpendLogs', 'ErrorLogs']) {
+    set.events.inc({ table }, 0)
+    set.lateEvents.inc({ table }, 0)
+  }
+  for (const outcome of ['good', 'failed']) set.polls.inc({ outcome }, 0)
+  for (const outcome of ['answered', 'failed']) set.llmCalls.inc({ outcome }, 0)
+  return {
+    parts: watchParts(given, set, model, clock),
+    ran: (task, ms, outcome) => {
+      set.jobs.inc({ task, outcome })
+      set.jobDuration.observe({ task }, ms / 1000)
+    },
+    polled: (ms) => set.pollDuration.observe(ms / 1000),
+    model,
+    contentType: set.registry.contentType,
+    text: async () => {
+      await readState(set, given.store.views, config().rules, clock)
+      set.redactions.reset()
+      for (const [kind, count] of given.redactions) set.redactions.inc({ kind }, count)
+      return set.registry.metrics()
+    },
+  }
+}

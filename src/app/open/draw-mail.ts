@@ -1,0 +1,38 @@
+import { type EmailMessage, pictureId, renderEmail } from '../../channels/email/email-message.ts'
+import type { Notification } from '../../domain/notification.ts'
+import { mailCharts } from '../../render/charts/mail-charts.ts'
+import type { Looks } from './open-looks.ts'
+
+/** A picture of a mail: the chart it is of, and the address under which the mail's HTML asks for it. */
+interface MailPicture {
+  readonly id: string
+  readonly address: string
+  readonly png: Uint8Array
+}
+
+/** A message as the mail that its recipients get, pictures apart. Charts that cannot be drawn are left out, as in a mail. */
+export const drawMail = async (
+  notification: Notification,
+  { now, from }: { readonly now: number; readonly from: string },
+  { words, links, draw, undrawn }: Looks,
+  signal: AbortSignal,
+): Promise<{ readonly mail: EmailMessage; readonly pictures: readonly MailPicture[] }> => {
+  const facts =
+    notification.kind === 'digest' || notification.kind === 'report' ? notification.facts : null
+  const wanted = facts === null ? [] : mailCharts(facts, words)
+  const drawn = await draw(wanted, signal).catch((error: unknown) => {
+    signal.throwIfAborted()
+    undrawn(error)
+    return null
+  })
+  const charts = drawn === null ? [] : wanted
+  const sender = from === '' ? 'lookout@lookout.invalid' : from
+  return {
+    mail: renderEmail(notification, now, { from: sender, links, charts }, words),
+    pictures: charts.map(({ id }, at) => ({
+      id,
+      address: `cid:${pictureId(id, notification)}`,
+      png: drawn?.[at] ?? new Uint8Array(),
+    })),
+  }
+}

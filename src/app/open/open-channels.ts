@@ -1,0 +1,38 @@
+import { createEmailChannel } from '../../channels/email/email-channel.ts'
+import { mailTrust } from '../../channels/email/mail-trust.ts'
+import { createSlackChannel } from '../../channels/slack/slack-channel.ts'
+import type { Config } from '../../config/config-schema.ts'
+import { ownChannel } from '../../config/digest-list.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { Logger } from '../../domain/ports.ts'
+import { wayOut } from '../proxy-agent.ts'
+import { openListedChannel } from './open-listed-channel.ts'
+import { openLooks } from './open-looks.ts'
+
+/** The channels that are configured. Throws where a file that one of them names cannot be read. */
+export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readonly Channel[] => {
+  const { slack, email } = config
+  const looks = openLooks(config, log)
+  const channels: Channel[] = []
+  if (slack.webhookUrl !== '') {
+    const dispatcher = wayOut()
+    channels.push(
+      createSlackChannel({ ...looks, name: 'slack', webhookUrl: slack.webhookUrl, dispatcher }),
+    )
+  }
+  const mail = (name: string, to: readonly string[]) =>
+    createEmailChannel({
+      ...looks,
+      name,
+      smtpUrl: email.url,
+      from: email.from,
+      to,
+      ...mailTrust(config),
+    })
+  if (email.to.length > 0) channels.push(mail('email', email.to))
+  for (const entry of config.channels)
+    channels.push(openListedChannel(entry, config, wayOut(), looks))
+  for (const entry of config.digests)
+    if (entry.to.length > 0) channels.push({ ...mail(ownChannel(entry), entry.to), reserved: true })
+  return channels
+}

@@ -1,0 +1,26 @@
+import type { Config } from '../../config/config-schema.ts'
+import type { Logger } from '../../domain/ports.ts'
+import { createModel, type ModelOptions } from '../../explain/model/model.ts'
+import type { LanguageModel } from '../../explain/model-ports.ts'
+import { wayOut } from '../proxy-agent.ts'
+
+/** What the model's client is told; null where there is to be none. Goes through HTTPS_PROXY where that is set. */
+export const modelOptions = ({ llm }: Config): ModelOptions | null =>
+  llm.enabled && llm.url !== ''
+    ? {
+        url: llm.url,
+        apiKey: llm.apiKey,
+        model: llm.model,
+        temperature: llm.temperature,
+        timeoutMs: llm.timeout,
+        retries: llm.retries,
+        maxAnswerTokens: llm.maxAnswerTokens,
+        dispatcher: wayOut(),
+      }
+    : null
+
+/** The language model of the configuration; null where there is to be none. */
+export const openModel = (config: Config, log: Logger): LanguageModel | null => {
+  const options = modelOptions(config)
+  return options === null ? null : createModel(options, log)
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { createArtifactStore } from '../../artifacts/artifact-store.ts'
+import { analysisText } from '../../artifacts/contents/analysis-text.ts'
+import {
+  analysisContents,
+  artifactName,
+  fullContents,
+  paramsContents,
+  promptContents,
+} from '../../artifacts/contents/contents.ts'
+import { createClassifier } from '../../classify/classify.ts'
+import { createFaultOf } from '../../classify/fault.ts'
+import { createFingerprinter } from '../../classify/grouping/fingerprint.ts'
+import { createRedactor } from '../../classify/redaction/redact.ts'
+import type { Config } from '../../config/config-schema.ts'
+import { createFactsCollector } from '../../facts/collector.ts'
+import { localeOf } from '../../i18n/locales.ts'
+import type { ArtifactContents } from '../../pipeline/report/report.ts'
+import type { Parts, World } from '../app-parts.ts'
+import { versions } from '../made-by.ts'
+import { countRedactions } from '../metrics/count-redactions.ts'
+import { openChannels } from './open-channels.ts'
+import { openHeartbeat } from './open-heartbeat.ts'
+import { openModel } from './open-model.ts'
+import { openPrompt } from './open-prompt.ts'
+import { openSource } from './open-source.ts'
+import { openDaemonState } from './open-state.ts'
+
+/** What stays of a message in the state, characters; the tables keep the whole. */
+const storedMessageLength = 4_000
+/** Groups that a report or digest tells in full; the others are counted. */
+const toldGroups = 50
+const samplesPerGroup = 3
+
+export const openClassifier = (config: Config, redact = createRedactor(config.redaction)) =>
+  createClassifier({
+    fingerprint: createFingerprinter(config.grouping),
+    faultOf: createFaultOf(config.faults),
+    redact,
+    maxMessage: storedMessageLength,
+  })
+
+const openContents = (config: Config): ArtifactContents => ({
+  name: artifactName,
+  full: (rows) => fullContents(rows, createRedactor(config.redaction)),
+  analysis: analysisContents,
+  prompt: promptContents,
+  answer: (facts, explanation) =>
+    analysisText(facts, explanation, localeOf(config.locale).messages),
+  params: (claim, facts) =>
+    paramsContents({
+      instance: config.instance,
+      timezone: config.timezone,
+      startedAt: claim.startedAt,
+      from: facts.from,
+      to: facts.to,
+      filters: config.source.filters,
+      limits: { maxPromptTokens: config.llm.maxPromptTokens, toldGroups, samplesPerGroup },
+      counts: { failures: facts.total, groups: facts.groups.length + facts.moreGroups },
+      versions: versions(),
+    }),
+})
+
+/** Opens everything that a daemon needs; connects to nothing yet. Throws StateError, ArtifactError, TemplateError. */
+export const openParts = async (config: Config, world: World): Promise<Parts> => {
+  const { log } = world
+
+  const promptOf = openPrompt({ locale: config.locale, ...config.llm }, () =>
+    // New for each prompt, so that no message can know it and pretend to end the data.
+    randomBytes(8).toString('hex'),
+  )
+  const counted = countRedactions(createRedactor(config.redaction))
+  const channels = openChannels(config, log)
+  const artifacts = createArtifactStore(config.artifacts.dir)
+  const source = openSource(config, log)
+  const store = await openDaemonState(
+    config,
+    channels.filter(({ reserved }) => reserved !== true).map(({ name }) => name),
+    world,
+  )
+  // An unwritable folder is no reason not to watch: reports say so, and go on when it is writable again.
+  await artifacts
+    .sweepTemporary()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'artifacts: cannot clean up'))
+  return {
+    source,
+    store,
+    artifacts,
+    channels,
+    model: openModel(config, log),
+    heartbeat: openHeartbeat(config),
+    contents: openContents(config),
+    classify: openClassifier(config, counted.redact),
+    redactions: counted.counts,
+    collectFacts: (from, to) =>
+      createFactsCollector({
+        instance: config.instance,
+        timezone: config.timezone,
+        from,
+        to,
+        maxGroups: toldGroups,
+        samplesPerGroup,
+      }),
+    promptOf,
+  }
+}

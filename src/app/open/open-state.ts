@@ -1,0 +1,51 @@
+import { hostname } from 'node:os'
+import type { Config } from '../../config/config-schema.ts'
+import type { SystemNotification } from '../../domain/notification.ts'
+import { setAside, stateFile } from '../../state/location.ts'
+import { StateError } from '../../state/state-error.ts'
+import { openState, type Store } from '../../state/store.ts'
+import type { World } from '../app-parts.ts'
+
+const rebuiltNotice = (
+  { instance, timezone }: Config,
+  aside: string,
+  now: number,
+): SystemNotification => ({
+  kind: 'system',
+  id: `state-rebuilt-${now}`,
+  instance,
+  timezone,
+  createdAt: now,
+  severity: 'warning',
+  title: "Lookout's memory was damaged and is being rebuilt",
+  text:
+    `The damaged file is kept as ${aside}. Failures of the last days are read again from LiteLLM's tables; ` +
+    'nobody is alerted of what is old, and reports and digests of past days count as sent. ' +
+    'Silences, open alerts and messages that were not sent yet are lost.',
+})
+
+/**
+ * The daemon's state. A damaged file is never replaced silently: it is set aside under its date, and a new state is
+ * begun that says so. Throws StateError for everything else.
+ */
+export const openDaemonState = async (
+  config: Config,
+  channels: readonly string[],
+  { log, clock }: World,
+): Promise<Store> => {
+  const { url } = config.state
+  const options = { log, now: clock.now, hold: { pid: process.pid, host: hostname() } }
+  try {
+    return await openState(url, options)
+  } catch (error) {
+    if (!(error instanceof StateError) || error.failure !== 'corrupt') throw error
+    const now = clock.now()
+    const aside = setAside(stateFile(url), now)
+    log.error({ error: error.message, aside }, 'the state is damaged: set aside, beginning anew')
+    const store = await openState(url, options)
+    await store.beginRebuilding(now)
+    const notification = rebuiltNotice(config, aside, now)
+    await store.sayOnce(notification.id, { notification, channels, orderKey: notification.id }, now)
+    return store
+  }
+}

@@ -1,0 +1,31 @@
+import type { Notification } from '../../domain/notification.ts'
+import { drawMail } from './draw-mail.ts'
+import type { Looks } from './open-looks.ts'
+
+/**
+ * A digest as the mail that was sent, in one HTML page, its charts inside. The last one is kept, and one is drawn at a
+ * time: drawing takes a process of its own, and somebody may reload.
+ */
+export const createShowMail = (from: () => string, looks: Looks) => {
+  let last: { readonly id: string; readonly page: Promise<string> } | null = null
+  const show = async (notification: Notification): Promise<string> => {
+    const about = { now: notification.createdAt, from: from() }
+    const never = new AbortController().signal
+    const { mail, pictures } = await drawMail(notification, about, looks, never)
+    return pictures.reduce(
+      (page, { address, png }) =>
+        page.replaceAll(address, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
+      mail.html,
+    )
+  }
+  return async (notification: Notification): Promise<string> => {
+    if (last?.id === notification.id) return await last.page
+    const before = last?.page ?? Promise.resolve('')
+    const page = before.catch(() => '').then(() => show(notification))
+    last = { id: notification.id, page }
+    page.catch(() => {
+      if (last?.page === page) last = null
+    })
+    return await page
+  }
+}

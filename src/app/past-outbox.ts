@@ -1,0 +1,65 @@
+import type { Config } from '../config/config-schema.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { SystemNotification } from '../domain/notification.ts'
+import type { Clock, Logger } from '../domain/ports.ts'
+
+/** Told again after this while it lasts, milliseconds. */
+const againMs = 3_600_000
+/** One try, no longer than this: whoever cannot be reached now is tried again with the next failure. */
+const patienceMs = 15_000
+
+/**
+ * The way to people when the state itself cannot be written (disk full, file gone): straight to the channels, with no
+ * outbox to remember it. Says it once an hour, and once when it is over.
+ */
+export const createPastOutbox = (
+  channels: readonly Channel[],
+  { instance, timezone }: Pick<Config, 'instance' | 'timezone'>,
+  clock: Clock,
+  log: Logger,
+) => {
+  let toldAt: number | null = null
+
+  const send = async (title: string, text: string): Promise<boolean> => {
+    const now = clock.now()
+    const notification: SystemNotification = {
+      kind: 'system',
+      id: `state-unwritable-${now}`,
+      instance,
+      timezone,
+      createdAt: now,
+      severity: 'critical',
+      title,
+      text,
+    }
+    const shared = channels.filter(({ reserved }) => reserved !== true)
+    const sends = shared.map((channel) =>
+      channel.send(notification, now, AbortSignal.timeout(patienceMs)).then(
+        () => true,
+        (error: unknown) => {
+          log.error({ channel: channel.name, error: String(error) }, 'not told, past the outbox')
+          return false
+        },
+      ),
+    )
+    return (await Promise.all(sends)).includes(true)
+  }
+
+  return {
+    /** The state could not be written; `reason` says why. */
+    broken: async (reason: string): Promise<void> => {
+      if (toldAt !== null && clock.now() - toldAt < againMs) return
+      const told = await send(
+        'Lookout cannot write its memory',
+        `Nothing is lost: what cannot be remembered is read again later. But until this is mended, no alerts, reports or digests are made. ${reason}`,
+      )
+      if (told) toldAt = clock.now()
+    },
+    /** The state was written again. */
+    mended: async (): Promise<void> => {
+      if (toldAt === null) return
+      toldAt = null
+      await send('Lookout can write its memory again', 'It goes on where it stopped.')
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { type Redact, redact as redactText } from '../../classify/redaction/redact.ts'
+import { createRowRedactor } from '../../classify/redaction/redact-row.ts'
+import { redactValue } from '../../classify/redaction/redact-value.ts'
+import type { StoredEvent } from '../../domain/event.ts'
+import type { RowText } from '../../domain/row-text.ts'
+import { isoUtc } from '../../render/format.ts'
+import { arrayOf, jsonArray } from './json-array.ts'
+
+export type ArtifactKind = 'full' | 'analysis' | 'prompt' | 'answer' | 'params'
+
+const names: Readonly<Record<ArtifactKind, { readonly start: string; readonly end: string }>> = {
+  full: { start: 'error_logs_full', end: 'json' },
+  analysis: { start: 'error_logs_analysis', end: 'json' },
+  prompt: { start: 'llm_prompt', end: 'txt' },
+  answer: { start: 'llm_analysis', end: 'txt' },
+  params: { start: 'query_params', end: 'json' },
+}
+
+/** A file's name: `error_logs_full_101502.json`. `stamp` is HHMMSS of the report's start, with a suffix where taken. */
+export const artifactName = (kind: ArtifactKind, stamp: string): string =>
+  `${names[kind].start}_${stamp}.${names[kind].end}`
+
+/** `error_logs_full`: the tables' own rows under their own names, in the order given, strings redacted. */
+export async function* fullContents(
+  rows: AsyncIterable<RowText>,
+  redact: Redact = redactText,
+): AsyncGenerator<string | Uint8Array> {
+  yield* arrayOf(rows, createRowRedactor(redact))
+}
+
+/** The seven fields of an event and the four after them, in this order. Empty strings count as missing. */
+const analysisRow = (event: StoredEvent): Readonly<Record<string, string>> => ({
+  request_id: event.requestId,
+  time: isoUtc(event.time),
+  model: event.model,
+  key_name: event.keyName,
+  status: event.status,
+  error_type: event.errorType,
+  error_message: event.message,
+  team: event.team,
+  provider: event.provider,
+  fault: event.fault,
+  fingerprint: event.group.fingerprint,
+})
+
+/** `error_logs_analysis`: what matters of each event, in the order given. Messages are redacted already. */
+export async function* analysisContents(
+  events: AsyncIterable<StoredEvent>,
+): AsyncGenerator<string> {
+  yield* jsonArray(analysisRows(events))
+}
+
+async function* analysisRows(events: AsyncIterable<StoredEvent>): AsyncGenerator<unknown> {
+  for await (const event of events) yield analysisRow(event)
+}
+
+/** `llm_prompt`: what the model was asked, both parts in full; it is written when no model was asked, too. */
+export const promptContents = (prompt: {
+  readonly system: string
+  readonly user: string
+}): readonly string[] => [
+  `=== system ===\n${prompt.system.trimEnd()}\n\n=== user ===\n${prompt.user.trimEnd()}\n`,
+]
+
+/** What a report was made of. Times in epoch milliseconds. */
+export interface QueryParams {
+  readonly instance: string
+  readonly timezone: string
+  readonly startedAt: number
+  readonly from: number
+  readonly to: number
+  /** Filters and limits as configured or asked for; JSON-like. */
+  readonly filters: Readonly<Record<string, unknown>>
+  readonly limits: Readonly<Record<string, unknown>>
+  /** How many failures, rows and groups. */
+  readonly counts: Readonly<Record<string, number>>
+  /** Of Lookout, Node, the grouping, the prompt. */
+  readonly versions: Readonly<Record<string, string | number>>
+}
+
+/** `query_params`: one JSON object, times in UTC, strings redacted. */
+export const paramsContents = (params: QueryParams): readonly string[] => {
+  const value = redactValue({
+    instance: params.instance,
+    started_at: isoUtc(params.startedAt),
+    period: { from: isoUtc(params.from), to: isoUtc(params.to), timezone: params.timezone },
+    filters: params.filters,
+    limits: params.limits,
+    counts: params.counts,
+    versions: params.versions,
+  })
+  return [`${JSON.stringify(value, null, 2)}\n`]
+}

@@ -1,0 +1,92 @@
+import { RE2JS } from 're2js'
+import { z } from 'zod'
+import type { Fault } from '../domain/event.ts'
+import { FAULT_TABLE, type FaultLine } from './fault-table.ts'
+
+const pattern = z
+  .string()
+  .min(1)
+  .superRefine((source, context) => {
+    try {
+      RE2JS.compile(source)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      context.addIssue({ code: 'custom', message: `not a regular expression of RE2: ${reason}` })
+    }
+  })
+
+const faultRuleSchema = z
+  .strictObject({
+    errorType: z.string().min(1).optional(),
+    /** `429`, or `5xx` for a hundred of them. */
+    status: z.string().min(1).optional(),
+    provider: z.string().min(1).optional(),
+    /** Found anywhere in the beginning of the message; RE2's syntax. */
+    message: pattern.optional(),
+    fault: z.enum(['caller', 'provider', 'capacity', 'proxy']),
+  })
+  .readonly()
+  .refine((rule) => [rule.errorType, rule.status, rule.provider, rule.message].some(Boolean), {
+    message: 'expected at least one of errorType, status, provider, message',
+  })
+
+/** `faults` of the configuration: read before the built-in table; the first that holds decides. */
+export const faultRulesSchema = z.array(faultRuleSchema).readonly()
+
+export type FaultRules = z.input<typeof faultRulesSchema>
+
+export interface FaultInput {
+  readonly errorType: string
+  readonly status: string
+  readonly message: string
+  readonly provider: string
+}
+
+/** What decides stands at a message's beginning, so that no message costs more than this. */
+const MAX_READ = 4096
+
+/** LiteLLM's wrapper of an error that a provider sent: `AnthropicException - …`. */
+const PROVIDER_WRAPPER = /\b(?!Proxy|HTTP)[A-Z]\w{0,40}Exception(?:[: ][\w ]{0,60})? - /
+
+const hasStatus = (wanted: string, status: string): boolean =>
+  wanted.endsWith('xx')
+    ? status.length === 3 && status.startsWith(wanted.slice(0, 1))
+    : wanted === status
+
+const holds = (line: FaultLine, input: FaultInput, from: 'provider' | 'proxy'): boolean =>
+  (line.from === undefined || line.from === from) &&
+  (line.errorTypes === undefined || line.errorTypes.includes(input.errorType)) &&
+  (line.statuses === undefined ||
+    line.statuses.some((wanted) => hasStatus(wanted, input.status))) &&
+  (line.message === undefined || line.message.test(input.message))
+
+/**
+ * Makes the function that says whose doing a failure is, from its class, status (text), message and
+ * provider ('' where the row has none). `overrides` go first. Throws a ZodError on bad overrides.
+ */
+export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) => Fault) => {
+  const rules = faultRulesSchema.parse(overrides).map((rule) => ({
+    ...rule,
+    found: rule.message === undefined ? undefined : RE2JS.compile(rule.message),
+  }))
+  return (raw) => {
+    const input = {
+      ...raw,
+      message: raw.message.slice(0, MAX_READ),
+      // `litellm.exceptions.Timeout` and `Timeout` are one class.
+      errorType: raw.errorType.slice(raw.errorType.lastIndexOf('.') + 1),
+    }
+    const own = rules.find(
+      (rule) =>
+        (rule.errorType === undefined || rule.errorType === input.errorType) &&
+        (rule.status === undefined || hasStatus(rule.status, input.status)) &&
+        (rule.provider === undefined || rule.provider === input.provider) &&
+        (rule.found === undefined || rule.found.matcher(input.message).find()),
+    )
+    if (own !== undefined) return own.fault
+    const proxySpeaks = input.errorType === 'ProxyException' || input.errorType === 'HTTPException'
+    const named = PROVIDER_WRAPPER.test(input.message) || (input.provider !== '' && !proxySpeaks)
+    const from = named ? 'provider' : 'proxy'
+    return FAULT_TABLE.find((line) => holds(line, input, from))?.fault ?? 'proxy'
+  }
+}

@@ -1,0 +1,124 @@
+import { type CompiledRules, compileRules, type GroupingRules } from './grouping-rules.ts'
+import type { Trace } from './peel.ts'
+import { scan } from './scan.ts'
+import { hashTemplate } from './short-hash.ts'
+import { titleOf } from './title.ts'
+import { unwrap } from './unwrap.ts'
+
+/** Version of the algorithm; any change that moves a fingerprint raises it (see versions.ts). */
+export const GROUPING_VERSION = 1
+
+/** The parts of an event that decide its group. `message` may be of any length; it is read in part. */
+export interface FingerprintInput {
+  readonly message: string
+  readonly errorClass: string
+  readonly statusCode: string
+  readonly provider: string
+  /** Last line of the traceback: stands in for an empty message. */
+  readonly tracebackTail?: string
+}
+
+/**
+ * `fingerprint`: 16 hex digits (or an operator's fixed key), equal for look-alikes. `template`: class,
+ * status, provider and the masked sentence. `title`: at most 80 characters, for people.
+ * `errorClass` and `statusCode`: the row's, or what the message says where the row is silent.
+ */
+export interface Fingerprinted {
+  readonly fingerprint: string
+  readonly version: number
+  readonly template: string
+  readonly title: string
+  readonly errorClass: string
+  readonly statusCode: string
+}
+
+/** So many characters are read of a message at most: what went wrong stands at the beginning. */
+export const MAX_READ = 16_384
+
+/** Real errors repeat: hashes of the templates seen last. Only speed depends on it. */
+const MEMORY = 4096
+/** Longer templates are hashed each time: four thousand of them would be more than the rest of the memory. */
+const LONGEST_KNOWN = 1_000
+
+const createHasher = (): ((template: string) => string) => {
+  const known = new Map<string, string>()
+  return (template) => {
+    const hit = known.get(template)
+    if (hit !== undefined) return hit
+    const fingerprint = hashTemplate(template)
+    if (template.length > LONGEST_KNOWN) return fingerprint
+    if (known.size >= MEMORY) known.clear()
+    known.set(template, fingerprint)
+    return fingerprint
+  }
+}
+
+const headOf = (errorClass: string, statusCode: string, provider: string): string => {
+  let head = errorClass
+  if (statusCode !== '') head = head === '' ? statusCode : `${head} ${statusCode}`
+  if (provider !== '') head = head === '' ? provider : `${head} ${provider}`
+  return head
+}
+
+/** One event's group, told step by step where `trace` is given. */
+const fingerprintWith = (
+  rules: CompiledRules,
+  hash: (template: string) => string,
+  input: FingerprintInput,
+  trace?: Trace,
+): Fingerprinted => {
+  const silent = input.message.trim() === ''
+  const source = silent ? (input.tracebackTail ?? '') : input.message
+  if (silent && source !== '') trace?.('traceback', source)
+  const read = source.length > MAX_READ ? source.slice(0, MAX_READ) : source
+  const { text, cut, errorClass, statusCode, provider } = unwrap(read, input, trace)
+  const sentence = scan(rules.mask(text, trace), cut, trace).join(' ')
+  const head = headOf(errorClass, statusCode, provider)
+  const template =
+    head === '' ? sentence : sentence === '' ? `${head}: (no message)` : `${head}: ${sentence}`
+  const fixed = rules.fixedGroup({ message: read, errorClass, statusCode, provider })
+  if (fixed !== undefined) trace?.(fixed.rule, fixed.fingerprint ?? fixed.title ?? '')
+  return {
+    fingerprint: fixed?.fingerprint ?? hash(template),
+    version: GROUPING_VERSION,
+    template,
+    title: fixed?.title ?? titleOf(sentence, head),
+    errorClass,
+    statusCode,
+  }
+}
+
+/**
+ * Makes the function that gives an event its group: pure, so that the same event has the same
+ * fingerprint after a restart, on another machine and in any order. Throws a ZodError on bad rules.
+ */
+export const createFingerprinter = (
+  rules: GroupingRules = {},
+): ((input: FingerprintInput) => Fingerprinted) => {
+  const compiled = compileRules(rules)
+  const hash = createHasher()
+  return (input) => fingerprintWith(compiled, hash, input)
+}
+
+/** One thing that was taken off or masked: by which rule, and (the beginning of) what. */
+export interface Step {
+  readonly rule: string
+  readonly text: string
+}
+
+const LONGEST_STEP = 120
+
+/** Like createFingerprinter, with the steps beside the result. */
+export const createExplainer = (
+  rules: GroupingRules = {},
+): ((input: FingerprintInput) => Fingerprinted & { readonly steps: readonly Step[] }) => {
+  const compiled = compileRules(rules)
+  const hash = createHasher()
+  return (input) => {
+    const steps: Step[] = []
+    const trace: Trace = (rule, text) => {
+      steps.push({ rule, text: text.slice(0, LONGEST_STEP) })
+    }
+    return { ...fingerprintWith(compiled, hash, input, trace), steps }
+  }
+}

@@ -1,0 +1,203 @@
+import { sentenceOfBody, skipEcho, startsBody } from './body.ts'
+import { maskChunk, saysSomething } from './chunk.ts'
+import { isWord, maskByContext, skipName } from './name-shapes.ts'
+import { skipNoise } from './noise.ts'
+import type { Trace } from './peel.ts'
+import { createSentences, isPlaceholder } from './sentence.ts'
+import { ABBREVIATIONS } from './words.ts'
+
+/** What is read of a message at most, so that no message costs more than a long one. */
+const MAX_TOKENS = 80
+const MAX_CHUNK = 256
+const MAX_CHUNKS = 240
+const MAX_BODIES = 2
+
+/** A body in the middle of a text counts when it has a message, not when it has some `type`. */
+const LEAST_RANK = 3
+
+const OPENERS = '([{<"\'`'
+const CLOSERS = ')]}>"\'`.,;:!?*'
+const QUOTES = '"\'`'
+const SENTENCE_END = /[.!?]["'`)\]]*$/
+/** The first words of a contrast tell look-alikes apart: `However, your messages resulted in …`. */
+const CONTRAST_WORDS = 3
+const CONTRAST = /\s*(?:However|But)\b/y
+
+/** Behind these and a colon somebody's prompt is echoed, which is never part of the error. */
+const ECHOING = /^(?:input|prompt|got|original_response|raw_response|input_value)$/
+/** pydantic prints behind it what somebody sent, and its type. */
+const SENT = /^\W{0,3}input_value=/
+const POSITION = /^(?:pos|position|offset|index)$/
+
+/** A chunk, or the two ends of a very long one: its last characters may end the sentence. */
+const chunkOf = (text: string, from: number, to: number): string =>
+  to - from <= MAX_CHUNK
+    ? text.slice(from, to)
+    : text.slice(from, from + MAX_CHUNK - 8) + text.slice(to - 8, to)
+
+/** `tag="View` of `tag="View Lock"`. */
+const ASSIGNED_QUOTE = /=(["'])[^"']*$/
+
+/** The quote in front of or inside of a chunk that is still open behind it, or ''. */
+const openQuote = (chunk: string, start: number, tail: string): string => {
+  if (tail !== '') return ''
+  const before = start > 0 ? chunk.charAt(start - 1) : ''
+  return QUOTES.includes(before) ? before : (ASSIGNED_QUOTE.exec(chunk)?.[1] ?? '')
+}
+
+/** A clause of advice behind a comma: `…, please wait before trying again`. */
+const CLAUSE = /^(?:please|try|consider|available|supported|allowed)$/i
+
+const endOfSentence = (text: string, from: number): number => {
+  const rest = text.slice(from, from + 512).search(/[.!?](?:\s|$)/)
+  return rest < 0 ? Math.min(text.length, from + 512) : from + rest
+}
+
+/** A chunk between spaces without its outer punctuation: [start, stop) of it is the core. */
+const coreOf = (chunk: string): { start: number; stop: number; assigned: boolean } => {
+  let start = 0
+  let stop = chunk.length
+  while (start < stop && OPENERS.includes(chunk.charAt(start))) start += 1
+  const assigned = chunk.charAt(start) === '='
+  if (assigned) start += 1
+  while (stop > start && CLOSERS.includes(chunk.charAt(stop - 1))) {
+    // `close()` is a name.
+    if (stop - 2 >= start && chunk.slice(stop - 2, stop) === '()') break
+    stop -= 1
+  }
+  return { start, stop, assigned }
+}
+
+/**
+ * The masked words of the first meaningful sentence of a text. Reads forward once, at most 80 words
+ * of 256 characters. `cut`: the text is known to break off.
+ */
+export const scan = (source: string, cut = false, trace?: Trace): string[] => {
+  const sentences = createSentences()
+  let text = source
+  let incomplete = cut
+  let bodies = 0
+  let at = 0
+  let previous = ''
+  let before = ''
+  let comma = false
+  let limit = MAX_TOKENS
+  let open: 'none' | 'colon' | 'equals' = 'none'
+
+  for (let chunks = 0; chunks < MAX_CHUNKS && sentences.tokens.length < limit; chunks += 1) {
+    let newline = false
+    for (; at < text.length && text.charCodeAt(at) <= 32; at += 1)
+      if (text.charCodeAt(at) === 10) newline = true
+    if (newline && sentences.tokens.length > 0 && open === 'none') {
+      if (sentences.end()) return sentences.finish(false)
+      previous = ''
+    }
+    if (at >= text.length) break
+    const first = text.charCodeAt(at)
+    // A body in the middle: its sentence stands in for all that follows.
+    const opens = first === 123 || first === 91 || first === 98
+    if (opens && bodies < MAX_BODIES && startsBody(text, at)) {
+      // Each look costs as much as the text is long: so many and no more.
+      bodies += 1
+      const inner = sentenceOfBody(text, at, LEAST_RANK)
+      if (inner !== null) {
+        trace?.('body', text.slice(at))
+        text = inner.text
+        incomplete = inner.cut
+        at = 0
+        continue
+      }
+    }
+    const skipped = skipNoise(text, at)
+    if (skipped > at) {
+      trace?.('noise', text.slice(at, skipped))
+      at = skipped
+      continue
+    }
+    const from = at
+    while (at < text.length && text.charCodeAt(at) > 32) at += 1
+    const chunk = chunkOf(text, from, at)
+    if (SENT.test(chunk) && sentences.tokens.length > 0) {
+      trace?.('echo', text.slice(from))
+      return sentences.finish(false)
+    }
+    if (chunk.includes('{') || chunk.includes('[')) {
+      const echoed = skipEcho(text, from)
+      if (echoed.end > from) {
+        trace?.('echo', text.slice(from, echoed.end))
+        sentences.push(echoed.name === '' ? '<value>' : `${echoed.name}=<value>`)
+        at = echoed.end
+        previous = ''
+        open = 'none'
+        continue
+      }
+    }
+    const { start, stop, assigned } = coreOf(chunk)
+    if (assigned) open = 'equals'
+    if (chunk.charCodeAt(0) === 40) sentences.openParenthesis()
+    if (comma && CLAUSE.test(chunk)) {
+      at = endOfSentence(text, from)
+      comma = false
+      continue
+    }
+    comma = chunk.endsWith(',')
+    const core = chunk.slice(start, stop)
+    const tail = chunk.slice(stop)
+    const lower = core.toLowerCase()
+    if (saysSomething(core)) {
+      const quoted = start > 0 && QUOTES.includes(chunk.charAt(start - 1))
+      const named = maskByContext(core, {
+        previous,
+        before,
+        open,
+        quoted,
+        afterPlaceholder: isPlaceholder(sentences.last()),
+        text,
+        rest: at,
+      })
+      const token = named ?? (isWord(core) ? core : maskChunk(core))
+      if (trace !== undefined && token !== core && token.includes('<')) trace(token, core)
+      sentences.push(token)
+      if (token.charCodeAt(token.length - 1) === 62 && token !== core)
+        at = skipName(
+          text,
+          at,
+          token,
+          openQuote(chunk, start, tail),
+          tail === '' && open !== 'none',
+        )
+      // What somebody made up may hold spaces: `API key provided: my own key.`, `for team: A team.`
+      const madeUp = previous === 'provided' || before === 'for'
+      if (named !== null && open === 'colon' && madeUp && tail === '') at = endOfSentence(text, at)
+      if (tail.startsWith(':') && (POSITION.test(previous) || ECHOING.test(lower))) {
+        trace?.('echo', text.slice(at))
+        return sentences.finish(false)
+      }
+      before = previous
+      const equals = lower.lastIndexOf('=')
+      open = tail.endsWith(':') ? 'colon' : equals === lower.length - 1 ? 'equals' : 'none'
+      previous =
+        quoted && token === core
+          ? ''
+          : open === 'equals'
+            ? lower.slice(0, -1)
+            : lower.slice(equals + 1)
+    } else if (open !== 'none' && chunk.length > 1) {
+      // A value all of asterisks, or an empty one, is a value.
+      sentences.push('<value>')
+      open = 'none'
+    }
+    if (tail.includes(')')) sentences.closeParenthesis()
+    if (SENTENCE_END.test(tail) && !ABBREVIATIONS.has(lower)) {
+      CONTRAST.lastIndex = at
+      const goesOn = CONTRAST.test(text)
+      if (sentences.end()) {
+        if (!goesOn) return sentences.finish(false)
+        limit = Math.min(limit, sentences.tokens.length + CONTRAST_WORDS)
+      }
+      previous = ''
+      open = 'none'
+    }
+  }
+  return sentences.finish(incomplete && at >= text.length)
+}

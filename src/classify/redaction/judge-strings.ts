@@ -1,0 +1,52 @@
+import { type ContextKind, contextOf, isSecretValue } from './context.ts'
+import type { Redact } from './redact.ts'
+import { copied, remember } from './remember-last.ts'
+
+/** Longer texts seldom come twice. In units of UTF-16. */
+const SHORT = 64
+const MOST = 4_096
+
+export interface Name {
+  /** Without its escapes. */
+  readonly text: string
+  readonly kind: ContextKind | null
+  /** What is written in its place, with quotes; null: the name itself. */
+  readonly written: string | null
+}
+
+/**
+ * Judges the strings of JSON texts as they stand there, escapes and all, without their quotes. Of short ones it
+ * remembers what it found. What is given back is what to write in their place, with quotes; null: they stay.
+ */
+export const createStringJudge = (redactText: Redact) => {
+  const names = new Map<string, Name>()
+  const words = new Map<string, string | null>()
+
+  const decoded = (raw: string): string => {
+    if (!raw.includes('\\')) return raw
+    const text: unknown = JSON.parse(`"${raw}"`)
+    return String(text)
+  }
+  const judge = (raw: string): string | null => {
+    const text = decoded(raw)
+    const clean = redactText(text).text
+    return clean === text ? null : JSON.stringify(clean)
+  }
+  const word = (raw: string): string | null => {
+    if (raw.length > SHORT) return judge(raw)
+    const known = words.get(raw)
+    return known === undefined ? remember(words, MOST, raw, judge(raw)) : known
+  }
+  const nameOf = (raw: string): Name => {
+    const known = names.get(raw)
+    if (known !== undefined) return known
+    const text = copied(decoded(raw))
+    const name = { text, kind: contextOf(text), written: judge(raw) }
+    return raw.length > SHORT ? name : remember(names, MOST, raw, name)
+  }
+  const stringOf = (raw: string, { kind, text }: Name): string | null =>
+    kind !== null && isSecretValue(kind, text, decoded(raw), true)
+      ? JSON.stringify(`[redacted: ${kind}]`)
+      : word(raw)
+  return { nameOf, stringOf }
+}

@@ -1,0 +1,32 @@
+import { REPEATED, type RowText, STAND_IN } from '../../domain/row-text.ts'
+import { type Redact, redact } from './redact.ts'
+import { createJsonRedactor } from './redact-json.ts'
+import { remember } from './remember-last.ts'
+
+const MOST = 256
+/** Where LiteLLM's repeated value stands in a row: as deep, and under the same names. */
+const [BEFORE, AFTER] = [`{"metadata":{"${REPEATED}":`, '}}']
+
+/**
+ * Makes a function that redacts a row and gives the text in pieces, which belong one after the other. What rows have in
+ * common is redacted and encoded (UTF-8) once, and then only copied: in most rows it is the larger part.
+ */
+export const createRowRedactor = (
+  redactText: Redact = redact,
+): ((row: RowText) => readonly (string | Uint8Array)[]) => {
+  const redactJson = createJsonRedactor(redactText)
+  const known = new Map<string, Uint8Array>()
+
+  const encoded = (repeated: string): Uint8Array => {
+    const clean = redactJson(BEFORE + repeated + AFTER)
+    return Buffer.from(clean.slice(BEFORE.length, -AFTER.length))
+  }
+  return ({ json, repeated }) => {
+    const clean = redactJson(json)
+    const at = repeated === null ? -1 : clean.lastIndexOf(STAND_IN)
+    // What stands so deep, or under such a name, that all of it went has no place for it any more.
+    if (repeated === null || at < 0) return [clean]
+    const bytes = known.get(repeated) ?? remember(known, MOST, repeated, encoded(repeated))
+    return [clean.slice(0, at), bytes, clean.slice(at + STAND_IN.length)]
+  }
+}

@@ -1,0 +1,104 @@
+import type { ClassifiedEvent, StoredEvent } from '../../domain/event.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Explanation } from '../../domain/notification.ts'
+import { explanationOf } from '../../explain/answer/explanation.ts'
+import type { LanguageModel } from '../../explain/model-ports.ts'
+import type { BuiltPrompt } from '../../explain/prompt/prompt.ts'
+import { createFactsCollector } from '../../facts/collector.ts'
+import { english } from '../../i18n/en.ts'
+import type { SaidWords } from '../../i18n/locale.ts'
+import type { Period } from './analyze-period.ts'
+import { createNewest } from './newest.ts'
+import { type ReadOptions, type ReadPorts, readBackwards } from './read-failures.ts'
+
+export interface QueryOptions extends ReadOptions {
+  readonly instance: string
+  /** IANA name. */
+  readonly timezone: string
+  /** Rows kept; totals are of all. */
+  readonly limit: number
+  /** Told after each page: failures so far, and the share of the period that is read, 0 to 1. */
+  readonly onProgress?: (failures: number, share: number) => void
+}
+
+/** What the first step finds: the facts of everything that matches, and the newest rows. */
+export interface QueryResult {
+  readonly period: { readonly from: number; readonly to: number }
+  readonly facts: Facts
+  /** At most `limit`, newest first, redacted. */
+  readonly events: readonly StoredEvent[]
+}
+
+const stored = (event: ClassifiedEvent): StoredEvent => {
+  const { createdAt: _, teamId: __, tracebackTail: ___, ...rest } = event
+  return { ...rest, late: false }
+}
+
+/** Step one: reads the failures of a period and counts them. Throws what the source throws. */
+export const query = async (
+  ports: ReadPorts,
+  period: Period,
+  options: QueryOptions,
+  signal: AbortSignal,
+): Promise<QueryResult> => {
+  const { instance, timezone } = options
+  const collector = createFactsCollector({ instance, timezone, from: period.from, to: period.to })
+  const newest = createNewest<ClassifiedEvent>(options.limit)
+  let failures = 0
+  let readFrom = period.to
+  for await (const window of readBackwards(ports, period, options, signal)) {
+    for (const event of window.events) {
+      collector.add(event)
+      newest.add(event)
+    }
+    failures += window.events.length
+    // A window counts once it is whole: only then is the period told true.
+    if (!window.partial) readFrom = Math.min(readFrom, window.readFrom)
+    const share = period.untilEnough
+      ? failures / Math.max(1, options.limit)
+      : (period.to - readFrom) / (period.to - period.from)
+    options.onProgress?.(failures, Math.min(1, Math.max(0, share)))
+    if (period.untilEnough && !window.partial && failures >= options.limit) break
+  }
+  const facts = collector.finish()
+  // Reading backwards may have met failures a little before the last whole window: they were counted, so they are in.
+  const from = Math.min(period.untilEnough ? readFrom : period.from, facts.firstSeen ?? readFrom)
+  const told = { from: Math.min(from, period.to), to: period.to }
+  return { period: told, facts: { ...facts, ...told }, events: newest.list().map(stored) }
+}
+
+export interface Analysis {
+  readonly explanation: Explanation
+  /** The model was asked and gave no answer. */
+  readonly failed: boolean
+  /** What was cut from the answer because the facts do not hold it; for below the prompt, never to be sent. */
+  readonly margin: string
+}
+
+/** Step three: asks the model. What it cannot do is told in the note, never thrown; but for the signal's reason. */
+export const explain = async (
+  facts: Facts,
+  prompt: BuiltPrompt,
+  model: LanguageModel | null,
+  callId: string,
+  signal: AbortSignal,
+  words: SaidWords = english.said,
+): Promise<Analysis> => {
+  const without = (note: string, failed: boolean): Analysis => ({
+    explanation: { text: null, note, model: model?.model ?? '' },
+    failed,
+    margin: '',
+  })
+  if (model === null) return without('no language model was asked', false)
+  if (facts.total === 0) return without(words.nothingToExplain, false)
+  try {
+    const { text, cutByLimit = false } = await model.complete(prompt, callId, signal)
+    const { instructions } = prompt
+    const about = { model: model.model, instructions, cutByLimit, words }
+    const { explanation, margin } = explanationOf(text, facts, about)
+    return { explanation, failed: false, margin }
+  } catch (cause) {
+    signal.throwIfAborted()
+    return without(cause instanceof Error ? cause.message : String(cause), true)
+  }
+}

@@ -1,0 +1,117 @@
+import { type Finding, fail, ok, warn } from './check-command.ts'
+import type { LogTableFacts, SourceFacts } from './source-facts.ts'
+
+const day = 86_400_000
+
+const ago = (time: number, now: number): string => {
+  const minutes = Math.max(0, Math.round((now - time) / 60_000))
+  if (minutes < 120) return `${minutes} min ago`
+  return minutes < 2880
+    ? `${Math.round(minutes / 60)} h ago`
+    : `${Math.round(minutes / 1440)} d ago`
+}
+
+export const granting = ({ grants }: SourceFacts): string =>
+  `as the owner of the tables: deploy/sql/read-only-role.sql, or with prompts and all: ${grants}`
+
+const sizeText = (bytes: number): string => {
+  const steps = ['kB', 'MB', 'GB', 'TB']
+  let [size, step] = [bytes / 1e3, 0]
+  for (; size >= 1e3 && step < steps.length - 1; step++) size /= 1e3
+  return `${size.toFixed(size < 10 ? 1 : 0)} ${steps[step]}`
+}
+
+/** Columns that an event is made of; without the others, prompts above all, Lookout does well. */
+const needed: ReadonlySet<string> = new Set([
+  'request_id',
+  'startTime',
+  'endTime',
+  'created_at',
+  'model',
+  'model_group',
+  'custom_llm_provider',
+  'api_key',
+  'team_id',
+  'status',
+  'metadata',
+  'litellm_model_name',
+  'status_code',
+  'exception_type',
+  'exception_string',
+])
+
+export const isUsable = ({ usability }: LogTableFacts): boolean => usability === 'usable'
+
+export const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
+  const name = `LiteLLM_${table.table}`
+  if (table.usability === 'missing') return []
+  if (table.usability === 'unusable') {
+    const columns = table.unreadable.length === 0 ? 'its columns' : table.unreadable.join(', ')
+    // Nothing has written ErrorLogs since March 2025: beside a SpendLogs that can be read, its loss is a small one.
+    const spare = table.table === 'ErrorLogs' && facts.tables.some(isUsable)
+    const tell = spare ? warn : fail
+    return [tell('privileges', `${name}: no right to read ${columns}`, granting(facts))]
+  }
+  const size = table.bytes === null ? '' : `, ${sizeText(table.bytes)}`
+  const rides = table.timeIndexed && !table.readWhole ? '; polls ride its index' : ''
+  const findings = [
+    ok('table', `${name} is readable: about ${table.estimatedRows} rows${size}${rides}`),
+  ]
+  const missing = table.unreadable.filter((column) => needed.has(column))
+  if (missing.length > 0) {
+    findings.push(
+      warn(
+        'privileges',
+        `${name}: no right to read ${missing.join(', ')}: these fields stay empty`,
+        granting(facts),
+      ),
+    )
+  }
+  // ErrorLogs never had an index, and is read seldom for it.
+  if (table.table === 'SpendLogs' && !table.timeIndexed) {
+    findings.push(
+      warn(
+        'table',
+        `${name} has no index on "startTime": every poll reads all of it`,
+        `CREATE INDEX CONCURRENTLY ON "${facts.schema}"."${name}" ("startTime"), which a schema sync of LiteLLM may drop again`,
+      ),
+    )
+  }
+  if (table.timeIndexed && table.readWhole) {
+    findings.push(
+      warn(
+        'table',
+        `${name} has an index on "startTime", but the database would read the whole table for a poll`,
+        `ANALYZE "${facts.schema}"."${name}"; if that does not help, see what EXPLAIN says of a query bounded by "startTime"`,
+      ),
+    )
+  }
+  return findings
+}
+
+/** Which table holds failures, or why there may be none. */
+export const logging = (facts: SourceFacts): Finding => {
+  const usable = facts.tables.filter(isUsable)
+  const days = `${Math.round(facts.lookbackMs / day)} d`
+  const failures = usable
+    .flatMap(({ table, newestFailure: at }) => (at === null ? [] : [{ table, at }]))
+    .sort((a, b) => b.at - a.at)
+  const [newest] = failures
+  if (newest !== undefined) {
+    const when = ago(newest.at, facts.now)
+    return ok('logging', `failures live in LiteLLM_${newest.table}, the newest ${when}`)
+  }
+  const successes = usable.flatMap(({ newestSuccess }) => newestSuccess ?? [])
+  if (successes.length > 0) {
+    return warn(
+      'logging',
+      `requests are logged (the newest ${ago(Math.max(...successes), facts.now)}) but not one failure in ${days}`,
+      "if that cannot be, look for disable_error_logs: true in LiteLLM's general_settings",
+    )
+  }
+  return warn(
+    'logging',
+    `no request at all is logged in ${days}`,
+    'look whether this is the database the proxy writes to, and for disable_spend_logs in its settings',
+  )
+}

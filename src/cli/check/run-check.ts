@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { defaultRoute } from '../../app/open/dispatch-config.ts'
+import { openChannels } from '../../app/open/open-channels.ts'
+import { modelOptions } from '../../app/open/open-model.ts'
+import type { Config } from '../../config/config-schema.ts'
+import { configuredChannels } from '../../config/notification-problems.ts'
+import type { Channel } from '../../domain/channel.ts'
+import { createModel, type ModelOptions } from '../../explain/model/model.ts'
+import type { Run } from '../command.ts'
+import { configurationOf } from '../configuration.ts'
+import { ConfigurationError } from '../configuration-error.ts'
+import { existingState } from '../existing-state.ts'
+import type { CommandIo } from '../io.ts'
+import { flagOf, textOf } from '../parse.ts'
+import { quietLog } from '../quiet-log.ts'
+import { channelProbes, testMessageProbes } from './channel-probes.ts'
+import { fail, type Probe, runCheck } from './check-command.ts'
+import { runCheckRoute } from './check-route.ts'
+import { rulesProbe } from './check-rules.ts'
+import { filterProbes } from './filter-probe.ts'
+import { heartbeatProbes } from './heartbeat-probe.ts'
+import { configurationProbe, outputProbe, stateProbe, webProbe } from './local-probes.ts'
+import { modelProbe, testModelProbe } from './model-probe.ts'
+import { sourceProbe } from './source-probe.ts'
+
+/** The model and the dead man's switch, asked for real. */
+const remoteTests = (config: Config, options: ModelOptions | null, io: CommandIo) => {
+  const model =
+    options === null
+      ? []
+      : [
+          testModelProbe(createModel(options, quietLog(config, io)), {
+            now: io.now,
+            newId: randomUUID,
+            // A daemon that runs on this state leaves the call out, should it fail.
+            record: async (callId) => {
+              const state = await existingState(config, io)
+              await state?.recordOwnCall(callId, io.now()).finally(() => state.close())
+            },
+          }),
+        ]
+  return [...model, ...heartbeatProbes(config)]
+}
+
+/** A channel that cannot even be made (its CA file is gone) is one more finding, not the end. */
+const openedChannels = (config: Config): readonly Channel[] | Probe => {
+  try {
+    return openChannels(config)
+  } catch (error) {
+    const remedy = 'look at email.caFile and at the files that channels name'
+    return { about: 'channels', remedy, run: () => Promise.reject(error) }
+  }
+}
+
+const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Probe[] => {
+  const log = quietLog(config, io)
+  const model = modelOptions(config)
+  const channels = openedChannels(config)
+  const telling =
+    'run' in channels
+      ? [channels]
+      : [
+          ...channelProbes(channels),
+          ...(sendTest ? testMessageProbes(channels, config, randomUUID, io.now) : []),
+        ]
+  return [
+    sourceProbe(config, log, io.now),
+    ...filterProbes(config, log),
+    stateProbe(config.state.url, log, io.now),
+    outputProbe(config.artifacts.dir),
+    webProbe(config),
+    ...(model === null ? [] : [modelProbe(model, config)]),
+    ...telling,
+    ...(sendTest ? remoteTests(config, model, io) : []),
+  ]
+}
+
+/** `lookout check` */
+export const run: Run = async (invocation, io) => {
+  const json = flagOf(invocation, 'json')
+  const tests = textOf(invocation, 'rules')
+  const labels = textOf(invocation, 'route')
+  const sourceNeeded = tests === undefined && labels === undefined
+  const loaded = configurationOf(invocation, io, { sourceNeeded })
+  if (!loaded.ok) {
+    // A program that reads the answer finds the same lines in it.
+    if (json) {
+      const findings = loaded.problems.map((problem) => fail('configuration', problem, ''))
+      io.stdout.write(`${JSON.stringify({ ok: false, findings }, null, 2)}\n`)
+    }
+    throw new ConfigurationError(loaded.problems)
+  }
+  const { config, warnings } = loaded
+  if (labels !== undefined) {
+    const { muteTimes, timezone } = config
+    const route = defaultRoute(config, configuredChannels(config))
+    return runCheckRoute(labels, { route, muteTimes, timezone, json }, io)
+  }
+  if (tests !== undefined) {
+    const read = (): unknown => parse(readFileSync(tests, 'utf8'))
+    return runCheck([rulesProbe(read, config.rules)], { json }, io)
+  }
+  const further = flagOf(invocation, 'config-only')
+    ? []
+    : probesOf(config, flagOf(invocation, 'send-test'), io)
+  return runCheck([configurationProbe(config, warnings), ...further], { json }, io)
+}

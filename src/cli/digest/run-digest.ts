@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
+import { digestsOf } from '../../app/create-digests.ts'
+import { openChannels } from '../../app/open/open-channels.ts'
+import { openExplain } from '../../app/open/open-explain.ts'
+import { openLooks } from '../../app/open/open-looks.ts'
+import { openModel } from '../../app/open/open-model.ts'
+import { openPrompt } from '../../app/open/open-prompt.ts'
+import { writePreview } from '../../app/write-preview.ts'
+import { emailText } from '../../channels/email/email-text.ts'
+import type { Config } from '../../config/config-schema.ts'
+import type { Channel } from '../../domain/channel.ts'
+import { createFactsCollector } from '../../facts/collector.ts'
+import { createDigest } from '../../pipeline/digest/digest.ts'
+import { localDay } from '../../pipeline/digest/digest-due.ts'
+import type { Store } from '../../state/store.ts'
+import type { Run } from '../command.ts'
+import { configOf } from '../configuration.ts'
+import { neededState } from '../existing-state.ts'
+import { type CommandIo, UsageError } from '../io.ts'
+import { flagOf, textOf } from '../parse.ts'
+import { quietLog } from '../quiet-log.ts'
+import { type DigestService, dayOf, runDigest } from './digest-command.ts'
+
+/** The digest that is meant, as it is configured. Throws UsageError where there is none of that name. */
+const meantDigest = (config: Config, name: string | undefined) => {
+  // The daily one may be looked at even where it is not sent.
+  const all = digestsOf({ ...config, digest: { ...config.digest, enabled: true } }, [])
+  const found = all.find((digest) => digest.name === (name ?? config.digest.name))
+  if (found !== undefined) return found
+  const names = all.map((digest) => digest.name).join(', ')
+  throw new UsageError(`--name: there is no digest "${name}"; configured: ${names}`)
+}
+
+type Meant = ReturnType<typeof meantDigest>
+
+const jobOf = (config: Config, meant: Meant, store: Store, io: CommandIo) => {
+  const clock = { now: io.now }
+  const log = quietLog(config, io)
+  const { instance, timezone } = config
+  const promptOf = openPrompt({ locale: config.locale, ...config.llm }, randomUUID)
+  const model = openModel(config, log)
+  const explain = openExplain(config, { model, store, promptOf }, randomUUID, clock, log)('digest')
+  const collectFacts = (from: number, to: number) =>
+    createFactsCollector({ instance, timezone, from, to })
+  // Queued for nobody: it is sent from here, at once, so that the caller sees how it went.
+  const options = { ...meant, instance, timezone, channels: [], most: 1 }
+  return createDigest({ store, collectFacts, explain }, options, clock, log)
+}
+
+const chosenChannels = (
+  config: Config,
+  { name }: Meant,
+  channels: readonly Channel[],
+): readonly Channel[] => {
+  const all = digestsOf({ ...config, digest: { ...config.digest, enabled: true } }, channels)
+  const chosen = all.find((digest) => digest.name === name)?.channels ?? []
+  return channels.filter((channel) => chosen.includes(channel.name))
+}
+
+const sentOn = async (
+  channel: Channel,
+  notification: Parameters<Channel['send']>[0],
+  io: CommandIo,
+) => {
+  try {
+    const { detail = '' } = await channel.send(notification, io.now(), io.signal)
+    return { channel: channel.name, sent: true, detail }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return { channel: channel.name, sent: false, detail }
+  }
+}
+
+const serviceOf = (
+  config: Config,
+  meant: Meant,
+  store: Store,
+  sending: boolean,
+  io: CommandIo,
+): DigestService => {
+  const job = jobOf(config, meant, store, io)
+  const looks = openLooks(config, quietLog(config, io))
+  // A day that is not over is shown, and sent, as it stands; its digest is still to be made.
+  const isOver = (day: string): boolean => localDay(day, config.timezone).to <= io.now()
+  const notificationOf = (day: string, signal: AbortSignal) =>
+    sending && isOver(day) ? job.make(day, signal) : job.preview(day, signal)
+  let last: Awaited<ReturnType<typeof notificationOf>> | undefined
+  return {
+    render: async (day, signal) => {
+      last = await notificationOf(day, signal)
+      return { notification: last, text: emailText(last, io.now(), looks.words, looks.links) }
+    },
+    preview: async (day, folder, signal) => {
+      const notification = last?.day === day ? last : await notificationOf(day, signal)
+      return writePreview(
+        notification,
+        { folder, now: io.now(), from: config.email.from },
+        looks,
+        signal,
+      )
+    },
+    send: async (day, signal) => {
+      const notification = last?.day === day ? last : await notificationOf(day, signal)
+      const channels = chosenChannels(config, meant, openChannels(config))
+      return Promise.all(channels.map((channel) => sentOn(channel, notification, io)))
+    },
+  }
+}
+
+/** `lookout digest`: from the state alone; LiteLLM's database is not asked. */
+export const run: Run = async (invocation, io) => {
+  const given = textOf(invocation, 'date')
+  const date = given === undefined ? undefined : dayOf(given)
+  const config = configOf(invocation, io, { sourceNeeded: false })
+  const yesterday = DateTime.fromMillis(io.now(), { zone: config.timezone }).minus({ days: 1 })
+  const send = flagOf(invocation, 'send')
+  const preview = textOf(invocation, 'preview')
+  const meant = meantDigest(config, textOf(invocation, 'name'))
+  const store = await neededState(config, io)
+  try {
+    const service = serviceOf(config, meant, store, send, io)
+    const options = {
+      date: date ?? yesterday.toFormat('yyyy-MM-dd'),
+      send,
+      json: flagOf(invocation, 'json'),
+      ...(preview === undefined ? {} : { preview }),
+    }
+    return await runDigest(service, options, io)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,133 @@
+import { plainLine } from '../../classify/redaction/plain-text.ts'
+import { formatTime } from '../../render/format.ts'
+import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
+import { columns } from '../text-columns.ts'
+
+/** A group in a list. Times in epoch milliseconds. */
+interface Listed {
+  readonly fingerprint: string
+  readonly title: string
+  readonly count: number
+  readonly firstSeen: number
+  readonly lastSeen: number
+  /** Fingerprints whose failures count in it too. */
+  readonly aliases: readonly string[]
+  readonly apart: boolean
+}
+
+/** What `groups` asks of the state. */
+export interface GroupsStore {
+  readonly listGroups: () => Promise<readonly Listed[]>
+  /** The group that a fingerprint's failures go to; null for one that nobody has seen. */
+  readonly groupNamed: (fingerprint: string) => Promise<string | null>
+  readonly joinByHand: (from: string, into: string) => Promise<boolean>
+  readonly takeApart: (fingerprint: string) => Promise<readonly string[]>
+}
+
+export type GroupsRequest =
+  | { readonly action: 'list' }
+  | { readonly action: 'join'; readonly from: string; readonly into: string }
+  | { readonly action: 'apart'; readonly fingerprint: string }
+
+export interface GroupsOptions {
+  readonly json: boolean
+  readonly timezone: string
+  /** `grouping.keepApart`: goes before what is asked by hand. */
+  readonly keepApart: readonly string[]
+}
+
+const list = async (
+  store: GroupsStore,
+  { json, timezone }: GroupsOptions,
+  io: CommandIo,
+): Promise<void> => {
+  const groups = await store.listGroups()
+  if (json) {
+    io.stdout.write(`${JSON.stringify(groups, null, 2)}\n`)
+    return
+  }
+  if (groups.length === 0) {
+    io.stderr.write('no failure has been seen yet\n')
+    return
+  }
+  const rows = groups.flatMap((group) => [
+    [
+      group.fingerprint,
+      String(group.count),
+      formatTime(group.firstSeen, timezone),
+      formatTime(group.lastSeen, timezone),
+      `${plainLine(group.title, 80)}${group.apart ? ' (kept apart)' : ''}`,
+    ],
+    ...group.aliases.map((alias) => [`  + ${alias}`]),
+  ])
+  io.stdout.write(columns([['group', 'failures', 'first seen', 'last seen', 'title'], ...rows]))
+}
+
+const known = async (store: GroupsStore, fingerprint: string): Promise<string> => {
+  const name = await store.groupNamed(fingerprint)
+  if (name !== null) return name
+  throw new UsageError(`no failure of ${fingerprint} was seen: lookout groups lists what was`)
+}
+
+const join = async (
+  store: GroupsStore,
+  request: Extract<GroupsRequest, { readonly action: 'join' }>,
+  { json, keepApart }: GroupsOptions,
+  io: CommandIo,
+): Promise<void> => {
+  const { from, into } = request
+  await known(store, from)
+  await known(store, into)
+  const kept = [from, into].find((fingerprint) => keepApart.includes(fingerprint))
+  if (kept !== undefined)
+    throw new UsageError(`grouping.keepApart of the configuration keeps ${kept} apart`)
+  const joined = await store.joinByHand(from, into)
+  const group = await known(store, into)
+  if (json) io.stdout.write(`${JSON.stringify({ group, joined })}\n`)
+  else if (joined)
+    io.stdout.write(
+      `${from} is part of ${group} now, with all that was counted; lookout groups apart ${from} ends it for what comes\n`,
+    )
+  else io.stdout.write(`${from} was part of ${group} already\n`)
+}
+
+const apart = async (
+  store: GroupsStore,
+  fingerprint: string,
+  { json }: GroupsOptions,
+  io: CommandIo,
+): Promise<void> => {
+  const before = await known(store, fingerprint)
+  const apart = await store.takeApart(fingerprint)
+  if (json) {
+    io.stdout.write(`${JSON.stringify({ group: before, apart })}\n`)
+    return
+  }
+  io.stdout.write(
+    `from now on ${apart.join(', ')} ${apart.length === 1 ? 'goes its' : 'go their'} own way; ` +
+      `what was counted so far stays in ${before}\n`,
+  )
+}
+
+/**
+ * Groups with their aliases: for people in lines, for programs as JSON with times in epoch milliseconds; joins two, or
+ * takes one apart. A daemon on the same state notices with its next page. Throws UsageError for unknown fingerprints.
+ */
+export const runGroups = async (
+  store: GroupsStore,
+  request: GroupsRequest,
+  options: GroupsOptions,
+  io: CommandIo,
+): Promise<ExitCode> => {
+  switch (request.action) {
+    case 'list':
+      await list(store, options, io)
+      return 0
+    case 'join':
+      await join(store, request, options, io)
+      return 0
+    case 'apart':
+      await apart(store, request.fingerprint, options, io)
+      return 0
+  }
+}

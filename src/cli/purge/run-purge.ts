@@ -1,0 +1,101 @@
+import { openSource } from '../../app/open/open-source.ts'
+import { createArtifactFiles } from '../../artifacts/artifact-files.ts'
+import { createArtifactStore } from '../../artifacts/artifact-store.ts'
+import { isOfUser } from '../../classify/redaction/user-columns.ts'
+import type { Config } from '../../config/config-schema.ts'
+import type { StoredEvent } from '../../domain/event.ts'
+import type { Store } from '../../state/store.ts'
+import type { Invocation, Run } from '../command.ts'
+import { configOf } from '../configuration.ts'
+import { existingState } from '../existing-state.ts'
+import { type CommandIo, UsageError } from '../io.ts'
+import { flagOf, textOf } from '../parse.ts'
+import { quietLog } from '../quiet-log.ts'
+import { type PurgePorts, runPurge } from './purge-command.ts'
+import type { PurgeTarget } from './purge-match.ts'
+
+/** Whole rows may be large: so many are asked for at a time. */
+const batchSize = 50
+
+const targetOf = (invocation: Invocation): PurgeTarget => {
+  const given = (['user', 'key', 'request'] as const).flatMap((kind) => {
+    const value = textOf(invocation, kind)
+    return value === undefined || value.trim() === '' ? [] : [{ kind, value }]
+  })
+  const [target] = given
+  if (target === undefined || given.length > 1)
+    throw new UsageError('whose words? one of --user, --key, --request (lookout purge --help)')
+  return target
+}
+
+/** The state knows no users: LiteLLM's own rows tell, for as long as they are there. */
+async function* requestsOf(
+  config: Config,
+  store: Store | null,
+  user: string,
+  io: CommandIo,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  if (store === null) return
+  if (config.source.url === '') {
+    io.stderr.write('DATABASE_URL is not set: users are known from the artifacts alone.\n')
+    return
+  }
+  const source = openSource(config, quietLog(config, io))
+  async function* theirs(batch: readonly StoredEvent[]): AsyncGenerator<string> {
+    for (const { key, json } of await source.fullRows(batch, signal))
+      if (isOfUser(JSON.parse(json), user)) yield key.requestId
+  }
+  try {
+    let batch: StoredEvent[] = []
+    const period = { from: 0, to: Number.MAX_SAFE_INTEGER, afterEvent: 0 }
+    for await (const event of store.periodEvents({
+      ...period,
+      uptoEvent: await store.newestEvent(),
+    })) {
+      if (batch.push(event) < batchSize) continue
+      yield* theirs(batch)
+      batch = []
+    }
+    yield* theirs(batch)
+  } finally {
+    await source.close()
+  }
+}
+
+const filesOf = (dir: string): PurgePorts['files'] => {
+  const store = createArtifactStore(dir)
+  const { lines, remove } = createArtifactFiles(dir)
+  return {
+    list: () => store.list(),
+    lines,
+    remove,
+    write: (file, chunks) => {
+      const [folder = '', name = ''] = file.split('/')
+      return store.write(folder, name, chunks)
+    },
+  }
+}
+
+/** `lookout purge`: may run beside a daemon; what it changes is one transaction, and each file a rename. */
+export const run: Run = async (invocation, io) => {
+  const target = targetOf(invocation)
+  const config = configOf(invocation, io, { sourceNeeded: false })
+  const state = await existingState(config, io)
+  try {
+    return await runPurge(
+      {
+        state:
+          state === null
+            ? null
+            : { ...state, purge: async (what) => ({ ...(await state.purge(what)) }) },
+        files: filesOf(config.artifacts.dir),
+        requestsOf: (user, signal) => requestsOf(config, state, user, io, signal),
+      },
+      { target, yes: flagOf(invocation, 'yes'), json: flagOf(invocation, 'json') },
+      io,
+    )
+  } finally {
+    await state?.close()
+  }
+}

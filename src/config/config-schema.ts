@@ -1,0 +1,289 @@
+import { faultRulesSchema } from '../classify/fault.ts'
+import { groupingRulesSchema } from '../classify/grouping/grouping-rules.ts'
+import { isSpoken, localeNames } from '../i18n/locales.ts'
+import { defaultRules } from '../rules/default-rules.ts'
+import { rulesSchema } from '../rules/rule.ts'
+import { alertingOptions } from './alerting-options.ts'
+import { digestList } from './digest-list.ts'
+import {
+  decimal,
+  duration,
+  durations,
+  flag,
+  names,
+  oneOf,
+  schedule,
+  text,
+  url,
+  whole,
+  zone,
+} from './kinds.ts'
+import {
+  emailOptions,
+  linkOptions,
+  llmOptions,
+  redactionOptions,
+  slackOptions,
+} from './notification-options.ts'
+import {
+  channelList,
+  inhibitList,
+  muteTimeList,
+  routeList,
+  tellingOptions,
+} from './notification-routes.ts'
+import type { ValuesOf } from './option.ts'
+import { ruleList } from './rule-lists.ts'
+import { sourceOptions } from './source-options.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+const grouping = groupingRulesSchema.unwrap().shape
+
+/**
+ * convict's schema, and the one place where an option is described: `config/default.yaml` and the README's table are
+ * made from it by `scripts/write-config-docs.ts`.
+ */
+export const schema = {
+  instance: text(
+    {
+      doc: 'Name of the watched proxy (prod, staging); it stands in every message.',
+      default: 'litellm',
+      env: 'LOOKOUT_INSTANCE',
+    },
+    (value) => value.trim() !== '' && value.length <= 64,
+    'a name of 1 to 64 characters',
+  ),
+  timezone: zone({
+    doc: 'Zone of folders, digests and times that people read.',
+    default: 'UTC',
+    env: 'TZ',
+  }),
+  locale: text(
+    {
+      doc: `Language of messages, page and prompts, and how they write numbers and dates: ${localeNames.join(' or ')}.`,
+      default: 'en',
+    },
+    isSpoken,
+    localeNames.join(' or '),
+  ),
+  log: {
+    level: oneOf(['debug', 'info', 'warn', 'error'], {
+      doc: 'The least that is logged: debug, info, warn or error.',
+      default: 'info',
+      env: 'LOG_LEVEL',
+    }),
+  },
+  source: sourceOptions,
+  poll: {
+    schedule: schedule({
+      doc: 'When the tables are polled and the rules looked at.',
+      default: '* * * * *',
+    }),
+  },
+  report: {
+    schedule: schedule({
+      doc: 'When a report is written of what came since the last one.',
+      default: '0 * * * *',
+    }),
+    notify: names({ doc: 'Channels that are told of every report: slack, email.', default: [] }),
+  },
+  digest: {
+    enabled: flag({ doc: 'Send a digest of the day before.', default: true }),
+    name: text(
+      { doc: "The digest's name.", default: 'daily' },
+      (value) => /^[\w-]{1,32}$/.test(value),
+      'a name of 1 to 32 letters, digits, dashes',
+    ),
+    schedule: schedule({ doc: 'When it is made, in the time zone above.', default: '0 8 * * *' }),
+    channels: names({
+      doc: 'Channels that get it: slack, email. Empty: all there are.',
+      default: [],
+    }),
+  },
+  digests: digestList,
+  links: linkOptions,
+  sweep: {
+    schedule: schedule({
+      doc: 'When the past is read again for rows that came late.',
+      default: '20 * * * *',
+    }),
+    ages: durations(
+      { doc: 'How old a slice is when it is read again.', default: ['30m', '2h', '8h', '24h'] },
+      { min: 60_000, max: 7 * day },
+    ),
+    databaseShare: decimal(
+      { doc: 'Share of time that sweeps may keep the database busy: 0.02 is 2 %.', default: 0.02 },
+      { min: 0.001, max: 0.5 },
+    ),
+  },
+  prune: {
+    schedule: schedule({
+      doc: 'When state and artifacts past their retention are dropped.',
+      default: '30 3 * * *',
+    }),
+  },
+  blindness: {
+    unreachableAfter: whole(
+      {
+        doc: 'Polls that may fail before people are told that the database is out of reach.',
+        default: 3,
+      },
+      { min: 1, max: 1000 },
+    ),
+    silentAfter: duration(
+      {
+        doc: 'How long LiteLLM may log nothing at all, where it usually does, before people are told.',
+        default: '15m',
+      },
+      { min: 60_000, max: day },
+    ),
+  },
+  heartbeat: {
+    url: url(
+      {
+        doc: "Called after each good poll, so that an outside dead man's switch notices when Lookout falls silent. Empty: none.",
+        default: '',
+        env: 'HEARTBEAT_URL',
+        mask: 'webhook',
+      },
+      ['https:', 'http:'],
+    ),
+    method: oneOf(['GET', 'POST'], { doc: 'How it is called: GET or POST.', default: 'GET' }),
+  },
+  retention: {
+    events: duration(
+      { doc: 'How long single failures are remembered.', default: '30d' },
+      { min: 2 * day },
+    ),
+    groups: duration(
+      { doc: 'How long groups and their first-seen dates are remembered.', default: '395d' },
+      { min: 2 * day },
+    ),
+    artifacts: duration(
+      { doc: 'How long artifact folders are kept.', default: '90d' },
+      { min: day },
+    ),
+    reports: duration(
+      { doc: 'How long the records of reports and digests are kept.', default: '90d' },
+      { min: 8 * day },
+    ),
+  },
+  state: {
+    url: text(
+      {
+        doc: "Lookout's own memory, a file: sqlite:PATH.",
+        default: 'sqlite:./state/lookout.db',
+        env: 'STATE_URL',
+      },
+      (value) => /^sqlite:./.test(value),
+      'sqlite:PATH, such as sqlite:./state/lookout.db',
+    ),
+  },
+  artifacts: {
+    dir: text(
+      {
+        doc: 'Folder of the artifacts, one folder a day in it.',
+        default: './output',
+        env: 'OUTPUT_DIR',
+      },
+      (value) => value !== '',
+      'a folder',
+    ),
+    full: flag({ doc: "Write error_logs_full: the tables' own rows.", default: true }),
+    analysis: flag({ doc: 'Write error_logs_analysis: the fields that matter.', default: true }),
+    prompt: flag({ doc: 'Write llm_prompt: what the model was asked.', default: true }),
+    answer: flag({ doc: 'Write llm_analysis: what the model answered.', default: true }),
+    params: flag({
+      doc: 'Write query_params: period, filters, limits, counts, versions.',
+      default: true,
+    }),
+    includePrompts: flag({
+      doc: "Read and keep the requests' prompts and bodies too, where LiteLLM stores them.",
+      default: false,
+    }),
+  },
+  llm: llmOptions,
+  redaction: redactionOptions,
+  slack: slackOptions,
+  email: emailOptions,
+  channels: channelList,
+  telling: tellingOptions,
+  routes: routeList,
+  muteTimes: muteTimeList,
+  inhibit: inhibitList,
+  alerting: alertingOptions,
+  rules: ruleList(
+    {
+      doc: 'When to alert. A rule has a name, a type and what that type needs; it looks at each combination of the labels in `by` apart; `match` and `exclude` take a pattern or several for each label, with `*` for any text.',
+      default: defaultRules,
+    },
+    rulesSchema,
+  ),
+  grouping: {
+    rules: ruleList(
+      { doc: 'Fixed groups and names for groups, before the automatic ones.', default: [] },
+      grouping.rules,
+    ),
+    masks: ruleList(
+      { doc: 'Further patterns (RE2) whose matches do not tell failures apart.', default: [] },
+      grouping.masks,
+    ),
+    keepApart: ruleList(
+      { doc: 'Fingerprints of groups that are never joined with their look-alikes.', default: [] },
+      grouping.keepApart,
+    ),
+  },
+  faults: ruleList(
+    {
+      doc: 'Whose doing a failure is, where the built-in table is wrong: caller, provider, capacity or proxy.',
+      default: [],
+    },
+    faultRulesSchema,
+  ),
+  web: {
+    host: text(
+      {
+        doc: 'Address of the page, health and metrics. Beyond loopback only with a token.',
+        default: '127.0.0.1',
+        env: 'WEB_HOST',
+      },
+      (value) => /^[\w.:-]+$/.test(value),
+      'an address such as 127.0.0.1 or 0.0.0.0',
+    ),
+    port: whole(
+      { doc: 'Port of the page, health and metrics; 0 takes any free one.', default: 8080 },
+      { min: 0, max: 65_535 },
+    ),
+    basePath: text(
+      {
+        doc: 'Path prefix under which a reverse proxy serves the page, such as /lookout. Empty: none.',
+        default: '',
+      },
+      (value) => value === '' || /^\/[\w./-]*$/.test(value),
+      'a path such as /lookout',
+    ),
+    publicUrl: url(
+      {
+        doc: 'Address by which people reach the page; messages link to it. Empty: no links.',
+        default: '',
+      },
+      ['https:', 'http:'],
+    ),
+    token: text({
+      doc: 'Token that the page asks for.',
+      default: '',
+      env: 'WEB_TOKEN',
+      mask: 'hidden',
+    }),
+    metricsToken: text({
+      doc: 'Token that /metrics asks for instead of the one above.',
+      default: '',
+      mask: 'hidden',
+    }),
+  },
+}
+
+/** The whole configuration: typed, frozen; durations in milliseconds, sizes in bytes. */
+export type Config = ValuesOf<typeof schema>

@@ -1,0 +1,160 @@
+import type { Fault } from './event.ts'
+
+/** How often one value occurred. Lists of these are sorted by count, largest first, then by name. */
+export interface Count {
+  readonly name: string
+  readonly count: number
+}
+
+/** One failure shown in full as an example. Text is redacted. `time` in epoch milliseconds. */
+export interface Sample {
+  readonly requestId: string
+  readonly time: number
+  readonly model: string
+  readonly keyName: string
+  readonly message: string
+}
+
+/** One group within a period. `id` is how the explanation cites it: g1 is the largest. */
+export interface GroupFact {
+  readonly id: string
+  readonly fingerprint: string
+  readonly title: string
+  readonly template: string
+  readonly errorType: string
+  readonly status: string
+  readonly fault: Fault
+  readonly count: number
+  /** Of all failures of the period, 0 to 1. */
+  readonly share: number
+  readonly firstSeen: number
+  readonly lastSeen: number
+  readonly models: readonly Count[]
+  readonly providers: readonly Count[]
+  readonly keys: readonly Count[]
+  readonly teams: readonly Count[]
+  readonly samples: readonly Sample[]
+  /** Failures in equal steps from `Facts.from` on, `Facts.trendStep` milliseconds each; they sum up to `count`. */
+  readonly trend?: readonly number[]
+  /** Against what was known before; absent where the caller did not say. A regressed group came back after a silence. */
+  readonly standing?: GroupStanding
+  /** Failures of the group in the period before; absent where that is not known. */
+  readonly before?: number
+  /** When the group was first seen at all. */
+  readonly knownSince?: number
+}
+
+export type GroupStanding = 'new' | 'regressed' | 'known'
+
+/** A group of the period before that did not occur in this one. `count` is that of the period before. */
+interface GoneGroup {
+  /** `o1`, the largest first. */
+  readonly id: string
+  readonly fingerprint: string
+  readonly title: string
+  readonly count: number
+}
+
+/** What a period is held against. `change` is total / before - 1, null where there were none before. */
+export interface Comparison {
+  /** `c1`: the period before; `c2`: the same weekday a week before. */
+  readonly id: string
+  readonly from: number
+  readonly to: number
+  readonly total: number
+  readonly change: number | null
+}
+
+/** A stretch of time with an id that a sentence may cite: `b1` a busy minute, `x1` a gap of the watcher. */
+export interface BusyMinute {
+  readonly id: string
+  readonly start: number
+  readonly count: number
+}
+interface Gap {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+  /** What failed then is in no number; false: it was read afterwards, and nobody was alerted. */
+  readonly missing?: boolean
+}
+
+/** All requests of the period, failed or not, where they are known. Id `r1`. `share`: failures of them, 0 to 1. */
+export interface Requests {
+  readonly total: number
+  readonly share: number
+  readonly byModel: readonly (Count & { readonly failures: number; readonly share: number })[]
+}
+
+/**
+ * Model by time, for a heat map. Row by row the models with the most failures, at most twelve; the others are one row
+ * named `(others)`. Each row holds as many numbers as there are steps of `trendStep`, from `Facts.from` on.
+ */
+export interface HeatMap {
+  readonly rows: readonly { readonly name: string; readonly counts: readonly number[] }[]
+}
+
+/** The alert that the facts are about, in the numbers that its rule looked at. Id `a1`. Times in epoch milliseconds. */
+interface AlertFact {
+  readonly rule: string
+  readonly severity: string
+  readonly says: string
+  readonly observed: number
+  readonly threshold: number
+  readonly expected: number | null
+  readonly peak: number
+  readonly windowMs: number
+  readonly startedAt: number
+  readonly endedAt: number | null
+}
+
+/**
+ * The numbers of a period, computed here and nowhere else: what people read and what the LLM explains.
+ * Times are epoch milliseconds; `from` is included, `to` is not. JSON holds all of it.
+ *
+ * Every fact has an id that a sentence may cite. Those without a field `id` have it by their place, counted from 1:
+ * `t1` the total with period, first and last seen, `l1` the late ones, `r1` the requests, `a1` the alert; of the lists
+ * `m1` byModel, `p1` byProvider, `e1` byErrorType, `s1` byStatus, `k1` byKey, `u1` byTeam, `f1` byFault.
+ * What is optional is absent where it was not known, also in digests that were frozen without it.
+ */
+export interface Facts {
+  readonly instance: string
+  readonly timezone: string
+  readonly from: number
+  readonly to: number
+  readonly total: number
+  /** Failures that became visible only after their period had been told. */
+  readonly late: number
+  readonly firstSeen: number | null
+  readonly lastSeen: number | null
+  readonly byModel: readonly Count[]
+  readonly byProvider: readonly Count[]
+  readonly byErrorType: readonly Count[]
+  readonly byStatus: readonly Count[]
+  readonly byKey: readonly Count[]
+  readonly byTeam: readonly Count[]
+  readonly byFault: readonly Count[]
+  /** Largest first. */
+  readonly groups: readonly GroupFact[]
+  /** Groups beyond the ones listed, and the failures in them; zero when all are listed. */
+  readonly moreGroups: number
+  readonly moreGroupsCount: number
+  /** Failures for each hour of the period that had any, by error type: [hour's start, error type, count]. */
+  readonly hours: readonly {
+    readonly start: number
+    readonly errorType: string
+    readonly count: number
+  }[]
+  /** Width of the steps of trends and heat map, milliseconds: an hour up to 31 hours, else a whole number of hours. */
+  readonly trendStep?: number
+  readonly heat?: HeatMap
+  /** The minutes with the most failures, at most three, the fullest first. */
+  readonly busiest?: readonly BusyMinute[]
+  readonly comparisons?: readonly Comparison[]
+  readonly requests?: Requests
+  /** Groups of the period before that are gone, the largest first, at most ten. */
+  readonly gone?: readonly GoneGroup[]
+  /** When the watcher itself saw nothing. */
+  readonly gaps?: readonly Gap[]
+  readonly alert?: AlertFact
+}

@@ -1,0 +1,103 @@
+import type { Count } from '../domain/facts.ts'
+
+/** What the values beyond a cap are folded into, so that sums stay exact. Always last in a list. */
+export const OTHERS = '(others)'
+
+/**
+ * A map of bounded size that keeps the same entries whatever the order they came in.
+ * Kept are the entries of the smallest ranks (a rank is a hash of the key, so no name is favoured). The limit only
+ * falls, so an entry that is kept in the end was never out: what it gathered is whole. What is out goes to `fold`.
+ * (Bottom-k sampling: Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007.)
+ */
+export interface BoundedMap<V> {
+  /** The entry of a key, made when missing; null when the key is out for good. */
+  readonly at: (key: string) => V | null
+  /** The kept entries, in no order. */
+  readonly entries: () => readonly (readonly [string, V])[]
+}
+
+/** FNV-1a, 32 bits. Source: Fowler, Noll, Vo; draft-eastlake-fnv. */
+export const hash32 = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  }
+  return hash >>> 0
+}
+
+/** By code unit: the same on every machine and in every locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+export const createBoundedMap = <V>(
+  capacity: number,
+  make: (key: string) => V,
+  fold: (value: V, key: string) => void,
+): BoundedMap<V> => {
+  let kept = new Map<string, V>()
+  let limit: { readonly rank: number; readonly key: string } | null = null
+  const out = (key: string): boolean => {
+    if (limit === null) return false
+    const rank = hash32(key)
+    return rank > limit.rank || (rank === limit.rank && key > limit.key)
+  }
+  const prune = () => {
+    const ranked = [...kept]
+      .map(([key, value]) => ({ rank: hash32(key), key, value }))
+      .sort((a, b) => a.rank - b.rank || compareText(a.key, b.key))
+    for (const { key, value } of ranked.slice(capacity)) fold(value, key)
+    const rest = ranked.slice(0, capacity)
+    kept = new Map(rest.map(({ key, value }) => [key, value]))
+    limit = rest.at(-1) ?? null
+  }
+  return {
+    at: (key) => {
+      const found = kept.get(key)
+      if (found !== undefined) return found
+      if (out(key)) return null
+      // Twice the capacity before pruning: sorting then costs next to nothing for each new key.
+      if (kept.size >= capacity * 2) prune()
+      if (out(key)) return null
+      const made = make(key)
+      kept.set(key, made)
+      return made
+    },
+    entries: () => {
+      if (kept.size > capacity) prune()
+      return [...kept]
+    },
+  }
+}
+
+export interface Counter {
+  readonly add: (name: string, count?: number) => void
+  /** The `limit` largest, by count and then by name; the rest as one `(others)` at the end. */
+  readonly list: (limit: number) => readonly Count[]
+}
+
+/** Counts values, at most `capacity` of them by name. The sum of the list is always what was added. */
+export const createCounter = (capacity: number): Counter => {
+  let folded = 0
+  const map = createBoundedMap(
+    capacity,
+    () => ({ count: 0 }),
+    ({ count }) => {
+      folded += count
+    },
+  )
+  return {
+    add: (name, count = 1) => {
+      const entry = name === OTHERS ? null : map.at(name)
+      if (entry === null) folded += count
+      else entry.count += count
+    },
+    list: (limit) => {
+      const all = map
+        .entries()
+        .map(([name, { count }]) => ({ name, count }))
+        .sort((a, b) => b.count - a.count || compareText(a.name, b.name))
+      const rest = all.slice(limit).reduce((sum, { count }) => sum + count, folded)
+      const listed = all.slice(0, limit)
+      return rest === 0 ? listed : [...listed, { name: OTHERS, count: rest }]
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { Fault } from '../domain/event.ts'
+import type { GroupFact } from '../domain/facts.ts'
+import { compareText, createCounter } from './counter.ts'
+import type { FactEvent } from './fact-event.ts'
+import { createHistogram, inSteps } from './histogram.ts'
+import { createSampleChooser } from './samples.ts'
+
+/** Above the number of keys of a large deployment: past it a busy name may be folded away. */
+const NAMES_TRACKED = 1000
+const NAMES_LISTED = 10
+const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
+
+/** The period's total, its bounds in epoch milliseconds, and how many samples to show. */
+interface GroupFactOptions {
+  readonly total: number
+  readonly from: number
+  readonly to: number
+  readonly samplesPerGroup: number
+}
+
+export interface GroupCollector {
+  /** `hour`: start of the event's hour, epoch milliseconds. */
+  readonly add: (event: FactEvent, hour: number) => void
+  readonly count: () => number
+  readonly fact: (id: string, of: GroupFactOptions) => GroupFact
+}
+
+/** Gathers one group. Where members disagree (operators may join groups), the most frequent value stands for all. */
+export const createGroupCollector = (fingerprint: string): GroupCollector => {
+  let count = 0
+  let firstSeen = Number.POSITIVE_INFINITY
+  let lastSeen = Number.NEGATIVE_INFINITY
+  let title: string | null = null
+  let template = ''
+  const counters = {
+    models: createCounter(NAMES_TRACKED),
+    providers: createCounter(NAMES_TRACKED),
+    keys: createCounter(NAMES_TRACKED),
+    teams: createCounter(NAMES_TRACKED),
+    errorTypes: createCounter(NAMES_TRACKED),
+    statuses: createCounter(NAMES_TRACKED),
+    faults: createCounter(FAULTS.length),
+  }
+  const samples = createSampleChooser()
+  const trend = createHistogram()
+  const most = (counter: keyof typeof counters): string => counters[counter].list(1)[0]?.name ?? ''
+  return {
+    add: (event, hour) => {
+      count += 1
+      trend.add(hour)
+      firstSeen = Math.min(firstSeen, event.time)
+      lastSeen = Math.max(lastSeen, event.time)
+      // Members of one group may carry other titles when a rule of the operator joined them: the smallest wins.
+      const order = title === null ? -1 : compareText(event.group.title, title)
+      if (order < 0 || (order === 0 && event.group.template < template)) {
+        title = event.group.title
+        template = event.group.template
+      }
+      counters.models.add(event.model)
+      counters.providers.add(event.provider)
+      counters.keys.add(event.keyName)
+      counters.teams.add(event.team)
+      counters.errorTypes.add(event.errorType)
+      counters.statuses.add(event.status)
+      counters.faults.add(event.fault)
+      samples.add({
+        requestId: event.requestId,
+        time: event.time,
+        model: event.model,
+        keyName: event.keyName,
+        message: event.message,
+      })
+    },
+    count: () => count,
+    fact: (id, { total, from, to, samplesPerGroup }) => ({
+      id,
+      fingerprint,
+      title: title ?? '',
+      template,
+      errorType: most('errorTypes'),
+      status: most('statuses'),
+      fault: FAULTS.find((fault) => fault === most('faults')) ?? 'proxy',
+      count,
+      share: total === 0 ? 0 : count / total,
+      firstSeen,
+      lastSeen,
+      models: counters.models.list(NAMES_LISTED),
+      providers: counters.providers.list(NAMES_LISTED),
+      keys: counters.keys.list(NAMES_LISTED),
+      teams: counters.teams.list(NAMES_LISTED),
+      samples: samples.choose(samplesPerGroup),
+      trend: inSteps(trend, from, to),
+    }),
+  }
+}

@@ -1,0 +1,34 @@
+import type { HeatMap } from '../domain/facts.ts'
+import { compareText, createBoundedMap, OTHERS } from './counter.ts'
+import { createHistogram, inSteps } from './histogram.ts'
+
+const MODELS_TRACKED = 200
+const MODELS_SHOWN = 12
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+
+/** Counts failures by model and hour. */
+export const createHeat = () => {
+  const folded = createHistogram()
+  const models = createBoundedMap(MODELS_TRACKED, createHistogram, (histogram) => {
+    for (const [start, count] of histogram.entries()) folded.add(start, count)
+  })
+  return {
+    /** `hour`: epoch milliseconds of its start. */
+    add: (model: string, hour: number): void => (models.at(model) ?? folded).add(hour),
+    /** The models with the most failures, at most twelve; the rest as one row. */
+    map: (from: number, to: number): HeatMap => {
+      const rows = models
+        .entries()
+        .map(([name, histogram]) => ({ name, counts: inSteps(histogram, from, to) }))
+        .sort((a, b) => sum(b.counts) - sum(a.counts) || compareText(a.name, b.name))
+      const rest = [
+        ...rows.slice(MODELS_SHOWN).map(({ counts }) => counts),
+        inSteps(folded, from, to),
+      ]
+      const others = rest.reduce((all, counts) => all.map((n, at) => n + (counts[at] ?? 0)))
+      const shown = rows.slice(0, MODELS_SHOWN)
+      return { rows: sum(others) === 0 ? shown : [...shown, { name: OTHERS, counts: others }] }
+    },
+  }
+}

@@ -1,0 +1,272 @@
+import type { Channel, Delivered } from '../../domain/channel.ts'
+import { DeliveryError } from '../../domain/channel.ts'
+import type { Notification } from '../../domain/notification.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import { mergeUnsent, type Unsent } from '../../routing/merge.ts'
+import { hourOf, isSpared, rollUp } from '../../routing/rate-limit.ts'
+import { missedReport, refusalReport } from '../../routing/refusal.ts'
+import type { QueuedNotification } from '../evaluate/evaluate-ports.ts'
+import type { LetterWords } from '../notify/alert-explanations-ports.ts'
+import type { OutboxRow, OutboxStore } from './deliver-ports.ts'
+
+export interface DeliverOptions {
+  /** Waits after the first, second, … failed send, milliseconds; the last one repeats. */
+  readonly waitsMs: readonly number[]
+  /** Where the other side named a wait of its own (Retry-After), ours grows no further than this, milliseconds. */
+  readonly namedMs: number
+  /** A wait is stretched by up to this share of itself, so that channels do not retry in step. */
+  readonly jitter: number
+  /** Pause between two messages to one channel, milliseconds (Slack takes one a second). */
+  readonly pauseMs: number
+  /** A message that could not be delivered for this long is given up, milliseconds. */
+  readonly giveUpMs: number
+  /** A channel that has not taken a message for this long is told of elsewhere, milliseconds. */
+  readonly reportAfterMs: number
+  /** Messages for each channel and hour, critical ones apart; null for no ceiling. */
+  readonly perHour: number | null
+  /** Names of all channels: one that works tells of one that does not. */
+  readonly channels: readonly string[]
+  /** Called when something was queued for another channel. */
+  readonly wake?: () => void
+}
+
+export const deliverDefaults: DeliverOptions = {
+  waitsMs: [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000],
+  namedMs: 60_000,
+  jitter: 0.2,
+  pauseMs: 1_000,
+  giveUpMs: 3 * 86_400_000,
+  reportAfterMs: 900_000,
+  perHour: null,
+  channels: [],
+}
+
+/**
+ * When to try again after a failed send, epoch milliseconds; null to give up. The other side's own wish is a minimum.
+ * `dice` in [0, 1).
+ */
+export const nextTry = (
+  error: DeliveryError,
+  row: Pick<OutboxRow, 'attempts' | 'createdAt'>,
+  now: number,
+  options: Pick<DeliverOptions, 'waitsMs' | 'namedMs' | 'jitter' | 'giveUpMs'>,
+  dice: number,
+): number | null => {
+  if (!error.retry.again || now - row.createdAt > options.giveUpMs) return null
+  const { waitsMs, namedMs } = options
+  const { afterMs } = error.retry
+  const wait = waitsMs[Math.min(row.attempts, waitsMs.length - 1)] ?? 0
+  // Who says when to come again is up and busy: it is not left alone for as long as one that is down.
+  const most = afterMs === undefined ? wait : Math.min(wait, namedMs)
+  return now + Math.max(afterMs ?? 0, most * (1 + options.jitter * dice))
+}
+
+const asDeliveryError = (cause: unknown): DeliveryError =>
+  cause instanceof DeliveryError
+    ? cause
+    : new DeliveryError(String(cause), 'unexpected', { again: true }, { cause })
+
+/** A message as it goes out: the row at the head of its queue, and what is sent for it and for rows behind it. */
+interface Letter {
+  readonly head: OutboxRow
+  readonly id: number
+  readonly notification: Notification
+  readonly absorbs: readonly number[]
+}
+
+/** Due rows that are looked at for one that waits for no words. */
+const mostLookedAt = 50
+/** Words that follow an alert are no news any more after this, milliseconds. */
+const wordsLastMs = 3_600_000
+
+const isWordsOnly = ({ notification }: Letter): boolean =>
+  notification.kind === 'alert' && notification.wordsOnly === true
+
+/** Words that came too late, or were purged meanwhile. */
+const isStale = ({ head: { createdAt }, notification }: Letter, now: number): boolean =>
+  now - createdAt > wordsLastMs ||
+  (notification.kind === 'alert' && (notification.explanation?.text ?? null) === null)
+
+const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
+  notification.kind === 'alert' ? [{ id, notification }] : []
+
+/** What a channel's postman knows that the state does not: it outlives a change of the configuration. */
+export interface Standing {
+  /** When a message was last sent, epoch milliseconds. */
+  lastTry: number | null
+  /** Marks what the channel took while the state could not be written: it must not be sent again for that. */
+  settle: (() => Promise<void>) | null
+}
+
+/** Sends what is due on one channel, one message at a time; each channel has its own, so that none waits for another. */
+export const createDeliver = (
+  store: OutboxStore,
+  channel: Channel,
+  options: DeliverOptions,
+  clock: Clock,
+  log: Logger,
+  dice: () => number,
+  pause: (ms: number, signal: AbortSignal) => Promise<void>,
+  words: LetterWords | null = null,
+  standing: Standing = { lastTry: null, settle: null },
+) => {
+  const { name } = channel
+
+  const letterOf = async (head: OutboxRow): Promise<Letter> => {
+    const alone = { head, id: head.id, notification: head.notification, absorbs: [] }
+    if (head.notification.kind !== 'alert') return alone
+    const [merged] = mergeUnsent((await store.unsent(name, head.orderKey)).flatMap(asUnsent))
+    return merged === undefined ? alone : { head, ...merged }
+  }
+
+  const reportOf = async (
+    { head, notification }: Letter,
+    error: DeliveryError,
+    forGood: boolean,
+  ): Promise<QueuedNotification | undefined> => {
+    if (!forGood && clock.now() - head.createdAt < options.reportAfterMs) return undefined
+    const why = { reason: error.reason, error: error.message, forGood }
+    const health = await store.health(options.channels)
+    const report = refusalReport({ channel: name, notification }, why, health, clock.now())
+    return report === null ? undefined : { ...report, orderKey: report.notification.id }
+  }
+
+  const refused = async (letter: Letter, error: DeliveryError): Promise<void> => {
+    const { head } = letter
+    const now = clock.now()
+    const due = nextTry(error, head, now, options, dice())
+    const report = await reportOf(letter, error, due === null)
+    const about = {
+      channel: name,
+      notification: letter.notification.id,
+      attempt: head.attempts + 1,
+      reason: error.reason,
+      error: error.message,
+    }
+    if (due === null) {
+      // Too old is only the head; what refuses this message for good refuses all of it.
+      const all = error.retry.again ? [head.id] : [letter.id, ...letter.absorbs]
+      for (const id of all) await store.markDead(id, now, error.reason, report)
+      log.error(about, `${name} refused for good; kept as a dead letter`)
+    } else {
+      await store.postpone(head.id, now, due, error.reason, report)
+      log.warn({ ...about, due: new Date(due) }, `${name} did not take it; trying again`)
+    }
+    if (report !== undefined) options.wake?.()
+  }
+
+  const taken = async (letter: Letter, at: number, answer: Delivered): Promise<void> => {
+    const { id, notification, absorbs } = letter
+    const { detail = '', missed = [] } = answer
+    const health = missed.length === 0 ? [] : await store.health(options.channels)
+    const report = missedReport({ channel: name, notification }, { missed, detail }, health, at)
+    const queued = report === null ? undefined : { ...report, orderKey: report.notification.id }
+    await store.markSent(id, at, detail, absorbs, queued)
+    await words?.taken(notification, letter.head.orderKey)
+    log[missed.length === 0 ? 'info' : 'warn'](
+      {
+        channel: name,
+        notification: notification.id,
+        attempt: letter.head.attempts + 1,
+        merged: absorbs.length,
+        detail,
+      },
+      `told ${name}: ${notification.kind}`,
+    )
+    if (queued !== undefined) options.wake?.()
+  }
+
+  const deliver = async (bare: Letter, signal: AbortSignal): Promise<void> => {
+    const letter = words ? { ...bare, notification: words.complete(bare.notification) } : bare
+    let answer: Delivered
+    try {
+      answer = await channel.send(letter.notification, clock.now(), signal)
+    } catch (cause) {
+      // Stopping is no failure of the channel: the row stays due and goes out after the restart.
+      if (!signal.aborted) await refused(letter, asDeliveryError(cause))
+      return
+    }
+    const at = clock.now()
+    standing.settle = () => taken(letter, at, answer)
+    await settled()
+  }
+
+  const settled = async (): Promise<void> => {
+    await standing.settle?.()
+    standing.settle = null
+  }
+
+  /** Whether the hour's ceiling keeps this message back. */
+  const holds = async ({ notification }: Letter, now: number): Promise<boolean> =>
+    options.perHour !== null &&
+    !isSpared(notification) &&
+    (await store.sentSince(name, hourOf(now).from)) >= options.perHour
+
+  const sumUp = async (now: number): Promise<void> => {
+    const rows = await store.held(name, now)
+    const times = rows.flatMap(({ heldAt }) => heldAt ?? [])
+    const notification = rollUp(
+      rows.map((row) => row.notification),
+      {
+        channel: name,
+        perHour: options.perHour ?? 0,
+        from: Math.min(...times),
+        to: Math.max(...times),
+        now,
+      },
+    )
+    const instead = { notification, channels: [name], orderKey: notification.id }
+    await store.rollUp(
+      rows.map(({ id }) => id),
+      instead,
+      now,
+    )
+    log.warn({ channel: name, held: rows.length }, `${name}: messages beyond the ceiling summed up`)
+  }
+
+  const breathe = async (signal: AbortSignal): Promise<void> => {
+    const { lastTry } = standing
+    const since = lastTry === null ? options.pauseMs : clock.now() - lastTry
+    // A clock set back is no reason to wait longer than the pause.
+    const wait = Math.min(options.pauseMs, options.pauseMs - since)
+    if (wait > 0) await pause(wait, signal)
+    standing.lastTry = clock.now()
+  }
+
+  /** The first message that may go now: one that waits for words keeps none behind it waiting. */
+  const nextLetter = async (now: number): Promise<Letter | null> => {
+    for (const head of await store.due(name, now, words === null ? 1 : mostLookedAt)) {
+      const letter = await letterOf(head)
+      if (head.heldAt !== null || !words?.awaits(letter.notification, head.createdAt)) return letter
+    }
+    return null
+  }
+
+  return async (signal: AbortSignal): Promise<{ readonly tried: number }> => {
+    let tried = 0
+    await settled()
+    while (!signal.aborted) {
+      const now = clock.now()
+      const letter = await nextLetter(now)
+      if (letter === null) break
+      if (letter.head.heldAt !== null) {
+        await sumUp(now)
+        continue
+      }
+      const isHeld = await holds(letter, now)
+      if (isWordsOnly(letter) && (isHeld || isStale(letter, now))) {
+        await store.drop(letter.id, now)
+        continue
+      }
+      if (isHeld) {
+        await store.hold([letter.id, ...letter.absorbs], hourOf(now).to, now)
+        continue
+      }
+      await breathe(signal)
+      if (signal.aborted) break
+      await deliver(letter, signal)
+      tried++
+    }
+    return { tried }
+  }
+}

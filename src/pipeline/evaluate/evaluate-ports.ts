@@ -1,0 +1,88 @@
+import type { AlertRecord, SeriesCount } from '../../domain/alert.ts'
+import type { Sample } from '../../domain/facts.ts'
+import type { Notification } from '../../domain/notification.ts'
+import type { WatchLook } from '../../facts/gaps.ts'
+import type { GroupChange } from '../../routing/alert-group.ts'
+import type { RequestMinutes } from '../../rules/backtest/replay.ts'
+import type { MemoryChange, WrittenMemory } from '../../rules/baselines/encode.ts'
+import type { GroupHistory, RequestCount, SeriesMinutes } from '../../rules/counts.ts'
+import type { Delivered } from '../../rules/life-cycle.ts'
+import type { DispatchStore } from '../notify/dispatch-ports.ts'
+
+export interface QueuedNotification {
+  readonly notification: Notification
+  /** Names of the channels; one outbox row each. Empty: routed nowhere. */
+  readonly channels: readonly string[]
+  /** Rows of one order key are sent in order on each channel (an alert's firing before its resolved). */
+  readonly orderKey: string
+  /** Ids of the alerts that it tells; repeat intervals count from its send. Default none. */
+  readonly alerts?: readonly string[]
+}
+
+/** Counts that rules judge by. Times in epoch milliseconds. */
+export interface CountStore {
+  /** Failures by series with event time in [from, to), exact to the millisecond. */
+  readonly windowCounts: (from: number, to: number) => Promise<readonly SeriesCount[]>
+  /** The same minute by minute; `from` and `to` are cut down to whole minutes. */
+  readonly seriesMinutes: (from: number, to: number) => Promise<readonly SeriesMinutes[]>
+  /** The same, of events numbered after `afterEvent` alone. */
+  readonly minutesAfter: (
+    afterEvent: number,
+    from: number,
+    to: number,
+  ) => Promise<readonly SeriesMinutes[]>
+  /** Successful requests by series in the whole minutes of [from, to). */
+  readonly successes: (from: number, to: number) => Promise<readonly RequestCount[]>
+  /** The same minute by minute. */
+  readonly successMinutes: (from: number, to: number) => Promise<readonly RequestMinutes[]>
+  /** The stretch in which requests were counted without a gap; null for none. */
+  readonly requestsCounted: () => Promise<{ readonly from: number; readonly to: number } | null>
+  /** From when failures are known: the first minute that has any, or how far back they were counted; null for none. */
+  readonly firstCount: () => Promise<number | null>
+  /** Histories of groups by fingerprint. */
+  readonly groupHistory: (
+    fingerprints: readonly string[],
+  ) => Promise<ReadonlyMap<string, GroupHistory>>
+}
+
+export interface EvaluationStore extends CountStore, DispatchStore {
+  /** Pending and firing alerts. */
+  readonly openAlerts: () => Promise<readonly AlertRecord[]>
+  /** Alerts that fired and were resolved at this moment or after. */
+  readonly resolvedSince: (at: number) => Promise<readonly AlertRecord[]>
+  /** When the rules were last evaluated; null for never. */
+  readonly lastEvaluation: () => Promise<number | null>
+  /** The newest event that the last evaluation saw; null for none yet. */
+  readonly evaluatedUpto: () => Promise<number | null>
+  /** Number of the newest event; 0 for none. */
+  readonly newestEvent: () => Promise<number>
+  /** What a rule remembered; null for nothing yet. */
+  readonly ruleMemory: (rule: string) => Promise<WrittenMemory | null>
+  /**
+   * What became of the messages about these alerts: the newest send that a channel accepted, and whether there is one
+   * that no channel has taken yet. Repeat intervals count from the send.
+   */
+  readonly deliveries: (alerts: readonly string[]) => Promise<ReadonlyMap<string, Delivered>>
+  /** The newest event of one of these series in [from, to). */
+  readonly newestSample: (
+    series: readonly number[],
+    from: number,
+    to: number,
+  ) => Promise<Sample | null>
+  /** Titles of groups by fingerprint, for what a person reads. */
+  readonly groupTitles: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** ONE transaction: alert states, outbox rows, what the rules remember. */
+  readonly commitEvaluation: (commit: {
+    readonly alerts: readonly AlertRecord[]
+    readonly queue: readonly QueuedNotification[]
+    readonly groups?: readonly GroupChange[]
+    readonly memory?: readonly MemoryChange[]
+    /** The newest event that it saw. */
+    readonly upto?: number
+    /** What it saw, for the times in which nobody watched. */
+    readonly seen?: WatchLook
+    /** False where only Lookout itself was looked at: it then counts as no evaluation. Default true. */
+    readonly looked?: boolean
+    readonly now: number
+  }) => Promise<void>
+}

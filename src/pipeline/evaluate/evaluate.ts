@@ -1,0 +1,171 @@
+import type { AlertRecord } from '../../domain/alert.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import type { DispatchConfig } from '../../routing/dispatch.ts'
+import { createEngine, type EvaluationPlan } from '../../rules/engine.ts'
+import type { Blindness } from '../../rules/evaluation.ts'
+import type { Flapping } from '../../rules/life-cycle.ts'
+import type { Rule } from '../../rules/rule.ts'
+import { type ComposeOptions, createCompose } from '../notify/compose.ts'
+import { createTell, type Found, type Told } from '../notify/notify.ts'
+import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
+import { createRemember, type RememberOptions } from './learn.ts'
+import { createLookUp, type LookUpOptions } from './look-up.ts'
+
+export interface EvaluateOptions extends ComposeOptions, LookUpOptions, RememberOptions {
+  readonly rules: readonly Rule[]
+  readonly flapping: Flapping
+  /** A pause between evaluations longer than this is a downtime, milliseconds. */
+  readonly downtimeMs: number
+  /** Routes, silences' companions and timers: what reaches whom. */
+  readonly dispatch: DispatchConfig
+  /** Told what was queued, once it is committed. */
+  readonly queued?: (queue: readonly QueuedNotification[]) => void
+}
+
+/** What every look needs and a blind one has not. */
+const nothing = {
+  windows: new Map(),
+  traffic: new Map(),
+  history: new Map(),
+  memory: new Map(),
+  learnedAt: 0,
+  late: null,
+}
+
+/** Why nothing is seen, and since when by our clock: LiteLLM logs nothing, or its tables cannot be read. */
+export interface Unseen extends Blindness {
+  readonly saw: 'silent' | 'unread'
+}
+
+const seenSince = (from: number | null, { missed }: EvaluationPlan, now: number) =>
+  from === null ? {} : { seen: { from, to: now, saw: missed === null ? 'all' : 'missed' } as const }
+
+/** After a clock was set back, an alert seen "in the future" would hold until that future comes. */
+const notAhead = (alert: AlertRecord, now: number): AlertRecord => ({
+  ...alert,
+  startedAt: Math.min(alert.startedAt, now),
+  activeAt: Math.min(alert.activeAt, now),
+})
+
+/** The one who looks at the rules: reads what is committed, decides purely, commits states and outbox rows at once. */
+export const createEvaluate = (
+  store: EvaluationStore,
+  options: EvaluateOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  const { rules, flapping, downtimeMs, maxSeries } = options
+  const engine = createEngine(rules, { maxSeries, flapping })
+  const ofSource = rules.filter(({ type }) => type === 'source')
+  const blindEngine = createEngine(ofSource, { maxSeries, flapping })
+  const lookUp = createLookUp(store, rules, options)
+  const remember = createRemember(store, rules, options, log)
+  const compose = createCompose(store, rules, options)
+  const tell = createTell(store, rules, options.dispatch, compose, log)
+  const saidFolded = new Set<string>()
+  let firstLook: number | null = null
+  /** Our clock at the look before, of this process. */
+  let lookedAt: number | null = null
+
+  /** When the rules were looked at before; a clock that was set in between is no time in which nobody looked. */
+  const lastLook = async (now: number): Promise<number | null> => {
+    const last = await store.lastEvaluation()
+    const set = lookedAt !== null && Math.abs(clock.now() - lookedAt) <= downtimeMs
+    return last !== null && set ? Math.max(last, now - downtimeMs) : last
+  }
+
+  const known = async (now: number) => {
+    const open = (await store.openAlerts()).map((alert) => notAhead(alert, now))
+    return {
+      open,
+      recent: await store.resolvedSince(now - flapping.windowMs),
+      lastEvaluation: await lastLook(now),
+      downtimeMs,
+      deliveries: await store.deliveries(open.map((alert) => alert.id)),
+    }
+  }
+
+  const messages = async (
+    plan: EvaluationPlan,
+    about: Omit<Found, 'tells' | 'changed'>,
+  ): Promise<Told> => {
+    const queue: QueuedNotification[] = []
+    if (plan.missed !== null) queue.push(await compose.missed(plan.missed.from, plan.missed.to))
+    for (const [rule, count] of plan.folded) {
+      if (saidFolded.has(rule)) continue
+      saidFolded.add(rule)
+      log.warn({ rule, count, maxSeries }, 'too many label sets: the rest is counted as other')
+      queue.push(compose.folded(rule, maxSeries, about.now))
+    }
+    const told = await tell({ ...about, tells: plan.tells, changed: plan.alerts })
+    return { queue: [...queue, ...told.queue], groups: told.groups }
+  }
+
+  const report = ({ tells }: EvaluationPlan): void => {
+    for (const { alert, reason } of tells) {
+      const { id, rule, labels, observed } = alert
+      log.info({ alert: id, rule, labels, observed, reason }, `alert ${rule}: ${reason}`)
+    }
+  }
+
+  /** The source cannot be read: only the rules about that are looked at, everything else stays as it is. */
+  const lookBlindly = async (now: number, watchingSince: number, blind: Unseen) => {
+    if (ofSource.length === 0) return { told: 0 }
+    const about = await known(now)
+    const { windows } = nothing
+    const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
+    const input = { ...nothing, ...about, now, blind, open, lastEvaluation: null }
+    const plan = blindEngine(input)
+    const told = await messages(plan, { open: about.open, windows, now, watchingSince })
+    const seen = { from: blind.since, to: now, saw: blind.saw }
+    await store.commitEvaluation({ alerts: plan.alerts, ...told, seen, looked: false, now })
+    options.queued?.(told.queue)
+    report(plan)
+    return { told: told.queue.length }
+  }
+
+  /**
+   * `watchingSince`: events before it never alert. `offset`: the database's clock less ours, milliseconds; rules are
+   * looked at by the database's. `blind`: since when the source cannot be read, by our clock, and why.
+   */
+  return async (
+    watchingSince: number,
+    offset: number,
+    blind: Unseen | null = null,
+  ): Promise<{ readonly told: number }> => {
+    const now = clock.now() + offset
+    if (blind !== null)
+      return lookBlindly(now, watchingSince, { ...blind, since: blind.since + offset })
+    firstLook ??= now
+    const about = await known(now)
+    const { lastEvaluation } = about
+    // Asked before the counts: what is committed in between is counted now, and fresh again next time.
+    const upto = await store.newestEvent()
+    const evaluatedUpto = await store.evaluatedUpto()
+    const standing = { now, watchingSince, lastEvaluation, evaluatedUpto, firstLook }
+    const look = await lookUp(standing)
+    const memory = await remember.before(now, watchingSince)
+    const plan = engine({ ...look, ...about, memory, blind: null })
+    const { open } = about
+    const told = await messages(plan, { open, windows: look.windows, now, watchingSince })
+    const changes = remember.changes(plan.memory)
+    try {
+      await store.commitEvaluation({
+        alerts: plan.alerts,
+        ...told,
+        memory: changes,
+        upto,
+        ...seenSince(lastEvaluation, plan, now),
+        now,
+      })
+    } catch (error) {
+      remember.forget()
+      throw error
+    }
+    lookedAt = clock.now()
+    remember.committed()
+    options.queued?.(told.queue)
+    report(plan)
+    return { told: told.queue.length }
+  }
+}

@@ -1,0 +1,98 @@
+import type { LateFailures, Traffic } from '../../rules/counts.ts'
+import type { Look } from '../../rules/evaluation.ts'
+import { needsOf } from '../../rules/needs.ts'
+import type { Rule } from '../../rules/rule.ts'
+import type { CountStore } from './evaluate-ports.ts'
+
+const MINUTE = 60_000
+
+/** Where this look stands. Times in epoch milliseconds. */
+export interface Standing {
+  readonly now: number
+  readonly watchingSince: number
+  /** When the rules were looked at before, and the newest event of then; null for never. */
+  readonly lastEvaluation: number | null
+  readonly evaluatedUpto: number | null
+  /** When this process first looked: windows that ended before never alert. */
+  readonly firstLook: number
+}
+
+export interface LookUpOptions {
+  /** How far behind its mark every poll reads again, milliseconds. */
+  readonly overlapMs: number
+  /** How long after the start of watching every error is new and none is news, milliseconds. */
+  readonly learningMs: number
+}
+
+type Found = Omit<Look, 'memory' | 'blind'>
+
+const down = (time: number): number => Math.floor(time / MINUTE) * MINUTE
+const up = (time: number): number => Math.ceil(time / MINUTE) * MINUTE
+
+/** Looks up what a list of rules judges by, and nothing else. */
+export const createLookUp = (
+  store: CountStore,
+  rules: readonly Rule[],
+  { overlapMs, learningMs }: LookUpOptions,
+) => {
+  const needs = needsOf(rules)
+
+  const trafficOf = async (
+    length: number,
+    { now, watchingSince }: Standing,
+    counted: { readonly from: number; readonly to: number } | null,
+  ): Promise<Traffic> => {
+    // Requests are known by minutes: failures are counted in the same ones, but none from before the watching.
+    const from = Math.max(down(now - length), watchingSince)
+    // A minute behind is as good as it gets: the minute under way is never all there.
+    const complete = counted !== null && counted.from <= from && counted.to + MINUTE >= now
+    if (!complete) return { failures: [], successes: [], complete }
+    return {
+      failures: await store.windowCounts(from, now + 1),
+      successes: await store.successes(down(from), up(now + 1)),
+      complete,
+    }
+  }
+
+  /** Failures that earlier looks should have seen, with all that is around them; null where there are none. */
+  const lateOf = async (standing: Standing): Promise<LateFailures | null> => {
+    const { now, lastEvaluation, evaluatedUpto, watchingSince, firstLook } = standing
+    if (needs.late === 0 || lastEvaluation === null || evaluatedUpto === null) return null
+    const after = Math.max(now - 2 * overlapMs, firstLook)
+    const begin = up(Math.max(after - needs.late, watchingSince))
+    if (begin >= lastEvaluation) return null
+    const fresh = await store.minutesAfter(evaluatedUpto, begin, lastEvaluation)
+    if (fresh.length === 0) return null
+    const first = fresh.reduce(
+      (least, { minutes }) => Math.min(least, minutes[0]?.[0] ?? least),
+      Number.POSITIVE_INFINITY,
+    )
+    const from = Math.max(first * MINUTE - needs.late, begin)
+    const all = await store.seriesMinutes(from, up(lastEvaluation))
+    return { fresh, all, after, until: lastEvaluation }
+  }
+
+  return async (standing: Standing): Promise<Found> => {
+    const { now, watchingSince } = standing
+    const windows = new Map<number, Awaited<ReturnType<CountStore['windowCounts']>>>()
+    for (const length of needs.windows)
+      windows.set(length, await store.windowCounts(Math.max(now - length, watchingSince), now + 1))
+    const counted = needs.requests ? await store.requestsCounted() : null
+    const traffic = new Map<number, Traffic>()
+    for (const length of needs.traffic)
+      traffic.set(length, await trafficOf(length, standing, counted))
+    const groups = new Set(
+      needs.history.flatMap((length) =>
+        (windows.get(length) ?? []).map(({ dimensions }) => dimensions.fingerprint),
+      ),
+    )
+    return {
+      now,
+      windows,
+      traffic,
+      history: groups.size === 0 ? new Map() : await store.groupHistory([...groups]),
+      learnedAt: watchingSince + learningMs,
+      late: await lateOf(standing),
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { SourceTable } from '../../domain/event.ts'
+import { overlapOf } from '../../domain/lateness.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import { beginOf, type CursorPlan, planCursor } from './cursor.ts'
+import type { Intake, ReadAbout, Reread } from './intake.ts'
+import { createPageSize } from './page-size.ts'
+import type { FailureSource, Mark, PollStore } from './poll-ports.ts'
+
+export interface PollOptions {
+  readonly pageSize: number
+  /** The longest stretch of time one query reads, milliseconds. */
+  readonly windowMs: number
+  /** How far behind the mark each poll reads again: fixed, or by the lateness observed, between bounds. Milliseconds. */
+  readonly overlap: number | { readonly minMs: number; readonly maxMs: number }
+  /** How far behind the database's clock the mark stays, milliseconds. */
+  readonly settleMs: number
+  readonly firstLookbackMs: number
+}
+
+export interface PollOutcome {
+  readonly added: number
+  readonly pages: number
+  /** The database's clock when the poll began, epoch milliseconds. */
+  readonly databaseNow: number
+  /** The database's clock less ours, milliseconds; by the way of its answer too small, never too large. */
+  readonly offset: number
+  /** Start of SpendLogs' newest row of any outcome; null: none, or not to be had. */
+  readonly newest: number | null
+}
+
+const minute = 60_000
+const week = 7 * 24 * 60 * minute
+/** A poll this soon after the one before sees rows when they become visible. */
+const promptMs = 3 * minute
+/** How often the observed lateness is looked at. */
+const learnMs = 60 * minute
+/** Clocks further apart than this are worth a warning. */
+const apartMs = minute
+
+/**
+ * One poll: for each table first the overlap again, then everything after the mark, page by page. The last query has no
+ * upper end, so that a fresh row (or one from the future) is seen at once; how far the mark follows, the cursor says.
+ */
+export const createPoll = (
+  source: FailureSource,
+  store: PollStore,
+  intake: Intake,
+  reread: Reread,
+  options: PollOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  const pageSize = createPageSize(options.pageSize)
+  let lastPoll: number | null = null
+  let learned: { readonly at: number; readonly overlapMs: number } | null = null
+  let apart = false
+
+  const overlapMs = async (): Promise<number> => {
+    if (typeof options.overlap === 'number') return options.overlap
+    const now = clock.now()
+    if (learned === null || now - learned.at > learnMs) {
+      const next = overlapOf(await store.lateness(now - week), options.overlap)
+      if (learned?.overlapMs !== next)
+        log.info({ overlapMs: next }, 'overlap set by the lateness of the last week')
+      learned = { at: now, overlapMs: next }
+    }
+    return learned.overlapMs
+  }
+
+  const compareClocks = (databaseNow: number): number => {
+    // Right after the answer: connecting may have taken seconds, and is no difference of clocks.
+    const offset = databaseNow - clock.now()
+    if (Math.abs(offset) > apartMs !== apart) {
+      apart = !apart
+      if (apart)
+        log.warn({ offset }, "the database's clock and ours are apart; the database's counts")
+      else log.info({ offset }, "the database's clock and ours agree again")
+    }
+    return offset
+  }
+
+  const forward = async (
+    table: SourceTable,
+    { start, limit }: CursorPlan,
+    about: ReadAbout,
+    signal: AbortSignal,
+  ): Promise<{ added: number; pages: number }> => {
+    const settled = about.databaseNow - options.settleMs
+    const ask = (from: number, after: Mark | null) => {
+      const limit = pageSize.now()
+      const end = from + options.windowMs
+      const to = end < settled ? end : null
+      const sent = Promise.withResolvers<void>()
+      const rows = source.read({ table, from, to, after, limit }, signal, sent.resolve)
+      // Whoever stops before its turn has a reason of its own; this one's is heard when it is awaited.
+      rows.then(
+        () => sent.resolve(),
+        () => sent.resolve(),
+      )
+      return { to, rows, limit, sent: sent.promise }
+    }
+    let asked = ask(start.startTime, start.requestId === '' ? null : start)
+    let [added, pages] = [0, 0]
+    while (true) {
+      signal.throwIfAborted()
+      const rows = await asked.rows
+      pageSize.learn(rows)
+      const last = rows.length === asked.limit ? rows.at(-1) : undefined
+      const after = last ? { startTime: last.startTime, requestId: last.requestId } : null
+      const from = last?.startTime ?? asked.to ?? settled
+      // The database reads the next page while this one is classified and committed, which lets no answer in: so it has
+      // to have been asked before.
+      const next = last === undefined && asked.to === null ? null : ask(from, after)
+      await next?.sent
+      // A page may hold rows younger than the settle margin, or from the future: they never take the mark along.
+      const reached = from > limit ? beginOf(limit) : (after ?? beginOf(from))
+      const mark = reached.startTime < start.startTime ? start : reached
+      // A stretch without failures needs no commit of its own: the next one's mark passes over it.
+      if (rows.length > 0 || next === null) added += await intake(table, rows, mark, about)
+      pages++
+      if (next === null) return { added, pages }
+      asked = next
+    }
+  }
+
+  const say = (table: SourceTable, plan: CursorPlan, fields: object): void => {
+    const about = { table, ...fields, from: new Date(plan.start.startTime) }
+    if (plan.reason === 'source went back')
+      log.warn(
+        about,
+        `${table} ends earlier than it did (restored, or a replica that lags): reading on from there`,
+      )
+    else if (plan.reason === 'mark ahead of the clock')
+      log.warn(
+        about,
+        `the mark of ${table} was ahead of the database's clock: reading on from that clock`,
+      )
+    else if (plan.reason === 'first run') log.info(about, `first look at ${table}`)
+  }
+
+  const readTable = async (
+    table: SourceTable,
+    known: Mark | undefined,
+    databaseNow: number,
+    signal: AbortSignal,
+  ): Promise<{ added: number; pages: number; newest: number | null }> => {
+    const { newest, truthfulAfter } = await source.horizon(table, databaseNow, signal)
+    const newestSeen = await store.newestSeen(table)
+    const plan = planCursor({
+      mark: known,
+      databaseNow,
+      settleMs: options.settleMs,
+      firstLookbackMs: options.firstLookbackMs,
+      newest,
+      newestSeen,
+    })
+    say(table, plan, {
+      newest: newest && new Date(newest),
+      newestSeen: newestSeen && new Date(newestSeen),
+    })
+    const prompt = lastPoll !== null && databaseNow - lastPoll < promptMs
+    const about = { late: false, databaseNow, truthfulAfter, prompt }
+    let again = 0
+    if (plan.overlap) {
+      const { startTime } = plan.start
+      const stretch = { table, from: startTime - (await overlapMs()), to: startTime + 1 }
+      again = await reread(stretch, about, signal)
+    }
+    const { added, pages } = await forward(table, plan, about, signal)
+    if (newest !== newestSeen) await store.recordNewest(table, newest)
+    return { added: added + again, pages, newest }
+  }
+
+  return async (signal: AbortSignal): Promise<PollOutcome> => {
+    const databaseNow = await source.now(signal)
+    const offset = compareClocks(databaseNow)
+    const tables = await source.tables(signal)
+    const marks = await store.marks()
+    await store.watchSince(databaseNow)
+    const sum = { added: 0, pages: 0 }
+    let newest: number | null = null
+    // What is left out goes on from its mark when its time has come.
+    for (const table of tables.filter(source.isDue)) {
+      const read = await readTable(table, marks.get(table), databaseNow, signal)
+      sum.added += read.added
+      sum.pages += read.pages
+      if (table === 'SpendLogs') newest = read.newest
+    }
+    lastPoll = databaseNow
+    log.debug({ ...sum, tables }, `poll: ${sum.added} new`)
+    return { ...sum, databaseNow, offset, newest }
+  }
+}

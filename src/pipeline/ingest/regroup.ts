@@ -1,0 +1,87 @@
+import type { Fingerprinted, FingerprintInput } from '../../classify/grouping/fingerprint.ts'
+import { joinTemplates } from '../../classify/grouping/join.ts'
+import { isComputed } from '../../classify/grouping/short-hash.ts'
+import { mapGroups } from '../../classify/grouping/versions.ts'
+import type { Logger } from '../../domain/ports.ts'
+import type { GroupPair, GroupTemplates, RegroupStore } from './regroup-ports.ts'
+
+export interface RegroupOptions {
+  readonly fingerprint: (input: FingerprintInput) => Fingerprinted
+  /** Version of the algorithm that `fingerprint` is. */
+  readonly version: number
+  /** The operator's rules and masks, as a text that changes when they do. */
+  readonly rules: string
+  /** Fingerprints that the configuration keeps to themselves. */
+  readonly keepApart: readonly string[]
+}
+
+/** So many groups are looked through for look-alikes, the newest; bounds memory, whatever the tables hold. */
+const MOST = 20_000
+const BATCH = 200
+
+/** What the second stage would join and is not together yet. */
+const pairsToJoin = (
+  { entries, apart, groupOf }: GroupTemplates,
+  keepApart: readonly string[],
+): readonly GroupPair[] => {
+  const aliases = joinTemplates(entries, { keepApart: [...apart, ...keepApart] })
+  const nameOf = (fingerprint: string): string => groupOf.get(fingerprint) ?? fingerprint
+  return [...aliases]
+    .map(([from, into]) => ({ from, into }))
+    .filter(({ from, into }) => nameOf(from) !== nameOf(into))
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+/**
+ * Keeps groups what an engineer would have made of them: maps those of an older version or of other rules, once, and
+ * joins look-alikes whenever new groups came. To be run before events are read and again before the rules are looked
+ * at, so that nobody is told of a new error that is an old one under another name.
+ */
+export const createRegroup = (store: RegroupStore, options: RegroupOptions, log: Logger) => {
+  const { fingerprint, version, rules, keepApart } = options
+  const maker = `${version} ${rules}`
+  let begun = false
+  let seen = ''
+
+  const bringForward = async (signal: AbortSignal): Promise<void> => {
+    const before = await store.groupedBy()
+    if (before === maker) return
+    // With other rules, groups of today's version may go by another fingerprint or title too.
+    const below = before === null ? version : Number.POSITIVE_INFINITY
+    const names = await store.groupNames()
+    let mapped = 0
+    for (let from = 0; from < names.length; from += BATCH) {
+      signal.throwIfAborted()
+      // An operator's fixed key is the same in every version; an event that gets one now leaves its old group for it.
+      const part = names.slice(from, from + BATCH).filter(isComputed)
+      const migrations = mapGroups(await store.storedGroups(part), fingerprint, below)
+      mapped += await store.mapGroups(migrations.filter(({ to }) => isComputed(to)))
+    }
+    await store.recordGroupedBy(maker)
+    if (names.length > 0) log.info({ groups: names.length, mapped }, 'groups were brought forward')
+  }
+
+  const joinLookAlikes = async (): Promise<void> => {
+    const standing = await store.groupsStanding()
+    if (standing === seen) return
+    const pairs = pairsToJoin(await store.groupTemplates(MOST), keepApart)
+    const joined = pairs.length === 0 ? 0 : await store.joinGroups(pairs, 'look-alike')
+    seen = await store.groupsStanding()
+    if (joined > 0) log.info({ joined }, 'look-alike groups were joined')
+  }
+
+  return async (signal: AbortSignal): Promise<void> => {
+    try {
+      if (!begun) {
+        await bringForward(signal)
+        await store.keepApart(keepApart)
+        begun = true
+      }
+      await joinLookAlikes()
+    } catch (error) {
+      if (signal.aborted) throw error
+      // Errors that stand beside their look-alikes are better than errors that nobody hears of.
+      log.error({ error: String(error) }, 'groups could not be joined; the next poll tries again')
+    }
+  }
+}

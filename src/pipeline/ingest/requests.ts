@@ -1,0 +1,62 @@
+import type { Clock, Logger } from '../../domain/ports.ts'
+import type { RequestSource, RequestStore } from './requests-ports.ts'
+
+const MINUTE = 60_000
+/** One statement counts no more than this. */
+const SLICE = 30 * MINUTE
+/** What was not counted for longer than this stays uncounted: nothing alerts by it any more. */
+const REACH = 6 * 60 * MINUTE
+/** Where counting begins when nothing is counted yet. */
+const FIRST = 60 * MINUTE
+
+export interface CountRequestsOptions {
+  /** How late rows may come, and how long a request may run, to be counted; milliseconds. */
+  readonly overlapMs: number
+}
+
+/**
+ * Counts requests of any outcome by minute: those since the last count, and the overlap again, because rows arrive late.
+ * A failure here stops no poll: rules about requests then say nothing until they are counted again.
+ */
+export const createCountRequests = (
+  source: RequestSource,
+  store: RequestStore,
+  { overlapMs }: CountRequestsOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  let failing = ''
+
+  const count = async (databaseNow: number, signal: AbortSignal): Promise<void> => {
+    const counted = await store.requestsCounted()
+    const again = counted === null ? databaseNow - FIRST : counted.to - overlapMs
+    const oldest = Math.max(again, databaseNow - REACH)
+    const end = Math.floor(databaseNow / MINUTE) * MINUTE + MINUTE
+    let from = Math.min(Math.floor(oldest / MINUTE) * MINUTE, end - MINUTE)
+    while (from < end) {
+      signal.throwIfAborted()
+      const to = Math.min(from + SLICE, end)
+      const rows = await source.requestCounts({ from, to, reachMs: overlapMs }, signal)
+      // No log of requests at all: nothing is known, which is not the same as nothing having been asked.
+      if (rows === null) return
+      await store.commitRequests({ from, to, rows })
+      from = to
+    }
+  }
+
+  return async (databaseNow: number, signal: AbortSignal): Promise<void> => {
+    const began = clock.now()
+    try {
+      await count(databaseNow, signal)
+      if (failing !== '') log.info({}, 'requests are counted again')
+      failing = ''
+      log.debug({ ms: clock.now() - began }, 'requests counted')
+    } catch (error) {
+      if (signal.aborted) throw error
+      const why = error instanceof Error ? error.message : String(error)
+      if (why !== failing)
+        log.warn({ error: why }, 'requests cannot be counted: rules about them say nothing')
+      failing = why
+    }
+  }
+}

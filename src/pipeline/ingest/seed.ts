@@ -1,0 +1,103 @@
+import type { ClassifiedEvent } from '../../domain/event.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import type { Classify } from './intake.ts'
+import { createPageSize } from './page-size.ts'
+import type { FailureSource, Position } from './poll-ports.ts'
+import type { SeedCount, SeedStore } from './seed-ports.ts'
+
+const HOUR = 3_600_000
+/** A step that took less than this may be longer the next time, milliseconds. */
+const QUICK = 200
+/** What is usual is learned from so much of the past. */
+const REACH = 28 * 24 * HOUR
+
+export interface SeedOptions {
+  readonly pageSize: number
+  /** What the first poll has read already, milliseconds. */
+  readonly firstLookbackMs: number
+  /** How long it may take, milliseconds: what is not reached by then stays unknown. */
+  readonly budgetMs: number
+}
+
+/** Adds a failure to those of its minute and kind: a stretch of the past may hold more of them than the memory could. */
+const count = (counts: Map<string, SeedCount>, event: ClassifiedEvent): void => {
+  const { time, model, provider, keyHash, keyName, team, status, errorType, fault, group } = event
+  const of = [model, provider, keyHash, keyName, team, status, errorType, fault, group.fingerprint]
+  const key = JSON.stringify([Math.floor(time / 60_000), ...of])
+  const known = counts.get(key)
+  const first = Math.min(known?.first ?? time, time)
+  const last = Math.max(known?.last ?? time, time)
+  // Its words are not counted.
+  const kept = known?.event ?? { ...event, message: '', tracebackTail: '' }
+  counts.set(key, { event: kept, n: (known?.n ?? 0) + 1, first, last })
+}
+
+/**
+ * Counts, once, the failures of the past 28 days, a few hours at a time, newest first, so that a spike rule knows what is
+ * usual from its first day. It ends when its time is up, or at the first trouble: it is a help and no duty.
+ */
+export const createSeed = (
+  source: Pick<FailureSource, 'tables' | 'read'>,
+  store: SeedStore,
+  classify: Classify,
+  { pageSize, firstLookbackMs, budgetMs }: SeedOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  let done = false
+  const size = createPageSize(pageSize)
+
+  const readHour = async (from: number, to: number, now: number, signal: AbortSignal) => {
+    const counts = new Map<string, SeedCount>()
+    // Where both tables are written, each failure is in both: the first that has any is enough for counts.
+    for (const table of await source.tables(signal)) {
+      let after: Position | null = null
+      for (;;) {
+        const limit = size.now()
+        const slice = { table, from, to, after, limit }
+        const page: Awaited<ReturnType<FailureSource['read']>> = await source.read(slice, signal)
+        size.learn(page)
+        for (const event of page) count(counts, classify(event, now))
+        after = page.at(-1) ?? null
+        if (page.length < limit) break
+      }
+      if (counts.size > 0) break
+    }
+    return [...counts.values()]
+  }
+
+  return async (databaseNow: number, watchingSince: number, signal: AbortSignal): Promise<void> => {
+    if (done) return
+    const known = await store.seeded()
+    done = known?.done ?? false
+    if (done) return
+    const began = clock.now()
+    const oldest = databaseNow - REACH
+    let back = known?.back ?? watchingSince - firstLookbackMs
+    let total = 0
+    try {
+      let length = HOUR
+      while (back > oldest && clock.now() - began < budgetMs) {
+        const from = Math.max(back - length, oldest)
+        const asked = clock.now()
+        const counts = await readHour(from, back, databaseNow, signal)
+        await store.commitSeed({ counts, back: from, done: false })
+        total += counts.reduce((sum, { n }) => sum + n, 0)
+        back = from
+        // A table with little in it is through in a few steps; one query never reads much of a large one.
+        length = clock.now() - asked < QUICK ? Math.min(length * 2, 24 * HOUR) : HOUR
+      }
+    } catch (error) {
+      if (signal.aborted) throw error
+      const why = error instanceof Error ? error.message : String(error)
+      log.warn({ error: why }, 'the past could not be counted to its end; rules learn as they go')
+    }
+    done = true
+    await store.commitSeed({ counts: [], back, done })
+    const days = Math.round((databaseNow - back) / (24 * HOUR))
+    log.info(
+      { days, count: total, ms: clock.now() - began },
+      'counted the past: rules know what is usual',
+    )
+  }
+}

@@ -1,0 +1,68 @@
+import type { Logger } from '../../domain/ports.ts'
+import type { FailureSource } from './poll-ports.ts'
+
+/** Both clocks and the log as one poll found them, epoch milliseconds. */
+export interface Reading {
+  readonly ours: number
+  readonly database: number
+  /** Start of the newest row of any outcome that is not ahead of both the database and the clock in use; null: none, or not to be had. */
+  readonly newest: number | null
+}
+
+/** What is believed since the poll before: ours and the database's clock then, and the offset in use. Milliseconds. */
+interface Held {
+  readonly ours: number
+  readonly database: number
+  readonly offset: number
+  /** Since when (ours) the database's clock has not been believed; null while it is. */
+  readonly since: number | null
+}
+
+/** Clocks that came apart further than this between two polls: one of them was set. */
+const jumpMs = 2 * 60_000
+/** Where no row tells whether LiteLLM's clock went along, a jump is believed after this. */
+const patienceMs = 15 * 60_000
+
+/**
+ * What to add to our clock to look at the rules, given one more reading. It makes it the database's clock, unless that
+ * alone was set away from ours while the rows go on as before: windows that leapt along would find no failures, resolve
+ * what goes on, and alert again when it is set back.
+ */
+export const holdOffset = (held: Held | null, { ours, database, newest }: Reading): Held => {
+  const offset = database - ours
+  const believed = { ours, database, offset, since: null }
+  if (held === null || Math.abs(offset - held.offset) <= jumpMs) return believed
+  const oursWasSet = Math.abs(database - held.database) <= Math.abs(ours - held.ours)
+  // Having been held already, the database's clock is the one that was set, whatever it did since.
+  if (held.since === null && oursWasSet) return believed
+  if (Math.abs(offset) <= jumpMs) return believed
+  const since = held.since ?? ours
+  const ahead = offset > held.offset
+  if (ahead && newest !== null && newest > ours + held.offset + jumpMs) return believed
+  // Set back, there are rows at its time whoever wrote them; those younger than the leap were written by the time of before.
+  const goOn = newest !== null && (ahead || newest > since + held.offset)
+  if (!goOn && Math.abs(ours - since) > patienceMs) return believed
+  return { ours, database, offset: held.offset, since }
+}
+
+/** Remembers from poll to poll by which clock the rules are looked at, and says when that changes. */
+export const createSteadyOffset = (source: Pick<FailureSource, 'horizon'>, log: Logger) => {
+  let held: Held | null = null
+  /** `newest`: as the poll found it, not ahead of the database. */
+  return async (reading: Reading, signal: AbortSignal): Promise<number> => {
+    const before = held
+    const inUse = reading.ours + (before?.offset ?? 0)
+    const isBack = before !== null && reading.newest !== null && reading.database < inUse - jumpMs
+    const { newest } = isBack ? await source.horizon('SpendLogs', inUse, signal) : reading
+    held = holdOffset(before, { ...reading, newest })
+    const about = { offset: reading.database - reading.ours, used: held.offset }
+    if (before !== null && before.since === null && held.since !== null)
+      log.warn(
+        about,
+        "the database's clock was set, or another server answers; the rules go on by the time of before until the rows follow it",
+      )
+    else if (before !== null && before.since !== null && held.since === null)
+      log.info(about, "the rules go by the database's clock again")
+    return held.offset
+  }
+}

@@ -1,0 +1,66 @@
+import type { Clock, Logger } from '../../domain/ports.ts'
+import type { Reread } from './intake.ts'
+import type { FailureSource } from './poll-ports.ts'
+import type { SweepStore } from './sweep-ports.ts'
+
+export interface SweepOptions {
+  /** Ages at which a slice of the past is read again, milliseconds. */
+  readonly agesMs: readonly number[]
+  /** The longest slice one query reads, milliseconds. */
+  readonly windowMs: number
+  /** How long one sweep may keep the database busy, milliseconds: the configured share of the time between two. */
+  readonly budgetMs: number
+  /** A sweep that was long away starts no further back than this: what is forgotten would be counted again. Milliseconds. */
+  readonly reachMs: number
+  /** How far back the very first poll read, milliseconds. */
+  readonly firstLookbackMs: number
+}
+
+/**
+ * Re-reads slices of the past as they reach given ages: what is found there came later than the overlap reaches. Oldest
+ * age first, since nothing looks there again; what the budget leaves undone the next sweep goes on with.
+ */
+export const createSweep = (
+  source: Pick<FailureSource, 'now' | 'tables' | 'horizon'>,
+  store: SweepStore,
+  reread: Reread,
+  options: SweepOptions,
+  clock: Clock,
+  log: Logger,
+) => {
+  return async (signal: AbortSignal): Promise<{ readonly found: number }> => {
+    const databaseNow = await source.now(signal)
+    const tables = await source.tables(signal)
+    const began = clock.now()
+    // What lies before the first look-back was never to be told: it is no late row.
+    const begin = ((await store.watchingSince()) ?? databaseNow) - options.firstLookbackMs
+    let found = 0
+    for (const age of options.agesMs.toSorted((a, b) => b - a)) {
+      for (const table of tables) {
+        const end = databaseNow - age
+        const { truthfulAfter } = await source.horizon(table, databaseNow, signal)
+        const about = { late: true, databaseNow, truthfulAfter, prompt: false }
+        const swept = (await store.sweptUpTo(table, age)) ?? begin
+        // A database whose clock was ahead for a while: what was swept too young is swept again at its age.
+        if (swept > end) await store.recordSweep(table, age, end)
+        let from = Math.max(swept, databaseNow - options.reachMs)
+        while (from < end) {
+          if (clock.now() - began > options.budgetMs) {
+            log.warn(
+              { table, age, from: new Date(from), end: new Date(end) },
+              'the sweep used up its share of database time; the next one goes on here',
+            )
+            return { found }
+          }
+          signal.throwIfAborted()
+          const to = Math.min(from + options.windowMs, end)
+          found += await reread({ table, from, to }, about, signal)
+          await store.recordSweep(table, age, to)
+          from = to
+        }
+      }
+    }
+    if (found > 0) log.info({ found }, `the sweep found ${found} late failures`)
+    return { found }
+  }
+}

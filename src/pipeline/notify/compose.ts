@@ -1,0 +1,103 @@
+import { DateTime } from 'luxon'
+import type { AlertRecord } from '../../domain/alert.ts'
+import type { SystemNotification } from '../../domain/notification.ts'
+import { type AlertDetails, groupNotification } from '../../routing/alert-notification.ts'
+import type { PlannedNotification } from '../../routing/flush.ts'
+import { selects } from '../../rules/labels.ts'
+import { inLabels } from '../../rules/observe.ts'
+import { labelsBy, type Rule } from '../../rules/rule.ts'
+import { counted, durationWords } from '../../rules/says.ts'
+import type { EvaluationStore, QueuedNotification } from '../evaluate/evaluate-ports.ts'
+
+export interface ComposeOptions {
+  readonly instance: string
+  readonly timezone: string
+  /** Names of the channels that hear what Lookout says of itself. */
+  readonly channels: readonly string[]
+}
+
+type Store = Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles'>
+
+/** Makes messages of what there is to tell, from what the state knows of it. */
+export const createCompose = (
+  store: Store,
+  rules: readonly Rule[],
+  { instance, timezone, channels }: ComposeOptions,
+) => {
+  const byName = new Map(rules.map((rule) => [rule.name, rule]))
+
+  const details = async (
+    alert: AlertRecord,
+    now: number,
+    watchingSince: number,
+  ): Promise<AlertDetails> => {
+    const rule = byName.get(alert.rule)
+    // Lookout's own blindness is about no failures.
+    if (rule === undefined || rule.type === 'source')
+      return { since: [], sample: null, titles: new Map(), runbookUrl: rule?.runbookUrl ?? '' }
+    const from = Math.max(alert.startedAt - alert.windowMs, watchingSince)
+    const [looksAt, by] = [selects(rule), labelsBy(rule)]
+    const all = await store.windowCounts(from, now + 1)
+    const since = all.filter(
+      ({ dimensions }) => looksAt(dimensions) && inLabels(by, alert.labels, dimensions),
+    )
+    const largest = since.toSorted((a, b) => b.count - a.count)
+    const sample = largest[0] ? await store.newestSample([largest[0].series], from, now + 1) : null
+    const titles = await store.groupTitles([
+      ...new Set(largest.slice(0, 50).map(({ dimensions }) => dimensions.fingerprint)),
+    ])
+    return { since, sample, titles, runbookUrl: rule.runbookUrl }
+  }
+
+  const system = (
+    id: string,
+    now: number,
+    words: Pick<SystemNotification, 'severity' | 'title' | 'text'>,
+  ): QueuedNotification => ({
+    notification: { kind: 'system', id, instance, timezone, createdAt: now, ...words },
+    channels,
+    orderKey: id,
+  })
+
+  return {
+    /** One message about the alerts that are told together. */
+    alerts: async (
+      planned: PlannedNotification,
+      now: number,
+      watchingSince: number,
+    ): Promise<QueuedNotification> => {
+      const known = new Map<string, AlertDetails>()
+      for (const alert of planned.alerts)
+        known.set(alert.id, await details(alert, now, watchingSince))
+      return {
+        notification: groupNotification(planned, known, { instance, timezone, now }),
+        channels: planned.channels,
+        orderKey: planned.orderKey,
+        alerts: planned.resend ? [] : planned.alerts.map(({ id }) => id),
+      }
+    },
+
+    /** Nobody looked at the rules from `from` to `to`, epoch milliseconds. */
+    missed: async (from: number, to: number): Promise<QueuedNotification> => {
+      const counts = await store.windowCounts(from + 1, to + 1)
+      const failures = counts.reduce((sum, { count }) => sum + count, 0)
+      const at = (time: number) =>
+        DateTime.fromMillis(time, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm')
+      const were = failures === 1 ? 'was' : 'were'
+      return system(`missed-${to}`, to, {
+        severity: 'info',
+        title: `Nobody watched for ${durationWords(to - from)}`,
+        text: `From ${at(from)} to ${at(to)} (${timezone}) Lookout was not running or could not read LiteLLM's tables. There ${were} ${counted(failures, 'failure')} meanwhile: the digest tells them, alerts are for now only.`,
+      })
+    },
+
+    folded: (rule: string, most: number, now: number): QueuedNotification =>
+      system(`folded-${rule}`, now, {
+        severity: 'info',
+        title: `Rule ${rule}: more than ${most} label sets`,
+        text: `The rule ${rule} tells apart more label sets than alerting.maxSeries (${most}) allows: the oldest and smallest are counted together as "other". Fewer labels in by, or a match, would help; so would a higher limit, which costs memory.`,
+      }),
+  }
+}
+
+export type Compose = ReturnType<typeof createCompose>

@@ -1,0 +1,229 @@
+import type { Facts } from '../../domain/facts.ts'
+import type { Explanation } from '../../domain/notification.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import { explanationOf, type MadeExplanation } from '../../explain/answer/explanation.ts'
+import type {
+  LanguageModel,
+  ModelAnswer,
+  ModelLimits,
+  ModelMemory,
+  OwnCalls,
+  RememberedAnswer,
+} from '../../explain/model-ports.ts'
+import { formatCount } from '../../explain/prompt/plain-numbers.ts'
+import { reuseKey } from '../../explain/reuse-key.ts'
+import { countTokens } from '../../explain/tokens.ts'
+import { english } from '../../i18n/en.ts'
+import type { SaidWords } from '../../i18n/locale.ts'
+
+export interface Prompt {
+  readonly system: string
+  readonly user: string
+  /** Estimated. */
+  readonly tokens: number
+  /** Both parts without the facts: what an answer must not repeat. */
+  readonly instructions?: string
+}
+
+export interface Explained {
+  readonly explanation: Explanation
+  /** What was, or would have been, asked. */
+  readonly prompt: Prompt
+  /** What was cut from the answer and why, to stand below the prompt in its artifact; empty when nothing was. */
+  readonly margin: string
+  /** For metrics: statements that were looked at and those that were cut; tokens as the provider counted them. */
+  readonly statements: number
+  readonly cut: number
+  readonly tokensIn: number
+  readonly tokensOut: number
+  /** The words are those of an earlier answer. */
+  readonly reused: boolean
+}
+
+export type Explain = (facts: Facts, signal: AbortSignal) => Promise<Explained>
+
+export interface ExplainOptions extends ModelLimits {
+  /**
+   * Tells the prompts of reports, digests and alerts apart: their answers are not each other's, and alerts do not use
+   * the limits up.
+   */
+  readonly kind: string
+  readonly words: SaidWords
+  /** An answer about the same groups is used again within this, milliseconds; 0 for never. */
+  readonly reuseMs: number
+  /** What an answer may take: counted against the budget before the call. */
+  readonly maxAnswerTokens: number
+}
+
+const explainDefaults: ExplainOptions = {
+  kind: 'report',
+  words: english.said,
+  reuseMs: 24 * 3_600_000,
+  dailyTokens: 0,
+  callsPerHour: 0,
+  maxAnswerTokens: 2000,
+}
+
+/** The rest is kept for digests and reports: a night of alerts must not leave the morning's digest without words. */
+const partOfAlerts = 0.75
+
+const part = (limit: number): number =>
+  limit === 0 ? 0 : Math.max(1, Math.floor(limit * partOfAlerts))
+
+/** How much may have been asked, by whomever, when one of a kind asks. */
+const limitsOf = ({ kind, dailyTokens, callsPerHour }: ExplainOptions): ModelLimits =>
+  kind === 'alert'
+    ? { dailyTokens: part(dailyTokens), callsPerHour: part(callsPerHour) }
+    : { dailyTokens, callsPerHour }
+
+type Memory = Pick<OwnCalls, 'recordOwnCall'> & ModelMemory
+
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause)
+
+/** Asks the model to explain facts. Never throws for what the model does: no words is an answer too, with its reason. */
+export const createExplain = (
+  model: LanguageModel | null,
+  memory: Memory,
+  promptOf: (facts: Facts) => Prompt,
+  newCallId: () => string,
+  clock: Clock,
+  log: Logger,
+  given: Partial<ExplainOptions> = {},
+): Explain => {
+  const options = { ...explainDefaults, ...given }
+  const { words } = options
+  const limits = limitsOf(options)
+  const name = model?.model ?? ''
+
+  /** What happened so far, so that each way out tells the same things. */
+  const outcome = (prompt: Prompt, explanation: Explanation): Explained => ({
+    prompt,
+    explanation,
+    margin: '',
+    statements: 0,
+    cut: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    reused: false,
+  })
+
+  const held = (
+    { text, cutByLimit = false }: Pick<ModelAnswer, 'text' | 'cutByLimit'>,
+    facts: Facts,
+    prompt: Prompt,
+  ): MadeExplanation => {
+    const instructions = prompt.instructions ?? prompt.system
+    return explanationOf(text, facts, { model: name, instructions, cutByLimit, words })
+  }
+
+  const told = (prompt: Prompt, made: MadeExplanation): Explained => ({
+    ...outcome(prompt, made.explanation),
+    margin: made.margin,
+    statements: made.statements,
+    cut: made.cut.length,
+  })
+
+  /** Words of the same groups, if they still hold; an answer that has to lose more than it did at first is too old. */
+  const again = (
+    remembered: RememberedAnswer | null,
+    facts: Facts,
+    prompt: Prompt,
+  ): { readonly explained: Explained; readonly whole: boolean } | null => {
+    if (remembered === null) return null
+    const made = held(remembered, facts, prompt)
+    if (made.explanation.text === null) return null
+    const explained = { ...told(prompt, made), reused: true }
+    return { explained, whole: made.cut.length <= remembered.cut }
+  }
+
+  /** The state may be busy or full: that must not cost the words that are there already. */
+  const kept = async (work: Promise<void>): Promise<void> =>
+    work.catch((cause: unknown) =>
+      log.warn({ error: reasonOf(cause) }, 'the answer of the model could not be remembered'),
+    )
+
+  const ask = async (
+    asked: LanguageModel,
+    facts: Facts,
+    prompt: Prompt,
+    callId: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<Explained> => {
+    const began = clock.now()
+    try {
+      const answer = await asked.complete(prompt, callId, signal)
+      const { tokensIn, tokensOut, cutByLimit = false } = answer
+      const took = (tokensIn ?? prompt.tokens) + (tokensOut ?? countTokens(answer.text))
+      await kept(memory.settleCall(callId, took))
+      const made = held(answer, facts, prompt)
+      const cut = made.cut.length
+      log.info(
+        {
+          model: name,
+          callId,
+          ms: clock.now() - began,
+          tokensIn,
+          tokensOut,
+          estimated: prompt.tokens,
+          statements: made.statements,
+          cut,
+        },
+        'the model explained',
+      )
+      if (made.explanation.text !== null)
+        await kept(
+          memory.rememberAnswer({ key, at: clock.now(), text: answer.text, cutByLimit, cut }),
+        )
+      return { ...told(prompt, made), tokensIn: tokensIn ?? 0, tokensOut: tokensOut ?? 0 }
+    } catch (cause) {
+      const reason = reasonOf(cause)
+      log.warn(
+        { model: name, callId, ms: clock.now() - began, error: reason },
+        'no words from the model',
+      )
+      return outcome(prompt, { text: null, note: reason, model: name })
+    }
+  }
+
+  return async (facts, signal) => {
+    let prompt: Prompt = { system: '', user: '', tokens: 0 }
+    const without = (note: string): Explained => outcome(prompt, { text: null, note, model: name })
+    try {
+      prompt = promptOf(facts)
+    } catch (cause) {
+      log.warn({ error: reasonOf(cause) }, 'no prompt could be made')
+      return without(words.promptFailed(reasonOf(cause)))
+    }
+    if (model === null) return without(words.noModel)
+    if (facts.total === 0) return without(words.nothingToExplain)
+    const key = reuseKey(facts, [options.kind, words.locale, name])
+    const now = clock.now()
+    const remembered =
+      options.reuseMs === 0 ? null : await memory.rememberedAnswer(key, now - options.reuseMs)
+    const earlier = again(remembered, facts, prompt)
+    if (earlier?.whole === true) {
+      log.info({ model: name, tokensIn: 0, tokensOut: 0 }, 'words about the same groups used again')
+      return earlier.explained
+    }
+    const callId = newCallId()
+    const tokens = prompt.tokens + options.maxAnswerTokens
+    const granted = await memory.reserveCall({ callId, now, tokens }, limits)
+    if (granted !== 'granted') {
+      const note =
+        granted === 'calls'
+          ? words.callsUsed(formatCount(limits.callsPerHour))
+          : words.tokensUsed(formatCount(limits.dailyTokens))
+      log.warn(
+        { model: name, kind: options.kind, limit: granted },
+        `the model is not asked: ${note}`,
+      )
+      // What still holds of older words is better than none.
+      return earlier?.explained ?? without(note)
+    }
+    // Before it is sent: a crash in between must not let the call's own failure look like a client's.
+    await memory.recordOwnCall(callId, now)
+    return ask(model, facts, prompt, callId, key, signal)
+  }
+}

@@ -1,0 +1,116 @@
+import { UNKNOWN } from '../../domain/event.ts'
+import type { Count, Facts } from '../../domain/facts.ts'
+import type { KnownBefore } from '../../facts/facts-context.ts'
+import { withContext } from '../../facts/facts-context.ts'
+import { gapsWithin } from '../../facts/gaps.ts'
+import type { ContextStore } from './past-context-ports.ts'
+
+const DAY = 86_400_000
+/** A report that tells more than this tells old failures too: its total is not that of its period. */
+const LONGEST_REPORT = 26 * 3_600_000
+
+const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
+  from,
+  to,
+  total,
+})
+
+const counted = (counts: ReadonlyMap<string, number>): readonly Count[] =>
+  [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+
+/** Requests of the period, failed ones among them; null where they were not counted all the time. */
+const requestsOf = async (
+  store: ContextStore,
+  facts: Facts,
+): Promise<NonNullable<KnownBefore['requests']> | null> => {
+  const stretch = await store.requestsCounted()
+  if (stretch === null || stretch.from > facts.from || stretch.to < facts.to) return null
+  const byModel = new Map(facts.byModel.map(({ name, count }) => [name, count]))
+  let total = facts.total
+  for (const { dimensions, count } of await store.successes(facts.from, facts.to)) {
+    const model = dimensions.model === '' ? UNKNOWN : dimensions.model
+    byModel.set(model, (byModel.get(model) ?? 0) + count)
+    total += count
+  }
+  return total === facts.total ? null : { total, byModel: counted(byModel) }
+}
+
+const historyOf = async (
+  store: ContextStore,
+  facts: Facts,
+): Promise<NonNullable<KnownBefore['history']>> => {
+  const histories = await store.groupHistory(facts.groups.map(({ fingerprint }) => fingerprint))
+  return new Map(
+    [...histories].map(([fingerprint, { firstSeen, backAt, goneAt }]) => {
+      const isBack = backAt !== null && goneAt !== null && backAt >= facts.from && backAt < facts.to
+      const lastBefore = isBack ? goneAt : facts.from
+      return [fingerprint, { firstSeen, lastBefore: firstSeen >= facts.from ? null : lastBefore }]
+    }),
+  )
+}
+
+const gapsOf = async (
+  store: ContextStore,
+  { from, to }: Facts,
+): Promise<Pick<KnownBefore, 'gaps'>> => {
+  const gaps = gapsWithin(await store.watchGaps(), from, to)
+  return gaps.length === 0 ? {} : { gaps }
+}
+
+/**
+ * The facts of a digest with what came before, from what was told then: so a change is one between two numbers that
+ * people have read. `before` are the days of the digest before and of the one a week before, null for none.
+ * `all`: it is about all requests, so that their share is known.
+ */
+export const withPast = async (
+  store: ContextStore,
+  facts: Facts,
+  digest: string,
+  before: { readonly previous: string; readonly weekday: string | null; readonly all: boolean },
+): Promise<Facts> => {
+  const factsOf = async (day: string | null) =>
+    day === null ? undefined : (await store.madeDigest(digest, day))?.notification.facts
+  const previous = await factsOf(before.previous)
+  const weekday = await factsOf(before.weekday)
+  const requests = before.all ? await requestsOf(store, facts) : null
+  return withContext(facts, {
+    ...(previous === undefined ? {} : { previous: told(previous) }),
+    ...(weekday === undefined ? {} : { weekday: told(weekday) }),
+    // Where not all groups were told, one that seems gone may have been among the others.
+    ...(previous === undefined || previous.moreGroups > 0
+      ? {}
+      : {
+          previousGroups: new Map(
+            previous.groups.map(({ fingerprint, title, count }) => [fingerprint, { title, count }]),
+          ),
+        }),
+    history: await historyOf(store, facts),
+    requests,
+    ...(await gapsOf(store, facts)),
+  })
+}
+
+/** The facts of a report with what came before, from the counts: the same time before it, and a week before. */
+export const withCountsBefore = async (store: ContextStore, facts: Facts): Promise<Facts> => {
+  const { from, to } = facts
+  const known = await store.firstCount()
+  const before = async (
+    begin: number,
+    end: number,
+  ): Promise<KnownBefore['previous'] | undefined> => {
+    if (known === null || begin < known || to - from > LONGEST_REPORT) return undefined
+    const counts = await store.windowCounts(begin, end)
+    return { from: begin, to: end, total: counts.reduce((sum, { count }) => sum + count, 0) }
+  }
+  const previous = await before(2 * from - to, from)
+  const weekday = await before(from - 7 * DAY, to - 7 * DAY)
+  return withContext(facts, {
+    ...(previous === undefined ? {} : { previous }),
+    ...(weekday === undefined ? {} : { weekday }),
+    history: await historyOf(store, facts),
+    requests: await requestsOf(store, facts),
+    ...(await gapsOf(store, facts)),
+  })
+}

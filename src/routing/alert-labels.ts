@@ -1,0 +1,27 @@
+import type { AlertRecord } from '../domain/alert.ts'
+import type { LabelValues } from './matcher.ts'
+
+type Labelled = Pick<AlertRecord, 'rule' | 'severity' | 'labels' | 'shown'>
+
+/**
+ * What routes, silences, mute times and inhibition match on: the alert's labels, its `rule` (also under Alertmanager's
+ * name for it, `alertname`) and its `severity`. A key goes by its hash as well as by its alias.
+ */
+export const alertLabels = ({ rule, severity, labels, shown }: Labelled): LabelValues => ({
+  ...Object.fromEntries(
+    Object.entries(labels).map(([name, value]) => {
+      const alias = shown[name]
+      return [name, alias === undefined || alias === value ? [value] : [value, alias]]
+    }),
+  ),
+  rule: [rule],
+  alertname: [rule],
+  severity: [severity],
+})
+
+/** What an alert is, in a few words for logs and lists: `provider-failures model=gpt-4o`. */
+export const alertName = ({ rule, labels, shown }: Omit<Labelled, 'severity'>): string =>
+  [
+    rule,
+    ...Object.entries({ ...labels, ...shown }).map(([name, value]) => `${name}=${value}`),
+  ].join(' ')

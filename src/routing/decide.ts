@@ -1,0 +1,79 @@
+import type { AlertRecord } from '../domain/alert.ts'
+import type { AlertReason } from '../domain/notification.ts'
+import { type GroupMember, isOver, waitingForGroup } from './alert-group.ts'
+
+/** What keeps an alert from being told now, in words; null for nothing. Asked once for each alert and look. */
+export interface Mutes {
+  readonly silenced: string | null
+  readonly inhibited: string | null
+  readonly quiet: string | null
+}
+
+export interface Decision {
+  /** Null: it leaves the group. */
+  readonly member: GroupMember | null
+  readonly reason: string
+}
+
+/** An outage's last failures trickle in: what it inhibited is told only if it outlives it by this, milliseconds. */
+const inhibitLinger = 300_000
+
+const leaves = (reason: string): Decision => ({ member: null, reason })
+const stays = (member: GroupMember): Decision => ({ member, reason: member.why })
+
+const over = (known: GroupMember | undefined, latest: GroupMember, mutes: Mutes): Decision => {
+  // Fired and over within one wait: one message says both. What was kept from people stays so.
+  if (latest.told.length === 0 && known?.why !== waitingForGroup)
+    return leaves('over before anybody was told')
+  // Who was told that it fires is told that it is over, silenced or not; at night that can wait.
+  return stays({ ...latest, why: mutes.quiet ?? waitingForGroup })
+}
+
+const inhibition = (
+  known: GroupMember | undefined,
+  { inhibited }: Mutes,
+  now: number,
+): Pick<GroupMember, 'why' | 'inhibitedAt'> | null => {
+  if (inhibited !== null) return { why: inhibited, inhibitedAt: now }
+  const before = known?.inhibitedAt ?? null
+  // What had been told before the outage began is no news when that ends.
+  if (before === null || now - before >= inhibitLinger || now < before) return null
+  return { why: known?.why ?? '', inhibitedAt: before }
+}
+
+/**
+ * What to do about one alert of a group: tell it, keep it back, or let it go, and why. `told`: channels that were told
+ * of it before, under this route or another. `reason`: what the rules say now; null for nothing new. Pure.
+ */
+export const decide = (
+  known: GroupMember | undefined,
+  alert: AlertRecord,
+  shared: GroupMember['shared'],
+  told: readonly string[],
+  reason: AlertReason | null,
+  mutes: Mutes,
+  now: number,
+): Decision => {
+  const waiting = known?.pending ?? null
+  const base = { alert, shared, told, inhibitedAt: null }
+  const ended = isOver(reason) ? reason : isOver(waiting) ? waiting : null
+  if (ended !== null) return over(known, { ...base, pending: ended, why: '' }, mutes)
+  const inhibited = inhibition(known, mutes, now)
+  if (mutes.silenced !== null) return stays({ ...base, pending: null, why: mutes.silenced })
+  if (inhibited !== null) return stays({ ...base, pending: null, ...inhibited })
+  if (mutes.quiet !== null) return stays({ ...base, pending: null, why: mutes.quiet })
+  const again = reason === 'first seen' ? null : (reason ?? waiting)
+  const pending = told.length === 0 ? 'first seen' : again === 'first seen' ? null : again
+  return stays({ ...base, pending, why: pending === null ? '' : waitingForGroup })
+}
+
+/** An alert whose route names no channel stays in its group, so that one can see where it went. */
+export const toNobody = (
+  alert: AlertRecord,
+  shared: GroupMember['shared'],
+  reason: AlertReason | null,
+): Decision => {
+  const why = 'routed to no channel'
+  const member = { alert, shared, told: [], pending: null, why, inhibitedAt: null }
+  return isOver(reason) ? leaves(why) : stays(member)
+}

@@ -1,0 +1,176 @@
+import type { AlertRecord } from '../domain/alert.ts'
+import type { Tell } from '../rules/engine.ts'
+import type { AlertGroup, GroupChange, GroupMember } from './alert-group.ts'
+import { alertLabels } from './alert-labels.ts'
+import { decide, type Mutes, toNobody } from './decide.ts'
+import { type FlushOptions, flush, type PlannedNotification } from './flush.ts'
+import { createInhibitor, type Derived, type InhibitRule, inhibitedWords } from './inhibit.ts'
+import { createMuter, type MuteTime } from './mute-time.ts'
+import { createRouter, type DefaultRoute, type Target } from './route.ts'
+import { createSilencer, type Silence, silencedWords } from './silence.ts'
+
+export interface DispatchConfig extends FlushOptions {
+  readonly route: DefaultRoute
+  readonly muteTimes: readonly MuteTime[]
+  readonly inhibit: readonly InhibitRule[]
+  readonly timezone: string
+}
+
+export interface DispatchInput {
+  /** What the rules say is to be told. */
+  readonly tells: readonly Tell[]
+  /** Every alert that fires, after this look. */
+  readonly firing: readonly AlertRecord[]
+  readonly silences: readonly Silence[]
+  /** As the last dispatch left them. */
+  readonly groups: readonly AlertGroup[]
+  readonly derived: Derived
+  readonly config: DispatchConfig
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+export interface Dispatched {
+  readonly queue: readonly PlannedNotification[]
+  /** Groups that are not as they were. */
+  readonly groups: readonly GroupChange[]
+  /** Alerts that are kept back for another reason than at the last look, or let go untold. */
+  readonly muted: readonly { readonly alert: AlertRecord; readonly reason: string }[]
+}
+
+const groupOf = (
+  target: Target,
+  alert: AlertRecord,
+): Pick<AlertGroup, 'key' | 'route' | 'labels'> => {
+  const values = alertLabels(alert)
+  const labels = Object.fromEntries(target.groupBy.map((name) => [name, values[name]?.[0] ?? '']))
+  return { key: `${target.route} ${JSON.stringify(labels)}`, route: target.route, labels }
+}
+
+const createMutes = (input: DispatchInput, derived: Derived): ((alert: AlertRecord) => Mutes) => {
+  const { config, now } = input
+  const silencer = createSilencer(input.silences, now)
+  const inhibitor = createInhibitor(config.inhibit, input.firing, derived)
+  const muter = createMuter(config.muteTimes, now, config.timezone)
+  return (alert) => {
+    const silence = silencer(alert)
+    const source = inhibitor(alert)
+    const quiet = muter(alert.severity, alertLabels(alert))
+    return {
+      silenced: silence === null ? null : silencedWords(silence),
+      inhibited: source === null ? null : inhibitedWords(source),
+      quiet: quiet === null ? null : `muted: ${quiet}`,
+    }
+  }
+}
+
+/** Alerts to decide about: those that fire, those that were just over, and those whose end still waits to be told. */
+const subjects = ({ tells, firing, groups }: DispatchInput): ReadonlyMap<string, AlertRecord> => {
+  const waiting = groups.flatMap(({ members }) =>
+    members.filter(({ pending }) => pending?.startsWith('resolved')).map(({ alert }) => alert),
+  )
+  const all = [...waiting, ...firing, ...tells.map(({ alert }) => alert)]
+  return new Map(all.map((alert) => [alert.id, alert]))
+}
+
+const toldBefore = (groups: readonly AlertGroup[]): ReadonlyMap<string, readonly string[]> => {
+  const told = new Map<string, readonly string[]>()
+  for (const { members } of groups)
+    for (const member of members)
+      told.set(member.alert.id, [...(told.get(member.alert.id) ?? []), ...member.told])
+  return told
+}
+
+/** Kept from when it fired: later its window may be empty, or not to be read. */
+const sharedOf = ({ groups, derived }: DispatchInput): Derived =>
+  new Map([
+    ...groups.flatMap(({ members }) =>
+      members.map(({ alert, shared }) => [alert.id, shared] as const),
+    ),
+    ...derived,
+  ])
+
+interface OpenGroup {
+  readonly target: Target
+  /** As it was, or as a new one begins. */
+  readonly group: AlertGroup
+  readonly members: GroupMember[]
+}
+
+/** Decides about every alert in every group it belongs to. `left`: those that leave untold. */
+const gather = (
+  input: DispatchInput,
+  stored: ReadonlyMap<string, AlertGroup>,
+): { readonly open: ReadonlyMap<string, OpenGroup>; readonly left: Dispatched['muted'] } => {
+  const shared = sharedOf(input)
+  const mutesOf = createMutes(input, shared)
+  const targetsOf = createRouter(input.config.route)
+  const told = toldBefore(input.groups)
+  const reasons = new Map(input.tells.map(({ alert, reason }) => [alert.id, reason]))
+  const open = new Map<string, OpenGroup>()
+  const left: { alert: AlertRecord; reason: string }[] = []
+  for (const alert of subjects(input).values()) {
+    const mutes = mutesOf(alert)
+    const own = shared.get(alert.id) ?? {}
+    const reason = reasons.get(alert.id) ?? null
+    for (const target of targetsOf(alertLabels(alert))) {
+      const group = openGroup(open, stored, target, alert)
+      const known = memberOf(group.group, alert.id)
+      const names = (told.get(alert.id) ?? []).filter((name) => target.channels.includes(name))
+      const decision =
+        target.channels.length === 0
+          ? toNobody(alert, own, reason)
+          : decide(known, alert, own, names, reason, mutes, input.now)
+      if (decision.member === null) left.push({ alert, reason: decision.reason })
+      else group.members.push(decision.member)
+    }
+  }
+  return { open, left }
+}
+
+const memberOf = ({ members }: AlertGroup, id: string): GroupMember | undefined =>
+  members.find(({ alert }) => alert.id === id)
+
+const openGroup = (
+  open: Map<string, OpenGroup>,
+  stored: ReadonlyMap<string, AlertGroup>,
+  target: Target,
+  alert: AlertRecord,
+): OpenGroup => {
+  const identity = groupOf(target, alert)
+  const known = open.get(identity.key)
+  if (known !== undefined) return known
+  const fresh = { ...identity, flushedAt: null, waitUntil: null, resentAt: null, members: [] }
+  const added = { target, group: stored.get(identity.key) ?? fresh, members: [] }
+  open.set(identity.key, added)
+  return added
+}
+
+/** Members that are kept back, for another reason than before. */
+const keptBack = (before: AlertGroup, after: AlertGroup): Dispatched['muted'] =>
+  after.members
+    .filter(({ alert, why }) => why !== '' && why !== memberOf(before, alert.id)?.why)
+    .map(({ alert, why }) => ({ alert, reason: why }))
+
+/**
+ * From what the rules say to what people are told: routes, groups, silences, inhibition, mute times. Everything it
+ * remembers is in the groups, so that a restart changes nothing. Pure.
+ */
+export const dispatch = (input: DispatchInput): Dispatched => {
+  const stored = new Map(input.groups.map((group) => [group.key, group]))
+  const { open, left } = gather(input, stored)
+  const queue: PlannedNotification[] = []
+  const groups: GroupChange[] = []
+  const muted = [...left]
+  for (const [key, { target, members, group }] of open) {
+    const flushed = flush({ ...group, members }, target, input.config, input.now)
+    queue.push(...flushed.queue)
+    muted.push(...keptBack(group, flushed.group))
+    const over = flushed.group.members.length === 0
+    if (over ? stored.has(key) : JSON.stringify(group) !== JSON.stringify(flushed.group))
+      groups.push({ key, group: over ? null : flushed.group })
+  }
+  // Nobody is in them any more: their alerts went another way when the configuration changed, or are gone.
+  for (const key of stored.keys()) if (!open.has(key)) groups.push({ key, group: null })
+  return { queue, groups, muted }
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { Notification, SystemNotification } from '../domain/notification.ts'
+
+/** How a channel has been doing. Epoch milliseconds. */
+export interface ChannelHealth {
+  readonly channel: string
+  readonly lastSentAt: number | null
+  /** Whether a message waits that it did not take, or the last one was refused for good. */
+  readonly failing: boolean
+}
+
+const reportPrefix = 'refused-'
+
+const nameOf = (notification: Notification): string => {
+  switch (notification.kind) {
+    case 'alert':
+      return `alert ${notification.alert.rule} (${notification.reason})`
+    case 'digest':
+      return `the digest of ${notification.day}`
+    case 'report':
+      return 'a report'
+    case 'system':
+      return `“${notification.title}”`
+  }
+}
+
+interface Report {
+  readonly notification: SystemNotification
+  readonly channels: readonly string[]
+}
+
+/** The first of the others that works. */
+const firstWorking = (
+  channel: string,
+  health: readonly ChannelHealth[],
+): readonly ChannelHealth[] =>
+  health.filter((each) => each.channel !== channel && !each.failing).slice(0, 1)
+
+/**
+ * The message that says through other channels that one of them does not work: to the first that does, or to all when
+ * none is known to. Its id is the channel's last success, so that it is told once until the channel works again.
+ * Null where there is nobody to tell, and for such a message itself: two broken channels must not write to each other.
+ */
+export const refusalReport = (
+  failed: { readonly channel: string; readonly notification: Notification },
+  why: { readonly reason: string; readonly error: string; readonly forGood: boolean },
+  health: readonly ChannelHealth[],
+  now: number,
+): Report | null => {
+  const { channel, notification } = failed
+  const others = health.filter((each) => each.channel !== channel)
+  if (others.length === 0 || notification.id.startsWith(reportPrefix)) return null
+  const working = firstWorking(channel, health)
+  const told = working.length > 0 ? working : others
+  const own = health.find((each) => each.channel === channel)
+  return {
+    channels: told.map((each) => each.channel),
+    notification: {
+      kind: 'system',
+      id: `${reportPrefix}${channel}-${own?.lastSentAt ?? 0}`,
+      instance: notification.instance,
+      timezone: notification.timezone,
+      createdAt: now,
+      severity: 'warning',
+      title: `The channel ${channel} does not take messages`,
+      text: [
+        why.forGood
+          ? `It refused ${nameOf(notification)} for good: ${why.error}`
+          : `It has not taken ${nameOf(notification)} yet: ${why.error}`,
+        why.forGood
+          ? 'What it refused is kept and counted by lookout status, and is not sent again.'
+          : 'Lookout goes on trying.',
+        'This is told once, until the channel works again. lookout check says what is wrong with it.',
+      ].join('\n'),
+    },
+  }
+}
+
+const week = 7 * 86_400_000
+
+/**
+ * The message that says who does not get what a channel took for others: through another channel that works, else
+ * through this one, to those whom it reaches. Told once a week for the same ones; null for such a message itself.
+ */
+export const missedReport = (
+  sent: { readonly channel: string; readonly notification: Notification },
+  { missed, detail }: { readonly missed: readonly string[]; readonly detail: string },
+  health: readonly ChannelHealth[],
+  now: number,
+): Report | null => {
+  const { channel, notification } = sent
+  if (missed.length === 0 || notification.id.startsWith(reportPrefix)) return null
+  const names = missed.toSorted()
+  const who = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 16)
+  const [told = { channel }] = firstWorking(channel, health)
+  return {
+    channels: [told.channel],
+    notification: {
+      kind: 'system',
+      id: `${reportPrefix}${channel}-${who}-${Math.floor(now / week)}`,
+      instance: notification.instance,
+      timezone: notification.timezone,
+      createdAt: now,
+      severity: 'warning',
+      title: `Not everybody gets what ${channel} sends: ${names.join(', ')}`,
+      text: [
+        `${nameOf(notification)} was taken for the others, and is not sent again. ${detail}`,
+        'This is told once a week while it lasts.',
+      ].join('\n'),
+    },
+  }
+}

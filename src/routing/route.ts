@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { parseDuration } from '../rules/duration.ts'
+import { compileMatchers, type LabelValues, type Matcher, matchersSchema } from './matcher.ts'
+
+const longest = 86_400_000
+
+const duration = z.string().transform((text, context) => {
+  const ms = parseDuration(text)
+  if (ms !== null && ms <= longest) return ms
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is no duration up to 1d; write it like 20s or 5m`,
+  })
+  return z.NEVER
+})
+
+/** What a route does not say it has from the route around it. */
+export interface Route {
+  /** All must hold. */
+  readonly match: readonly Matcher[]
+  /** Names of channels; an empty list tells nobody. */
+  readonly channels?: readonly string[] | undefined
+  /** Look at the routes after this one as well. */
+  readonly continue: boolean
+  /** Alerts with equal values of these labels go into one message. */
+  readonly groupBy?: readonly string[] | undefined
+  /** How long a first message waits for alerts that start together, milliseconds. */
+  readonly groupWait?: number | undefined
+  /** The least time between two messages of one group, milliseconds. */
+  readonly groupInterval?: number | undefined
+  readonly routes: readonly Route[]
+}
+
+const route: z.ZodType<Route> = z.strictObject({
+  match: matchersSchema.default([]),
+  channels: z.array(z.string().min(1)).optional(),
+  continue: z.boolean().default(false),
+  groupBy: z.array(z.string().min(1)).optional(),
+  groupWait: duration.optional(),
+  groupInterval: duration.optional(),
+  get routes() {
+    return z.array(route).default([])
+  },
+})
+
+export const routesSchema = z.array(route)
+
+/** What an alert gets that no route matches, and what routes do not say themselves. */
+export interface DefaultRoute extends Omit<Target, 'route'> {
+  readonly routes: readonly Route[]
+}
+
+/** Where one alert goes. */
+export interface Target {
+  /** The route's place in the configuration: `routes[0].routes[1]`, or `default`. */
+  readonly route: string
+  readonly channels: readonly string[]
+  readonly groupBy: readonly string[]
+  readonly groupWait: number
+  readonly groupInterval: number
+}
+
+type Found = readonly Target[]
+type Router = (labels: LabelValues) => Found
+
+const compileRoutes = (routes: readonly Route[], around: Target, prefix: string): Router => {
+  const compiled = routes.map((each, index) => {
+    const own: Target = {
+      route: `${prefix}routes[${index}]`,
+      channels: each.channels ?? around.channels,
+      groupBy: each.groupBy ?? around.groupBy,
+      groupWait: each.groupWait ?? around.groupWait,
+      groupInterval: each.groupInterval ?? around.groupInterval,
+    }
+    return {
+      matches: compileMatchers(each.match),
+      goesOn: each.continue,
+      inside: compileRoutes(each.routes, own, `${own.route}.`),
+    }
+  })
+  return (labels) => {
+    const found: Target[] = []
+    for (const { matches, goesOn, inside } of compiled) {
+      if (!matches(labels)) continue
+      found.push(...inside(labels))
+      if (!goesOn) break
+    }
+    return found.length > 0 ? found : [around]
+  }
+}
+
+/** A channel that two routes name is told once, by the first of them. */
+const eachChannelOnce = (targets: Found): Found => {
+  const taken = new Set<string>()
+  return targets.flatMap((target) => {
+    const channels = target.channels.filter((name) => !taken.has(name))
+    for (const name of channels) taken.add(name)
+    // Told to nobody on purpose is a decision too, and is kept; told elsewhere already is none.
+    return channels.length > 0 || target.channels.length === 0 ? [{ ...target, channels }] : []
+  })
+}
+
+/** Makes the question where an alert goes: depth first, the first match of each level, as in Alertmanager. */
+export const createRouter = ({ routes, ...rest }: DefaultRoute): Router => {
+  const find = compileRoutes(routes, { route: 'default', ...rest }, '')
+  return (labels) => eachChannelOnce(find(labels))
+}
+
+/** Every channel that a tree of routes names, with the place: `routes[0].channels`. */
+export const namedChannels = (
+  routes: readonly Route[],
+  prefix = '',
+): readonly { readonly at: string; readonly channel: string }[] =>
+  routes.flatMap((each, index) => {
+    const at = `${prefix}[${index}]`
+    return [
+      ...(each.channels ?? []).map((channel) => ({ at: `${at}.channels`, channel })),
+      ...namedChannels(each.routes, `${at}.routes`),
+    ]
+  })

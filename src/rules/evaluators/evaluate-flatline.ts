@@ -1,0 +1,51 @@
+import { places } from '../baselines/baseline.ts'
+import { createTrafficCounter } from '../baselines/flatline-baseline.ts'
+import { lastDayOf, leastBetween } from '../baselines/usual-hours.ts'
+import type { Judge } from '../evaluation.ts'
+import type { Observation } from '../observe.ts'
+import { labelsBy, type RuleOf } from '../rule.ts'
+import { counted, durationWords } from '../says.ts'
+
+/** What has been gone for longer than a week is judged by what is usual again, and silence is by then. */
+const givesUpMs = 8 * 86_400_000
+
+/** Silence where there has always been traffic at this hour of the week. */
+export const judgeFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Judge => {
+  const by = labelsBy(rule)
+  const countTraffic = createTrafficCounter(rule)
+  const what = rule.of === 'requests' ? 'request' : 'successful request'
+  return ({ now, traffic, memory }, open) => {
+    const known = memory.get(rule.name)
+    const seen = traffic.get(rule.window)
+    if (known?.type !== 'flatline' || seen === undefined || !seen.complete)
+      return { observations: new Map(), unjudged: true }
+    const counts = countTraffic(seen)
+    const place = places(known, by, maxSeries, lastDayOf)
+    const observations = new Map<string, Observation>()
+    for (const [key, remembered] of known.sets) {
+      const { set, series } = remembered
+      const count = counts.get(key)?.count ?? 0
+      const least = count > 0 ? null : leastBetween(series, now - rule.window, now)
+      // While it is down, the hour may be one of those that are usually quiet: it is down until something comes.
+      const stillDown = series.downSince !== null && now - series.downSince < givesUpMs
+      const active = count === 0 && (stillDown || (least ?? 0) >= rule.usually)
+      const downSince = active ? (series.downSince ?? now - rule.window) : null
+      if (downSince !== series.downSince)
+        place.put(key, { ...remembered, series: { ...series, downSince } })
+      if (!active && !open.has(key)) continue
+      observations.set(key, {
+        ...set,
+        active,
+        observed: count,
+        threshold: 1,
+        expected: least,
+        windowMs: rule.window,
+        says:
+          count > 0
+            ? `${counted(count, what)} in ${durationWords(rule.window)}`
+            : `no ${what} for ${durationWords(now - (downSince ?? now - rule.window))}${least === null ? '' : `; at this hour of the week there have always been ${Math.floor(least).toLocaleString('en')} or more in ${durationWords(rule.window)}`}`,
+      })
+    }
+    return { observations, memory: { ...known, sets: place.sets() } }
+  }
+}

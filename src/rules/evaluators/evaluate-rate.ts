@@ -1,0 +1,57 @@
+import type { Judge } from '../evaluation.ts'
+import { selects } from '../labels.ts'
+import { byKey, countBy, createLabeller, type Observation } from '../observe.ts'
+import { labelsBy, type RuleOf } from '../rule.ts'
+import { trafficLabels } from '../rule-options.ts'
+import { counted, durationWords, numberWords, percentWords } from '../says.ts'
+import { wilsonInterval } from '../statistics/wilson.ts'
+import { capped } from './capped.ts'
+
+/** The fewest failures in so many requests at which the rule would fire. */
+export const failuresToFire = (requests: number, share: number): number => {
+  let [low, high] = [1, requests]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (wilsonInterval(middle, requests).lower > share) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/**
+ * Which share of the requests fails, by the lower end of Wilson's interval, so that few requests prove little. Failures
+ * are those that the rule matches; requests are the successes and all failures of the same labels.
+ */
+export const judgeRate = (rule: RuleOf<'rate'>, maxSeries: number): Judge => {
+  const by = labelsBy(rule)
+  const isFailure = selects(rule)
+  const isRequest = selects(rule, trafficLabels)
+  const failed = createLabeller(by, isFailure)
+  const [failedAtAll, succeeded] = [createLabeller(by, isRequest), createLabeller(by, isRequest)]
+  return ({ traffic }, open) => {
+    const seen = traffic.get(rule.window)
+    if (seen === undefined || !seen.complete) return { observations: new Map(), unjudged: true }
+    const failures = countBy(seen.failures, failed)
+    const others = byKey(countBy(seen.failures, failedAtAll))
+    const successes = byKey(countBy(seen.successes, succeeded))
+    const { groups, folded } = capped(failures, by, maxSeries, open)
+    const observations = new Map<string, Observation>()
+    for (const { set, count } of groups) {
+      const { key } = set
+      const requests = (others.get(key)?.count ?? count) + (successes.get(key)?.count ?? 0)
+      const { lower } = wilsonInterval(count, requests)
+      const active = requests >= rule.minRequests && lower > rule.share
+      if (!active && !open.has(key)) continue
+      observations.set(key, {
+        ...set,
+        active,
+        observed: count,
+        threshold: failuresToFire(requests, rule.share),
+        expected: null,
+        windowMs: rule.window,
+        says: `${numberWords(count)} of ${counted(requests, 'request')} failed in ${durationWords(rule.window)}: ${percentWords(count / requests)}, and not by chance; the rule fires above ${percentWords(rule.share)}`,
+      })
+    }
+    return { observations, folded }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Judge } from '../evaluation.ts'
+import type { RuleOf } from '../rule.ts'
+import { durationWords } from '../says.ts'
+
+/** Lookout itself cannot see. */
+export const judgeSource =
+  (rule: RuleOf<'source'>): Judge =>
+  ({ now, blind }) => {
+    const darkMs = blind === null ? 0 : now - blind.since
+    const active = blind !== null && darkMs >= rule.window
+    const minutes = Math.floor(darkMs / 60_000)
+    const observation = {
+      key: '',
+      labels: {},
+      shown: {},
+      active,
+      observed: minutes,
+      threshold: Math.ceil(rule.window / 60_000),
+      expected: null,
+      windowMs: rule.window,
+      says:
+        blind === null
+          ? 'Lookout sees again'
+          : `Lookout has seen nothing for ${durationWords(darkMs)}: ${blind.reason}`,
+    }
+    return { observations: new Map([['', observation]]) }
+  }

@@ -1,0 +1,51 @@
+import type { AlertRecord } from '../../domain/alert.ts'
+import type { Judge } from '../evaluation.ts'
+import { selects } from '../labels.ts'
+import { countBy, createLabeller, type Group, type Observation } from '../observe.ts'
+import { labelsBy, type RuleOf } from '../rule.ts'
+import { counted, durationWords, numberWords } from '../says.ts'
+import { capped } from './capped.ts'
+import { lateWindows } from './late-windows.ts'
+
+const MINUTE = 60_000
+
+const observation = (
+  rule: RuleOf<'threshold'>,
+  { set, count }: Group,
+  active: boolean,
+): Observation => ({
+  ...set,
+  active,
+  observed: count,
+  threshold: rule.count,
+  expected: null,
+  windowMs: rule.window,
+  says: `${counted(count, 'failure')} in ${durationWords(rule.window)}; the rule fires at ${numberWords(rule.count)}`,
+})
+
+/** Counts in the window that ends now; and in earlier ones that late rows have filled up meanwhile. */
+export const judgeThreshold = (rule: RuleOf<'threshold'>, maxSeries: number): Judge => {
+  const by = labelsBy(rule)
+  const labeller = createLabeller(by, selects(rule))
+  return ({ now, windows, late }, open: ReadonlyMap<string, AlertRecord>) => {
+    const counts = countBy(windows.get(rule.window) ?? [], labeller)
+    const { groups, folded } = capped(counts, by, maxSeries, open)
+    const observations = new Map<string, Observation>()
+    for (const group of groups) {
+      const { key } = group.set
+      const active = group.count >= rule.count
+      if (active || open.has(key)) observations.set(key, observation(rule, group, active))
+    }
+    if (late !== null && rule.window >= MINUTE && rule.window + rule.for <= now) {
+      for (const found of lateWindows(rule, late, labeller)) {
+        const { key } = found.set
+        if (observations.has(key) || open.has(key)) continue
+        const seen = observation(rule, found, true)
+        const ended = new Date(found.endedAt).toISOString().slice(11, 16)
+        const says = `${seen.says}; these were written late, the window ended at ${ended} UTC`
+        observations.set(key, { ...seen, says, since: found.endedAt })
+      }
+    }
+    return { observations, folded }
+  }
+}

@@ -1,0 +1,77 @@
+import type { SourceTable } from '../../domain/event.ts'
+import { lookAt, type TableLook } from '../cheap-check.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { ConnectionTarget } from '../connection/connection-url.ts'
+import { grantStatements, isStatementTimeout } from '../connection/explain-error.ts'
+import { logTable } from '../failure-sql.ts'
+import { describeRole, describeTable, newestRow, type SourceDescription } from './description.ts'
+import { type Shape, usability } from './shape.ts'
+
+const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
+const HOUR = 3_600_000
+/** Looked for in widening stretches, since the newest row is as a rule minutes old. */
+const LOOKBACKS = [HOUR, 24 * HOUR, 7 * 24 * HOUR]
+const LOOKBACK = 7 * 24 * HOUR
+
+const unseen: TableLook = { bytes: null, readWhole: false, oldestLocal: null }
+
+/** Everything `lookout check` tells of a source; `now` is the database's, epoch milliseconds. Throws SourceError. */
+export async function describeSource(
+  connection: Connection,
+  target: ConnectionTarget,
+  zone: string,
+  shape: Shape,
+  now: number,
+  signal: AbortSignal,
+): Promise<SourceDescription> {
+  const newest = async (table: SourceTable, kind: 'failure' | 'success') => {
+    const found = shape.tables.get(table)
+    if (found === undefined || usability(shape, table) !== 'usable') return null
+    const log = logTable(table, found, zone)
+    for (const lookback of LOOKBACKS) {
+      try {
+        const start = await connection.transaction(`looking at ${table}`, signal, (query) =>
+          newestRow(log, kind, now - lookback, query),
+        )
+        if (start !== null) return start
+      } catch (error) {
+        // Weeks without one failure can take longer than a statement may: as far as could be seen there is none.
+        if (!isStatementTimeout(error)) throw error
+        return null
+      }
+    }
+    return null
+  }
+  const look = async (table: SourceTable): Promise<TableLook> => {
+    const found = shape.tables.get(table)
+    if (found === undefined || usability(shape, table) !== 'usable') return unseen
+    return connection.transaction(`looking at ${table}`, signal, (query) =>
+      lookAt(logTable(table, found, zone), now, query),
+    )
+  }
+  const role = await connection.transaction('looking at the role', signal, (query) =>
+    describeRole(shape, query),
+  )
+  const tables = []
+  for (const table of TABLES) {
+    tables.push({
+      ...describeTable(table, shape),
+      ...(await look(table)),
+      newestFailure: await newest(table, 'failure'),
+      newestSuccess: table === 'ErrorLogs' ? null : await newest(table, 'success'),
+    })
+  }
+  const tokens = shape.tables.get('VerificationToken')?.columns
+  return {
+    where: target.where,
+    schema: target.schema,
+    elsewhere: shape.elsewhere,
+    tables,
+    tokensReadable: tokens?.has('token') === true && tokens.has('key_alias'),
+    role,
+    grants: grantStatements(target.schema, role.user),
+    timezone: zone,
+    now,
+    lookbackMs: LOOKBACK,
+  }
+}

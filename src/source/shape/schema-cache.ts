@@ -1,0 +1,74 @@
+import type { Clock, Logger } from '../../domain/ports.ts'
+import type { Connection } from '../connection/connection.ts'
+import { smellsOfShape } from '../connection/explain-error.ts'
+import { detectShape } from './detect-shape.ts'
+import { type Shape, usability, usableTables } from './shape.ts'
+
+export interface ShapeBook {
+  /** The tables as known; looked up at the first call, when the knowledge is old, and after `withShape` failed on it. */
+  readonly current: (signal: AbortSignal) => Promise<Shape>
+  /** Runs `work`; if the tables turn out other than known, looks them up again and runs it once more. */
+  readonly withShape: <T>(signal: AbortSignal, work: (shape: Shape) => Promise<T>) => Promise<T>
+}
+
+/** What two shapes have in common if reading them is the same. */
+function looks(shape: Shape): string {
+  const tables = [...shape.tables].map(([name, table]) => [
+    name,
+    [...table.columns],
+    table.timeIndexed,
+  ])
+  return JSON.stringify(tables)
+}
+
+export function createShapeBook(
+  connection: Connection,
+  schema: string,
+  interval: number,
+  clock: Clock,
+  log: Logger,
+): ShapeBook {
+  let known: Shape | undefined
+  let knownAt = 0
+
+  async function detect(signal: AbortSignal): Promise<Shape> {
+    const shape = await connection.transaction('looking up the tables', signal, (query) =>
+      detectShape(query, schema),
+    )
+    const tables = usableTables(shape)
+    // An upgrade of LiteLLM raises no error; this line is how an operator learns that it was noticed.
+    if (known === undefined) log.info({ schema, tables }, 'found the tables of LiteLLM')
+    else if (looks(known) !== looks(shape))
+      log.info({ schema, tables }, 'the tables of LiteLLM changed')
+    for (const table of ['SpendLogs', 'ErrorLogs'] as const) {
+      if (usability(shape, table) === 'unusable') {
+        const missing = shape.tables.get(table)?.unreadable
+        log.warn({ schema, table, missing }, `LiteLLM_${table} is there but may not be read`)
+      }
+    }
+    known = shape
+    knownAt = clock.now()
+    return shape
+  }
+
+  async function current(signal: AbortSignal): Promise<Shape> {
+    const age = clock.now() - knownAt
+    // A clock set back must not keep old knowledge for ever.
+    const isFresh = age >= 0 && age < interval
+    // Without a table there is nothing to do but to look for one, as before LiteLLM's first start.
+    return known !== undefined && isFresh && usableTables(known).length > 0 ? known : detect(signal)
+  }
+
+  return {
+    current,
+    withShape: async (signal, work) => {
+      const shape = await current(signal)
+      try {
+        return await work(shape)
+      } catch (error) {
+        if (!smellsOfShape(error)) throw error
+        return work(await detect(signal))
+      }
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { SourceTable } from '../domain/event.ts'
+import type { Clock } from '../domain/ports.ts'
+
+/** How long a table is left alone, milliseconds, from a moment on (epoch ms). */
+interface Rest {
+  readonly from: number
+  readonly ms: number
+}
+
+export interface Rests {
+  /** How long the table is still to be left alone, milliseconds. */
+  readonly of: (table: SourceTable) => number
+  /** The database was busy with it for so long, milliseconds, until now. */
+  readonly spent: (table: SourceTable, ms: number) => void
+}
+
+/** Has tables rest after they were read, so that reading them takes no more than a share of the database's time. */
+export function createRests(share: number, clock: Clock): Rests {
+  const rests = new Map<SourceTable, Rest>()
+
+  const of = (table: SourceTable): number => {
+    const rest = rests.get(table)
+    if (rest === undefined) return 0
+    const rested = clock.now() - rest.from
+    // A clock that was set back ends a rest: what it still had to last is not known any more.
+    return rested < 0 ? 0 : Math.max(0, rest.ms - rested)
+  }
+
+  return {
+    of,
+    spent: (table, ms) => {
+      const rest = of(table) + Math.max(0, ms) * (1 / share - 1)
+      rests.set(table, { from: clock.now(), ms: rest })
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import type { AlertRecord, AlertState } from '../../domain/alert.ts'
+import type { Severity } from '../../domain/notification.ts'
+import type { EvaluationStore } from '../../pipeline/evaluate/evaluate-ports.ts'
+import { inChunks, int, intOrNull, oneOf, text, tuples } from '../columns.ts'
+import type { Database, Executor, Row, Value } from '../database.ts'
+import { writeLook } from '../events/watch-gaps.ts'
+import { readMeta, writeMeta } from '../meta.ts'
+import { queueNotifications } from '../outbox/outbox-queue.ts'
+import { writeAlertGroups } from './alert-groups.ts'
+import { writeMemory } from './baselines.ts'
+
+export const ALERT_COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
+  notified_at, observed, threshold, expected, says, window_ms, peak, memo, updated_at`
+const CHANGING = ALERT_COLUMNS.split(/,\s+/).slice(1)
+
+const STATES: readonly AlertState[] = ['pending', 'firing', 'resolved']
+const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
+
+export const alertRecord = (row: Row): AlertRecord => ({
+  id: text(row, 'id'),
+  rule: text(row, 'rule'),
+  severity: oneOf(row, 'severity', SEVERITIES),
+  labels: JSON.parse(text(row, 'labels')),
+  shown: JSON.parse(text(row, 'shown')),
+  state: oneOf(row, 'state', STATES),
+  startedAt: int(row, 'started_at'),
+  firedAt: intOrNull(row, 'fired_at'),
+  resolvedAt: intOrNull(row, 'resolved_at'),
+  activeAt: int(row, 'active_at'),
+  notifiedAt: intOrNull(row, 'notified_at'),
+  observed: int(row, 'observed'),
+  threshold: int(row, 'threshold'),
+  expected: intOrNull(row, 'expected'),
+  says: text(row, 'says'),
+  windowMs: int(row, 'window_ms'),
+  peak: int(row, 'peak'),
+  memo: text(row, 'memo'),
+})
+
+const cells = (alert: AlertRecord, now: number): readonly Value[] => [
+  alert.id,
+  alert.rule,
+  alert.severity,
+  JSON.stringify(alert.labels),
+  JSON.stringify(alert.shown),
+  alert.state,
+  alert.startedAt,
+  alert.firedAt,
+  alert.resolvedAt,
+  alert.activeAt,
+  alert.notifiedAt,
+  alert.observed,
+  alert.threshold,
+  alert.expected,
+  alert.says,
+  alert.windowMs,
+  alert.peak,
+  alert.memo,
+  now,
+]
+
+const SETS = CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')
+
+export const readOpenAlerts = async (db: Executor): Promise<readonly AlertRecord[]> => {
+  const rows = await db.all(
+    `SELECT ${ALERT_COLUMNS} FROM alerts WHERE state <> 'resolved' ORDER BY started_at, id`,
+  )
+  return rows.map(alertRecord)
+}
+
+const LAST = 'last evaluation'
+const UPTO = 'evaluated up to'
+
+/** `clock`: ours, epoch milliseconds; rules may be looked at by the database's. */
+export const createAlerts = (
+  db: Database,
+  clock: () => number,
+): Pick<
+  EvaluationStore,
+  | 'openAlerts'
+  | 'resolvedSince'
+  | 'lastEvaluation'
+  | 'evaluatedUpto'
+  | 'newestEvent'
+  | 'commitEvaluation'
+> => ({
+  openAlerts: () => readOpenAlerts(db),
+  resolvedSince: async (at) => {
+    const rows = await db.all(
+      `SELECT ${ALERT_COLUMNS} FROM alerts
+       WHERE state = 'resolved' AND resolved_at >= $1 AND fired_at IS NOT NULL ORDER BY resolved_at, id`,
+      [at],
+    )
+    return rows.map(alertRecord)
+  },
+  evaluatedUpto: async () => {
+    const upto = await readMeta(db, UPTO)
+    return upto === null ? null : Number(upto)
+  },
+  newestEvent: async () => {
+    const [row = {}] = await db.all('SELECT COALESCE(MAX(id), 0) AS id FROM events')
+    return int(row, 'id')
+  },
+  lastEvaluation: async () => {
+    const at = await readMeta(db, LAST)
+    return at === null ? null : Number(at)
+  },
+  commitEvaluation: ({ alerts, queue, groups = [], memory = [], upto, seen, looked = true, now }) =>
+    db.transaction(async (tx) => {
+      // The last state of an alert counts, should one come twice: one statement may change a row once only.
+      const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
+      await inChunks([...last.values()], (count, params) =>
+        tx.run(
+          `INSERT INTO alerts (${ALERT_COLUMNS}) VALUES ${tuples(count, CHANGING.length + 1)}
+           ON CONFLICT (id) DO UPDATE SET ${SETS}`,
+          params,
+        ),
+      )
+      if (looked) await writeMeta(tx, LAST, String(now))
+      if (upto !== undefined) await writeMeta(tx, UPTO, String(upto))
+      if (seen !== undefined) await writeLook(tx, seen)
+      for (const change of memory) await writeMemory(tx, change)
+      await writeAlertGroups(tx, groups)
+      // A database whose clock is ahead must not delay what is due at once.
+      await queueNotifications(tx, queue, Math.min(now, clock()))
+    }),
+})

@@ -1,0 +1,20 @@
+import type { Dimensions } from '../../domain/event.ts'
+import { FAULTS, oneOf, text } from '../columns.ts'
+import type { Row } from '../database.ts'
+
+/** What a series stands for; `s` and `g` are series and groups. */
+export const DIMENSIONS =
+  's.model, s.provider, s.key_hash, s.key_name, s.team, s.status, s.error_type, s.fault, g.fingerprint'
+
+/** The same from a row that has all of it. */
+export const dimensions = (row: Row): Dimensions => ({
+  model: text(row, 'model'),
+  provider: text(row, 'provider'),
+  keyHash: text(row, 'key_hash'),
+  keyName: text(row, 'key_name'),
+  team: text(row, 'team'),
+  status: text(row, 'status'),
+  errorType: text(row, 'error_type'),
+  fault: oneOf(row, 'fault', FAULTS),
+  fingerprint: text(row, 'fingerprint'),
+})

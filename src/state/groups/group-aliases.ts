@@ -1,0 +1,163 @@
+import { type Shown, shownTogether } from '../../classify/grouping/shown.ts'
+import { int, intOrNull, text } from '../columns.ts'
+import type { Executor, Row } from '../database.ts'
+import { readMeta, writeMeta } from '../meta.ts'
+
+export const TUPLE = 'version, template, title, error_type, status, fault'
+
+const TUPLE_SET = TUPLE.split(', ')
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')
+
+/** Look-alikes may differ in what is told of them (a mask's name, a status): the smallest wins, whatever the order. */
+export const keepSmallest = (table: string): string => `DO UPDATE SET ${TUPLE_SET}
+  WHERE excluded.version > ${table}.version OR (excluded.version = ${table}.version AND
+    (excluded.template, excluded.title, excluded.error_type, excluded.status, excluded.fault)
+    < (${table}.template, ${table}.title, ${table}.error_type, ${table}.status, ${table}.fault))`
+
+export const tupleCells = (shown: Shown) => [
+  shown.version,
+  shown.template,
+  shown.title,
+  shown.errorType,
+  shown.status,
+  shown.fault,
+]
+
+export const shownOf = (row: Row): Shown => ({
+  version: int(row, 'version'),
+  template: text(row, 'template'),
+  title: text(row, 'title'),
+  errorType: text(row, 'error_type'),
+  status: text(row, 'status'),
+  fault: text(row, 'fault'),
+})
+
+/**
+ * The table of aliases: each fingerprint with where its events go (`target`, itself for a group's name) and how its own
+ * events look. `kind`: `own` goes to itself; `name` too, and keeps its name before others; `look-alike`, `version` and
+ * `hand` say why it goes elsewhere; `apart` (by hand) and `kept` (by the configuration) join nothing.
+ */
+export interface Alias {
+  readonly target: string
+  readonly kind: string
+  readonly version: number
+}
+
+export const readAlias = async (tx: Executor, fingerprint: string): Promise<Alias | null> => {
+  const [row] = await tx.all(
+    'SELECT target, kind, version FROM group_aliases WHERE fingerprint = $1',
+    [fingerprint],
+  )
+  return row === undefined
+    ? null
+    : { target: text(row, 'target'), kind: text(row, 'kind'), version: int(row, 'version') }
+}
+
+/** The group that a fingerprint's events go to: the end of its chain of targets, or itself. */
+export const groupNameOf = async (tx: Executor, fingerprint: string): Promise<string> => {
+  let name = fingerprint
+  while (true) {
+    const alias = await readAlias(tx, name)
+    if (alias === null || alias.target === name) return name
+    name = alias.target
+  }
+}
+
+/** The fingerprints asked for, by the group that their events go to. */
+export const groupNames = async (
+  db: Executor,
+  fingerprints: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const names = new Map<string, string>()
+  for (const fingerprint of new Set(fingerprints))
+    names.set(fingerprint, await groupNameOf(db, fingerprint))
+  return names
+}
+
+const MEMBERS = `WITH RECURSIVE members (fingerprint) AS (
+    SELECT $1
+    UNION SELECT a.fingerprint FROM group_aliases a JOIN members m ON a.target = m.fingerprint)
+  SELECT ${TUPLE} FROM group_aliases WHERE version > 0 AND fingerprint IN (SELECT fingerprint FROM members)`
+
+/** Tells a joined group anew, by what its members are. */
+export const tellGroup = async (tx: Executor, name: string): Promise<void> => {
+  const shown = shownTogether((await tx.all(MEMBERS, [name])).map(shownOf))
+  if (shown === null) return
+  await tx.run(
+    `UPDATE groups SET version = $2, template = $3, title = $4, error_type = $5, status = $6, fault = $7
+     WHERE fingerprint = $1`,
+    [name, ...tupleCells(shown)],
+  )
+}
+
+// A name without events of its own has version 0 and yields to whatever comes.
+const INSERT_ALIAS = `INSERT INTO group_aliases (fingerprint, target, kind, first_seen, ${TUPLE})
+  VALUES ($1, $1, 'own', NULL, $2, $3, $4, $5, $6, $7) ON CONFLICT (fingerprint)`
+
+const NOTHING_KNOWN: Shown = {
+  version: 0,
+  template: '',
+  title: '',
+  errorType: '',
+  status: '',
+  fault: '',
+}
+
+/** Notes how a fingerprint's own events look. Whether that is new. */
+export const noteMember = async (
+  tx: Executor,
+  fingerprint: string,
+  shown: Shown,
+): Promise<boolean> =>
+  (await tx.run(`${INSERT_ALIAS} ${keepSmallest('group_aliases')}`, [
+    fingerprint,
+    ...tupleCells(shown),
+  ])) > 0
+
+/** Makes sure that a fingerprint stands in the table, with what its group holds so far. */
+export const enterAlias = async (tx: Executor, fingerprint: string): Promise<void> => {
+  await tx.run(
+    `INSERT INTO group_aliases (fingerprint, target, kind, first_seen, ${TUPLE})
+     SELECT fingerprint, fingerprint, 'own', CASE WHEN count > 0 THEN first_seen END, ${TUPLE}
+     FROM groups WHERE fingerprint = $1 ON CONFLICT DO NOTHING`,
+    [fingerprint],
+  )
+  await tx.run(`${INSERT_ALIAS} DO NOTHING`, [fingerprint, ...tupleCells(NOTHING_KNOWN)])
+}
+
+/** The number of an aliased fingerprint's group, made if it is new. */
+export const joinedGroup = async (
+  tx: Executor,
+  fingerprint: string,
+  shown: Shown,
+  time: number,
+): Promise<number> => {
+  const changed = await noteMember(tx, fingerprint, shown)
+  const name = await groupNameOf(tx, fingerprint)
+  const find = () => tx.all('SELECT id FROM groups WHERE fingerprint = $1', [name])
+  const [known] = await find()
+  if (known === undefined) {
+    // Taken apart from another group: it is not new, though it had no events under its own name.
+    const [row = {}] = await tx.all('SELECT first_seen FROM group_aliases WHERE fingerprint = $1', [
+      name,
+    ])
+    await tx.run(
+      `INSERT INTO groups (fingerprint, ${TUPLE}, first_seen, last_seen, since, count)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, 0)`,
+      [name, ...tupleCells(shown), time, intOrNull(row, 'first_seen')],
+    )
+  }
+  if (changed || known === undefined) await tellGroup(tx, name)
+  const [made = known] = known === undefined ? await find() : []
+  return int(made ?? {}, 'id')
+}
+
+const CHANGES = 'changes of groups'
+
+/** Rises with every change of the table, whoever made it: what was looked up before is to be forgotten. */
+export const aliasChanges = async (db: Executor): Promise<number> =>
+  Number((await readMeta(db, CHANGES)) ?? 0)
+
+export const noteChange = async (tx: Executor): Promise<void> =>
+  writeMeta(tx, CHANGES, String((await aliasChanges(tx)) + 1))

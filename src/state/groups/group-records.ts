@@ -1,0 +1,54 @@
+import type { Fault, GroupIdentity } from '../../domain/event.ts'
+import { FAULTS, inChunks, int, oneOf, text, tuples } from '../columns.ts'
+import type { Executor } from '../database.ts'
+import { groupNames } from './group-aliases.ts'
+
+/** All events of one fingerprint, also those that were pruned. Times in epoch milliseconds. */
+export interface GroupRecord extends GroupIdentity {
+  readonly errorType: string
+  readonly status: string
+  readonly fault: Fault
+  readonly firstSeen: number
+  readonly lastSeen: number
+  readonly count: number
+}
+
+/** The groups of these fingerprints that have events, by the fingerprints asked for; a joined one goes by its name. */
+export const readGroups = async (
+  db: Executor,
+  fingerprints: readonly string[],
+): Promise<ReadonlyMap<string, GroupRecord>> => {
+  const found = new Map<string, GroupRecord>()
+  const names = await groupNames(db, fingerprints)
+  await inChunks(
+    [...new Set(names.values())].map((name) => [name]),
+    async (count, params) => {
+      const rows = await db.all(
+        `SELECT fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count
+         FROM groups WHERE count > 0 AND fingerprint IN (VALUES ${tuples(count, 1)})`,
+        params,
+      )
+      for (const row of rows) {
+        const fingerprint = text(row, 'fingerprint')
+        found.set(fingerprint, {
+          fingerprint,
+          version: int(row, 'version'),
+          template: text(row, 'template'),
+          title: text(row, 'title'),
+          errorType: text(row, 'error_type'),
+          status: text(row, 'status'),
+          fault: oneOf(row, 'fault', FAULTS),
+          firstSeen: int(row, 'first_seen'),
+          lastSeen: int(row, 'last_seen'),
+          count: int(row, 'count'),
+        })
+      }
+    },
+  )
+  const groups = new Map<string, GroupRecord>()
+  for (const [fingerprint, name] of names) {
+    const group = found.get(name)
+    if (group !== undefined) groups.set(fingerprint, group)
+  }
+  return groups
+}

@@ -1,0 +1,159 @@
+import { PURGED, type ScrubTarget, scrub } from '../classify/redaction/scrub.ts'
+import { inChunks, text, tuples } from './columns.ts'
+import type { Database, Executor, Row } from './database.ts'
+import { packId, requestId } from './events/request-id.ts'
+
+/** Whose words are to go: requests by their ids, or a key by its alias or hash; null for no key. */
+export interface PurgeTarget {
+  readonly requestIds: readonly string[]
+  readonly key: string | null
+}
+
+export interface PurgedState {
+  /** Failures whose message went; their counts, models and times stay. */
+  readonly events: number
+  /** Groups that were made of these failures alone: their titles went. */
+  readonly groups: number
+  readonly notifications: number
+  readonly digests: number
+  readonly alerts: number
+}
+
+const BATCH = 200
+
+/** The events that are meant, twins of them included, in a table of this connection alone. */
+const choose = async (tx: Executor, { requestIds, key }: PurgeTarget): Promise<void> => {
+  await tx.run('CREATE TEMPORARY TABLE purge_requests (request_id BLOB PRIMARY KEY)')
+  await tx.run('CREATE TEMPORARY TABLE purge_events (id BIGINT PRIMARY KEY, group_id BIGINT)')
+  await inChunks(
+    [...new Set(requestIds)].map((id) => [packId(id)]),
+    (count, ids) => tx.run(`INSERT INTO purge_requests VALUES ${tuples(count, 1)}`, ids),
+  )
+  await tx.run(
+    `INSERT INTO purge_events SELECT e.id, s.group_id FROM events e JOIN series s ON s.id = e.series_id
+     WHERE e.request_id IN (SELECT request_id FROM purge_requests)
+       OR s.key_name = $1 OR (s.key_hash = $1 AND s.key_hash <> '')`,
+    // No key has a control character for its name.
+    [key ?? '\u0000'],
+  )
+  await tx.run(
+    `INSERT INTO purge_events SELECT e.id, s.group_id FROM events e JOIN series s ON s.id = e.series_id
+     WHERE e.id NOT IN (SELECT id FROM purge_events)
+       AND (e.twin_of IN (SELECT id FROM purge_events)
+         OR e.id IN (SELECT t.twin_of FROM events t JOIN purge_events p ON p.id = t.id))`,
+  )
+}
+
+const drop = async (tx: Executor): Promise<void> => {
+  await tx.run('DROP TABLE purge_requests')
+  await tx.run('DROP TABLE purge_events')
+}
+
+const CHOSEN = 'SELECT e.request_id FROM events e JOIN purge_events p ON p.id = e.id'
+
+/** Groups that no other remembered failure belongs to: what they are called may be the user's own words. */
+const OWN_GROUPS = `SELECT id, title, template FROM groups WHERE id IN (SELECT group_id FROM purge_events)
+  AND id NOT IN (SELECT s.group_id FROM events e JOIN series s ON s.id = e.series_id
+    WHERE e.id NOT IN (SELECT id FROM purge_events))`
+
+/** Rewrites one column of a table, row by row, where scrubbing changes it. Returns how many rows were changed. */
+const scrubColumn = async (
+  tx: Executor,
+  { table, keys, column }: { table: string; keys: readonly string[]; column: string },
+  target: ScrubTarget,
+): Promise<number> => {
+  let changed = 0
+  const same = keys.map((name, i) => `${name} = $${i + 2}`).join(' AND ')
+  for (let offset = 0; ; offset += BATCH) {
+    const rows: readonly Row[] = await tx.all(
+      `SELECT ${keys.join(', ')}, ${column} FROM ${table} ORDER BY ${keys.join(', ')} LIMIT ${BATCH} OFFSET ${offset}`,
+    )
+    for (const row of rows) {
+      const { value, hits } = scrub(JSON.parse(text(row, column)), target)
+      if (hits === 0) continue
+      const at = keys.map((name) => text(row, name))
+      await tx.run(`UPDATE ${table} SET ${column} = $1 WHERE ${same}`, [
+        JSON.stringify(value),
+        ...at,
+      ])
+      changed += 1
+    }
+    if (rows.length < BATCH) return changed
+  }
+}
+
+/** The sentence and the shown labels of alerts may name a group by its title. */
+const scrubAlerts = async (tx: Executor, texts: readonly string[]): Promise<number> => {
+  let changed = 0
+  for (const one of texts.filter((title) => title.length >= 8)) {
+    const inJson = JSON.stringify(one).slice(1, -1)
+    changed += await tx.run(
+      `UPDATE alerts SET says = REPLACE(says, $1, $3), shown = REPLACE(shown, $2, $3)
+       WHERE says LIKE '%' || $4 || '%' ESCAPE '!' OR shown LIKE '%' || $5 || '%' ESCAPE '!'`,
+      [one, inJson, PURGED, likeText(one), likeText(inJson)],
+    )
+  }
+  return changed
+}
+
+const likeText = (one: string): string => one.replace(/[!%_]/g, '!$&')
+
+export const createPurge = (db: Database) => ({
+  /** The failures that would lose their message, twins included. */
+  purgeable: (
+    target: PurgeTarget,
+  ): Promise<{ readonly events: number; readonly requestIds: readonly string[] }> =>
+    db.transaction(async (tx) => {
+      await choose(tx, target)
+      const rows = await tx.all(CHOSEN)
+      await drop(tx)
+      return { events: rows.length, requestIds: rows.map((row) => requestId(row, 'request_id')) }
+    }),
+
+  /** ONE transaction. Identities stay: a row that was forgotten would be read again, and be new. */
+  purge: async (target: PurgeTarget): Promise<PurgedState> => {
+    // Deleted text is overwritten on the disk, not only given free. SQLite's own; elsewhere the server's business.
+    await db.all('PRAGMA secure_delete = ON')
+    const purged = await db.transaction(async (tx): Promise<PurgedState> => {
+      await choose(tx, target)
+      const own = await tx.all(OWN_GROUPS)
+      const chosen = await tx.all(CHOSEN)
+      const events = await tx.run(
+        'UPDATE events SET message = $1 WHERE id IN (SELECT id FROM purge_events)',
+        [PURGED],
+      )
+      await tx.run(
+        `UPDATE groups SET title = $1, template = $1 WHERE id IN (SELECT id FROM (${OWN_GROUPS}) AS own)`,
+        [PURGED],
+      )
+      const texts = [...new Set(own.flatMap((row) => [text(row, 'title'), text(row, 'template')]))]
+      const scrubTarget: ScrubTarget = {
+        requestIds: new Set([
+          ...target.requestIds,
+          ...chosen.map((row) => requestId(row, 'request_id')),
+        ]),
+        key: target.key,
+        texts: texts.sort((a, b) => b.length - a.length),
+      }
+      const notifications = await scrubColumn(
+        tx,
+        { table: 'notifications', keys: ['id'], column: 'payload' },
+        scrubTarget,
+      )
+      const digests = await scrubColumn(
+        tx,
+        { table: 'digests', keys: ['digest', 'day'], column: 'payload' },
+        scrubTarget,
+      )
+      const alerts = await scrubAlerts(tx, scrubTarget.texts)
+      // Answers of the model are only there to save asking again.
+      await tx.run('DELETE FROM explanations')
+      await drop(tx)
+      return { events, groups: own.length, notifications, digests, alerts }
+    })
+    await db.all('PRAGMA wal_checkpoint(TRUNCATE)')
+    return purged
+  },
+})
+
+export type Purge = ReturnType<typeof createPurge>

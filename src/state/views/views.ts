@@ -1,0 +1,73 @@
+import type { PageStore, ReportRow, WatcherView } from '../../web/read-model.ts'
+import { readOpenAlerts } from '../alerts/alert-rows.ts'
+import { int } from '../columns.ts'
+import type { Database } from '../database.ts'
+import { readMarks } from '../events/high-water-marks.ts'
+import { createLateness } from '../events/lateness-counts.ts'
+import { readPolls, readWatchingSince } from '../events/watching.ts'
+import { createDigests, readLastDigests } from '../reports/digest-rows.ts'
+import { type LastReport, readLastReport } from '../reports/report-rows.ts'
+import { readOutbox } from '../state-status.ts'
+import { createAlertViews } from './views-alerts.ts'
+import { createBucketSizes, HOUR_MS } from './views-buckets.ts'
+import { createCountViews } from './views-counts.ts'
+import { createEventViews } from './views-events.ts'
+import { createGroupViews } from './views-groups.ts'
+import { createToldViews } from './views-notifications.ts'
+import { createSeriesBook } from './views-series.ts'
+
+const DAY_MS = 24 * HOUR_MS
+const WEEK_MS = 7 * DAY_MS
+/** What is read ahead in one go. */
+const AHEAD_MS = 6 * HOUR_MS
+
+const reportOf = (report: LastReport | null): ReportRow | null => {
+  if (report === null) return null
+  const { id, startedAt, folder, stamp, count, finishedAt } = report
+  return { id, startedAt, folder, stamp, count, finishedAt }
+}
+
+const readWatcher = async (db: Database, now: number): Promise<WatcherView> => {
+  const polls = await readPolls(db)
+  const [sum = {}] = await db.all('SELECT COUNT(*) AS groups FROM groups WHERE count > 0')
+  return {
+    watchingSince: await readWatchingSince(db),
+    lastPoll: polls.last,
+    lastGoodPollAt: polls.lastGoodAt,
+    marks: await readMarks(db),
+    groups: int(sum, 'groups'),
+    openAlerts: await readOpenAlerts(db),
+    outbox: await readOutbox(db, now),
+    lastReport: reportOf(await readLastReport(db)),
+    lastDigests: await readLastDigests(db),
+    lateness: await createLateness(db).lateness(now - WEEK_MS),
+  }
+}
+
+/**
+ * What people look at. Only reads, each query by itself: a page may mix two moments, and no commit ever waits for a
+ * visitor. `clock` in epoch milliseconds.
+ */
+export const createViews = (db: Database, clock: () => number): PageStore => {
+  const sizes = createBucketSizes(db)
+  const book = createSeriesBook(db)
+  return {
+    warm: async (signal) => {
+      const now = clock()
+      await book.all()
+      await sizes.quarters.between(now - DAY_MS, now)
+      for (let to = now; to > now - 31 * DAY_MS && !signal.aborted; to -= AHEAD_MS) {
+        await sizes.hours.between(to - AHEAD_MS, to)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+    ...createCountViews(db, sizes, book),
+    ...createGroupViews(db, sizes, book),
+    ...createEventViews(db, sizes.hours, book),
+    ...createAlertViews(db, book),
+    ...createToldViews(db),
+    choices: book.choices,
+    madeDigest: createDigests(db).madeDigest,
+    watcher: () => readWatcher(db, clock()),
+  }
+}

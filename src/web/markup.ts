@@ -1,0 +1,151 @@
+import { html, raw } from 'hono/html'
+import type { AlertRecord } from '../domain/alert.ts'
+import type { Fault } from '../domain/event.ts'
+import type { Count } from '../domain/facts.ts'
+import { type MarkdownBlock, parseMarkdown, type Span } from '../render/markdown.ts'
+import { link, type Markup, name, number, type View } from './view.ts'
+
+/** A box with a heading. */
+export const card = (
+  heading: string,
+  body: Markup | readonly Markup[],
+  beside: Markup | string = '',
+): Markup =>
+  html`<section class="card"><div class="head"><h2>${heading}</h2>${beside}</div>${body}</section>`
+
+/** A table that scrolls by itself where the screen is narrow; `about` names it for those who do not see it. */
+export const scrolling = (about: string, table: Markup): Markup =>
+  html`<div class="scroll" role="region" aria-label="${about}" tabindex="0">${table}</div>`
+
+type Tone = 'bad' | 'warn' | 'good' | 'note' | ''
+
+export const badge = (text: string, tone: Tone = '', hint = ''): Markup =>
+  html`<span class="badge ${tone}" ${hint === '' ? '' : html`title="${hint}"`}>${text}</span>`
+
+const faultTones: Readonly<Record<Fault, Tone>> = {
+  caller: '',
+  provider: 'warn',
+  capacity: 'note',
+  proxy: 'bad',
+}
+
+export const faultBadge = ({ words }: View, fault: Fault): Markup =>
+  badge(words.faults[fault], faultTones[fault], words.fault)
+
+export const stateBadge = ({ words }: View, { state, severity }: AlertRecord): Markup => {
+  if (state === 'resolved') return badge(words.states.resolved, 'good')
+  if (state === 'pending') return badge(words.states.pending, 'note')
+  return badge(words.states.firing, severity === 'critical' ? 'bad' : 'warn')
+}
+
+/** What an alert is about: its labels as people read them. */
+export const labelsText = (view: View, { labels, shown }: AlertRecord): string =>
+  Object.entries({ ...labels, ...shown })
+    .map(([label, value]) => `${label} ${name(value, 80)}`)
+    .join(', ') || view.words.everything
+
+/** Why an alert is there, in the page's language as far as the rule's own sentence is known in it. */
+export const saysText = ({ locale }: View, { says }: Pick<AlertRecord, 'says'>): string => {
+  const { translate } = locale.messages
+  return (
+    translate(says) ??
+    says
+      .split('; ')
+      .map((part) => translate(part) ?? part)
+      .join('; ')
+  )
+}
+
+/** Hidden until the script finds that it can copy. */
+export const copyButton = ({ words }: View, text: string): Markup =>
+  html`<button type="button" class="copy" data-copy="${text}" aria-label="${words.copy}: ${text}" hidden>${words.copy}</button>`
+
+const most = 6
+
+/** Names with their counts and bars, largest first. `address` makes each name a link. */
+export const countList = (
+  view: View,
+  heading: string,
+  counts: readonly Count[],
+  address: ((name: string) => string) | null,
+): Markup | string => {
+  const largest = counts[0]?.count ?? 0
+  if (largest === 0) return ''
+  const rows = counts.slice(0, most).map((count) => {
+    const shown = name(count.name)
+    const label = address === null ? shown : html`<a href="${address(count.name)}">${shown}</a>`
+    const part = Math.max(1, Math.round((count.count / largest) * 100))
+    return html`<li><span>${label}</span><span>${number(view, count.count)}</span><svg class="bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="3"/><rect width="${part}" height="3"/></svg></li>`
+  })
+  const more = counts.length - rows.length
+  return html`<div><h3>${heading}</h3><ul>${rows}${more > 0 ? html`<li class="soft">${view.words.andMore(number(view, more))}</li>` : ''}</ul></div>`
+}
+
+const spans = (line: readonly Span[]): readonly (Markup | string)[] =>
+  line.map(({ form, text }) =>
+    form === 'text'
+      ? text
+      : form === 'strong'
+        ? html`<strong>${text}</strong>`
+        : html`<code>${text}</code>`,
+  )
+
+const block = (of: MarkdownBlock): Markup => {
+  switch (of.kind) {
+    case 'heading':
+      return html`<h3>${of.lines.map(spans)}</h3>`
+    case 'paragraph':
+      return html`<p>${of.lines.map(spans)}</p>`
+    case 'list': {
+      const items = of.items.map((item) => html`<li>${spans(item)}</li>`)
+      return of.ordered ? html`<ol start="${of.start}">${items}</ol>` : html`<ul>${items}</ul>`
+    }
+    case 'code':
+      return html`<pre class="message" tabindex="0">${of.text}</pre>`
+  }
+}
+
+/** What a model wrote: headings, lists and paragraphs; no links, no pictures, no markup of its own. */
+export const prose = (text: string): Markup =>
+  html`<div class="prose">${parseMarkdown(text).map(block)}</div>`
+
+const holes = /(<[a-z][a-z _-]{0,30}>|<\*>)/
+
+/** Whether anything differs from failure to failure. */
+export const hasHoles = (text: string): boolean => holes.test(text)
+
+/** A template with what differs from failure to failure marked. */
+export const template = (text: string): Markup => {
+  const pieces = text.split(holes)
+  return html`<p class="template mono">${pieces.map((piece, index) =>
+    index % 2 === 1 ? html`<span class="hole">${piece.slice(1, -1)}</span>` : piece,
+  )}</p>`
+}
+
+export const formToken = (view: View): Markup =>
+  html`<input type="hidden" name="form" value="${view.formToken}">`
+
+export const current = (is: boolean): Markup | string => (is ? raw('aria-current="true"') : '')
+
+/** Links to the pages before and after; `params` are those of the page that is shown. */
+export const pager = (
+  view: View,
+  path: string,
+  params: Readonly<Record<string, string | undefined>>,
+  page: { readonly offset: number; readonly limit: number; readonly total: number },
+): Markup | string => {
+  const { offset, limit, total } = page
+  if (total <= limit) return ''
+  const to = (at: number) =>
+    link(view, path, { ...params, offset: at === 0 ? undefined : String(at) })
+  const previous =
+    offset > 0
+      ? html`<a href="${to(Math.max(0, offset - limit))}">&larr; ${view.words.previousPage}</a>`
+      : ''
+  const next =
+    offset + limit < total
+      ? html`<a href="${to(offset + limit)}">${view.words.nextPage} &rarr;</a>`
+      : ''
+  const range = `${number(view, offset + 1)}–${number(view, Math.min(total, offset + limit))} / ${number(view, total)}`
+  return html`<div class="foot">${previous}<span class="soft">${range}</span>${next}</div>`
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { createTeller } from '../../src/demo/narrator.ts'
+
+const tellerOn = (isTty: boolean) => {
+  let written = ''
+  let time = 5000
+  const write = (text: string) => {
+    written += text
+  }
+  const teller = createTeller({ write, isTty }, () => time)
+  return {
+    teller,
+    pass: (ms: number) => {
+      time += ms
+    },
+    written: () => written,
+  }
+}
+
+test('each line says how long after the start it came', () => {
+  const { teller, pass, written } = tellerOn(false)
+  teller.tell('LiteLLM', 'is there')
+  pass(12_400)
+  teller.tell('Slack', 'FIRING', ['Models', ''])
+  expect(written()).toBe(
+    `${[
+      '  +0 s  LiteLLM     is there',
+      ' +12 s  Slack       FIRING',
+      '                    │ Models',
+      '                    │',
+    ].join('\n')}\n`,
+  )
+})
+
+test('of a long message only the start is shown, and how much is left', () => {
+  const { teller, written } = tellerOn(false)
+  teller.tell(
+    'Slack',
+    'digest',
+    Array.from({ length: 50 }, (_, line) => `line ${line}`),
+  )
+  expect(written()).toContain('line 12')
+  expect(written()).not.toContain('line 13')
+  expect(written()).toContain('… 37 more lines')
+})
+
+test('long lines are broken between words', () => {
+  const { teller, written } = tellerOn(false)
+  teller.tell('Slack', 'digest', ['word '.repeat(40), 'x'.repeat(100)])
+  const lines = written().trimEnd().split('\n').slice(1)
+  expect(lines.every((line) => line.length <= 118)).toBe(true)
+  expect(lines.join(' ').match(/\bword\b/g)).toHaveLength(40)
+  expect(lines.join('').match(/x/g)).toHaveLength(100)
+})
+
+test('colour is for terminals alone', () => {
+  const [plain, painted] = [tellerOn(false), tellerOn(true)]
+  for (const { teller } of [plain, painted]) teller.tell('Slack', 'FIRING')
+  expect(plain.written()).not.toContain('\u001b')
+  expect(painted.written()).toContain('\u001b[1mSlack')
+})

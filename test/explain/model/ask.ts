@@ -1,0 +1,26 @@
+import {
+  createModel,
+  type ModelOptions,
+  type ModelSurroundings,
+} from '../../../src/explain/model/model.ts'
+import type { RetryPolicy } from '../../../src/explain/model/model-retry.ts'
+
+export const SYSTEM = 'You explain.'
+export const USER = 'Two failures.'
+
+/** No waiting in tests: the table is fast, and what would be waited is written down. */
+export const FAST: RetryPolicy = { delays: [10, 20, 40], jitter: 0, longestRetryAfter: 60_000 }
+
+const quiet = { info: () => {}, warn: () => {} }
+
+export const ask = (
+  url: string,
+  options: Partial<ModelOptions> = {},
+  surroundings: ModelSurroundings = {},
+  signal: AbortSignal = new AbortController().signal,
+) =>
+  createModel({ url, apiKey: '', model: 'small', temperature: 0.2, ...options }, quiet, {
+    sleep: async () => {},
+    policy: FAST,
+    ...surroundings,
+  }).complete({ system: SYSTEM, user: USER }, 'lookout-1', signal)

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { openPrompt } from '../../src/app/open/open-prompt.ts'
+import { renderEmail } from '../../src/channels/email/email-message.ts'
+import { renderSlack } from '../../src/channels/slack/slack-message.ts'
+import { runAnalyze } from '../../src/cli/analyze/analyze-command.ts'
+import { english } from '../../src/i18n/en.ts'
+import { createLocale } from '../../src/i18n/locale.ts'
+import { isSpoken, localeNames, localeOf } from '../../src/i18n/locales.ts'
+import { createTranslate } from '../../src/i18n/translate.ts'
+import { createApp } from '../../src/web/app.ts'
+import { listen } from '../../src/web/server.ts'
+import { failure, fakePorts, OPTIONS } from '../cli/analyze/fake-ports.ts'
+import { captureIo } from '../cli/support.ts'
+import { alert } from '../render/notifications.ts'
+import { richDigest, richFacts } from '../render/rich.ts'
+import { quiet } from '../state/quiet.ts'
+import { NOW, withPage } from '../web/with-page.ts'
+
+const translate = createTranslate({
+  catalogue: [['no successful request for {duration}', 'seit {duration} keine Anfrage mit Erfolg']],
+  units: { second: 'Sek.', minute: 'Min.', min: 'Min.', hour: 'Std.', day: 'Tg.' },
+  moment: 'einem Augenblick',
+  lessThan: (number) => `weniger als ${number}`,
+  between: '; ',
+})
+
+/** All there is to a further language: one object; what it does not say, English says. */
+const german = createLocale('de', {
+  messages: {
+    ...english.messages,
+    day: 'dd.MM.yyyy',
+    translate,
+    failures: (count) => `${count} Fehler`,
+    reasons: { ...english.messages.reasons, 'first seen': 'ALARM' },
+    totalOf: 'Summe',
+    byModel: 'Nach Modell',
+  },
+  said: { ...english.said, noFailures: (period) => `Keine Fehler ${period}.` },
+  page: {
+    ...english.page,
+    groups: 'Gruppen',
+    firingCount: (n) => `${n} Alarm${n === 1 ? '' : 'e'}`,
+  },
+})
+
+describe('a further locale is one object', () => {
+  const { page } = withPage('', 1)
+
+  it('that an alert speaks, the sentence of its rule too', () => {
+    const says = 'no successful request for 20 minutes; something that nobody translated'
+    const told = alert('first seen', { says })
+    const { text, blocks } = renderSlack(told, told.createdAt, {}, german.messages)
+    expect(text).toContain('ALARM')
+    expect(text).toContain('seit 20 Min. keine Anfrage mit Erfolg')
+    expect(JSON.stringify(blocks)).toContain('seit 20 Min. keine Anfrage mit Erfolg')
+  })
+
+  it('that the mail of a digest speaks, with its dates and numbers', () => {
+    const digest = richDigest()
+    const about = { from: 'a@b.example' }
+    const mail = renderEmail(digest, digest.createdAt, about, german.messages)
+    expect(mail.subject).toContain('01.03.2026: 1.204 Fehler')
+    for (const part of [mail.html, mail.text]) {
+      expect(part).toContain('Nach Modell')
+      expect(part).toContain('1.204')
+      expect(part).not.toContain('1,204')
+    }
+    expect(mail.html).toContain('lang="de"')
+  })
+
+  it('that the page speaks', async () => {
+    const { parts } = page()
+    const app = createApp(
+      {
+        instance: 'prod',
+        timezone: 'UTC',
+        locale: german,
+        token: '',
+        metricsToken: '',
+        basePath: '',
+      },
+      {
+        store: parts.store.views,
+        silences: parts.store,
+        artifacts: { list: async () => [], open: async () => null },
+        daemon: () => ({ model: null, nextDigestAt: null, channels: [] }),
+        configuration: () => ({}),
+        mail: async () => '',
+        metrics: { contentType: 'text/plain', text: async () => '' },
+        unready: () => [],
+        clock: { now: () => NOW },
+        log: quiet,
+        newId: () => 'id',
+        randomBytes: (count) => Buffer.alloc(count, 7),
+      },
+    )
+    await parts.store.recordPoll({ at: NOW, ok: true, reason: '' })
+    const web = await listen(app, '127.0.0.1', 0)
+    const answer = await fetch(web.url)
+    const html = await answer.text()
+    await web.stop()
+    expect(answer.status).toBe(200)
+    expect(html).toContain('<html lang="de">')
+    expect(html).toContain('Gruppen')
+    expect(html).toContain('1 Alarm ')
+  })
+
+  it('that an analysis speaks, on the terminal and in its file', async () => {
+    const { ports, written } = fakePorts([failure()])
+    const io = captureIo()
+    await runAnalyze(ports, { ...OPTIONS, locale: german }, io)
+    expect(io.out()).toContain('Summe: 1 Fehler')
+    expect(io.out()).toContain('Nach Modell')
+    expect(written.get('2026-03-01/llm_analysis_120000.txt')).toContain('1 Fehler')
+    const calm = captureIo()
+    await runAnalyze(fakePorts([]).ports, { ...OPTIONS, locale: german }, calm)
+    expect(calm.out()).toContain('Keine Fehler')
+  })
+
+  it('that the model is asked to answer in', () => {
+    const settings = { locale: german.name, promptDir: '', maxPromptTokens: 4000 }
+    const { system } = openPrompt(settings, () => 'TAG')(richFacts)
+    expect(system).toContain('German')
+  })
+})
+
+describe('the locales there are', () => {
+  it('are found by name, by language, and nothing else is taken', () => {
+    expect(localeNames).toEqual(['en', 'zh-CN'])
+    for (const name of localeNames) expect(localeOf(name).name).toBe(name)
+    expect(['en-GB', 'zh', 'ZH-cn', 'zh-Hans-SG'].filter(isSpoken)).toHaveLength(4)
+    expect(['de', '', 'en_US', 'zh-!', 'english'].filter(isSpoken)).toEqual([])
+  })
+
+  it.each(localeNames)('say of all their words whose they are: %s', (name) => {
+    const { messages, said, page } = localeOf(name)
+    expect([messages.locale, said.locale, page.locale]).toEqual([name, name, name])
+  })
+})

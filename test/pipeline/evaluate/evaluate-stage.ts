@@ -1,0 +1,74 @@
+import type { ClassifiedEvent } from '../../../src/domain/event.ts'
+import { createEvaluate, type EvaluateOptions } from '../../../src/pipeline/evaluate/evaluate.ts'
+import { type RuleInput, rulesSchema } from '../../../src/rules/rule.ts'
+import type { Store } from '../../../src/state/store.ts'
+import { makeEvent } from '../../state/contract/make.ts'
+import { quiet } from '../../state/quiet.ts'
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const start = Date.UTC(2026, 2, 1, 10, 0, 0)
+
+const options = (rules: readonly RuleInput[]): EvaluateOptions => ({
+  rules: rulesSchema.parse(rules),
+  instance: 'test',
+  timezone: 'UTC',
+  channels: ['slack'],
+  downtimeMs: 10 * minute,
+  overlapMs: 15 * minute,
+  firstLookbackMs: 24 * hour,
+  learningMs: hour,
+  maxSeries: 100,
+  flapping: { times: 3, windowMs: hour },
+  dispatch: {
+    route: { channels: ['slack'], groupBy: ['...'], groupWait: 0, groupInterval: 0, routes: [] },
+    muteTimes: [],
+    inhibit: [],
+    timezone: 'UTC',
+    lookEveryMs: minute,
+    resend: [],
+    resendMs: 5 * minute,
+  },
+})
+
+let numbered = 0
+
+/** So many failures at one moment. */
+export const failures = (
+  count: number,
+  time: number,
+  over: Partial<ClassifiedEvent> & { readonly kind?: string } = {},
+): readonly ClassifiedEvent[] =>
+  Array.from({ length: count }, () => makeEvent(`r${++numbered}`, time, over))
+
+/** A daemon's evaluations on a state, without the daemon: the clock is the argument. */
+export const looking = (store: Store, rules: readonly RuleInput[], watchingSince: number) => {
+  let now = start
+  const evaluate = createEvaluate(store, options(rules), { now: () => now }, quiet)
+  return {
+    commit: async (events: readonly ClassifiedEvent[]): Promise<void> => {
+      await store.commitPage({
+        table: 'SpendLogs',
+        events,
+        visibleAt: events.map(() => null),
+        mark: null,
+        late: false,
+        now,
+      })
+    },
+    /** Looks at the rules at a moment; resolves with the texts of what was queued, sent at once. */
+    look: async (at: number): Promise<readonly string[]> => {
+      now = at
+      await evaluate(watchingSince, 0)
+      const told: string[] = []
+      for (const row of await store.due('slack', at, 100)) {
+        const { notification } = row
+        if (notification.kind === 'alert')
+          told.push(`${notification.reason} ${notification.alert.says}`)
+        if (notification.kind === 'system') told.push(`${notification.title}. ${notification.text}`)
+        await store.markSent(row.id, at, '')
+      }
+      return told
+    },
+  }
+}

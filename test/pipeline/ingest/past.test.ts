@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest'
+import type { ClassifiedEvent, ErrorEvent } from '../../../src/domain/event.ts'
+import { pastOfSource, pastOfState } from '../../../src/pipeline/ingest/past.ts'
+import { createCountRequests } from '../../../src/pipeline/ingest/requests.ts'
+import { createSeed } from '../../../src/pipeline/ingest/seed.ts'
+import { forever, NOON, withSource } from '../../source/with-source.ts'
+import { openTemp } from '../../state/open-temp.ts'
+import { quiet } from '../../state/quiet.ts'
+import {
+  errorLog,
+  insertErrorLogs,
+  insertSpendLogs,
+  spendFailure,
+  spendSuccess,
+} from '../../support/litellm-rows.ts'
+import { failures } from '../evaluate/evaluate-stage.ts'
+
+const hour = 3_600_000
+const minute = 60_000
+
+const classify = (event: ErrorEvent): ClassifiedEvent => ({
+  ...event,
+  group: { fingerprint: event.errorType, version: 1, template: '', title: '' },
+  fault: 'provider',
+  fromFuture: false,
+})
+
+const gather = async <T>(items: AsyncIterable<T>): Promise<readonly T[]> => {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+it('the past of the tables comes by the hour, each failure in the minute it happened, once', () =>
+  withSource('2026-03', async (source, db) => {
+    await insertSpendLogs(
+      db,
+      spendFailure(NOON + minute),
+      spendFailure(NOON + minute + 1),
+      // Began an hour before it failed.
+      spendFailure(NOON + hour + 2 * minute, { startTime: NOON + 2 * minute }),
+      spendSuccess(NOON + 3 * minute),
+    )
+    // The same failure in the other table.
+    await insertErrorLogs(db, errorLog(NOON + minute))
+    const stretch = { from: NOON, to: NOON + 2 * hour, requests: true }
+    const options = { pageSize: 2, classify }
+    const hours = await gather(pastOfSource(source, stretch, options, forever))
+    expect(hours.map(({ failures: of }) => of.map(({ minutes }) => minutes))).toEqual([
+      [[[NOON / minute + 1, 2]]],
+      [[[NOON / minute + 62, 1]]],
+    ])
+    expect(hours.map(({ successes }) => successes?.map(({ minutes }) => minutes))).toEqual([
+      [[[NOON / minute + 3, 1]]],
+      [],
+    ])
+    // One number for one series, however many hours it is in.
+    expect(hours[0]?.failures[0]?.series).toBe(hours[1]?.failures[0]?.series)
+  }))
+
+it('the past of the state knows no requests where they were not counted', async () => {
+  const store = await openTemp()
+  const events = failures(3, NOON + minute)
+  await store.commitPage({
+    table: 'SpendLogs',
+    events,
+    visibleAt: events.map(() => null),
+    mark: null,
+    late: false,
+    now: NOON,
+  })
+  await store.commitRequests({ from: NOON, to: NOON + hour, rows: [] })
+  const hours = await gather(
+    pastOfState(store, { from: NOON, to: NOON + 2 * hour, requests: true }),
+  )
+  expect(hours.map(({ failures: of, successes }) => [of.length, successes])).toEqual([
+    [1, []],
+    [0, null],
+  ])
+})
+
+it('requests are counted again behind the last count, and a count that fails stops nothing', () =>
+  withSource('2026-03', async (source, db) => {
+    const store = await openTemp()
+    const clock = { now: () => NOON }
+    const options = { overlapMs: 15 * minute }
+    const count = createCountRequests(source, store, options, clock, quiet)
+    await insertSpendLogs(db, spendSuccess(NOON - 5 * minute))
+    await count(NOON, forever)
+    const counted = { from: NOON - hour, to: NOON + minute }
+    expect(await store.requestsCounted()).toEqual(counted)
+    await insertSpendLogs(db, spendSuccess(NOON - 5 * minute), spendSuccess(NOON + minute))
+    await count(NOON + minute, forever)
+    expect(await store.successes(NOON - hour, NOON + hour)).toMatchObject([{ count: 3 }])
+    const broken = createCountRequests(
+      { requestCounts: () => Promise.reject(new Error('refused')) },
+      store,
+      options,
+      clock,
+      quiet,
+    )
+    await broken(NOON + hour, forever)
+    expect(await store.requestsCounted()).toEqual({ from: NOON - hour, to: NOON + 2 * minute })
+  }))
+
+it('the past 28 days are counted once, for what is usual, and told to nobody', () =>
+  withSource('2026-03', async (source, db) => {
+    const store = await openTemp()
+    const clock = { now: () => NOON }
+    const day = 24 * hour
+    await insertSpendLogs(
+      db,
+      spendFailure(NOON - hour),
+      spendFailure(NOON - 3 * day),
+      spendFailure(NOON - 3 * day + 1_000),
+      spendFailure(NOON - 3 * day + 2_000),
+      spendFailure(NOON - 27 * day),
+      spendFailure(NOON - 30 * day),
+    )
+    const options = { pageSize: 100, firstLookbackMs: day, budgetMs: 10_000 }
+    const seed = () =>
+      createSeed(source, store, classify, options, clock, quiet)(NOON, NOON, forever)
+    await seed()
+    await seed()
+    const times = (await store.seriesMinutes(0, NOON)).flatMap(({ minutes }) => minutes)
+    // The last day is the first poll's.
+    expect(times).toEqual([
+      [(NOON - 27 * day) / minute, 1],
+      [(NOON - 3 * day) / minute, 3],
+    ])
+    expect(await store.firstCount()).toBe(NOON - 28 * day)
+    expect(await store.newestEvent()).toBe(0)
+    expect((await store.groupHistory(['RateLimitError'])).get('RateLimitError')?.firstSeen).toBe(
+      NOON - 27 * day,
+    )
+  }))

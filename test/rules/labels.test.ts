@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Dimensions } from '../../src/domain/event.ts'
+import { parseDuration } from '../../src/rules/duration.ts'
+import { matchesGlob } from '../../src/rules/glob.ts'
+import { type Matchers, selects } from '../../src/rules/labels.ts'
+import { rulesSchema } from '../../src/rules/rule.ts'
+
+const dimensions = {
+  model: 'azure/gpt-4o',
+  provider: 'azure',
+  keyHash: '88dc28d0f0',
+  keyName: 'batch-key',
+  team: 'search',
+  status: '429',
+  errorType: 'RateLimitError',
+  fault: 'capacity',
+  fingerprint: 'f',
+} as const
+
+const matching = (match: Matchers, of: Dimensions) => selects({ match, exclude: {} })(of)
+const excluding = (exclude: Matchers, of: Dimensions) => !selects({ match: {}, exclude })(of)
+
+describe('globs', () => {
+  it.each([
+    ['*', '', true],
+    ['gpt-*', 'gpt-4o', true],
+    ['*4o', 'gpt-4o', true],
+    ['g*-*o', 'gpt-4o', true],
+    ['gpt-*', 'o1', false],
+    ['gpt', 'gpt-4o', false],
+    ['a.c', 'abc', false],
+  ])('%s on %s: %s', (pattern, text, matches) => {
+    expect(matchesGlob(pattern, text)).toBe(matches)
+  })
+
+  it('match like the regular expression they stand for', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 })
+    fc.assert(
+      fc.property(
+        letters,
+        fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 10 }),
+        (p, t) => {
+          const expected = new RegExp(`^${p.replaceAll('*', '.*')}$`).test(t)
+          expect(matchesGlob(p, t)).toBe(expected)
+        },
+      ),
+    )
+  })
+})
+
+describe('matchers', () => {
+  it('need every named label, any pattern of it', () => {
+    expect(matching({ model: ['o1', 'azure/*'], fault: ['capacity'] }, dimensions)).toBe(true)
+    expect(matching({ model: ['azure/*'], fault: ['provider'] }, dimensions)).toBe(false)
+  })
+
+  it('know a key by its alias as well as by its hash', () => {
+    expect(matching({ key: ['batch-*'] }, dimensions)).toBe(true)
+    expect(matching({ key: ['88dc*'] }, dimensions)).toBe(true)
+  })
+
+  it('exclude with any of them, and nothing when there are none', () => {
+    expect(excluding({ team: ['search'], model: ['o1'] }, dimensions)).toBe(true)
+    expect(excluding({}, dimensions)).toBe(false)
+  })
+})
+
+describe('durations', () => {
+  it.each([
+    ['90s', 90_000],
+    ['1h30m', 5_400_000],
+    ['500ms', 500],
+    ['1d', 86_400_000],
+  ])('%s is %d ms', (text, ms) => {
+    expect(parseDuration(text)).toBe(ms)
+  })
+
+  it.each(['', '5', 'm', '5 m', '5m!', '-5m', '1h 30m'])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeNull()
+  })
+})
+
+describe('rules', () => {
+  const rule = { name: 'r', type: 'threshold', count: 5, window: '5m' }
+
+  it('say where a value is wrong', () => {
+    const result = rulesSchema.safeParse([rule, { ...rule, name: 's', window: 'soon' }])
+    expect(result.error?.issues.map(({ path, message }) => [path, message])).toEqual([
+      [[1, 'window'], '"soon" is no duration; write it like 90s, 5m or 1h30m'],
+    ])
+  })
+
+  it('do not share a name', () => {
+    expect(rulesSchema.safeParse([rule, rule]).error?.issues[0]?.path).toEqual([1, 'name'])
+  })
+
+  it('refuse options that do not exist', () => {
+    expect(rulesSchema.safeParse([{ ...rule, treshold: 5 }]).success).toBe(false)
+  })
+})

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  keyHashOf,
+  namesWanted,
+  rowToEvent,
+  unpacked,
+} from '../../../src/source/rows/row-to-event.ts'
+
+const nobody = { key: () => '', team: () => '' }
+const event = (row: Record<string, unknown>) => rowToEvent('SpendLogs', unpacked(row), nobody)
+const hash = 'a1'.repeat(32)
+
+describe('the seven fields', () => {
+  test('of an empty row are unknown, and its message is empty', () => {
+    expect(event({ id: '', start: 5 })).toEqual({
+      table: 'SpendLogs',
+      requestId: '',
+      startTime: 5,
+      time: 5,
+      createdAt: null,
+      model: 'unknown',
+      provider: 'unknown',
+      keyHash: '',
+      keyName: 'unknown',
+      teamId: '',
+      team: 'unknown',
+      status: 'unknown',
+      errorType: 'unknown',
+      message: '',
+      tracebackTail: '',
+    })
+  })
+
+  test.each([
+    [
+      'the public name before the name of the provider',
+      { modelGroup: 'g', model: 'm' },
+      'model',
+      'g',
+    ],
+    ['an empty public name as missing', { modelGroup: '', model: 'm' }, 'model', 'm'],
+    ['the error code before the status', { code: '429', word: 'failure' }, 'status', '429'],
+    ['an empty code as missing', { code: '', word: 'failure' }, 'status', 'failure'],
+    [
+      'the status of the metadata last',
+      { code: ' ', metadataWord: 'failure' },
+      'status',
+      'failure',
+    ],
+    [
+      'the provider of the error second',
+      { provider: '', errorProvider: 'azure' },
+      'provider',
+      'azure',
+    ],
+    ['the end as the time', { start: 1, end: 7 }, 'time', 7],
+    ['an alias first', { key: hash, keyAlias: 'k' }, 'keyName', 'k'],
+    ['a hash by its beginning', { key: hash }, 'keyName', 'a1a1a1a1a1'],
+    ['special keys by their names', { key: 'litellm-dashboard' }, 'keyName', 'litellm-dashboard'],
+    ['the word None as no key', { key: 'None' }, 'keyName', 'unknown'],
+    ['the id of a team without alias', { teamId: '', metadataTeamId: 't' }, 'team', 't'],
+    ['the last line of a traceback', { traceback: 'a\n  b\nE: c\n\n' }, 'tracebackTail', 'E: c'],
+  ])('take %s', (_what, row, field, value) => {
+    expect(event(row)).toHaveProperty(field, value)
+  })
+
+  test('keep control characters of a message but what no database could hold', () => {
+    const metadataText = JSON.stringify({
+      error_information: { error_message: '\u001b[31mred\u001b[0m \0 \ud800!' },
+    })
+    expect(event({ metadataText }).message).toBe('\u001b[31mred\u001b[0m \ufffd \ufffd!')
+  })
+})
+
+test('metadata in JSON text is unpacked, and text that is no object has no fields', () => {
+  const metadata = {
+    status: 'failure',
+    user_api_key_alias: 'k',
+    error_information: { error_code: 500, error_class: 'E', error_message: 'm' },
+  }
+  const row = { key: hash, metadataText: JSON.stringify(metadata) }
+  expect(event(row)).toMatchObject({ keyName: 'k', status: '500', errorType: 'E', message: 'm' })
+  for (const metadataText of [
+    '[1]',
+    '"text"',
+    'null',
+    '{"status": "fail',
+    '',
+    '{"error_information":[]}',
+  ]) {
+    expect(event({ metadataText })).toMatchObject({ status: 'unknown', errorType: 'unknown' })
+  }
+})
+
+test('a key that was stored unhashed is hashed as LiteLLM does it', () => {
+  expect(keyHashOf('sk-1234')).toBe(
+    '88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b',
+  )
+  expect(event({ key: 'sk-1234' }).keyName).toBe('88dc28d0f0')
+})
+
+test('only what has no alias is looked up', () => {
+  expect(namesWanted({ key: hash, teamId: 't' })).toEqual({ key: hash, team: 't' })
+  expect(namesWanted({ key: hash, keyAlias: 'k', teamId: 't', teamAlias: 'T' })).toEqual({
+    key: '',
+    team: '',
+  })
+})
+
+test('any row becomes an event whose texts are well formed and whose times are numbers', () => {
+  const anything = fc.anything({ maxDepth: 1, stringUnit: 'binary' })
+  const names = ['id', 'start', 'end', 'created', 'model', 'key', 'teamId', 'code', 'metadataText']
+  const rows = fc.record(Object.fromEntries(names.map((name) => [name, anything])))
+  fc.assert(
+    fc.property(rows, (row) => {
+      const { requestId, createdAt, ...made } = event(row)
+      for (const value of Object.values(made)) {
+        if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)
+        else expect(value.isWellFormed() && !value.includes('\0')).toBe(true)
+      }
+    }),
+  )
+})
