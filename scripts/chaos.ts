@@ -5,7 +5,7 @@ import { violationsOf } from '../test/chaos/checks/all.ts'
 import { figuresOf, tableOf } from '../test/chaos/figures.ts'
 import type { Plant } from '../test/chaos/orders.ts'
 import { run } from '../test/chaos/run.ts'
-import { blindChecks } from '../test/chaos/self-check.ts'
+import { noDataChecks } from '../test/chaos/self-check.ts'
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +36,7 @@ const outcome = await run({
   say: (line) => console.error(line),
 })
 const violations = [...outcome.failures, ...violationsOf(outcome.truth, outcome.observed)]
-const blind = plant === 'none' ? blindChecks(outcome.truth, outcome.observed) : []
+const blind = plant === 'none' ? noDataChecks(outcome.truth, outcome.observed) : []
 const figures = figuresOf(outcome)
 console.error(tableOf(figures))
 console.log(JSON.stringify({ seed: Number(values.seed), plant, ...figures, violations, blind }))

@@ -1,5 +1,5 @@
 // Makes the README's pictures of the page: `node scripts/screenshots.ts [FOLDER]` (docs/images without it). The page is
-// the real one over made-up failures; the browser is Debian's Chromium. Look at them before they are committed.
+// the real one over made-up failures; the browser is Debian's Chromium. EvaluationData at them before they are committed.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../test/browser/with-browser.ts'

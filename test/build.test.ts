@@ -47,12 +47,12 @@ describe('what is built', () => {
   })
 
   test('draws pictures with its fonts', async () => {
-    const artist = fork(built('chart-worker/worker.js'), [], {
+    const chartWorker = fork(built('chart-worker/worker.js'), [], {
       serialization: 'advanced',
       execArgv: [],
     })
-    const answer = once(artist, 'message')
-    artist.send([{ width: 40, height: 30, option: {} }])
+    const answer = once(chartWorker, 'message')
+    chartWorker.send([{ width: 40, height: 30, option: {} }])
     const [pictures]: unknown[] = await answer
     const [picture]: unknown[] = Array.isArray(pictures) ? pictures : []
     expect(picture instanceof Uint8Array ? Buffer.from(picture).toString('latin1', 1, 4) : '').toBe(

@@ -19,12 +19,12 @@ const text = { color: '#4a5563', fontSize: 12 }
 
 const shortRows = (rows: number): string => (rows >= 1e6 ? `${rows / 1e6} M` : `${rows / 1000} k`)
 
-const isMemory = ({ curve }: Figure): boolean => curve?.of === 'MB'
+const isBaseline = ({ curve }: Figure): boolean => curve?.of === 'MB'
 
 /** Growth against the smallest table, so that buffers and milliseconds share one axis; memory as it is. */
 const lineOf = (one: Figure) => {
   const { of = '', points = [] } = one.curve ?? {}
-  const memory = isMemory(one)
+  const memory = isBaseline(one)
   const first = memory ? 1 : (points[0]?.value ?? 1)
   return {
     type: 'line',
@@ -65,8 +65,8 @@ const logAxis = (gridIndex: number, figures: readonly Figure[]) => {
 
 /** The growth curves among these figures, an SVG picture. */
 export const drawGrowth = (figures: readonly Figure[]): string => {
-  const databases = figures.filter((one) => one.curve !== undefined && !isMemory(one))
-  const memories = figures.filter(isMemory)
+  const databases = figures.filter((one) => one.curve !== undefined && !isBaseline(one))
+  const memories = figures.filter(isBaseline)
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   chart.setOption({
     animation: false,

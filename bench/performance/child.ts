@@ -6,7 +6,7 @@ import { nodeFlags } from '../../test/support/node-flags.ts'
 import { configOf, openLookout } from './lookout.ts'
 import { psql } from './psql.ts'
 
-/** What a process of its own measured. Memory in bytes. */
+/** What a process of its own measured. Baseline in bytes. */
 export interface Measured {
   readonly ms: number
   readonly peak: number

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { imageEnvironment, nodeFlags } from '../../test/support/node-flags.ts'
 import { builtMain } from './built.ts'
 import { calm, environment, newFolder } from './lookout.ts'
-import { memoryOf, processorTime } from './memory.ts'
+import { baselineOf, processorTime } from './memory.ts'
 import type { Filled, Stage } from './stage.ts'
 
 export interface BenchDaemon {
@@ -38,7 +38,7 @@ export const startBenchDaemon = async (
   stage: Stage,
   url: string,
   yaml = '',
-  bells = calm,
+  triggers = calm,
   prepare: (stateFile: string) => Promise<void> = async () => {},
 ): Promise<BenchDaemon> => {
   const main = await builtMain(stage.folder)
@@ -46,7 +46,7 @@ export const startBenchDaemon = async (
   const file = join(folder, 'lookout.yaml')
   const stateFile = join(folder, 'lookout.db')
   await prepare(stateFile)
-  writeFileSync(file, `${bells}log: { level: debug }\n${yaml}`)
+  writeFileSync(file, `${triggers}log: { level: debug }\n${yaml}`)
   const began = performance.now()
   const child = spawn(process.execPath, [...nodeFlags, main, 'run', '--config', file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,8 +59,8 @@ export const startBenchDaemon = async (
     const said: Partial<Line> & { level?: string; error?: string } = JSON.parse(text)
     const { message = '', ms = 0, added = 0 } = said
     lines.push({ message, at: performance.now() - began, ms, added })
-    // Under bells that hardly ever ring nobody tries again: whoever waits would wait for ever.
-    if (said.level === 'error' && bells === calm)
+    // Under triggers that hardly ever ring nobody tries again: whoever waits would wait for ever.
+    if (said.level === 'error' && triggers === calm)
       trouble ||= `${said.message} (${said.error ?? ''})`
     for (const look of waiting) look()
   })
@@ -89,7 +89,7 @@ export const startBenchDaemon = async (
     longest: (message) =>
       Math.max(...lines.filter((line) => message.test(line.message)).map(({ ms }) => ms)),
     found: () => lines.reduce((sum, { added }) => sum + added, 0),
-    memory: () => memoryOf(child.pid ?? 0),
+    memory: () => baselineOf(child.pid ?? 0),
     processor: () => processorTime(child.pid ?? 0),
     stateFile,
     stop: async () => {

@@ -17,13 +17,13 @@ const webhooks = Array.from({ length: 10 }, (_, n) => n)
 /** So many bursts at once to one webhook, to tell what that wait is. */
 const pile = 10
 
-const bells = `
+const triggers = `
 poll: { schedule: '*/10 * * * * *' }
 web: { port: 0 }
 `
 const yaml = (slack: SlackSink) => `
 source: { firstLookback: 1h }
-telling: { groupBy: [model], groupWait: 0s, perHour: 100000 }
+notifications: { groupBy: [model], groupWait: 0s, perHour: 100000 }
 channels:
 ${webhooks.map((n) => `  - { name: room-${n}, type: slack, webhookUrl: '${slack.url}${n}' }`).join('\n')}
 routes:
@@ -80,7 +80,7 @@ export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
   const noise = new AbortController()
   try {
     return await stage.scratch('bench_detection', make, async (url) => {
-      const daemon = await startBenchDaemon(stage, url, yaml(slack), bells)
+      const daemon = await startBenchDaemon(stage, url, yaml(slack), triggers)
       try {
         await daemon.said(/^report done$/)
         const noisy = makeNoise(url, noise.signal)

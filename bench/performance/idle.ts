@@ -30,7 +30,7 @@ email: { url: '${mail.url}', from: lookout@example.com, to: [ops@example.com] }
 source: { firstLookback: ${hours}h }
 digest: { schedule: '0 0 * * *' }
 `
-  // The bells as they are by default: a poll each minute. It believes to have watched since yesterday.
+  // The triggers as they are by default: a poll each minute. It believes to have watched since yesterday.
   const daemon = await startBenchDaemon(stage, url, yaml, 'web: { port: 0 }\n', async (file) => {
     const store = await openState(`sqlite:${file}`, { log: quiet, now: Date.now })
     await store.watchSince(Date.now() - dayMs)

@@ -7,7 +7,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import { createSource } from '../../src/source/create-source.ts'
 import { quiet } from '../../test/state/quiet.ts'
 
-/** The bells hardly ever ring: the benchmark does. No seeding, so that a poll is a poll. */
+/** The triggers hardly ever trigger: the benchmark does. No seeding, so that a poll is a poll. */
 export const calm = `
 poll: { schedule: '0 0 1 1 *' }
 report: { schedule: '0 0 1 1 *' }
@@ -34,7 +34,7 @@ export const configOf = (url: string, folder: string, yaml = ''): Config => {
 /** The daemon's jobs in this process, run by hand. */
 export const openLookout = async (config: Config, now?: () => number) => {
   const clock = { now: now ?? Date.now }
-  const world = { clock, log: quiet, dice: () => 0.5, newId: () => crypto.randomUUID() }
+  const world = { clock, log: quiet, random: () => 0.5, newId: () => crypto.randomUUID() }
   const opened = await openParts(config, world)
   // The daemon's source has the real clock; one that is to believe in another has to be made here.
   const parts =

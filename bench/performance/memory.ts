@@ -5,7 +5,7 @@ const kilobyte = 1024
 const ticks = 100
 
 /** Resident memory of a process now and at most, bytes; zeros when it is gone. Linux only. */
-export const memoryOf = (pid: number): { readonly now: number; readonly peak: number } => {
+export const baselineOf = (pid: number): { readonly now: number; readonly peak: number } => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     const of = (name: string) =>

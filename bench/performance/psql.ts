@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { memoryOf } from './memory.ts'
+import { baselineOf } from './memory.ts'
 
 export interface PsqlRun {
   readonly ms: number
@@ -22,7 +22,7 @@ export const psql = async (url: string, sql: string, keep: boolean): Promise<Psq
   let peak = 0
   // The kernel forgets the mark when the process ends, so it is asked all along.
   const sampling = setInterval(() => {
-    peak = Math.max(peak, memoryOf(child.pid ?? 0).peak)
+    peak = Math.max(peak, baselineOf(child.pid ?? 0).peak)
   }, samplingMs)
   const [code] = await once(child, 'close')
   clearInterval(sampling)

@@ -16,7 +16,7 @@ const patienceMs = 180_000
 /** By then a channel that refused for five minutes is tried again: waits grow to five minutes, and a fifth for jitter. */
 const retryMs = 420_000
 
-const bells = `
+const triggers = `
 poll: { schedule: '*/10 * * * * *' }
 web: { port: 0 }
 `
@@ -97,7 +97,7 @@ export const storm = async (stage: Stage): Promise<readonly Figure[]> => {
   try {
     return await stage.scratch('bench_storm', makeSamples, async (url) => {
       const yaml = `slack: { webhookUrl: '${slack.url}' }\nsource: { firstLookback: 1h }\n`
-      const daemon = await startBenchDaemon(stage, url, yaml, bells)
+      const daemon = await startBenchDaemon(stage, url, yaml, triggers)
       let stopped = false
       try {
         await daemon.said(/^report done$/)

@@ -5,8 +5,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { SeriesCount } from '../../src/domain/alert.ts'
 import { createEvaluate } from '../../src/pipeline/evaluate/evaluate.ts'
-import type { Memory } from '../../src/rules/baselines/baseline.ts'
-import { keeperOf } from '../../src/rules/baselines/learner-of.ts'
+import type { Baseline } from '../../src/rules/baselines/baseline.ts'
+import { learnerOf } from '../../src/rules/baselines/learner-of.ts'
 import { createEngine, type EvaluationInput } from '../../src/rules/engine.ts'
 import { needsOf } from '../../src/rules/needs.ts'
 import type { Rule } from '../../src/rules/rule.ts'
@@ -41,10 +41,10 @@ const timed = async (work: () => unknown): Promise<number> => {
 }
 
 /** Memories of rules that have watched all series for two days. */
-const learned = (rules: readonly Rule[], counts: readonly SeriesCount[]): Map<string, Memory> => {
-  const memory = new Map<string, Memory>()
+const learned = (rules: readonly Rule[], counts: readonly SeriesCount[]): Map<string, Baseline> => {
+  const baseline = new Map<string, Baseline>()
   for (const rule of rules) {
-    const keeper = keeperOf(rule, SERIES)
+    const keeper = learnerOf(rule, SERIES)
     if (keeper === null) continue
     const end = Math.floor(now / HOUR)
     let known = keeper.start(end - 48)
@@ -57,9 +57,9 @@ const learned = (rules: readonly Rule[], counts: readonly SeriesCount[]): Map<st
       const closed = { hour, minutes, failures: [], successes: counts, counted: true }
       known = keeper.fold(known, closed)
     }
-    memory.set(rule.name, known)
+    baseline.set(rule.name, known)
   }
-  return memory
+  return baseline
 }
 
 /** The engine alone: every window holds every series. */
@@ -70,7 +70,7 @@ const pure = async (
   const counts = seriesOf(SERIES)
   const needs = needsOf(rules)
   const engine = createEngine(rules, { maxSeries: SERIES, flapping })
-  let memory: ReadonlyMap<string, Memory> = learned(rules, counts)
+  let baseline: ReadonlyMap<string, Baseline> = learned(rules, counts)
   let last: EvaluationInput['open'] = []
   const times: number[] = []
   for (let look = 0; look < LOOKS; look++) {
@@ -90,7 +90,7 @@ const pure = async (
       ),
       learnedAt: 0,
       late: null,
-      memory,
+      baseline,
       blind: null,
       lastEvaluation: at - MINUTE,
       downtimeMs: 10 * MINUTE,
@@ -101,17 +101,17 @@ const pure = async (
     times.push(
       await timed(() => {
         const plan = engine(input)
-        memory = new Map([...memory, ...plan.memory])
+        baseline = new Map([...baseline, ...plan.baseline])
         last = plan.alerts.filter(({ state }) => state !== 'resolved')
       }),
     )
   }
   const heap = heapUsed() - before
   // What is measured must still be there.
-  return engine === undefined || memory.size === 0 ? { times, heap: 0 } : { times, heap }
+  return engine === undefined || baseline.size === 0 ? { times, heap: 0 } : { times, heap }
 }
 
-/** The whole look of the daemon: read from the state, judge, commit. */
+/** The whole look of the daemon: read from the state, evaluator, commit. */
 const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'lookout-bench-'))
   let time = now

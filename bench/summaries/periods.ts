@@ -15,7 +15,7 @@ const models = ['gpt-4o', 'claude-sonnet-4-5', 'azure/gpt-4o-mini', 'gemini-2.5-
 const keys = ['billing-service', 'support-bot', 'nightly-batch', 'search', 'anna@example.com']
 
 /** The same numbers each time: mulberry32, by Tommy Ettinger. */
-const createDice = (seed: number) => {
+const createRandom = (seed: number) => {
   let state = seed
   return (): number => {
     state = (state + 0x6d2b79f5) | 0
@@ -74,9 +74,9 @@ export const periodOf = (
   lines: readonly Line[],
   extra?: { readonly message: string; readonly count: number },
 ): Facts => {
-  const dice = createDice(seed)
+  const random = createRandom(seed)
   const pick = <T>(all: readonly T[], otherwise: T): T =>
-    all[Math.floor(dice() * all.length)] ?? otherwise
+    all[Math.floor(random() * all.length)] ?? otherwise
   const collector = createFactsCollector({
     instance: 'prod',
     timezone: 'Europe/Berlin',
@@ -85,7 +85,7 @@ export const periodOf = (
   })
   let number = 0
   const add = (line: Line, model: string, keyName: string): void => {
-    const time = START + Math.floor(dice() * DAY)
+    const time = START + Math.floor(random() * DAY)
     collector.add({
       ...classify(
         {
@@ -110,10 +110,10 @@ export const periodOf = (
       late: false,
     })
   }
-  for (let kind = 0; kind < 1 + Math.floor(dice() * 8); kind++) {
+  for (let kind = 0; kind < 1 + Math.floor(random() * 8); kind++) {
     const line = pick(lines, { message: '', error_class: '', status_code: 500 })
     const model = pick(models, 'gpt-4o')
-    for (let i = 0; i < 1 + Math.floor(dice() ** 3 * 900); i++)
+    for (let i = 0; i < 1 + Math.floor(random() ** 3 * 900); i++)
       add(line, model, pick(keys, 'search'))
   }
   for (let i = 0; i < (extra?.count ?? 0); i++)
@@ -123,7 +123,7 @@ export const periodOf = (
       'search',
     )
   const facts = collector.finish()
-  const before = Math.ceil(dice() * 2000)
+  const before = Math.ceil(random() * 2000)
   return withContext(facts, {
     previous: { from: START - DAY, to: START, total: before },
     requests: { total: facts.total * 20, byModel: [] },

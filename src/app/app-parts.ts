@@ -1,11 +1,11 @@
 import type { Channel } from '../domain/channel.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Clock, Logger } from '../domain/ports.ts'
-import type { LanguageModel, ModelMemory, OwnCalls } from '../explain/model-ports.ts'
+import type { LanguageModel, ModelUsage, OwnCalls } from '../explain/model-ports.ts'
 import type { OutboxStore } from '../pipeline/deliver/deliver-ports.ts'
 import type { DigestStore } from '../pipeline/digest/digest-ports.ts'
 import type { EvaluationStore } from '../pipeline/evaluate/evaluate-ports.ts'
-import type { BlindnessStore, TrafficSource } from '../pipeline/evaluate/no-data-ports.ts'
+import type { NoDataStore, TrafficSource } from '../pipeline/evaluate/no-data-ports.ts'
 import type { Classify } from '../pipeline/ingest/intake.ts'
 import type { FailureSource, PollStore } from '../pipeline/ingest/poll-ports.ts'
 import type { RegroupStore } from '../pipeline/ingest/regroup-ports.ts'
@@ -33,10 +33,10 @@ type DaemonStore = PollStore &
   SeedStore &
   SweepStore &
   RegroupStore &
-  BlindnessStore &
+  NoDataStore &
   Pick<Rebuilding, 'rebuildingSince' | 'endRebuilding'> &
   OwnCalls &
-  ModelMemory &
+  ModelUsage &
   SilenceStore &
   PrunableStore & {
     /** What the page reads. */
@@ -73,7 +73,7 @@ export interface World {
   readonly clock: Clock
   readonly log: Logger
   /** In [0, 1). */
-  readonly dice: () => number
+  readonly random: () => number
   readonly newId: () => string
   /** Called when no job runs any more: the moment to give back memory. */
   readonly tidy?: () => void

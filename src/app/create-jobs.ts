@@ -3,7 +3,7 @@ import { createFingerprinter, GROUPING_VERSION } from '../classify/grouping/fing
 import type { Config } from '../config/config-schema.ts'
 import { createDeliver, deliverDefaults, type Standing } from '../pipeline/deliver/deliver.ts'
 import { createEvaluate } from '../pipeline/evaluate/evaluate.ts'
-import { createBlindness } from '../pipeline/evaluate/no-data.ts'
+import { createNoDataCheck } from '../pipeline/evaluate/no-data.ts'
 import { createIntake, createReread } from '../pipeline/ingest/intake.ts'
 import { createPoll } from '../pipeline/ingest/poll.ts'
 import { createRegroup } from '../pipeline/ingest/regroup.ts'
@@ -25,7 +25,7 @@ const minute = 60_000
 /** A rebuilt state reads this far back, for baselines and for what is known as old. */
 const rebuildLookbackMs = 7 * 24 * 60 * minute
 
-/** A watcher that cannot see must say so, whatever rules the operator wrote. */
+/** A monitor that cannot see must say so, whatever rules the operator wrote. */
 const withSource = (rules: Config['rules']): Config['rules'] =>
   rules.some(({ type }) => type === 'source')
     ? rules
@@ -36,13 +36,13 @@ const withSource = (rules: Config['rules']): Config['rules'] =>
 
 /**
  * The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost.
- * `standings`: of the postmen by channel, handed on from the jobs of the configuration before.
+ * `standings`: of the delivery workers by channel, handed on from the jobs of the configuration before.
  */
 export const createJobs = (
   config: Config,
   parts: Parts,
-  { clock, log, dice, newId }: World,
-  wakePostmen: () => void,
+  { clock, log, random, newId }: World,
+  wakeDeliveryWorkers: () => void,
   rebuilding: boolean,
   signal: AbortSignal,
   standings: ReadonlyMap<string, Standing> = new Map(),
@@ -67,7 +67,7 @@ export const createJobs = (
           clock,
           log,
           pause,
-          wake: wakePostmen,
+          wake: wakeDeliveryWorkers,
         })
   const intake = createIntake(store, parts.classify, clock)
   const reread = createReread(source, store, intake, config.source.pageSize)
@@ -147,14 +147,14 @@ export const createJobs = (
         fingerprint: createFingerprinter(config.grouping),
         version: GROUPING_VERSION,
         rules: JSON.stringify([config.grouping.rules, config.grouping.masks]),
-        keepApart: config.grouping.keepApart,
+        pinned: config.grouping.pinned,
       },
       log,
     ),
-    blindness: createBlindness(
+    noData: createNoDataCheck(
       source,
       store,
-      { silentMs: config.blindness.silentAfter, instance, timezone, channels: names },
+      { silentMs: config.noData.silentAfter, instance, timezone, channels: names },
       clock,
       log,
     ),
@@ -214,11 +214,11 @@ export const createJobs = (
           ...deliverDefaults,
           perHour: ceilingOf(config, channel),
           channels: names,
-          wake: wakePostmen,
+          wake: wakeDeliveryWorkers,
         },
         clock,
         log,
-        dice,
+        random,
         pause,
         words?.of(channel) ?? null,
         standings.get(channel.name),

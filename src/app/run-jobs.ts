@@ -51,14 +51,14 @@ export const reasonOf = (error: unknown): string => {
   return message + cause + (message.includes(remedy) ? '' : ` → ${remedy}`)
 }
 
-/** However far off the next message is, or whatever went wrong, a postman looks again after this, milliseconds. */
+/** However far off the next message is, or whatever went wrong, a delivery worker looks again after this, milliseconds. */
 const longestWaitMs = 60_000
 
 /**
- * The postman's round for each channel: it wakes when rung, and by itself when the next message falls due. Channels are
+ * The deliveryWorker's round for each channel: it wakes when rung, and by itself when the next message falls due. Channels are
  * independent: one that hangs keeps nobody waiting.
  */
-export const createPostmen = (
+export const createDeliveryWorkers = (
   channels: readonly Channel[],
   deliver: (channel: Channel, signal: AbortSignal) => Promise<void>,
   nextDue: (channel: string) => Promise<number | null>,
@@ -74,7 +74,7 @@ export const createPostmen = (
           if (!signal.aborted)
             timers.set(
               channel.name,
-              setTimeout(() => void round.ring(), wait),
+              setTimeout(() => void round.trigger(), wait),
             )
         }
         // Should the round fail (a state that cannot be read or written), the next one comes all the same.
@@ -89,8 +89,8 @@ export const createPostmen = (
     return round
   })
   return {
-    ring: async () => {
-      await Promise.all(rounds.map((round) => round.ring()))
+    trigger: async () => {
+      await Promise.all(rounds.map((round) => round.trigger()))
     },
     stop: async () => {
       await Promise.all(rounds.map((round) => round.stop()))

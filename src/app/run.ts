@@ -48,7 +48,7 @@ export const runDaemon = async (
   log.info({ config: maskedConfig(config) }, 'lookout starts')
   for (const warning of warnings) log.warn({}, warning)
   const clock = { now: io.now }
-  const world = { clock, log, dice: Math.random, newId: randomUUID, tidy: createTidying() }
+  const world = { clock, log, random: Math.random, newId: randomUUID, tidy: createTidying() }
   const parts = await openParts(config, world)
   const daemon = await startDaemon(config, parts, world)
   const hangUp = () => void reload(daemon, load, log)

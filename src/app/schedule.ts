@@ -14,7 +14,7 @@ export const pauseOf = (schedule: string, timezone: string, now: number): number
 }
 
 /**
- * The longest pause of a schedule within a week from now, milliseconds, or up to an hour more: some bells ring in
+ * The longest pause of a schedule within a week from now, milliseconds, or up to an hour more: some triggers ring in
  * working hours only. It is looked for from each hour on, before which it may have begun.
  */
 const longestPauseOf = (schedule: string, timezone: string, now: number): number => {

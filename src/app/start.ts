@@ -11,19 +11,19 @@ import { openPage } from './open/open-page.ts'
 import { createPastOutbox } from './past-outbox.ts'
 import { createReach } from './reach.ts'
 import { compareConfigs, type Reloading } from './reload.ts'
-import { createPostmen, guarded, reasonOf, type Work } from './run-jobs.ts'
-import { startBells } from './triggers.ts'
+import { createDeliveryWorkers, guarded, reasonOf, type Work } from './run-jobs.ts'
+import { startTriggers } from './triggers.ts'
 
 export interface Daemon {
   /** Where health is served, as a URL. */
   readonly url: string
   /** Runs a job now, as its bell would; resolves when it has run. */
-  readonly ring: (
+  readonly trigger: (
     job: 'poll' | 'report' | 'digest' | 'sweep' | 'prune' | 'deliver',
   ) => Promise<void>
   /** Goes on with another configuration from the next run of each job; refused as a whole with its reasons. */
   readonly reload: (next: Config) => Promise<Reloading>
-  /** Stops the bells, lets the commit under way finish, closes everything. */
+  /** Stops the triggers, lets the commit under way finish, closes everything. */
   readonly stop: () => Promise<void>
 }
 
@@ -54,11 +54,11 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     parts.channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),
   )
   const jobsOf = (of: Config, again: boolean) =>
-    createJobs(of, parts, world, () => ringPostmen(), again, aborter.signal, standings)
+    createJobs(of, parts, world, () => wakeDeliveryWorkers(), again, aborter.signal, standings)
   let jobs = jobsOf(config, rebuilding)
   const reach = createReach(parts.store, clock, log)
   const pastOutbox = createPastOutbox(parts.channels, config, clock, log)
-  const postmen = createPostmen(
+  const deliveryWorkers = createDeliveryWorkers(
     parts.channels,
     async (channel, signal) => {
       await jobs.deliver.find((each) => each.channel.name === channel.name)?.send(signal)
@@ -66,15 +66,15 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     parts.store.nextOutboxDue,
     about,
   )
-  const ringPostmen = () => void postmen.ring()
+  const wakeDeliveryWorkers = () => void deliveryWorkers.trigger()
 
   const digestWork: Work = async (signal) => {
     const { made } = await jobs.digest.run(signal)
-    if (made > 0) ringPostmen()
+    if (made > 0) wakeDeliveryWorkers()
   }
   const reportWork: Work = async (signal) => {
     await jobs.report(signal)
-    ringPostmen()
+    wakeDeliveryWorkers()
   }
   const digest = guarded('digest', digestWork, about)
   const report = guarded('report', reportWork, about)
@@ -106,9 +106,9 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const afterFirstPoll = async () => {
     if (rebuilding) await parts.store.endRebuilding(clock.now())
     firstPoll = false
-    void report.ring()
+    void report.trigger()
   }
-  const lookAround = async (outcome: PollOutcome, signal: AbortSignal) => {
+  const evaluateAll = async (outcome: PollOutcome, signal: AbortSignal) => {
     const { databaseNow, newest, offset: apart } = outcome
     // A look-alike of a known error is no news.
     await jobs.regroup(signal)
@@ -117,29 +117,30 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     const ours = databaseNow - apart
     offset = await steadyOffset({ ours, database: databaseNow, newest }, signal)
     const now = ours + offset
-    const silence = await jobs.blindness.silent(newest, now, signal)
-    await jobs.blindness.lookForFailures(now, signal)
+    const silence = await jobs.noData.silent(newest, now, signal)
+    await jobs.noData.checkForFailures(now, signal)
     if (silence === null) await jobs.countRequests?.(now, signal)
     await jobs.seed?.(now, watchingSince, signal)
     const { told } = await jobs.evaluate(watchingSince, offset, silence)
-    if (told > 0) ringPostmen()
+    if (told > 0) wakeDeliveryWorkers()
     if (firstPoll) await afterFirstPoll()
     if (silence === null) await beat(signal)
   }
   const pollWork: Work = async (signal) => {
     try {
       const outcome = await read(signal)
-      if (outcome !== null) await lookAround(outcome, signal)
+      if (outcome !== null) await evaluateAll(outcome, signal)
       else {
         const why = reach.unready()[0] ?? 'no answer'
         const reason = `LiteLLM's tables could not be read (${why})`
         const blind = { since: reach.reachedAt(), reason, saw: 'unread' } as const
         const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, offset, blind)
-        if (told > 0) ringPostmen()
+        if (told > 0) wakeDeliveryWorkers()
       }
       await pastOutbox.mended()
       // A digest waits for a good poll, so that it has the whole day; but not for ever.
-      if (outcome !== null || clock.now() - reach.reachedAt() > digestPatienceMs) void digest.ring()
+      if (outcome !== null || clock.now() - reach.reachedAt() > digestPatienceMs)
+        void digest.trigger()
     } catch (error) {
       if (error instanceof StateError && !signal.aborted) await pastOutbox.broken(error.message)
       throw error
@@ -155,18 +156,18 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     config.web.host,
     config.web.port,
   )
-  const bells = () =>
-    startBells(
+  const triggers = () =>
+    startTriggers(
       [
-        { name: 'poll', schedule: config.poll.schedule, ring: () => void poll.ring() },
-        { name: 'report', schedule: config.report.schedule, ring: () => void report.ring() },
-        { name: 'digest', schedule: config.digest.schedule, ring: () => void digest.ring() },
-        { name: 'sweep', schedule: config.sweep.schedule, ring: () => void sweep.ring() },
-        { name: 'prune', schedule: config.prune.schedule, ring: () => void prune.ring() },
+        { name: 'poll', schedule: config.poll.schedule, trigger: () => void poll.trigger() },
+        { name: 'report', schedule: config.report.schedule, trigger: () => void report.trigger() },
+        { name: 'digest', schedule: config.digest.schedule, trigger: () => void digest.trigger() },
+        { name: 'sweep', schedule: config.sweep.schedule, trigger: () => void sweep.trigger() },
+        { name: 'prune', schedule: config.prune.schedule, trigger: () => void prune.trigger() },
       ],
       config.timezone,
     )
-  let stopBells = bells()
+  let stopTriggers = triggers()
   log.info(
     {
       web: web.url,
@@ -175,8 +176,8 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     },
     'lookout is watching',
   )
-  void poll.ring()
-  ringPostmen()
+  void poll.trigger()
+  wakeDeliveryWorkers()
   parts.store.views.warm(aborter.signal).catch((error: unknown) => {
     log.debug({ error: reasonOf(error) }, 'the page could not read ahead')
   })
@@ -190,16 +191,16 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
       const made = jobsOf(next, rebuilding && firstPoll)
       config = next
       jobs = made
-      await stopBells()
-      stopBells = bells()
-      void poll.ring()
+      await stopTriggers()
+      stopTriggers = triggers()
+      void poll.trigger()
       return reloading
     },
-    ring: (job) => (job === 'deliver' ? postmen.ring() : all[job].ring()),
+    trigger: (job) => (job === 'deliver' ? deliveryWorkers.trigger() : all[job].trigger()),
     stop: async () => {
-      await stopBells()
+      await stopTriggers()
       aborter.abort()
-      await Promise.all([...Object.values(all).map((job) => job.stop()), postmen.stop()])
+      await Promise.all([...Object.values(all).map((job) => job.stop()), deliveryWorkers.stop()])
       await web.stop()
       await parts.source.close()
       await parts.store.close()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { renderSlack } from '../channels/slack/slack-message.ts'
 import type { Notification } from '../domain/notification.ts'
 import { drawMail } from './open/draw-mail.ts'
-import type { Looks } from './open/open-looks.ts'
+import type { Appearance } from './open/open-looks.ts'
 
 /** Writes a message as every channel would send it: HTML with its pictures, text, Slack's JSON. Gives the paths. */
 export const writePreview = async (
@@ -15,7 +15,7 @@ export const writePreview = async (
     /** What the files' names begin with; default the notification's id. */
     readonly name?: string
   },
-  looks: Looks,
+  looks: Appearance,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
   const { folder, now } = about

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Draw } from '../render/charts/mail-charts.ts'
 
 /** Its source, or what was built of it: this module itself may then be in any file. */
-const artist = join(
+const chartWorker = join(
   dirname(findPackageJSON(import.meta.url) ?? ''),
   import.meta.url.endsWith('.ts') ? 'src/chart-worker/worker.ts' : 'dist/chart-worker/worker.js',
 )
@@ -28,7 +28,7 @@ export const createDraw =
         resolve([])
         return
       }
-      const child = fork(artist, [], {
+      const child = fork(chartWorker, [], {
         serialization: 'advanced',
         // It needs no flag of ours and no secret of the environment.
         execArgv: [

@@ -23,7 +23,7 @@ const common = {
       (name) => name !== 'slack' && name !== 'email',
       'this is the name of the channel that slack.webhookUrl or email.to make',
     ),
-  /** Messages an hour, critical ones apart; without it telling.perHour. */
+  /** Messages an hour, critical ones apart; without it notifications.perHour. */
   perHour: z.int().min(1).max(100_000).optional(),
 }
 

@@ -29,8 +29,8 @@ import {
   channelList,
   inhibitList,
   muteTimeList,
+  notificationOptions,
   routeList,
-  tellingOptions,
 } from './notification-routes.ts'
 import type { ValuesOf } from './option.ts'
 import { ruleList } from './rule-lists.ts'
@@ -124,7 +124,7 @@ export const schema = {
       default: '30 3 * * *',
     }),
   },
-  blindness: {
+  noData: {
     unreachableAfter: whole(
       {
         doc: 'Polls that may fail before people are told that the database is out of reach.',
@@ -209,7 +209,7 @@ export const schema = {
   slack: slackOptions,
   email: emailOptions,
   channels: channelList,
-  telling: tellingOptions,
+  notifications: notificationOptions,
   routes: routeList,
   muteTimes: muteTimeList,
   inhibit: inhibitList,
@@ -230,9 +230,9 @@ export const schema = {
       { doc: 'Further patterns (RE2) whose matches do not tell failures apart.', default: [] },
       grouping.masks,
     ),
-    keepApart: ruleList(
+    pinned: ruleList(
       { doc: 'Fingerprints of groups that are never joined with their look-alikes.', default: [] },
-      grouping.keepApart,
+      grouping.pinned,
     ),
   },
   faults: ruleList(

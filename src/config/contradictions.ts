@@ -1,5 +1,5 @@
 import type { Config } from './config-schema.ts'
-import { configuredChannels, tellingProblems } from './notification-problems.ts'
+import { configuredChannels, notificationProblems } from './notification-problems.ts'
 
 /** Options that do not go together. `path` is where the line points, `about` all that it speaks of. */
 export interface Contradiction {
@@ -69,7 +69,7 @@ export const contradictions = (config: Config, sourceNeeded: boolean): readonly 
   if (sourceNeeded && config.source.url === '') {
     problems.push({ path: 'source.url', about: ['source.url'], says: missingUrl })
   }
-  problems.push(...tellingProblems(config), ...retentionProblems(config))
+  problems.push(...notificationProblems(config), ...retentionProblems(config))
   if (config.llm.enabled && config.llm.url !== '' && config.llm.model === '') {
     problems.push({
       path: 'llm.model',

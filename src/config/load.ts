@@ -28,7 +28,13 @@ convict.addFormat({
 
 const options = optionsOf(schema)
 
-const noFile: OperatorFile = { tree: {}, origins: new Map(), problems: [], readable: true }
+const noFile: OperatorFile = {
+  tree: {},
+  origins: new Map(),
+  problems: [],
+  warnings: [],
+  readable: true,
+}
 
 const openOperatorFile = (
   path: string | undefined,
@@ -141,6 +147,11 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
     : {
         ok: true,
         config,
-        warnings: [...environment.warnings, ...cautions(config), ...strangers(env)],
+        warnings: [
+          ...operator.warnings,
+          ...environment.warnings,
+          ...cautions(config),
+          ...strangers(env),
+        ],
       }
 }

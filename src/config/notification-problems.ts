@@ -7,21 +7,21 @@ interface Problem {
   readonly says: string
 }
 
-type Telling = Pick<
+type Wanted = Pick<
   Config,
-  'slack' | 'email' | 'channels' | 'routes' | 'telling' | 'report' | 'digest' | 'digests'
+  'slack' | 'email' | 'channels' | 'routes' | 'notifications' | 'report' | 'digest' | 'digests'
 >
 
 /** Names of the channels that are configured: those of the short-cuts first. */
 export const configuredChannels = (
-  config: Pick<Telling, 'slack' | 'email' | 'channels'>,
+  config: Pick<Wanted, 'slack' | 'email' | 'channels'>,
 ): readonly string[] => [
   ...(config.slack.webhookUrl === '' ? [] : ['slack']),
   ...(config.email.to.length === 0 ? [] : ['email']),
   ...config.channels.map(({ name }) => name),
 ]
 
-const unknownChannels = (config: Telling): readonly Problem[] => {
+const unknownChannels = (config: Wanted): readonly Problem[] => {
   const channels = configuredChannels(config)
   const named = [
     { option: 'report.notify', at: '', names: config.report.notify },
@@ -31,7 +31,7 @@ const unknownChannels = (config: Telling): readonly Problem[] => {
       at: `[${index}]`,
       names: named,
     })),
-    { option: 'telling.channels', at: '', names: config.telling.channels },
+    { option: 'notifications.channels', at: '', names: config.notifications.channels },
     ...namedChannels(config.routes).map(({ at, channel }) => ({
       option: 'routes',
       at,
@@ -49,7 +49,7 @@ const unknownChannels = (config: Telling): readonly Problem[] => {
   )
 }
 
-const mailLists = ({ channels, email }: Telling): readonly Problem[] =>
+const mailLists = ({ channels, email }: Wanted): readonly Problem[] =>
   channels.flatMap((entry, index) => {
     if (entry.type !== 'email') return []
     const noServer = entry.url === undefined && entry.urlFile === undefined && email.url === ''
@@ -64,7 +64,7 @@ const mailLists = ({ channels, email }: Telling): readonly Problem[] =>
     }))
   })
 
-const digestProblems = ({ digests, digest, email }: Telling): readonly Problem[] =>
+const digestProblems = ({ digests, digest, email }: Wanted): readonly Problem[] =>
   digests.flatMap(({ name, to }, index) =>
     [
       ...(to.length > 0 && email.url === '' ? ['no mail server: set email.url (SMTP_URL)'] : []),
@@ -80,7 +80,7 @@ const digestProblems = ({ digests, digest, email }: Telling): readonly Problem[]
   )
 
 /** What does not go together between channels and those who name them. */
-export const tellingProblems = (config: Telling): readonly Problem[] => [
+export const notificationProblems = (config: Wanted): readonly Problem[] => [
   ...unknownChannels(config),
   ...mailLists(config),
   ...digestProblems(config),

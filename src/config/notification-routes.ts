@@ -8,7 +8,7 @@ import { ruleList } from './rule-lists.ts'
 const hour = 3_600_000
 
 /** From alerts to people. */
-export const tellingOptions = {
+export const notificationOptions = {
   channels: names({
     doc: 'Channels that alerts go to which no route takes. Empty: all there are.',
     default: [],

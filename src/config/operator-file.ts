@@ -13,8 +13,16 @@ export interface OperatorFile {
   /** For each path in the file, `lookout.yaml:12`. */
   readonly origins: ReadonlyMap<string, string>
   readonly problems: readonly string[]
+  readonly warnings: readonly string[]
   /** False where nothing of it could be read: what seems to be missing may well stand in it. */
   readonly readable: boolean
+}
+
+/** Sections and options by the names that earlier versions had for them. */
+const renamed: Readonly<Record<string, string>> = {
+  blindness: 'noData',
+  telling: 'notifications',
+  'grouping.keepApart': 'grouping.pinned',
 }
 
 const isTree = (value: unknown): value is Tree =>
@@ -49,6 +57,7 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
   const lines = new LineCounter()
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
   const problems: string[] = []
+  const warnings: string[] = []
   const origins = new Map<string, string>()
   const lineAt = (offset: number): string => `${name}:${lines.linePos(offset).line}`
 
@@ -73,9 +82,24 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
 
   const keepKnown = (tree: Tree, section: Section, prefix: string): Tree => {
     const kept: Tree = {}
-    for (const [key, value] of Object.entries(tree)) {
-      const path = `${prefix}${key}`
-      const where = ` (${origins.get(path) ?? name})`
+    for (const [given, value] of Object.entries(tree)) {
+      const found = `${prefix}${given}`
+      const where = ` (${origins.get(found) ?? name})`
+      const path = renamed[found] ?? found
+      const key = path.slice(prefix.length)
+      if (path !== found) {
+        if (Object.hasOwn(tree, key)) {
+          problems.push(`${found}: the old name of ${path}, which is given too${where}`)
+          continue
+        }
+        warnings.push(`${found} is now called ${path}${where}`)
+        for (const [place, line] of [...origins])
+          if (
+            place === found ||
+            (/^[.[]/.test(place.slice(found.length)) && place.startsWith(found))
+          )
+            origins.set(`${path}${place.slice(found.length)}`, line)
+      }
       const node = Object.hasOwn(section, key) ? section[key] : undefined
       const wrong =
         node === undefined
@@ -94,6 +118,7 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
     return {
       tree: {},
       origins,
+      warnings,
       problems: [`not valid YAML: ${message} (${lineAt(error?.pos[0] ?? 0)})`],
       readable: false,
     }
@@ -106,12 +131,13 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
     // Aliases are followed only here: one of nothing, or one bomb of them.
     const reason = error instanceof Error ? error.message : String(error)
     const says = `not valid YAML: ${reason} (${name})`
-    return { tree: {}, origins, problems: [says], readable: false }
+    return { tree: {}, origins, problems: [says], warnings, readable: false }
   }
-  if (whole === null) return { tree: {}, origins, problems, readable: true }
+  if (whole === null) return { tree: {}, origins, problems, warnings, readable: true }
   if (!isTree(whole)) {
     problems.push(`expected options, such as "instance: prod" (${name}:1)`)
-    return { tree: {}, origins, problems, readable: false }
+    return { tree: {}, origins, problems, warnings, readable: false }
   }
-  return { tree: keepKnown(whole, schema, ''), origins, problems, readable: true }
+  const tree = keepKnown(whole, schema, '')
+  return { tree, origins, problems, warnings, readable: true }
 }

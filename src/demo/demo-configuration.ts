@@ -13,11 +13,11 @@ export interface Surroundings {
 const text = (value: string): string => JSON.stringify(value)
 
 /**
- * An ordinary configuration file, only hastier than one for a real proxy: bells that ring every few seconds and windows
+ * An ordinary configuration file, only hastier than one for a real proxy: triggers that ring every few seconds and windows
  * of seconds, so that an alert comes and goes while somebody watches.
  */
 export const configurationFor = (around: Surroundings): string => `\
-# The configuration the demo ran with. A real one has slower bells and longer windows: leave those out.
+# The configuration the demo ran with. A real one has slower triggers and longer windows: leave those out.
 instance: demo
 timezone: ${text(around.timezone)}
 source:
@@ -42,7 +42,7 @@ email:
   to: [oncall@example.test]
 web:
   port: 0
-telling:
+notifications:
   groupWait: 3s
   groupInterval: 5s
 rules:

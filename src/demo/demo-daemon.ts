@@ -55,7 +55,7 @@ export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoD
     { level: config.log.level, instance: config.instance },
     { write: options.log },
   )
-  const world = { clock, log, dice: Math.random, newId: randomUUID }
+  const world = { clock, log, random: Math.random, newId: randomUUID }
   const restoreProxy = withoutProxy()
   const opened = await openParts(config, world)
   const parts = {
@@ -90,12 +90,12 @@ export const startDemoDaemon = async (options: DemoDaemonOptions): Promise<DemoD
   return {
     url: daemon.url,
     poll: async () => {
-      await daemon.ring('poll')
+      await daemon.trigger('poll')
       return (await parts.store.watchingSince()) !== null
     },
     makeDigest: async (day) => {
       await digest.make(day, stopping.signal)
-      await daemon.ring('deliver')
+      await daemon.trigger('deliver')
     },
     stop: async () => {
       stopping.abort()

@@ -65,7 +65,7 @@ export interface Comparison {
   readonly change: number | null
 }
 
-/** A stretch of time with an id that a sentence may cite: `b1` a busy minute, `x1` a gap of the watcher. */
+/** A stretch of time with an id that a sentence may cite: `b1` a busy minute, `x1` a gap of the monitor. */
 export interface BusyMinute {
   readonly id: string
   readonly start: number
@@ -154,7 +154,7 @@ export interface Facts {
   readonly requests?: Requests
   /** Groups of the period before that are gone, the largest first, at most ten. */
   readonly gone?: readonly GoneGroup[]
-  /** When the watcher itself saw nothing. */
+  /** When the monitor itself saw nothing. */
   readonly gaps?: readonly Gap[]
   readonly alert?: AlertFact
 }

@@ -69,7 +69,7 @@ export interface ExplainedProblem {
   readonly advice: string
   /** Whom to tell. */
   readonly tell: string
-  /** Ids of the facts it rests on, such as `g1`. */
+  /** Ids of the facts it throttle on, such as `g1`. */
   readonly cites: readonly string[]
 }
 
@@ -115,7 +115,7 @@ export interface ReportNotification extends Common {
   readonly files: readonly string[]
 }
 
-/** Lookout speaking of itself: blindness, a refused channel, a downtime, a test message. */
+/** Lookout speaking of itself: no data, a refused channel, a downtime, a test message. */
 export interface SystemNotification extends Common {
   readonly kind: 'system'
   readonly severity: Severity

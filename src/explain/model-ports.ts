@@ -38,7 +38,7 @@ export interface RememberedAnswer {
 }
 
 /** What the model was asked and said, kept over restarts: budgets count on it, and words are used again. */
-export interface ModelMemory {
+export interface ModelUsage {
   /** ONE transaction: counts the call with its expected tokens if the limits allow it; else says which one does not. */
   readonly reserveCall: (
     call: { readonly callId: string; readonly now: number; readonly tokens: number },

@@ -64,7 +64,7 @@ export const describeFacts = (facts: Facts, words: SaidWords = english.said): st
   }
   if (facts.late > 0) lines.push(words.late(words.failures(formatCount(facts.late))))
   lines.push(...context)
-  if (facts.byFault.length > 0) lines.push('', words.whoseDoing)
+  if (facts.byFault.length > 0) lines.push('', words.causedBy)
   for (const { name, count } of facts.byFault) {
     lines.push(
       `- ${words.faults[name] ?? name}${words.colon}${formatCount(count)} (${formatShare(count, total)})`,

@@ -35,7 +35,7 @@ export interface KnownBefore {
   readonly regressedAfter?: number
   /** All requests of the period, failed or not; null where they are not known. */
   readonly requests?: { readonly total: number; readonly byModel: readonly Count[] } | null
-  /** When the watcher saw nothing. */
+  /** When the monitor saw nothing. */
   readonly gaps?: readonly ToldGap[]
 }
 
@@ -85,7 +85,7 @@ const groupWith = (group: GroupFact, known: KnownBefore, from: number): GroupFac
 
 /**
  * The facts of a period with what came before it: change, share of all requests, new, regressed and gone groups, gaps
- * of the watcher. Gone are told only where every group of the period is listed: else one may hide among the others.
+ * of the monitor. Gone are told only where every group of the period is listed: else one may hide among the others.
  */
 export const withContext = (facts: Facts, known: KnownBefore): Facts => {
   const { previous, weekday, previousGroups, requests, gaps } = known

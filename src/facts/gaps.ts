@@ -9,7 +9,7 @@ export interface WatchGap {
 }
 
 /** A look at the newest failures. `from` is when the one before it was, or since when nothing is seen. */
-export interface WatchLook {
+export interface WatchedPeriod {
   readonly from: number
   readonly to: number
   /** What it saw: all there is, or nothing. `missed`: all, but long after the look before. */
@@ -35,7 +35,7 @@ const lasted = ({ from, to }: Pick<WatchGap, 'from' | 'to'>): boolean => to - fr
  */
 export const withLook = (
   known: readonly WatchGap[],
-  { from, to, saw }: WatchLook,
+  { from, to, saw }: WatchedPeriod,
 ): readonly WatchGap[] => {
   const last = known.at(-1)
   const why: WatchGap['why'] = saw === 'all' || saw === 'missed' ? 'late' : saw

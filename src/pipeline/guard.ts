@@ -2,7 +2,7 @@
 export interface Guarded {
   readonly name: string
   /** Resolves when the job has run after this call began. Never rejects: failures are the job's to report. */
-  readonly ring: () => Promise<void>
+  readonly trigger: () => Promise<void>
   /** Resolves when nothing runs any more; later rings do nothing. */
   readonly stop: () => Promise<void>
 }
@@ -20,7 +20,7 @@ export const createGuard = (name: string, job: () => Promise<void>): Guarded => 
   }
   return {
     name,
-    ring: () => {
+    trigger: () => {
       if (running === null) return start()
       next ??= running.then(() => {
         next = null

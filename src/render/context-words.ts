@@ -67,7 +67,7 @@ const periodsOf = (
   return more > 0 ? `${named}${words.separator}${words.andMore(formatNumber(more, words))}` : named
 }
 
-/** When the watcher itself was blind: what is missing, and what was only read afterwards. Empty where it was not. */
+/** When the monitor itself was blind: what is missing, and what was only read afterwards. Empty where it was not. */
 export const gapLines = (facts: Facts, words: Words): readonly string[] => {
   const { gaps = [] } = facts
   const missing = gaps.filter((gap) => gap.missing !== false)

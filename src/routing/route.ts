@@ -20,7 +20,7 @@ export interface Route {
   readonly match: readonly Matcher[]
   /** Names of channels; an empty list tells nobody. */
   readonly channels?: readonly string[] | undefined
-  /** Look at the routes after this one as well. */
+  /** EvaluationData at the routes after this one as well. */
   readonly continue: boolean
   /** Alerts with equal values of these labels go into one message. */
   readonly groupBy?: readonly string[] | undefined

@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../domain/alert.ts'
-import type { Memory } from './baselines/baseline.ts'
-import type { Judgement, Look } from './evaluation.ts'
-import { judgeOf } from './evaluators/evaluator-of.ts'
+import type { Baseline } from './baselines/baseline.ts'
+import type { EvaluationData, RuleResult } from './evaluation.ts'
+import { evaluatorOf } from './evaluators/evaluator-of.ts'
 import {
   type Delivered,
   type Flapping,
@@ -17,7 +17,7 @@ import { labelsBy, type Rule } from './rule.ts'
 export type { Tell } from './life-cycle.ts'
 
 /** What is known beside the counts. Times in epoch milliseconds. */
-export interface EvaluationInput extends Look {
+export interface EvaluationInput extends EvaluationData {
   /** When the rules were last looked at; null for never. */
   readonly lastEvaluation: number | null
   /** Longer than this since then counts as a downtime, milliseconds. */
@@ -35,7 +35,7 @@ export interface EvaluationPlan {
   readonly alerts: readonly AlertRecord[]
   readonly tells: readonly Tell[]
   /** What the rules remember after this look, of those that remember anything. */
-  readonly memory: ReadonlyMap<string, Memory>
+  readonly baseline: ReadonlyMap<string, Baseline>
   /** The stretch nobody looked at, if there was one. */
   readonly missed: { readonly from: number; readonly to: number } | null
   /** How many label sets had to be put together as `other`, by rule. */
@@ -64,16 +64,16 @@ const byKey = (alerts: readonly AlertRecord[], rule: Rule): Map<string, AlertRec
 const byRule = (alerts: readonly AlertRecord[]): ReadonlyMap<string, readonly AlertRecord[]> =>
   Map.groupBy(alerts, ({ rule }) => rule)
 
-/** What one rule's alerts do, given what its judge found. */
+/** What one rule's alerts do, given what its evaluator found. */
 const stepsOf = (
   rule: Rule,
-  { observations, unjudged }: Judgement,
+  { observations, undecided }: RuleResult,
   open: ByKey<AlertRecord>,
   earlier: ByKey<readonly AlertRecord[]>,
   input: EvaluationInput,
   moment: Moment,
 ): readonly Step[] => {
-  if (unjudged === true) return []
+  if (undecided === true) return []
   const steps: Step[] = []
   for (const [key, seen] of observations) {
     if (!seen.active) continue
@@ -99,7 +99,10 @@ const missedOf = ({ now, lastEvaluation, downtimeMs }: EvaluationInput) =>
  * same alerts. The states are those of Prometheus: pending, firing, resolved.
  */
 export const createEngine = (rules: readonly Rule[], options: EngineOptions) => {
-  const judges = rules.map((rule) => ({ rule, judge: judgeOf(rule, options.maxSeries) }))
+  const evaluators = rules.map((rule) => ({
+    rule,
+    evaluator: evaluatorOf(rule, options.maxSeries),
+  }))
   const names = new Set(rules.map(({ name }) => name))
 
   return (input: EvaluationInput): EvaluationPlan => {
@@ -107,13 +110,13 @@ export const createEngine = (rules: readonly Rule[], options: EngineOptions) => 
     const { now } = input
     const moment: Moment = { now, away: missed !== null, flapping: options.flapping }
     const [open, recent] = [byRule(input.open), byRule(input.recent)]
-    const memory = new Map<string, Memory>()
+    const baseline = new Map<string, Baseline>()
     const folded = new Map<string, number>()
     const steps: Step[] = input.open
       .filter(({ rule }) => !names.has(rule))
       .map((alert) => release(alert, undefined, undefined, moment))
 
-    for (const { rule, judge } of judges) {
+    for (const { rule, evaluator } of evaluators) {
       const mine = new Map<string, AlertRecord>()
       for (const [key, alerts] of byKey(open.get(rule.name) ?? [], rule)) {
         // After a change of `by`, several may have become one.
@@ -121,16 +124,16 @@ export const createEngine = (rules: readonly Rule[], options: EngineOptions) => 
         if (first !== undefined) mine.set(key, first)
         steps.push(...others.map((alert) => release(alert, undefined, undefined, moment)))
       }
-      const judgement = judge(input, mine)
+      const ruleResult = evaluator(input, mine)
       const earlier = byKey(recent.get(rule.name) ?? [], rule)
-      steps.push(...stepsOf(rule, judgement, mine, earlier, input, moment))
-      if (judgement.memory !== undefined) memory.set(rule.name, judgement.memory)
-      if ((judgement.folded ?? 0) > 0) folded.set(rule.name, judgement.folded ?? 0)
+      steps.push(...stepsOf(rule, ruleResult, mine, earlier, input, moment))
+      if (ruleResult.baseline !== undefined) baseline.set(rule.name, ruleResult.baseline)
+      if ((ruleResult.folded ?? 0) > 0) folded.set(rule.name, ruleResult.folded ?? 0)
     }
     return {
       alerts: steps.map(({ alert }) => alert),
       tells: steps.flatMap(({ alert, tell }) => (tell === null ? [] : [{ alert, reason: tell }])),
-      memory,
+      baseline,
       missed,
       folded,
     }

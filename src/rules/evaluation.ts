@@ -1,16 +1,16 @@
 import type { AlertRecord, SeriesCount } from '../domain/alert.ts'
-import type { Memory } from './baselines/baseline.ts'
+import type { Baseline } from './baselines/baseline.ts'
 import type { GroupHistory, LateFailures, Traffic } from './counts.ts'
 import type { Observation } from './observe.ts'
 
 /** Why Lookout cannot see, and since when (epoch milliseconds). */
-export interface Blindness {
+export interface NoData {
   readonly since: number
   readonly reason: string
 }
 
-/** Everything that rules judge by. Windows end now, begin no earlier than the watching, and are by length, ms. */
-export interface Look {
+/** Everything that rules evaluator by. Windows end now, begin no earlier than the watching, and are by length, ms. */
+export interface EvaluationData {
   readonly now: number
   readonly windows: ReadonlyMap<number, readonly SeriesCount[]>
   readonly traffic: ReadonlyMap<number, Traffic>
@@ -19,20 +19,20 @@ export interface Look {
   /** New groups alert only from here on: until then all are new. Epoch milliseconds. */
   readonly learnedAt: number
   readonly late: LateFailures | null
-  readonly memory: ReadonlyMap<string, Memory>
-  readonly blind: Blindness | null
+  readonly baseline: ReadonlyMap<string, Baseline>
+  readonly blind: NoData | null
 }
 
-/** What a rule's judge finds: all label sets that are active, and those whose alerts are open. */
-export interface Judgement {
+/** What a rule's evaluator finds: all label sets that are active, and those whose alerts are open. */
+export interface RuleResult {
   readonly observations: ReadonlyMap<string, Observation>
-  /** The rule's memory after this look; absent where it has none. */
-  readonly memory?: Memory
+  /** The rule's baseline after this look; absent where it has none. */
+  readonly baseline?: Baseline
   /** Label sets that did not fit any more and were put together as `other`. */
   readonly folded?: number
-  /** It could not judge: open alerts stay as they are. */
-  readonly unjudged?: boolean
+  /** It could not evaluator: open alerts stay as they are. */
+  readonly undecided?: boolean
 }
 
 /** `open`: the rule's pending and firing alerts, by the key of their labels. Made once for a rule, asked at every look. */
-export type Judge = (look: Look, open: ReadonlyMap<string, AlertRecord>) => Judgement
+export type Evaluator = (look: EvaluationData, open: ReadonlyMap<string, AlertRecord>) => RuleResult

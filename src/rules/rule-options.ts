@@ -68,7 +68,7 @@ export const common = {
   runbookUrl: z.union([z.url({ protocol: /^https?$/ }), z.literal('')]).default(''),
 }
 
-/** For rules whose own judgement says when it is over. */
+/** For rules whose own rule result says when it is over. */
 export const endsByItself = { ...common, keepFiringFor: duration.default(0) }
 
 /** For rules about requests: failures carry labels that successes have not. */

@@ -35,7 +35,7 @@ const spike = z.strictObject({
   factor: z.number().min(1).default(2),
   /** The chance of a false alarm of one look at all series together. */
   alpha: z.number().gt(0).max(0.05).default(5e-5),
-  /** Looks in a row that must agree. */
+  /** Appearance in a row that must agree. */
   confirm: z.int().min(1).max(10).default(2),
   /** It is over when the count has been ordinary for so long. */
   resolveAfter: between('resolveAfter', [0, '0s'], [day, '1d']).default(30 * minute),

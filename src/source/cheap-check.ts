@@ -4,7 +4,7 @@ import { stampText, UTC_SINCE } from './rows/stamps.ts'
 import type { TableShape } from './shape/shape.ts'
 
 /** What one look at a log table adds to what the catalogue says of it: see TableDescription. */
-export interface TableLook {
+export interface CheapCheck {
   readonly bytes: number | null
   readonly readWhole: boolean
   readonly oldestLocal: number | null
@@ -50,8 +50,8 @@ async function sizeOf({ oid }: TableShape, query: Query): Promise<number | null>
   return typeof bytes === 'number' ? bytes : null
 }
 
-/** Looks at a log table as a poll would at `now`, epoch milliseconds: a few short statements, none of them long. */
-export async function lookAt(log: LogTable, now: number, query: Query): Promise<TableLook> {
+/** Appearance at a log table as a poll would at `now`, epoch milliseconds: a few short statements, none of them long. */
+export async function lookAt(log: LogTable, now: number, query: Query): Promise<CheapCheck> {
   const { shape, stamps } = log
   const stretch = { from: now - POLL, to: null, after: null, limit: 1000 }
   const { text, values } = keysStatement(log, stretch)

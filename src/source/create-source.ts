@@ -26,7 +26,7 @@ import { readByKeys, readPage } from './rows/read-events.ts'
 import { createRepeated } from './rows/repeated.ts'
 import { describeSource } from './shape/describe-source.ts'
 import type { SourceDescription } from './shape/description.ts'
-import { createShapeBook } from './shape/schema-cache.ts'
+import { createSchemaCache } from './shape/schema-cache.ts'
 import { type Shape, usableTables } from './shape/shape.ts'
 import { type SourceOptions, withDefaults } from './source-filters.ts'
 import { createUnindexed } from './unindexed.ts'
@@ -61,7 +61,7 @@ export function createSource(
     })
   }
   const connection = createConnection(target, settings, log)
-  const book = createShapeBook(connection, schema, settings.shapeInterval, clock, log)
+  const book = createSchemaCache(connection, schema, settings.shapeInterval, clock, log)
   const names = createNameBook()
   const unindexed = createUnindexed(connection, settings.unindexedShare, clock, log)
   const newRepeated = createRepeated()

@@ -7,7 +7,7 @@ interface Rest {
   readonly ms: number
 }
 
-export interface Rests {
+export interface TableThrottle {
   /** How long the table is still to be left alone, milliseconds. */
   readonly of: (table: SourceTable) => number
   /** The database was busy with it for so long, milliseconds, until now. */
@@ -15,11 +15,11 @@ export interface Rests {
 }
 
 /** Has tables rest after they were read, so that reading them takes no more than a share of the database's time. */
-export function createRests(share: number, clock: Clock): Rests {
-  const rests = new Map<SourceTable, Rest>()
+export function createTableThrottle(share: number, clock: Clock): TableThrottle {
+  const throttle = new Map<SourceTable, Rest>()
 
   const of = (table: SourceTable): number => {
-    const rest = rests.get(table)
+    const rest = throttle.get(table)
     if (rest === undefined) return 0
     const rested = clock.now() - rest.from
     // A clock that was set back ends a rest: what it still had to last is not known any more.
@@ -30,7 +30,7 @@ export function createRests(share: number, clock: Clock): Rests {
     of,
     spent: (table, ms) => {
       const rest = of(table) + Math.max(0, ms) * (1 / share - 1)
-      rests.set(table, { from: clock.now(), ms: rest })
+      throttle.set(table, { from: clock.now(), ms: rest })
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../domain/ports.ts'
 import type { Connection } from './connection/connection.ts'
 import { isStatementTimeout } from './connection/explain-error.ts'
 import type { LogTable } from './failure-sql.ts'
-import { createRests } from './table-throttle.ts'
+import { createTableThrottle } from './table-throttle.ts'
 
 /**
  * How long the statistics are believed that say nothing was inserted: one look through the table an hour. Should they
@@ -12,7 +12,7 @@ import { createRests } from './table-throttle.ts'
 const BELIEVED_FOR = 3_600_000
 /** A table with no more rows than this is read as it comes: that costs less than finding out whether to. */
 const SMALL = 20_000
-/** Longer rests than this are worth a line, milliseconds. */
+/** Longer throttle than this are worth a line, milliseconds. */
 const TELLING = 60_000
 /** How long a table is left alone that is too large to be looked through at all. */
 const TOO_LARGE_FOR = 3_600_000
@@ -48,7 +48,7 @@ export function createUnindexed(
   log: Logger,
 ): Unindexed {
   const memory = new Map<string, Known>()
-  const rests = createRests(share, clock)
+  const throttle = createTableThrottle(share, clock)
 
   const isDear = ({ shape }: LogTable): boolean => !shape.timeIndexed && shape.estimatedRows > SMALL
 
@@ -113,8 +113,8 @@ export function createUnindexed(
       try {
         return await work()
       } finally {
-        rests.spent(table.table, clock.now() - began)
-        const restMs = Math.round(rests.of(table.table))
+        throttle.spent(table.table, clock.now() - began)
+        const restMs = Math.round(throttle.of(table.table))
         if (restMs > TELLING)
           log.debug(
             { table: table.table, rows: table.shape.estimatedRows, restMs },
@@ -122,6 +122,6 @@ export function createUnindexed(
           )
       }
     },
-    isDue: (table) => rests.of(table) === 0,
+    isDue: (table) => throttle.of(table) === 0,
   }
 }

@@ -1,11 +1,11 @@
 import type { AlertRecord } from '../domain/alert.ts'
 import type { SourceTable } from '../domain/event.ts'
-import type { Mark } from '../pipeline/ingest/poll-ports.ts'
+import type { HighWaterMark } from '../pipeline/ingest/poll-ports.ts'
 import { readAlertGroups } from './alerts/alert-groups.ts'
 import { readOpenAlerts } from './alerts/alert-rows.ts'
 import { int, intOrNull, text } from './columns.ts'
 import type { Database, Executor } from './database.ts'
-import { readMarks } from './events/high-water-marks.ts'
+import { readHighWaterMarks } from './events/high-water-marks.ts'
 import { type PollRecord, readPolls, readWatchingSince } from './events/watching.ts'
 import { type LastDigest, readLastDigests } from './reports/digest-rows.ts'
 import { type LastReport, readLastReport } from './reports/report-rows.ts'
@@ -21,7 +21,7 @@ interface OutboxDepth {
 
 /** The state in brief. Times in epoch milliseconds. */
 export interface StateStatus {
-  readonly marks: ReadonlyMap<SourceTable, Mark>
+  readonly marks: ReadonlyMap<SourceTable, HighWaterMark>
   readonly watchingSince: number | null
   readonly lastPoll: PollRecord | null
   readonly lastGoodPollAt: number | null
@@ -71,7 +71,7 @@ export const readStatus = (db: Database, now: number): Promise<StateStatus> =>
          (SELECT COUNT(*) FROM groups WHERE count > 0) AS groups`,
     )
     return {
-      marks: await readMarks(tx),
+      marks: await readHighWaterMarks(tx),
       watchingSince: await readWatchingSince(tx),
       lastPoll: polls.last,
       lastGoodPollAt: polls.lastGoodAt,

@@ -1,9 +1,9 @@
 import type { Logger } from '../domain/ports.ts'
-import type { ModelMemory, OwnCalls } from '../explain/model-ports.ts'
+import type { ModelUsage, OwnCalls } from '../explain/model-ports.ts'
 import type { OutboxStore } from '../pipeline/deliver/deliver-ports.ts'
 import type { DigestStore } from '../pipeline/digest/digest-ports.ts'
 import type { EvaluationStore } from '../pipeline/evaluate/evaluate-ports.ts'
-import type { BlindnessStore } from '../pipeline/evaluate/no-data-ports.ts'
+import type { NoDataStore } from '../pipeline/evaluate/no-data-ports.ts'
 import type { PollStore } from '../pipeline/ingest/poll-ports.ts'
 import type { RegroupStore } from '../pipeline/ingest/regroup-ports.ts'
 import type { RequestStore } from '../pipeline/ingest/requests-ports.ts'
@@ -15,7 +15,7 @@ import type { ReportStore } from '../pipeline/report/report-ports.ts'
 import type { PageStore } from '../web/read-model.ts'
 import { readAlertGroups } from './alerts/alert-groups.ts'
 import { createAlerts } from './alerts/alert-rows.ts'
-import { createMemories } from './alerts/baselines.ts'
+import { createBaselines } from './alerts/baselines.ts'
 import { createSilences, type Silences } from './alerts/silence-rows.ts'
 import { copyState } from './copy.ts'
 import type { Database } from './database.ts'
@@ -35,9 +35,9 @@ import { type GroupRecord, readGroups } from './groups/group-records.ts'
 import { createGroupings } from './groups/groupings.ts'
 import { prepareFile, stateFile } from './location.ts'
 import { takeLock } from './lock.ts'
-import { type HeldBy, type Holder, heldBy, readHolder, writeHolder } from './lock-owner.ts'
+import { type HeldBy, heldBy, type LockOwner, readLockOwner, writeLockOwner } from './lock-owner.ts'
 import { migrate, schemaVersion } from './migrations.ts'
-import { createSayings } from './outbox/once.ts'
+import { createOnceNotices } from './outbox/once.ts'
 import { createOutbox, type OutboxClock } from './outbox/outbox.ts'
 import { type PruneBefore, type Pruned, prune } from './prune-state.ts'
 import { createPurge, type Purge } from './purge-state.ts'
@@ -62,12 +62,12 @@ export interface Store
     DigestStore,
     Pick<ContextStore, 'watchGaps'>,
     OwnCalls,
-    ModelMemory,
+    ModelUsage,
     Purge,
     RequestStore,
     SeedStore,
     SweepStore,
-    Pick<BlindnessStore, 'sayOnce'>,
+    Pick<NoDataStore, 'notifyOnce'>,
     Rebuilding,
     RegroupStore,
     GroupBook,
@@ -89,7 +89,7 @@ export interface OpenOptions {
   readonly log: Logger
   readonly now: () => number
   /** For the daemon: nobody else may hold the state until `close`. Others leave it out and may come and go. */
-  readonly hold?: Holder
+  readonly hold?: LockOwner
 }
 
 const MIGRATION_WAIT_MS = 5_000
@@ -97,12 +97,12 @@ const HOLD_WAIT_MS = 1_000
 
 const refused = async (db: Database, path: string, doing: string): Promise<StateError> => {
   // The other one may be so young that its tables are not there yet.
-  const holder = (await schemaVersion(db, path)) === 0 ? null : await readHolder(db)
+  const lockOwner = (await schemaVersion(db, path)) === 0 ? null : await readLockOwner(db)
   const who =
-    holder === null
+    lockOwner === null
       ? 'another daemon has it'
-      : `the daemon with process id ${holder.pid} on ${holder.host} has it since ` +
-        new Date(holder.since).toISOString()
+      : `the daemon with process id ${lockOwner.pid} on ${lockOwner.host} has it since ` +
+        new Date(lockOwner.since).toISOString()
   return new StateError('held', `state ${path}: ${doing}: ${who}`)
 }
 
@@ -131,7 +131,7 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createPages(db, series),
     ...createWatching(db),
     ...createLateness(db),
-    ...createSayings(db),
+    ...createOnceNotices(db),
     ...createRebuilding(db),
     ...createGroupings(db),
     ...createGroupBook(db),
@@ -139,7 +139,7 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createMinutes(db),
     ...createRequests(db),
     ...createSeeds(db, series),
-    ...createMemories(db),
+    ...createBaselines(db),
     ...createAlerts(db, now),
     ...createGaps(db),
     ...createOutbox(db),
@@ -186,7 +186,7 @@ export const openState = async (url: string, options: OpenOptions): Promise<Stor
     await bringForward(db, path, options)
     if (options.hold !== undefined) {
       await refuseBroken(db, path)
-      await writeHolder(db, { ...options.hold, since: options.now() })
+      await writeLockOwner(db, { ...options.hold, since: options.now() })
     }
     return wire(db, path, options.now, release)
   } catch (error) {

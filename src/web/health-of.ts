@@ -1,4 +1,4 @@
-import type { WatcherView } from './read-model.ts'
+import type { MonitorView } from './read-model.ts'
 import { duration, name, number, type View } from './view.ts'
 
 const minute = 60_000
@@ -8,18 +8,18 @@ const staleAfterFailure = 3 * minute
 /** A message that waits longer is not about to go out. */
 const stuck = 15 * minute
 
-type Watched = Pick<WatcherView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
+type Watched = Pick<MonitorView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
 
 /** Whether what is shown may be old: then nobody knows what fails. */
-export const isBlind = ({ lastPoll, lastGoodPollAt }: Watched, now: number): boolean =>
+export const hasNoData = ({ lastPoll, lastGoodPollAt }: Watched, now: number): boolean =>
   now - (lastGoodPollAt ?? 0) > (lastPoll?.ok === true ? stale : staleAfterFailure)
 
 /** What keeps Lookout from seeing and from telling, a line each; none where it does both. */
-export const troublesOf = (view: View, watcher: Watched): readonly string[] => {
+export const troublesOf = (view: View, monitor: Watched): readonly string[] => {
   const { words, now } = view
-  const { lastPoll, lastGoodPollAt, outbox } = watcher
+  const { lastPoll, lastGoodPollAt, outbox } = monitor
   const blind =
-    lastPoll?.ok === true && !isBlind(watcher, now)
+    lastPoll?.ok === true && !hasNoData(monitor, now)
       ? []
       : lastGoodPollAt === null
         ? [words.neverPolled]

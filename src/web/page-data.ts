@@ -58,7 +58,7 @@ export const nowData = async (
     steps: await store.failures(period, everything, 'errorType'),
     alertsDuring: await store.alertsDuring(period),
     groups: groups.rows,
-    watcher: await store.watcher(),
+    monitor: await store.monitor(),
     daemon: daemon(),
   }
 }

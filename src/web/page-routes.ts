@@ -24,7 +24,7 @@ export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
   app.get('/', async (context) => {
     const of = view(context)
     const data = await nowData(ports, context.req.query(), of.now)
-    const title = stateWords(of, data.watcher)
+    const title = stateWords(of, data.monitor)
     return answerPage(context, of, { title, active: 'now', body: nowPage(of, data) })
   })
   app.get('/groups', async (context) => {

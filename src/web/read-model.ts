@@ -3,7 +3,7 @@ import type { Fault, GroupIdentity, SourceTable, StoredEvent } from '../domain/e
 import type { Count } from '../domain/facts.ts'
 import type { LatenessCount } from '../domain/lateness.ts'
 import type { DigestNotification, ExplainedProblem } from '../domain/notification.ts'
-import type { Mark } from '../pipeline/ingest/poll-ports.ts'
+import type { HighWaterMark } from '../pipeline/ingest/poll-ports.ts'
 import type { Silence } from '../routing/silence.ts'
 
 // What the page, its API and `lookout status` read. All times are epoch milliseconds; spans include `from`, not `to`.
@@ -137,12 +137,12 @@ export interface GroupExplanation {
   readonly madeAt: number
 }
 
-/** How the watcher itself is. */
-export interface WatcherView {
+/** How the monitor itself is. */
+export interface MonitorView {
   readonly watchingSince: number | null
   readonly lastPoll: { readonly at: number; readonly ok: boolean; readonly reason: string } | null
   readonly lastGoodPollAt: number | null
-  readonly marks: ReadonlyMap<SourceTable, Mark>
+  readonly marks: ReadonlyMap<SourceTable, HighWaterMark>
   readonly groups: number
   readonly openAlerts: readonly AlertRecord[]
   readonly outbox: readonly {
@@ -197,7 +197,7 @@ export interface PageStore {
     day: string,
   ) => Promise<{ readonly notification: DigestNotification } | null>
   readonly explanationOf: (fingerprint: string) => Promise<GroupExplanation | null>
-  readonly watcher: () => Promise<WatcherView>
+  readonly monitor: () => Promise<MonitorView>
 }
 
 export interface SilenceStore {

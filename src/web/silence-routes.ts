@@ -41,7 +41,7 @@ export const silenceRoutes = (options: PageOptions, ports: PagePorts, gate: Gate
     status: 200 | 400,
   ) => {
     const of = viewOf(options, ports, context.get('visitor'))
-    const { openAlerts } = await store.watcher()
+    const { openAlerts } = await store.monitor()
     const body = silencesPage(of, {
       silences: await silences.silences(),
       open: new Set(openAlerts.map(({ id }) => id)),

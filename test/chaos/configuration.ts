@@ -9,7 +9,7 @@ export const rules: readonly OracleRule[] = [
 export const timezone = 'Europe/Berlin'
 
 /**
- * The daemon's configuration: production's but for the bells, which ring in real time, and rules that the oracle knows.
+ * The daemon's configuration: production's but for the triggers, which ring in real time, and rules that the oracle knows.
  * The overlap is fixed, so that the oracle knows too what a poll has to find.
  */
 export const yaml = `

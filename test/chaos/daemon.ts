@@ -63,7 +63,7 @@ const run = async (orders: Orders): Promise<void> => {
   const world = {
     clock: { now: () => fastOf(orders.pace, Date.now()) + orders.skewMs },
     log,
-    dice: Math.random,
+    random: Math.random,
     newId: randomUUID,
   }
   const { fullDisk } = orders

@@ -53,7 +53,7 @@ export type AlertRow = z.output<typeof alert>
 type DigestRow = z.output<typeof digest>
 type OutboxEntry = z.output<typeof outboxRow>
 /** A look at the rules that was committed: its fast moment, and when its poll began and it ended (real). */
-type RuleLook = z.output<typeof look>
+type RuleEvaluation = z.output<typeof look>
 
 /** Everything a run left behind, to be held against what was written. */
 export interface Observed {
@@ -67,7 +67,7 @@ export interface Observed {
   /** Request ids of each report's full file, by its path. */
   readonly reports: ReadonlyMap<string, readonly string[]>
   readonly received: readonly Received[]
-  readonly looks: readonly RuleLook[]
+  readonly looks: readonly RuleEvaluation[]
 }
 
 /** Reads Lookout's state file without disturbing it. */
@@ -142,7 +142,7 @@ export const readReports = (output: string): ReadonlyMap<string, readonly string
 /** What the daemons wrote down as they ran: looks at the rules, and the steps at which they ended. */
 export const readJournal = (file: string) => {
   const lines = readFileSync(file, 'utf8').split('\n')
-  const looks: RuleLook[] = []
+  const looks: RuleEvaluation[] = []
   const hits: string[] = []
   for (const line of lines) {
     if (line === '') continue

@@ -53,7 +53,7 @@ export const spoiled = (truth: Truth, observed: Observed): ReadonlyMap<string, O
 }
 
 /** Names of the faults that the checks do not see when they are there. */
-export const blindChecks = (truth: Truth, observed: Observed): readonly string[] => {
+export const noDataChecks = (truth: Truth, observed: Observed): readonly string[] => {
   const before = new Set(violationsOf(truth, observed))
   return [...spoiled(truth, observed)]
     .filter(([, wrong]) => violationsOf(truth, wrong).every((problem) => before.has(problem)))

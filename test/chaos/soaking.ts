@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Bells as in production but quicker, so that half an hour has thirty reports and two hundred polls. */
+/** Triggers as in production but quicker, so that half an hour has thirty reports and two hundred polls. */
 export const soakYaml = `
 poll: { schedule: '*/10 * * * * *' }
 report: { schedule: '0 * * * * *', notify: [slack, email] }

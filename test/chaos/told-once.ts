@@ -17,7 +17,7 @@ export const expectToldOnce = async (
   ids: readonly string[],
   state = join(stack.folder, 'state', 'lookout.db'),
 ): Promise<void> => {
-  await daemon.ring('report')
+  await daemon.trigger('report')
   const { events } = readState(state)
   expect(events.map(({ requestId }) => requestId).toSorted()).toEqual(ids.toSorted())
   const files = [...(await stack.artifacts())].filter(([name]) => name.includes('_full_'))

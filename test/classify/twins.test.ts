@@ -104,13 +104,13 @@ test('the pairs do not depend on the order in which the rows came', () => {
   const property = fc.property(
     fc.array(rowArbitrary, { maxLength: 16 }),
     fc.array(fc.nat(), { minLength: 16, maxLength: 16 }),
-    (specs, dice) => {
+    (specs, random) => {
       const rows = specs.map(({ table, step, message, model }, id) => ({
         ...row(table, `r${id}`, step * (TWIN_REACH_MS / 4), message),
         model,
       }))
       const shuffled = rows
-        .map((each, index) => ({ each, at: dice[index] ?? 0 }))
+        .map((each, index) => ({ each, at: random[index] ?? 0 }))
         .toSorted((a, b) => a.at - b.at)
         .map(({ each }) => each)
       expect(pairInOrder(shuffled)).toEqual(pairInOrder(rows))

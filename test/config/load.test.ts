@@ -3,7 +3,7 @@ import { schema } from '../../src/config/config-schema.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { optionsOf } from '../../src/config/option.ts'
 import { defaultRules } from '../../src/rules/default-rules.ts'
-import { configOf, databaseUrl, load } from './support.ts'
+import { configOf, databaseUrl, load, problemsOf } from './support.ts'
 
 describe('the order of the layers', () => {
   test('the defaults stand where nothing else is said', () => {
@@ -136,5 +136,34 @@ describe('warnings', () => {
       SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T/B/x',
     }
     expect(warningsOf(env)).toEqual([])
+  })
+})
+
+describe('names of earlier versions', () => {
+  test('are understood, with a word about the new one', () => {
+    const loaded = load(
+      'blindness: { unreachableAfter: 5 }\ntelling: { perHour: 7 }\ngrouping: { keepApart: ["3f2a90c1d4e5b678"] }\n',
+    )
+    const config = configOf(loaded)
+    expect(config.noData.unreachableAfter).toBe(5)
+    expect(config.notifications.perHour).toBe(7)
+    expect(config.grouping.pinned).toEqual(['3f2a90c1d4e5b678'])
+    expect(loaded.ok && loaded.warnings.slice(0, 3)).toEqual([
+      'blindness is now called noData (lookout.yaml:1)',
+      'telling is now called notifications (lookout.yaml:2)',
+      'grouping.keepApart is now called grouping.pinned (lookout.yaml:3)',
+    ])
+  })
+
+  test('are refused beside the new one, and a wrong value under them is found', () => {
+    expect(problemsOf(load('telling: { perHour: 7 }\nnotifications: { perHour: 8 }\n'))).toEqual([
+      'telling: the old name of notifications, which is given too (lookout.yaml:1)',
+    ])
+    expect(problemsOf(load('blindness: { unreachableAfter: no }\n'))[0]).toContain(
+      'noData.unreachableAfter',
+    )
+    expect(problemsOf(load('blindness: { unreachableAfter: no }\n'))[0]).toContain(
+      '(lookout.yaml:1)',
+    )
   })
 })

@@ -37,9 +37,9 @@ const saying =
 const fireWith = async (url: string, about: Parameters<typeof outage>[1] = {}) => {
   const env = { LLM_URL: `${url}/v1/chat/completions`, LLM_MODEL: 'fake' }
   const daemon = await stack.start({ env, yaml })
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   await insertSpendLogs(stack.database, ...outage('model-a', about))
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   return daemon
 }
 
@@ -66,10 +66,10 @@ describe('an alert and its words', () => {
       answers.push(() => saying(honest)(response, asked))
     })
     const daemon = await fireWith(url)
-    await daemon.ring('deliver')
+    await daemon.trigger('deliver')
     expect(onSlack()).toEqual([])
     stack.skew += 20_000
-    await daemon.ring('deliver')
+    await daemon.trigger('deliver')
     const alone = await stack.slack.post(({ text }) => text.includes('model-a'))
     expect(alone.body).toContain('6 failures')
     expect(alone.body).not.toContain(cause)
@@ -79,7 +79,7 @@ describe('an alert and its words', () => {
     expect(after.text).toContain('model-a')
     const mail = await stack.mail.mail(({ text = '' }) => text.includes(cause))
     expect(mail.references).toEqual(stack.mail.mails[0]?.references)
-    await daemon.ring('deliver')
+    await daemon.trigger('deliver')
     expect(onSlack()).toHaveLength(2)
     expect(stack.mail.mails).toHaveLength(2)
   })
@@ -104,7 +104,7 @@ describe('an alert and its words', () => {
     stack.skew += 600_000
     const env = { LLM_URL: `${url}/v1/chat/completions`, LLM_MODEL: 'fake' }
     const second = await stack.start({ env, yaml })
-    await second.ring('deliver')
+    await second.trigger('deliver')
     await stack.slack.post((post) => onSlack().indexOf(post) >= before)
     expect(onSlack().at(-1)?.body).toContain(cause)
     expect(asked.filter(({ body }) => body.includes('Alert [a1]'))).toHaveLength(1)

@@ -38,8 +38,8 @@ describe('rows as no one expects them', () => {
     const daemon = await stack.start()
     // Read twice and reported twice: each id is an identity, so nothing comes again.
     for (let n = 0; n < 2; n++) {
-      await daemon.ring('poll')
-      await daemon.ring('report')
+      await daemon.trigger('poll')
+      await daemon.trigger('report')
     }
     const told = (await rowsOf('error_logs_analysis')).map((row) => row['request_id'])
     expect(told).toHaveLength(ids.length)
@@ -61,8 +61,8 @@ describe('rows as no one expects them', () => {
       SET metadata = metadata || jsonb_build_object('more', repeat('x', 50 * 1024 * 1024))
       WHERE request_id = 'large'`)
     const daemon = await stack.start()
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     const rows = await rowsOf('error_logs_analysis')
     expect(rows).toHaveLength(odd.length + 2)
     const types = new Map(rows.map((row) => [row['request_id'], row['error_type']]))
@@ -80,22 +80,22 @@ describe('rows as no one expects them', () => {
        SELECT '', '', now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC', 'failure', NULL, NULL, NULL, NULL`,
     )
     const daemon = await stack.start()
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(await rowsOf('error_logs_analysis')).toMatchObject([
       { model: 'unknown', key_name: 'unknown', error_type: 'unknown', error_message: '' },
     ])
   })
 })
 
-/** Bell, escape, and what turns the reading direction. */
+/** Trigger, escape, and what turns the reading direction. */
 const controls = ['\u0007', '\u001b', '\u202e']
 
 it('no control character of a message reaches Slack or a mail, and artifacts stay JSON', async () => {
   const message =
     '\u001b[31mred\u001b[0m \u0007 \\u0000 \\ud800 \u202egnp.exe <!channel> <script>alert(1)</script> \u{1f642}'
   const daemon = await stack.start()
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   await insertSpendLogs(
     stack.database,
     ...Array.from({ length: 12 }, (_, n) =>
@@ -108,7 +108,7 @@ it('no control character of a message reaches Slack or a mail, and artifacts sta
       }),
     ),
   )
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   const post = await stack.slack.post(({ body }) => body.includes('gpt-4o'))
   // JSON escapes them, so they are looked for in what it means.
   const shown = JSON.stringify(JSON.parse(post.body)).replaceAll('\\n', ' ')
@@ -118,7 +118,7 @@ it('no control character of a message reaches Slack or a mail, and artifacts sta
   for (const part of [mail.subject, mail.text, mail.html || ''])
     expect([...(part ?? '')].filter((sign) => controls.includes(sign))).toEqual([])
   expect(mail.html || '').not.toContain('<script>alert')
-  await daemon.ring('report')
+  await daemon.trigger('report')
   const [row] = await rowsOf('error_logs_analysis')
   expect(row?.['error_message']).toContain('\\u0000')
 })

@@ -55,8 +55,8 @@ describe('a report whose model answers what no model should', () => {
       env: { LLM_URL: `${url}/v1/chat/completions`, LLM_MODEL: 'model' },
       yaml: 'llm: { timeout: 1s, retries: 0 }\n',
     })
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(asked).not.toEqual([])
     const files = await stack.artifacts()
     expect(files.size).toBe(5)

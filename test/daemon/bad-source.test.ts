@@ -29,24 +29,24 @@ const unready = async (url: string): Promise<string> => (await fetch(`${url}/rea
 it('a daemon that starts with a wrong password and no tables says what is wrong, step by step, and goes on', async () => {
   const pasted = '?schema=public&connection_limit=100&pool_timeout=60&pgbouncer=true'
   const daemon = await stack.start({ env: { DATABASE_URL: urlWith('wrong', pasted) } })
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await unready(daemon.url)).toContain('password')
   expect(logged()).toContain('Check user and password in DATABASE_URL')
   expect(logged()).not.toContain(':wrong@')
 
   await stack.database.sql(`ALTER ROLE ${role} PASSWORD 'wrong'`)
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await unready(daemon.url)).toContain('no LiteLLM_SpendLogs in schema public')
 
   await stack.database.sql(ddl('2026-09'))
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await unready(daemon.url)).toContain('GRANT SELECT ON')
 
   await stack.database.sql(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`)
   await insertSpendLogs(stack.database, spendFailure(Date.now()))
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await unready(daemon.url)).toContain('"ready"')
-  await daemon.ring('report')
+  await daemon.trigger('report')
   expect(await reported()).toHaveLength(1)
 })
 
@@ -56,8 +56,8 @@ it('a role that may read one of the two tables alone reads that one', async () =
   )
   await insertSpendLogs(stack.database, spendFailure(Date.now(), { request_id: 'seen' }))
   const daemon = await stack.start({ env: { DATABASE_URL: urlWith('right') } })
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await unready(daemon.url)).toContain('"ready"')
-  await daemon.ring('report')
+  await daemon.trigger('report')
   expect(await reported()).toMatchObject([{ request_id: 'seen', key_name: 'team-a-key' }])
 })

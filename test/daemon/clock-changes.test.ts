@@ -39,9 +39,9 @@ describe('our clock, set back or forward by an hour', () => {
   it('repeats no alert, loses none, and writes every failure into one report', async () => {
     const daemon = await stack.start({ yaml: rules, poll: '*/20 * * * *' })
     const look = async () => {
-      await daemon.ring('poll')
-      await daemon.ring('deliver')
-      await daemon.ring('report')
+      await daemon.trigger('poll')
+      await daemon.trigger('deliver')
+      await daemon.trigger('report')
     }
     await look()
     await outage('model-a')
@@ -70,18 +70,18 @@ describe('our clock, set back or forward by an hour', () => {
 
   it('does not put off a message that waits for its next try', async () => {
     const daemon = await stack.start({ yaml: rules })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await outage('model-a')
     stack.slack.answer = (response) => {
       response.statusCode = 500
       response.end('not now')
     }
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(logged(stack, 'warn')).toContain('slack did not take it')
     stack.slack.answer = (response) => response.end('ok')
     stack.skew = -hour
-    await daemon.ring('deliver')
+    await daemon.trigger('deliver')
     expect(logged(stack, 'info')).toContain('told slack: alert')
   })
 })
@@ -101,8 +101,8 @@ const wrap = (parts: Parts): Parts => ({
 
 describe("the database's clock, set by an hour and back, while ours stays", () => {
   const look = async (daemon: Daemon) => {
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
   }
   /** Starts a daemon to which this outage is known, in the middle of an hour's requests. */
   const watching = async () => {
@@ -110,7 +110,7 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
     await insertSpendLogs(stack.database, ...requests)
     // With a bell that rings often enough for an hour to be a downtime.
     const daemon = await stack.start({ yaml: rules, poll: '*/20 * * * *', wrap })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await outage('model-a')
     await look(daemon)
     return daemon
@@ -163,19 +163,19 @@ describe('a clock of the database that is minutes away from ours', () => {
     ['behind', -5 * minute],
   ])('%s is warned of, once, and tolerated', async (_, skew) => {
     const daemon = await stack.start({ yaml: rules, wrap })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await outage('model-a')
     database.skew = skew
-    await daemon.ring('poll')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'warn').match(/clock and ours are apart/g)).toHaveLength(1)
     database.skew = 0
-    await daemon.ring('poll')
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(logged(stack, 'info')).toContain('agree again')
     expect(about('model-a')).toHaveLength(1)
-    await daemon.ring('report')
+    await daemon.trigger('report')
     const [, report = '[]'] =
       [...(await stack.artifacts())].find(([name]) => name.includes('_full_')) ?? []
     expect(JSON.parse(report)).toHaveLength(6)

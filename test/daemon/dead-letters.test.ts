@@ -37,15 +37,15 @@ channels: [{ name: hook, type: webhook, url: '${hook.url}', secret: quiet }]
     const all = [...text.matchAll(/^lookout_(\w+)\{channel="(\w+)"\} (\S+)$/gm)]
     return new Map(all.map(([, name, channel, value]) => [`${name} ${channel}`, Number(value)]))
   }
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   const before = await metrics()
   expect([before.get('dead_letters slack'), before.get('outbox_messages hook')]).toEqual([0, 0])
   await insertSpendLogs(
     stack.database,
     ...Array.from({ length: 6 }, () => spendFailure(Date.now())),
   )
-  await daemon.ring('poll')
-  await daemon.ring('deliver')
+  await daemon.trigger('poll')
+  await daemon.trigger('deliver')
   stack.skew = 10 * minute
   const after = await metrics()
   expect(after.get('dead_letters slack')).toBe(1)

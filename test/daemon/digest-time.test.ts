@@ -13,18 +13,18 @@ let daemon: Daemon
 beforeEach(async () => {
   stack = await startStack()
   daemon = await stack.start({ env: { TZ: zone }, yaml: 'digest: { channels: [email] }' })
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
 })
 afterEach(async () => {
   await stack.stop()
 })
 
 /** Sets our clock and lets the digest's bell ring, as it would then. */
-const ringAt = async (text: string) => {
+const triggerAt = async (text: string) => {
   stack.skew = at(text) - Date.now()
-  await daemon.ring('poll')
-  await daemon.ring('digest')
-  await daemon.ring('deliver')
+  await daemon.trigger('poll')
+  await daemon.trigger('digest')
+  await daemon.trigger('deliver')
 }
 
 /** Days of the digests that arrived, in the order of their sending. */
@@ -40,31 +40,31 @@ describe('daily digests over the nights when clocks change', () => {
       spendFailure(at('2028-03-26T03:30'), { request_id: 'after the gap' }),
       spendFailure(at('2028-03-27T00:00'), { request_id: 'the next day' }),
     )
-    await ringAt('2028-03-25T12:00')
+    await triggerAt('2028-03-25T12:00')
     const caught = days().length
     expect(caught).toBeLessThanOrEqual(7)
     for (const moment of ['2028-03-26T01:59', '2028-03-26T03:01', '2028-03-26T07:59'])
-      await ringAt(moment)
+      await triggerAt(moment)
     expect(days()).toHaveLength(caught)
-    await ringAt('2028-03-26T08:00:01')
-    await ringAt('2028-03-27T08:00:01')
+    await triggerAt('2028-03-26T08:00:01')
+    await triggerAt('2028-03-27T08:00:01')
     expect(days().slice(caught)).toEqual(['2028-03-25', '2028-03-26'])
     const [mail] = stack.mail.mails.filter(({ subject }) => subject?.includes('2028-03-26'))
     expect(mail?.subject).toMatch(/\b2 failures/)
   }, 60_000)
 
   it('are not repeated when the clock is set back, and not lost when it jumps ahead', async () => {
-    await ringAt('2028-10-28T12:00')
+    await triggerAt('2028-10-28T12:00')
     const caught = days().length
-    await ringAt('2028-10-29T08:00:01')
+    await triggerAt('2028-10-29T08:00:01')
     stack.skew -= hour
-    await daemon.ring('digest')
+    await daemon.trigger('digest')
     stack.skew += 2 * hour
-    await daemon.ring('digest')
-    await daemon.ring('deliver')
+    await daemon.trigger('digest')
+    await daemon.trigger('deliver')
     expect(days().slice(caught)).toEqual(['2028-10-28'])
     // Asleep over the bell: the day of 25 hours is told on waking.
-    await ringAt('2028-10-30T19:00')
+    await triggerAt('2028-10-30T19:00')
     expect(days().slice(caught)).toEqual(['2028-10-28', '2028-10-29'])
   }, 60_000)
 })

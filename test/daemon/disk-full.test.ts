@@ -40,21 +40,21 @@ const expectNothingLost = async (
   path: string,
   disk: { readonly fill: () => void; readonly makeRoom: () => void },
 ): Promise<void> => {
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   const before = await write('before', 20)
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   disk.fill()
   const meanwhile = await write('meanwhile', 400)
   const seen = readState(path)
-  await daemon.ring('poll')
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
+  await daemon.trigger('poll')
   // As a whole: neither a part of the page nor the mark without it.
   expect(readState(path).events).toEqual(seen.events)
   const [notice, ...more] = told('the disk is full')
   expect(notice?.body).toContain('cannot write its memory')
   expect(more).toEqual([])
   disk.makeRoom()
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(told('can write its memory again')).toHaveLength(1)
   await expectToldOnce(stack, daemon, [...before, ...meanwhile], path)
 }

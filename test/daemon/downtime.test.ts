@@ -37,8 +37,8 @@ const outage = (model: string, at: number) =>
   )
 const now = () => Date.now() + stack.skew
 const look = async (daemon: Daemon) => {
-  await daemon.ring('poll')
-  await daemon.ring('deliver')
+  await daemon.trigger('poll')
+  await daemon.trigger('deliver')
 }
 const posts = (about: string) => stack.slack.posts.filter(({ body }) => body.includes(about))
 
@@ -48,7 +48,7 @@ describe('a time in which nobody watched', () => {
     const daemon = await stack.start({ yaml, poll, wrap })
     await look(daemon)
     await look(daemon)
-    await daemon.ring('report')
+    await daemon.trigger('report')
     expect(stack.slack.posts).toEqual([])
     const full = [...(await stack.artifacts())].find(([name]) => name.includes('_full_'))
     expect(JSON.parse(full?.[1] ?? '[]')).toHaveLength(6)

@@ -43,14 +43,14 @@ test('SIGHUP has the daemon read its file again: taken over as a whole, or refus
   const { child, line } = startDaemon(config, folder)
   await line('cannot be reached yet')
 
-  write('telling: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
+  write('notifications: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
   child.kill('SIGHUP')
   expect(JSON.parse(await line('read again')).changed.toSorted()).toEqual([
+    'notifications.perHour',
     'prune.schedule',
-    'telling.perHour',
   ])
 
-  write('telling: { perHour: 8 }\nprune: { schedule: "never" }\nno: such option\n')
+  write('notifications: { perHour: 8 }\nprune: { schedule: "never" }\nno: such option\n')
   child.kill('SIGHUP')
   const refused = JSON.parse(await line('is refused; the old one stays'))
   expect(refused.reasons).toEqual([
@@ -59,7 +59,7 @@ test('SIGHUP has the daemon read its file again: taken over as a whole, or refus
   ])
 
   // Nothing of the refused one was taken over.
-  write('telling: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
+  write('notifications: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
   child.kill('SIGHUP')
   expect(JSON.parse(await line('read again')).changed).toEqual([])
 

@@ -21,7 +21,7 @@ export interface Stack {
   /** The daemon's clock less the real one, milliseconds; may be set. */
   skew: number
   readonly config: (over?: Readonly<Record<string, string>>, yaml?: string, poll?: string) => Config
-  /** Starts a daemon on this stack; its bells hardly ever ring by themselves: the test rings. */
+  /** Starts a daemon on this stack; its triggers hardly ever ring by themselves: the test rings. */
   readonly start: (options?: {
     readonly env?: Readonly<Record<string, string>>
     readonly yaml?: string
@@ -37,7 +37,7 @@ export interface Stack {
 }
 
 const yearly = '0 0 1 1 *'
-const bells = (poll: string) => `
+const triggers = (poll: string) => `
 poll: { schedule: '${poll}' }
 report: { schedule: '0 0 1 1 *' }
 sweep: { schedule: '0 0 1 1 *' }
@@ -70,7 +70,7 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
         LOG_LEVEL: 'debug',
         ...over,
       },
-      readFile: () => bells(poll) + yaml,
+      readFile: () => triggers(poll) + yaml,
     })
     if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
     return loaded.config
@@ -99,7 +99,7 @@ export const startStack = async (shape: ShapeName | 'empty' = '2026-03'): Promis
       const world = {
         clock,
         log: createLog({ level: made.log.level, instance: made.instance }, { write }),
-        dice: () => 0.5,
+        random: () => 0.5,
         newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
         tidy,
       }

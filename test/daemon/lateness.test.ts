@@ -42,11 +42,11 @@ it('a row says by created_at how late it came; those from before that column do 
     spendSuccess(now, { created_at: now }),
   )
   const daemon = await stack.start()
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await measured()).toEqual([about(30 * minute)])
   // Found by a poll that followed the one before at once: when it was seen is not when it came.
   await insertSpendLogs(stack.database, row(14 * minute, now - 12 * minute))
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await measured()).toEqual([about(2 * minute), about(30 * minute)])
 })
 
@@ -58,9 +58,9 @@ it('a row without a true created_at is as late as it was seen, by polls that fol
     spendSuccess(now, { created_at: now }),
   )
   const daemon = await stack.start()
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await measured()).toEqual([])
   await insertSpendLogs(stack.database, spendFailure(now - 14 * minute, { created_at: now }))
-  await daemon.ring('poll')
+  await daemon.trigger('poll')
   expect(await measured()).toEqual([about(14 * minute)])
 })

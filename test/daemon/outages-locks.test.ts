@@ -44,10 +44,10 @@ describe('a partition that is being dropped', () => {
     await oldPartition()
     const ids = await write(90, 'r', 0.5 * hour)
     const daemon = await stack.start({ yaml })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const more = await write(30, 'late', 0.1 * hour)
     await other.query('BEGIN; DROP TABLE old_days')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error')).toMatch(/does not answer.*lock/s)
     // It has given way: nothing of Lookout's waits or holds while the drop goes on.
     const [left] = await stack.database.sql(
@@ -56,7 +56,7 @@ describe('a partition that is being dropped', () => {
     )
     expect(left?.['n']).toBe(0)
     await other.query('COMMIT')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'info')).toContain('the source answers again')
     await expectToldOnce(stack, daemon, [...ids, ...more])
   })
@@ -92,8 +92,8 @@ describe('a partition that is being dropped', () => {
     }
     const pidOf = other.query('SELECT pg_backend_pid() AS pid').then(({ rows }) => rows[0].pid)
     const daemon = await stack.start({ yaml, wrap })
-    await daemon.ring('poll')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
+    await daemon.trigger('poll')
     expect(dropped).not.toBeNull()
     const { asked, done } = dropped ?? { asked: 0, done: 0 }
     expect(done - asked).toBeLessThanOrEqual(2)
@@ -114,7 +114,7 @@ describe('a statement that takes too long', () => {
     await slowly(40)
     const wide = 'source: { pageSize: 1000, statementTimeout: 1s }'
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: wide })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error')).toBe('')
     await slowly(0)
     await expectToldOnce(stack, daemon, ids)
@@ -123,13 +123,13 @@ describe('a statement that takes too long', () => {
   it('fails the poll where halves do not help, is said, and loses nothing', async () => {
     const url = await slowRole()
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const ids = await write(15, 'r', 5_000)
     await slowly(400)
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error')).toMatch(/does not answer.*timeout/s)
     await slowly(0)
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'info')).toContain('the source answers again')
     await expectToldOnce(stack, daemon, ids)
   })

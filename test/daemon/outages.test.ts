@@ -48,7 +48,7 @@ const beforeRead =
 /** The first poll afterwards may still be handed a connection that is dead; the next ones are not. */
 const pollUntilBack = async (daemon: Daemon): Promise<void> => {
   const isBack = () => logged(stack, 'info').includes('the source answers again')
-  for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.ring('poll')
+  for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.trigger('poll')
   expect(isBack()).toBe(true)
 }
 
@@ -58,7 +58,7 @@ describe('an outage of PostgreSQL', () => {
     // The first lookback is read in 24 empty hours; the rows come in the last.
     const wrap = beforeRead(27, async () => network.cutAfter(6_000))
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages, wrap })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error')).toContain('the source cannot be reached yet')
     await pollUntilBack(daemon)
     await expectToldOnce(stack, daemon, ids)
@@ -76,8 +76,8 @@ describe('an outage of PostgreSQL', () => {
       network.cut()
     })
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages, wrap })
-    await daemon.ring('poll')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error')).toContain('the source cannot be reached yet')
     network.mend()
     await pollUntilBack(daemon)
@@ -87,11 +87,11 @@ describe('an outage of PostgreSQL', () => {
   it('by a network that is cut for a while loses nothing that was written meanwhile', async () => {
     const before = await write(60)
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     network.cut()
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const meanwhile = await write(130)
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error').match(/does not answer/g)).toHaveLength(1)
     network.mend()
     await pollUntilBack(daemon)
@@ -103,11 +103,11 @@ describe('an outage of PostgreSQL', () => {
     async (when) => {
       const ids = await write(60)
       const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages })
-      await daemon.ring('poll')
+      await daemon.trigger('poll')
       const more = await write(70)
       if (when === 'between two polls') network.stall()
       else network.stallAfter(3_000)
-      await daemon.ring('poll')
+      await daemon.trigger('poll')
       expect(logged(stack, 'error')).toContain('does not answer')
       network.mend()
       await pollUntilBack(daemon)
@@ -124,10 +124,10 @@ describe('an outage of PostgreSQL', () => {
     crowded.username = role
     crowded.password = 'x'
     const daemon = await stack.start({ env: { DATABASE_URL: crowded.href }, yaml: pages })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(logged(stack, 'error')).toMatch(/too many connections/)
     await sql(`ALTER ROLE ${role} CONNECTION LIMIT 5`)
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await expectToldOnce(stack, daemon, ids)
     await daemon.stop()
     await sql(`DROP ROLE ${role}`)

@@ -28,14 +28,14 @@ const ofAlerts = (text: string) => /provider-failures|gpt-4o/.test(text)
 describe('one error, all the way', () => {
   it('an outage after the start becomes a Slack message, an e-mail and artifacts', async () => {
     const daemon = await stack.start()
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await insertSpendLogs(stack.database, ...outage(12, Date.now()))
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const post = await stack.slack.post(({ text }) => ofAlerts(text))
     expect(post.text).toContain('12')
     const mail = await stack.mail.mail(({ subject }) => ofAlerts(subject ?? ''))
     expect(mail.text).toContain('gpt-4o')
-    await daemon.ring('report')
+    await daemon.trigger('report')
     const names = [...(await stack.artifacts()).keys()]
       .map((name) => name.slice(11).replace(/_\d+\..*/, ''))
       .sort()
@@ -55,9 +55,9 @@ describe('one error, all the way', () => {
   it('the backlog of the first run is reported and alerts nobody', async () => {
     await insertSpendLogs(stack.database, ...outage(40, Date.now() - 60_000))
     const daemon = await stack.start()
-    await daemon.ring('poll')
-    await daemon.ring('report')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
+    await daemon.trigger('deliver')
     expect(stack.slack.posts).toEqual([])
     const files = await stack.artifacts()
     const analysis = [...files].find(([name]) => name.includes('error_logs_analysis'))
@@ -68,8 +68,8 @@ describe('one error, all the way', () => {
     const daemon = await stack.start()
     await insertSpendLogs(stack.database, ...outage(3, Date.now()))
     for (let n = 0; n < 3; n++) {
-      await daemon.ring('poll')
-      await daemon.ring('report')
+      await daemon.trigger('poll')
+      await daemon.trigger('report')
     }
     const reports = [...(await stack.artifacts()).keys()].filter((name) => name.includes('full'))
     expect(reports).toHaveLength(1)

@@ -80,10 +80,10 @@ describe.each(['fast', 'immediate'] as const)(
         // The first lookback is read in 24 empty hours; the rows come in the last.
         wrap: haltInPage(27, mode),
       })
-      await daemon.ring('poll')
+      await daemon.trigger('poll')
       // It is down, and stays so for two polls more.
-      await daemon.ring('poll')
-      await daemon.ring('poll')
+      await daemon.trigger('poll')
+      await daemon.trigger('poll')
       expect(logged(stack, 'error')).toContain('the source cannot be reached yet')
       const { events } = readState(join(stack.folder, 'state', 'lookout.db'))
       expect(events.length).toBeGreaterThan(0)
@@ -91,9 +91,9 @@ describe.each(['fast', 'immediate'] as const)(
       await server.start()
       const more = await write('after', 70)
       const isBack = () => logged(stack, 'info').includes('the source answers again')
-      for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.ring('poll')
+      for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.trigger('poll')
       expect(isBack()).toBe(true)
-      await daemon.ring('poll')
+      await daemon.trigger('poll')
       await expectToldOnce(stack, daemon, [...ids, ...more])
     })
   },

@@ -14,19 +14,19 @@ const rule = (count: number) =>
   `rules: [{ name: many, type: threshold, count: ${count}, window: 5m, severity: critical }]\n`
 
 describe('reading the configuration again', () => {
-  it('judges by the new rules and rings by the new schedules from then on', async () => {
+  it('evaluators by the new rules and rings by the new schedules from then on', async () => {
     const daemon = await stack.start({ yaml: rule(1000) })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const metadata = { status: 'failure' }
     for (let n = 0; n < 3; n++)
       await insertSpendLogs(stack.database, spendFailure(Date.now() - n, { metadata }))
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(stack.slack.posts).toHaveLength(0)
     const next = stack.config({}, rule(2))
     expect(await daemon.reload(next)).toEqual({ ok: true, changed: ['rules'] })
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(JSON.stringify(stack.slack.posts)).toContain('3 failures')
     await daemon.stop()
   })
@@ -48,13 +48,13 @@ describe('reading the configuration again', () => {
         },
       }),
     })
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     const failures = [1, 2, 3].map((n) => spendFailure(Date.now() - n))
     await insertSpendLogs(stack.database, ...failures)
     full = true
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(stack.slack.posts).toHaveLength(posts + 1)
     expect(
       await daemon.reload(
@@ -62,7 +62,7 @@ describe('reading the configuration again', () => {
       ),
     ).toMatchObject({ ok: true })
     full = false
-    await daemon.ring('deliver')
+    await daemon.trigger('deliver')
     expect(stack.slack.posts).toHaveLength(posts + 1)
     await daemon.stop()
   })

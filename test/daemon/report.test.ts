@@ -26,14 +26,14 @@ describe('a report', () => {
     await writeFile(output, 'a file where the folder should be')
     const daemon = await stack.start()
     await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     const failed = stack.log.find(({ message }) => message === 'report failed')
     expect(String(failed?.['error'])).toContain(output)
     await rm(output)
     await insertSpendLogs(stack.database, spendFailure(Date.now()))
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect((await full()).flat()).toHaveLength(3)
   })
 
@@ -53,9 +53,9 @@ describe('a report', () => {
     })
     await insertSpendLogs(stack.database, spendFailure(Date.now() - 1000))
     const daemon = await stack.start({ wrap, tidy })
-    await Promise.all([daemon.ring('poll'), writing.promise])
+    await Promise.all([daemon.trigger('poll'), writing.promise])
     tidy.mockClear()
-    await daemon.ring('prune')
+    await daemon.trigger('prune')
     expect(tidy).not.toHaveBeenCalled()
     written.resolve()
     await expect.poll(() => tidy.mock.calls.length).toBeGreaterThan(0)
@@ -65,13 +65,13 @@ describe('a report', () => {
   it('tells rows that retention took meanwhile from memory, and says so', async () => {
     const daemon = await stack.start()
     const rows = [spendFailure(Date.now()), spendFailure(Date.now())]
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await insertSpendLogs(stack.database, ...rows)
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await stack.database.sql('DELETE FROM "LiteLLM_SpendLogs" WHERE request_id = $1', [
       rows[0]?.request_id,
     ])
-    await daemon.ring('report')
+    await daemon.trigger('report')
     const [report] = await full()
     expect(report.map((row: { request_id: string }) => row.request_id).sort()).toEqual(
       rows.map((row) => row.request_id).sort(),
@@ -83,8 +83,8 @@ describe('a report', () => {
     const daemon = await stack.start()
     const at = Date.now() - 60_000
     await insertSpendLogs(stack.database, ...[0, 1, 2].map((n) => spendFailure(at + n * 1000)))
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     const [rows] = await full()
     const starts = rows.map((row: { startTime: string }) => row.startTime)
     expect(starts).toEqual(starts.toSorted().reverse())

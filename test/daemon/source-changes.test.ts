@@ -35,11 +35,11 @@ describe('a source that changes under the watcher', () => {
     )
     const daemon = await stack.start()
     await insertSpendLogs(stack.database, ...rows)
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await stack.database.sql(
       `DELETE FROM "LiteLLM_SpendLogs" WHERE request_id IN ('before 5', 'before 1')`,
     )
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(said('ends earlier than it did')).toBe(true)
     // What the replica catches up with lies far behind the overlap of where we had been.
     await insertSpendLogs(
@@ -47,8 +47,8 @@ describe('a source that changes under the watcher', () => {
       spendFailure(now - 60 * minute, { request_id: 'caught up 60' }),
       spendFailure(now - 5 * minute, { request_id: 'before 5' }),
     )
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(await reported()).toEqual(
       ['before 1', 'before 100', 'before 120', 'before 5', 'caught up 60'].sort(),
     )
@@ -57,16 +57,16 @@ describe('a source that changes under the watcher', () => {
   it('gives up a row that came hours late to the sweep, which counts it in its own minute as late', async () => {
     const daemon = await stack.start()
     await insertSpendLogs(stack.database, spendSuccess(Date.now()))
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await insertSpendLogs(
       stack.database,
       spendFailure(Date.now() - 180 * minute, { request_id: 'hours late' }),
     )
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(await reported()).toEqual([])
-    await daemon.ring('sweep')
-    await daemon.ring('report')
+    await daemon.trigger('sweep')
+    await daemon.trigger('report')
     expect(await reported()).toEqual(['hours late'])
     const text = [...(await stack.artifacts())].find(([name]) => name.includes('llm_analysis'))
     expect(text?.[1]).toMatch(/late/i)
@@ -76,9 +76,9 @@ describe('a source that changes under the watcher', () => {
     const old = spendFailure(Date.now() - 30 * 60 * minute, { request_id: 'of the day before' })
     await insertSpendLogs(stack.database, old)
     const daemon = await stack.start()
-    await daemon.ring('poll')
-    await daemon.ring('sweep')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('sweep')
+    await daemon.trigger('report')
     expect(await reported()).toEqual([])
   })
 
@@ -90,19 +90,19 @@ describe('a source that changes under the watcher', () => {
         source: { ...parts.source, isDue: (table) => due || table === 'SpendLogs' },
       }),
     })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     due = false
     await insertErrorLogs(
       stack.database,
       errorLog(Date.now(), { request_id: 'in ErrorLogs', model_group: 'other' }),
     )
     await insertSpendLogs(stack.database, spendFailure(Date.now(), { request_id: 'in SpendLogs' }))
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(await reported()).toEqual(['in SpendLogs'])
     due = true
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(await reported()).toEqual(['in ErrorLogs', 'in SpendLogs'])
   })
 
@@ -112,13 +112,13 @@ describe('a source that changes under the watcher', () => {
       stack.database,
       spendFailure(Date.now() + 600 * minute, { request_id: 'from the future' }),
     )
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await insertSpendLogs(
       stack.database,
       spendFailure(Date.now() - 2 * minute, { request_id: 'of today' }),
     )
-    await daemon.ring('poll')
-    await daemon.ring('report')
+    await daemon.trigger('poll')
+    await daemon.trigger('report')
     expect(await reported()).toEqual(['from the future', 'of today'])
   })
 
@@ -130,12 +130,12 @@ describe('a source that changes under the watcher', () => {
          LATERAL (SELECT now() AT TIME ZONE 'UTC' - n * interval '10 seconds' AS at) t`,
     )
     const daemon = await stack.start()
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const post = await stack.slack.post(({ body }) => body.includes('no failures'))
     expect(post.body).toContain('disable_error_logs')
     stack.skew = 120 * minute
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(stack.slack.posts.filter(({ body }) => body.includes('no failures'))).toHaveLength(1)
   })
 })

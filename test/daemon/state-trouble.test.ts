@@ -26,8 +26,8 @@ describe('a state that was damaged', () => {
       stack.database,
       ...Array.from({ length: 30 }, () => spendFailure(Date.now() - 5_000)),
     )
-    await first.ring('poll')
-    await first.ring('report')
+    await first.trigger('poll')
+    await first.trigger('report')
     await first.stop()
     expect(await fullReports()).toHaveLength(1)
     const posts = stack.slack.posts.length
@@ -35,8 +35,8 @@ describe('a state that was damaged', () => {
     await writeFile(join(state, 'lookout.db'), 'this is no database at all'.repeat(500))
 
     const second = await stack.start()
-    await second.ring('poll')
-    await second.ring('report')
+    await second.trigger('poll')
+    await second.trigger('report')
     const notice = await stack.slack.post(({ body }) => body.includes('damaged'))
     expect(notice.body).toContain('.broken-')
     expect((await readdir(state)).some((name) => name.includes('.broken-'))).toBe(true)
@@ -44,8 +44,8 @@ describe('a state that was damaged', () => {
     expect(stack.slack.posts).toHaveLength(posts + 1)
 
     await insertSpendLogs(stack.database, spendFailure(Date.now()))
-    await second.ring('poll')
-    await second.ring('report')
+    await second.trigger('poll')
+    await second.trigger('report')
     const reports = (await fullReports()).map(([, text]) => JSON.parse(text).length)
     expect(reports.sort()).toEqual([1, 30])
   })
@@ -60,22 +60,22 @@ describe('a state that was restored from a backup', () => {
       insertSpendLogs(stack.database, spendFailure(Date.now() - 5_000, { request_id: id }))
     const first = await stack.start()
     await write('before the backup')
-    await first.ring('poll')
-    await first.ring('report')
+    await first.trigger('poll')
+    await first.trigger('report')
     const beside = await openState(url, { log: quiet, now: Date.now })
     await beside.backup(copy)
     await beside.close()
     await write('after the backup')
-    await first.ring('poll')
-    await first.ring('report')
+    await first.trigger('poll')
+    await first.trigger('report')
     await first.stop()
 
     for (const part of ['-wal', '-shm']) await rm(path + part, { force: true })
     await copyFile(copy, path)
     const second = await stack.start()
     await write('after the restore')
-    await second.ring('poll')
-    await second.ring('report')
+    await second.trigger('poll')
+    await second.trigger('report')
     const { events } = readState(path)
     expect(events.map(({ requestId }) => requestId).toSorted()).toEqual([
       'after the backup',
@@ -103,17 +103,17 @@ describe('a state that cannot be written', () => {
         },
       }),
     })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     full = true
     await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
-    await daemon.ring('poll')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
+    await daemon.trigger('poll')
     const told = stack.slack.posts.filter(({ body }) => body.includes('the disk is full'))
     expect(told).toHaveLength(1)
     full = false
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await stack.slack.post(({ body }) => body.includes('can write its memory again'))
-    await daemon.ring('report')
+    await daemon.trigger('report')
     const [report] = await fullReports()
     expect(JSON.parse(report?.[1] ?? '[]')).toHaveLength(2)
   })

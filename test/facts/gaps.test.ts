@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gapsWithin, type WatchGap, type WatchLook, withLook } from '../../src/facts/gaps.ts'
+import { gapsWithin, type WatchedPeriod, type WatchGap, withLook } from '../../src/facts/gaps.ts'
 
 const minute = 60_000
 
 /** `saw from-to`, in minutes. */
-const look = (saw: WatchLook['saw'], from: number, to: number): WatchLook => ({
+const look = (saw: WatchedPeriod['saw'], from: number, to: number): WatchedPeriod => ({
   from: from * minute,
   to: to * minute,
   saw,
 })
 
-const gapsAfter = (...looks: readonly WatchLook[]): readonly string[] =>
+const gapsAfter = (...looks: readonly WatchedPeriod[]): readonly string[] =>
   gapsWithin(looks.reduce<readonly WatchGap[]>(withLook, []), 0, 10_000 * minute).map(
     ({ from, to, missing }) =>
       `${from / minute}-${to / minute} ${missing ? 'missing' : 'read later'}`,
@@ -55,7 +55,7 @@ describe('when nobody watched', () => {
   })
 
   it('never grows beyond what is kept, nor overlaps', () => {
-    const saw = fc.constantFrom<WatchLook['saw']>('all', 'missed', 'silent', 'unread')
+    const saw = fc.constantFrom<WatchedPeriod['saw']>('all', 'missed', 'silent', 'unread')
     fc.assert(
       fc.property(
         fc.array(fc.tuple(saw, fc.integer({ min: 1, max: 90 })), { maxLength: 400 }),

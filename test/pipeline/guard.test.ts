@@ -15,17 +15,17 @@ describe('the overlap guard', () => {
   it('runs a job once at a time, however often it is rung', () => {
     const work = held()
     const guard = createGuard('poll', work.job)
-    void guard.ring()
-    void guard.ring()
-    void guard.ring()
+    void guard.trigger()
+    void guard.trigger()
+    void guard.trigger()
     expect(work.runs()).toBe(1)
   })
 
   it('runs once more afterwards when it was rung meanwhile, for all who rang', async () => {
     const work = held()
     const guard = createGuard('poll', work.job)
-    const first = guard.ring()
-    const rung = [guard.ring(), guard.ring()]
+    const first = guard.trigger()
+    const rung = [guard.trigger(), guard.trigger()]
     work.end()
     await first
     await new Promise(setImmediate)
@@ -38,12 +38,12 @@ describe('the overlap guard', () => {
   it('stops after the run under way and starts no other', async () => {
     const work = held()
     const guard = createGuard('poll', work.job)
-    void guard.ring()
-    void guard.ring()
+    void guard.trigger()
+    void guard.trigger()
     const stopped = guard.stop()
     work.end()
     await stopped
-    await guard.ring()
+    await guard.trigger()
     expect(work.runs()).toBe(1)
   })
 })

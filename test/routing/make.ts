@@ -113,12 +113,12 @@ export const makeConfig = (over: {
   resendMs: 5 * minute,
 })
 
-type Look = Partial<Omit<DispatchInput, 'now' | 'config' | 'groups'>>
+type EvaluationData = Partial<Omit<DispatchInput, 'now' | 'config' | 'groups'>>
 
 /** Dispatches at moments as the daemon would, groups carried along as the state would keep them. */
 export const carryAlong = (config: DispatchConfig) => {
   const groups = new Map<string, AlertGroup>()
-  const look = (now: number, over: Look = {}): Dispatched => {
+  const look = (now: number, over: EvaluationData = {}): Dispatched => {
     const { tells = [], firing = [], silences = [], derived = new Map() } = over
     const plan = dispatch({
       tells,

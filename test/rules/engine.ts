@@ -1,5 +1,5 @@
 import type { AlertRecord, SeriesCount } from '../../src/domain/alert.ts'
-import type { Memory } from '../../src/rules/baselines/baseline.ts'
+import type { Baseline } from '../../src/rules/baselines/baseline.ts'
 import { createEngine, type EvaluationInput } from '../../src/rules/engine.ts'
 import type { Delivered } from '../../src/rules/life-cycle.ts'
 import { type Rule, type RuleInput, rulesSchema } from '../../src/rules/rule.ts'
@@ -49,7 +49,7 @@ export const nothingKnown: EvaluationInput = {
   history: new Map(),
   learnedAt: 0,
   late: null,
-  memory: new Map(),
+  baseline: new Map(),
   blind: null,
   lastEvaluation: null,
   downtimeMs: 5 * minute,
@@ -64,7 +64,7 @@ export const watching = (rules: readonly Rule[], maxSeries = 1000) => {
   let open: readonly AlertRecord[] = []
   let recent: readonly AlertRecord[] = []
   let last: number | null = null
-  let memory: ReadonlyMap<string, Memory> = new Map()
+  let baseline: ReadonlyMap<string, Baseline> = new Map()
   const sent = new Map<string, Delivered>()
   return (now: number, over: Partial<EvaluationInput> = {}) => {
     const plan = engine({
@@ -73,7 +73,7 @@ export const watching = (rules: readonly Rule[], maxSeries = 1000) => {
       lastEvaluation: last,
       open,
       recent,
-      memory,
+      baseline,
       deliveries: sent,
       ...over,
     })
@@ -81,7 +81,7 @@ export const watching = (rules: readonly Rule[], maxSeries = 1000) => {
     const all = [...open.filter(({ id }) => !changed.has(id)), ...plan.alerts]
     open = all.filter(({ state }) => state !== 'resolved')
     recent = [...recent, ...all.filter((alert) => alert.state === 'resolved' && alert.firedAt)]
-    memory = new Map([...memory, ...plan.memory])
+    baseline = new Map([...baseline, ...plan.baseline])
     last = now
     for (const { alert } of plan.tells) sent.set(alert.id, { sentAt: now, waiting: false })
     return plan

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Memory } from '../../src/rules/baselines/baseline.ts'
-import { changeOf, readMemory } from '../../src/rules/baselines/encode.ts'
+import type { Baseline } from '../../src/rules/baselines/baseline.ts'
+import { changeOf, decodeBaseline } from '../../src/rules/baselines/encode.ts'
 import { keepSpike } from '../../src/rules/baselines/spike-baseline.ts'
 import type { RuleOf } from '../../src/rules/rule.ts'
 import { hour, ruleOf, series, start, watching } from './engine.ts'
@@ -9,8 +9,8 @@ const rule = ruleOf({ name: 's', type: 'spike', by: ['key'] }) as RuleOf<'spike'
 const first = start / hour
 
 /** Folds an hour in which these keys failed once each. */
-const folded = (memory: Memory, at: number, keys: readonly string[], most = 3): Memory =>
-  keepSpike(rule, most).fold(memory, {
+const folded = (baseline: Baseline, at: number, keys: readonly string[], most = 3): Baseline =>
+  keepSpike(rule, most).fold(baseline, {
     hour: at,
     minutes: keys.map((keyHash) => {
       const { series: id, dimensions } = series({ keyHash }, 1)
@@ -21,58 +21,58 @@ const folded = (memory: Memory, at: number, keys: readonly string[], most = 3): 
     counted: false,
   })
 
-const keysOf = (memory: Memory): readonly string[] =>
-  [...memory.sets.values()].map(({ set }) => set.labels['key'] ?? '')
+const keysOf = (baseline: Baseline): readonly string[] =>
+  [...baseline.sets.values()].map(({ set }) => set.labels['key'] ?? '')
 
 it('label sets beyond the limit are remembered together as other', () => {
-  const memory = folded(keepSpike(rule, 3).start(first), first, ['a', 'b', 'c', 'd', 'e'])
-  expect(keysOf(memory)).toEqual(['a', 'b', 'c', 'other'])
+  const baseline = folded(keepSpike(rule, 3).start(first), first, ['a', 'b', 'c', 'd', 'e'])
+  expect(keysOf(baseline)).toEqual(['a', 'b', 'c', 'other'])
 })
 
 it('one that nobody has seen for a week makes room for a new one', () => {
-  let memory = folded(keepSpike(rule, 3).start(first), first, ['a', 'b', 'c'])
-  for (let h = 1; h <= 6 * 24; h++) memory = folded(memory, first + h, ['b', 'c'])
-  memory = folded(memory, first + 145, ['d'])
-  expect(keysOf(memory)).toEqual(['a', 'b', 'c', 'other'])
-  for (let h = 146; h <= 7 * 24; h++) memory = folded(memory, first + h, ['b', 'c'])
-  memory = folded(memory, first + 169, ['d'])
-  expect(keysOf(memory)).not.toContain('a')
-  expect(keysOf(memory)).toContain('d')
+  let baseline = folded(keepSpike(rule, 3).start(first), first, ['a', 'b', 'c'])
+  for (let h = 1; h <= 6 * 24; h++) baseline = folded(baseline, first + h, ['b', 'c'])
+  baseline = folded(baseline, first + 145, ['d'])
+  expect(keysOf(baseline)).toEqual(['a', 'b', 'c', 'other'])
+  for (let h = 146; h <= 7 * 24; h++) baseline = folded(baseline, first + h, ['b', 'c'])
+  baseline = folded(baseline, first + 169, ['d'])
+  expect(keysOf(baseline)).not.toContain('a')
+  expect(keysOf(baseline)).toContain('d')
 })
 
 it('an hour that is folded in already changes nothing', () => {
-  const memory = folded(keepSpike(rule, 3).start(first), first, ['a'])
-  expect(folded(memory, first, ['a', 'b'])).toBe(memory)
+  const baseline = folded(keepSpike(rule, 3).start(first), first, ['a'])
+  expect(folded(baseline, first, ['a', 'b'])).toBe(baseline)
 })
 
 it('a new label set is judged by all the hours in which it was silent', () => {
-  let memory = keepSpike(rule, 100).start(first)
-  for (let h = 0; h < 48; h++) memory = folded(memory, first + h, [])
+  let baseline = keepSpike(rule, 100).start(first)
+  for (let h = 0; h < 48; h++) baseline = folded(baseline, first + h, [])
   const watch = watching([rule])
   const windows = new Map(
     [1, 5, 15, 60].map((length) => [length * 60_000, [series({ keyHash: 'new' }, 30)]]),
   )
   const at = (first + 48) * hour + 60_000
-  expect(watch(at, { windows, memory: new Map([['s', memory]]) }).tells).toEqual([])
+  expect(watch(at, { windows, baseline: new Map([['s', baseline]]) }).tells).toEqual([])
   expect(watch(at + 60_000, { windows }).tells).toHaveLength(1)
 })
 
 it('only what changed is written, and it reads back the same', () => {
-  const keeper = keepSpike(rule, 100)
-  const before = folded(keeper.start(first), first, ['a', 'b'])
-  const whole = changeOf(keeper, null, before)
+  const learner = keepSpike(rule, 100)
+  const before = folded(learner.start(first), first, ['a', 'b'])
+  const whole = changeOf(learner, null, before)
   expect(whole?.anew).toBe(true)
-  const written = { scope: keeper.scope, head: whole?.head ?? '', sets: whole?.put ?? new Map() }
-  expect(readMemory(keeper, written)).toEqual(before)
-  expect(readMemory(keeper, { ...written, scope: 'another' })).toBeNull()
-  expect(changeOf(keeper, before, { ...before })).toBeNull()
+  const written = { scope: learner.scope, head: whole?.head ?? '', sets: whole?.put ?? new Map() }
+  expect(decodeBaseline(learner, written)).toEqual(before)
+  expect(decodeBaseline(learner, { ...written, scope: 'another' })).toBeNull()
+  expect(changeOf(learner, before, { ...before })).toBeNull()
   const [key] = before.sets.keys()
   const known = before.sets.get(key ?? '')
   if (before.type !== 'spike' || known === undefined || key === undefined) throw new Error('none')
   const after = new Map(before.sets)
   const seen = after.get(key)
   if (seen !== undefined) after.set(key, { ...seen, seenIn: first + 1 })
-  expect([...(changeOf(keeper, before, { ...before, sets: after })?.put.keys() ?? [])]).toEqual([
+  expect([...(changeOf(learner, before, { ...before, sets: after })?.put.keys() ?? [])]).toEqual([
     key,
   ])
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRests } from '../../src/source/table-throttle.ts'
+import { createTableThrottle } from '../../src/source/table-throttle.ts'
 import { NOON } from './with-source.ts'
 
 const minute = 60_000
@@ -11,7 +11,7 @@ it.each([
   [0.1, 20_000, 360],
 ])('a day of polls takes a share of %d at most, of %d ms each', (share, ms, polls) => {
   const clock = { at: NOON, now: () => clock.at }
-  const rests = createRests(share, clock)
+  const rests = createTableThrottle(share, clock)
   const end = NOON + 24 * 60 * minute
   let [busy, done] = [0, 0]
   for (let bell = NOON; bell < end; bell += minute) {
@@ -29,7 +29,7 @@ it.each([
 
 it('a clock that was set back ends the rest', () => {
   const clock = { at: NOON, now: () => clock.at }
-  const rests = createRests(0.02, clock)
+  const rests = createTableThrottle(0.02, clock)
   rests.spent('ErrorLogs', 10_000)
   expect(rests.of('ErrorLogs')).toBe(490_000)
   clock.at -= 60 * minute

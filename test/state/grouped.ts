@@ -35,7 +35,7 @@ export const regroup = (
       fingerprint: createFingerprinter(rules),
       version: GROUPING_VERSION,
       rules: JSON.stringify(rules),
-      keepApart: [],
+      pinned: [],
       ...changes,
     },
     {

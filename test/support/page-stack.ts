@@ -45,7 +45,7 @@ export const startPage = async (
   const world = {
     clock: { now },
     log: quiet,
-    dice: () => 0.5,
+    random: () => 0.5,
     newId: () => crypto.randomUUID(),
   }
   const parts = await openParts(config, world)

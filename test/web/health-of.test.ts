@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { english } from '../../src/i18n/en.ts'
 import { troublesOf } from '../../src/web/health-of.ts'
 import { stateWords } from '../../src/web/pages/now.ts'
-import type { WatcherView } from '../../src/web/read-model.ts'
+import type { MonitorView } from '../../src/web/read-model.ts'
 import type { View } from '../../src/web/view.ts'
 import { NOW, withPage } from './with-page.ts'
 
@@ -17,7 +17,7 @@ const view: View = {
   formToken: '',
   signedIn: false,
 }
-const calm: WatcherView = {
+const calm: MonitorView = {
   watchingSince: NOW - 9 * minute,
   lastPoll: { at: NOW - 5_000, ok: true, reason: '' },
   lastGoodPollAt: NOW - 5_000,
@@ -29,7 +29,7 @@ const calm: WatcherView = {
   lastDigests: [],
   lateness: [],
 }
-const said = (over: Partial<WatcherView>) => {
+const said = (over: Partial<MonitorView>) => {
   const watcher = { ...calm, ...over }
   return [stateWords(view, watcher), ...troublesOf(view, watcher)]
 }

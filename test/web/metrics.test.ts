@@ -74,7 +74,15 @@ describe('/metrics', () => {
 
 it.skipIf(!existsSync('/proc/self/status'))('watching itself wakes no idle process', () => {
   // Each time that the process waits is a voluntary switch; the histogram of the loop's delay made a hundred a second.
-  const registry = join(import.meta.dirname, '..', '..', 'src', 'daemon', 'metrics-registry.ts')
+  const registry = join(
+    import.meta.dirname,
+    '..',
+    '..',
+    'src',
+    'app',
+    'metrics',
+    'metrics-registry.ts',
+  )
   const code = `
     import { readFileSync } from 'node:fs'
     const { createMetricSet } = await import(${JSON.stringify(registry)})

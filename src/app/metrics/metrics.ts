@@ -22,15 +22,15 @@ export interface Metrics {
 /** Values that are only looked up when somebody asks. */
 const readState = async (
   set: MetricSet,
-  store: Pick<PageStore, 'watcher'>,
+  store: Pick<PageStore, 'monitor'>,
   rules: Config['rules'],
   clock: Clock,
 ): Promise<void> => {
-  const watcher = await store.watcher()
+  const monitor = await store.monitor()
   const now = clock.now()
-  set.groups.set(watcher.groups)
-  if (watcher.lastGoodPollAt !== null) set.pollLag.set((now - watcher.lastGoodPollAt) / 1000)
-  for (const [table, mark] of watcher.marks) {
+  set.groups.set(monitor.groups)
+  if (monitor.lastGoodPollAt !== null) set.pollLag.set((now - monitor.lastGoodPollAt) / 1000)
+  for (const [table, mark] of monitor.marks) {
     set.markAge.set({ table }, Math.max(0, now - mark.startTime) / 1000)
   }
   set.alerts.reset()
@@ -38,9 +38,9 @@ const readState = async (
   for (const { name: rule, severity } of rules) {
     for (const state of ['pending', 'firing']) set.alerts.set({ rule, severity, state }, 0)
   }
-  for (const { rule, severity, state } of watcher.openAlerts)
+  for (const { rule, severity, state } of monitor.openAlerts)
     set.alerts.inc({ rule, severity, state })
-  for (const { channel, pending, oldestAgeMs, dead } of watcher.outbox) {
+  for (const { channel, pending, oldestAgeMs, dead } of monitor.outbox) {
     set.outbox.set({ channel }, pending)
     set.outboxAge.set({ channel }, (oldestAgeMs ?? 0) / 1000)
     set.deadLetters.set({ channel }, dead)

@@ -12,19 +12,19 @@ const resendMs = 300_000
 
 /** Where alerts go that no route takes: the channels named for that, or all there are. */
 export const defaultRoute = (
-  { telling, routes }: Pick<Config, 'telling' | 'routes'>,
+  { notifications, routes }: Pick<Config, 'notifications' | 'routes'>,
   names: readonly string[],
 ): DefaultRoute => ({
-  channels: telling.channels.length > 0 ? telling.channels : names,
-  groupBy: telling.groupBy,
-  groupWait: telling.groupWait,
-  groupInterval: telling.groupInterval,
+  channels: notifications.channels.length > 0 ? notifications.channels : names,
+  groupBy: notifications.groupBy,
+  groupWait: notifications.groupWait,
+  groupInterval: notifications.groupInterval,
   routes,
 })
 
 /** What the configuration says about who is told what. */
 export const dispatchConfig = (
-  config: Pick<Config, 'telling' | 'routes' | 'muteTimes' | 'inhibit' | 'timezone' | 'poll'>,
+  config: Pick<Config, 'notifications' | 'routes' | 'muteTimes' | 'inhibit' | 'timezone' | 'poll'>,
   channels: readonly Pick<Channel, 'name' | 'kind'>[],
   now: number,
 ): DispatchConfig => {
@@ -45,10 +45,10 @@ export const dispatchConfig = (
 
 /** Messages that a channel gets in an hour; null for no ceiling. */
 export const ceilingOf = (
-  { channels, telling }: Pick<Config, 'channels' | 'telling'>,
+  { channels, notifications }: Pick<Config, 'channels' | 'notifications'>,
   { name, kind }: Pick<Channel, 'name' | 'kind'>,
 ): number | null =>
   // Alertmanager groups and limits by itself, and must hear again and again that an alert goes on.
   kind === 'alertmanager'
     ? null
-    : (channels.find((entry) => entry.name === name)?.perHour ?? telling.perHour)
+    : (channels.find((entry) => entry.name === name)?.perHour ?? notifications.perHour)

@@ -1,7 +1,7 @@
 import { type EmailMessage, pictureId, renderEmail } from '../../channels/email/email-message.ts'
 import type { Notification } from '../../domain/notification.ts'
 import { mailCharts } from '../../render/charts/mail-charts.ts'
-import type { Looks } from './open-looks.ts'
+import type { Appearance } from './open-looks.ts'
 
 /** A picture of a mail: the chart it is of, and the address under which the mail's HTML asks for it. */
 interface MailPicture {
@@ -14,7 +14,7 @@ interface MailPicture {
 export const drawMail = async (
   notification: Notification,
   { now, from }: { readonly now: number; readonly from: string },
-  { words, links, draw, undrawn }: Looks,
+  { words, links, draw, undrawn }: Appearance,
   signal: AbortSignal,
 ): Promise<{ readonly mail: EmailMessage; readonly pictures: readonly MailPicture[] }> => {
   const facts =

@@ -5,17 +5,17 @@ import type { Config } from '../../config/config-schema.ts'
 import { ownChannel } from '../../config/digest-list.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { Logger } from '../../domain/ports.ts'
-import { wayOut } from '../proxy-agent.ts'
+import { proxyAgent } from '../proxy-agent.ts'
 import { openListedChannel } from './open-listed-channel.ts'
-import { openLooks } from './open-looks.ts'
+import { openAppearance } from './open-looks.ts'
 
 /** The channels that are configured. Throws where a file that one of them names cannot be read. */
 export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readonly Channel[] => {
   const { slack, email } = config
-  const looks = openLooks(config, log)
+  const looks = openAppearance(config, log)
   const channels: Channel[] = []
   if (slack.webhookUrl !== '') {
-    const dispatcher = wayOut()
+    const dispatcher = proxyAgent()
     channels.push(
       createSlackChannel({ ...looks, name: 'slack', webhookUrl: slack.webhookUrl, dispatcher }),
     )
@@ -31,7 +31,7 @@ export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readon
     })
   if (email.to.length > 0) channels.push(mail('email', email.to))
   for (const entry of config.channels)
-    channels.push(openListedChannel(entry, config, wayOut(), looks))
+    channels.push(openListedChannel(entry, config, proxyAgent(), looks))
   for (const entry of config.digests)
     if (entry.to.length > 0) channels.push({ ...mail(ownChannel(entry), entry.to), reserved: true })
   return channels

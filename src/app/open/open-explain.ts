@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config-schema.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
-import type { LanguageModel, ModelMemory, OwnCalls } from '../../explain/model-ports.ts'
+import type { LanguageModel, ModelUsage, OwnCalls } from '../../explain/model-ports.ts'
 import { localeOf } from '../../i18n/locales.ts'
 import { createExplain, type Explain } from '../../pipeline/report/explain.ts'
 import type { Parts } from '../app-parts.ts'
@@ -12,7 +12,7 @@ export const openExplain =
     { llm, locale }: Pick<Config, 'llm' | 'locale'>,
     parts: {
       readonly model: LanguageModel | null
-      readonly store: Pick<OwnCalls, 'recordOwnCall'> & ModelMemory
+      readonly store: Pick<OwnCalls, 'recordOwnCall'> & ModelUsage
       readonly promptOf: Parts['promptOf']
     },
     newId: () => string,

@@ -1,8 +1,8 @@
 import { createHeartbeat } from '../../channels/heartbeat.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { Parts } from '../app-parts.ts'
-import { wayOut } from '../proxy-agent.ts'
+import { proxyAgent } from '../proxy-agent.ts'
 
 /** The outside dead man's switch of the configuration; null where there is none. */
 export const openHeartbeat = ({ heartbeat }: Config): Parts['heartbeat'] =>
-  heartbeat.url === '' ? null : createHeartbeat({ ...heartbeat, dispatcher: wayOut() })
+  heartbeat.url === '' ? null : createHeartbeat({ ...heartbeat, dispatcher: proxyAgent() })

@@ -8,7 +8,7 @@ import { createWebhookChannel } from '../../channels/webhook/webhook-channel.ts'
 import type { ChannelEntry } from '../../config/channel-list.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
-import type { Looks } from './open-looks.ts'
+import type { Appearance } from './open-looks.ts'
 
 /** A secret that stands in the configuration or in a file of its own. Throws with the path of one that is no use. */
 const secretOf = (
@@ -35,7 +35,7 @@ export const openListedChannel = (
   entry: ChannelEntry,
   { email }: Pick<Config, 'email'>,
   dispatcher: Dispatcher,
-  looks: Looks,
+  looks: Appearance,
 ): Channel => {
   const { name } = entry
   const { words } = looks

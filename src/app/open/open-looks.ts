@@ -4,7 +4,7 @@ import type { Logger } from '../../domain/ports.ts'
 import { localeOf } from '../../i18n/locales.ts'
 
 /** What messages look like on every channel: language, links, and how charts come into mails. */
-export const openLooks = ({ locale, web, links }: Config, log?: Pick<Logger, 'warn'>) => ({
+export const openAppearance = ({ locale, web, links }: Config, log?: Pick<Logger, 'warn'>) => ({
   words: localeOf(locale).messages,
   links: { pageUrl: web.publicUrl, litellmUrl: links.litellmUrl },
   draw: createDraw(),
@@ -13,4 +13,4 @@ export const openLooks = ({ locale, web, links }: Config, log?: Pick<Logger, 'wa
   },
 })
 
-export type Looks = ReturnType<typeof openLooks>
+export type Appearance = ReturnType<typeof openAppearance>

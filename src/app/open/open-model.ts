@@ -2,7 +2,7 @@ import type { Config } from '../../config/config-schema.ts'
 import type { Logger } from '../../domain/ports.ts'
 import { createModel, type ModelOptions } from '../../explain/model/model.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
-import { wayOut } from '../proxy-agent.ts'
+import { proxyAgent } from '../proxy-agent.ts'
 
 /** What the model's client is told; null where there is to be none. Goes through HTTPS_PROXY where that is set. */
 export const modelOptions = ({ llm }: Config): ModelOptions | null =>
@@ -15,7 +15,7 @@ export const modelOptions = ({ llm }: Config): ModelOptions | null =>
         timeoutMs: llm.timeout,
         retries: llm.retries,
         maxAnswerTokens: llm.maxAnswerTokens,
-        dispatcher: wayOut(),
+        dispatcher: proxyAgent(),
       }
     : null
 

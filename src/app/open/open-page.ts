@@ -9,7 +9,7 @@ import { createApp } from '../../web/app.ts'
 import type { DaemonView } from '../../web/page-ports.ts'
 import type { Parts, World } from '../app-parts.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { openLooks } from './open-looks.ts'
+import { openAppearance } from './open-looks.ts'
 import { createShowMail } from './show-mail.ts'
 
 const nextRun = (schedule: string, timezone: string, now: number): number | null =>
@@ -44,7 +44,7 @@ export const openPage = (
       },
       daemon,
       configuration: () => maskedConfig(config()),
-      mail: createShowMail(() => config().email.from, openLooks(config(), log)),
+      mail: createShowMail(() => config().email.from, openAppearance(config(), log)),
       metrics,
       unready,
       clock,

@@ -45,7 +45,11 @@ export const openDaemonState = async (
     const store = await openState(url, options)
     await store.beginRebuilding(now)
     const notification = rebuiltNotice(config, aside, now)
-    await store.sayOnce(notification.id, { notification, channels, orderKey: notification.id }, now)
+    await store.notifyOnce(
+      notification.id,
+      { notification, channels, orderKey: notification.id },
+      now,
+    )
     return store
   }
 }

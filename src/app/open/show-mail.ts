@@ -1,12 +1,12 @@
 import type { Notification } from '../../domain/notification.ts'
 import { drawMail } from './draw-mail.ts'
-import type { Looks } from './open-looks.ts'
+import type { Appearance } from './open-looks.ts'
 
 /**
  * A digest as the mail that was sent, in one HTML page, its charts inside. The last one is kept, and one is drawn at a
  * time: drawing takes a process of its own, and somebody may reload.
  */
-export const createShowMail = (from: () => string, looks: Looks) => {
+export const createShowMail = (from: () => string, looks: Appearance) => {
   let last: { readonly id: string; readonly page: Promise<string> } | null = null
   const show = async (notification: Notification): Promise<string> => {
     const about = { now: notification.createdAt, from: from() }

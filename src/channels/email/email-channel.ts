@@ -8,7 +8,7 @@ import { type Draw, mailCharts } from '../../render/charts/mail-charts.ts'
 import type { Links } from '../../render/links.ts'
 import { withDeadline } from '../deadline.ts'
 import { pictureId, renderEmail } from './email-message.ts'
-import { judgeSmtp, recipientOf, refusalOf } from './smtp-answer.ts'
+import { classifySmtpAnswer, recipientOf, refusalOf } from './smtp-answer.ts'
 import { parseSmtpUrl } from './smtp-url.ts'
 
 export interface EmailChannelOptions {
@@ -123,7 +123,7 @@ export const createEmailChannel = (options: EmailChannelOptions): Channel => {
             signal: inTime,
           })
           .catch((error: unknown) => {
-            throw judgeSmtp(error)
+            throw classifySmtpAnswer(error)
           }),
       )
       const refused = sent.rejectedErrors ?? []
@@ -134,7 +134,7 @@ export const createEmailChannel = (options: EmailChannelOptions): Channel => {
     verify: async (signal) => {
       await withDeadline(timeoutMs, signal, () =>
         mailer.verify().catch((error: unknown) => {
-          throw judgeSmtp(error)
+          throw classifySmtpAnswer(error)
         }),
       )
       return 'the server accepts us'

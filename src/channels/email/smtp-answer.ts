@@ -42,7 +42,7 @@ const refusalsOf = (error: unknown): readonly unknown[] => {
  * the mail; said of the login, of TLS or of the greeting it is not the mail's fault, which goes out once that is put
  * right. When every recipient is refused, one "later" among them is enough to try again, and so is no answer at all.
  */
-export const judgeSmtp = (error: unknown): DeliveryError => {
+export const classifySmtpAnswer = (error: unknown): DeliveryError => {
   if (error instanceof DeliveryError) return error
   const kind = field(error, 'code')
   const refusals = refusalsOf(error)

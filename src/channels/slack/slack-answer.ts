@@ -49,7 +49,7 @@ const word = (body: string): string | null =>
   /^[a-z][a-z0-9_ -]{0,60}/.exec(body.trim())?.[0] ?? null
 
 /** Null when the message was taken: only 200 with the body `ok` says so. Else what to do about it. */
-export const judgeSlack = (answer: SlackAnswer, now: number): DeliveryError | null => {
+export const classifySlackAnswer = (answer: SlackAnswer, now: number): DeliveryError | null => {
   const { status, body } = answer
   if (status === 200 && body.trim() === 'ok') return null
   const said = word(body)

@@ -6,7 +6,7 @@ import type { Words } from '../../i18n/locale.ts'
 import type { Links } from '../../render/links.ts'
 import { brokenConnection, withDeadline } from '../deadline.ts'
 import { answers } from '../http-answers.ts'
-import { judgeSlack, type SlackAnswer } from './slack-answer.ts'
+import { classifySlackAnswer, type SlackAnswer } from './slack-answer.ts'
 import { renderSlack } from './slack-message.ts'
 
 export interface SlackChannelOptions {
@@ -75,7 +75,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
     try {
       await new IncomingWebhook(webhookUrl, { fetch }).send(message)
     } catch (error) {
-      // With an answer in hand, its own judgement follows; without one, no answer came.
+      // With an answer in hand, its own rule result follows; without one, no answer came.
       if (answer === null) throw error
     }
     if (answer === null) throw new Error('no answer')
@@ -92,7 +92,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
           throw brokenConnection('Slack', error)
         }),
       )
-      const refusal = judgeSlack(answer, now)
+      const refusal = classifySlackAnswer(answer, now)
       if (refusal !== null) throw refusal
       return {}
     },

@@ -58,7 +58,7 @@ export const groupingRulesSchema = z
     /** Applied one after the other to the error's own text, before the built-in masks. */
     masks: z.array(maskSchema).readonly().default([]),
     /** Fingerprints that the second stage joins with nothing. */
-    keepApart: z.array(fixedKey).readonly().default([]),
+    pinned: z.array(fixedKey).readonly().default([]),
   })
   .readonly()
 

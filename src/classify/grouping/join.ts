@@ -9,7 +9,7 @@ export interface JoinEntry {
 
 export interface JoinOptions {
   /** Fingerprints that an operator keeps to themselves: they join nothing, and nothing joins under their name. */
-  readonly keepApart?: readonly string[]
+  readonly pinned?: readonly string[]
   /** How many different words a slot must have shown before they count as names. */
   readonly variants?: number
 }
@@ -41,7 +41,7 @@ const createUnion = () => {
 }
 
 const createJoinerOf = (options: JoinOptions, mayJoin: (slot: Slot) => boolean): Joiner => {
-  const apart = new Set(options.keepApart ?? [])
+  const apart = new Set(options.pinned ?? [])
   const variants = options.variants ?? VARIANTS
   const slots = new Map<string, { readonly family: string; readonly seen: Map<string, string> }>()
   const families = new Set<string>()

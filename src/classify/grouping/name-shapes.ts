@@ -30,7 +30,7 @@ export interface Context {
 }
 
 const WORD = /^[A-Za-z]+(?:['\u2019][a-z]{1,2})?$/
-/** Looks like the name of a parameter or a field rather than of a thing. */
+/** Appearance like the name of a parameter or a field rather than of a thing. */
 const IDENTIFIER = /^[A-Za-z]+(?:_[A-Za-z]+)*$/
 const NEXT_WORD = /\s+([A-Za-z]+)/y
 const HYPHENED = /^\w[\w.:]*[-/]/

@@ -15,10 +15,10 @@ export interface Name {
 }
 
 /**
- * Judges the strings of JSON texts as they stand there, escapes and all, without their quotes. Of short ones it
+ * Evaluators the strings of JSON texts as they stand there, escapes and all, without their quotes. Of short ones it
  * remembers what it found. What is given back is what to write in their place, with quotes; null: they stay.
  */
-export const createStringJudge = (redactText: Redact) => {
+export const createStringCheck = (redactText: Redact) => {
   const names = new Map<string, Name>()
   const words = new Map<string, string | null>()
 
@@ -27,21 +27,21 @@ export const createStringJudge = (redactText: Redact) => {
     const text: unknown = JSON.parse(`"${raw}"`)
     return String(text)
   }
-  const judge = (raw: string): string | null => {
+  const evaluator = (raw: string): string | null => {
     const text = decoded(raw)
     const clean = redactText(text).text
     return clean === text ? null : JSON.stringify(clean)
   }
   const word = (raw: string): string | null => {
-    if (raw.length > SHORT) return judge(raw)
+    if (raw.length > SHORT) return evaluator(raw)
     const known = words.get(raw)
-    return known === undefined ? remember(words, MOST, raw, judge(raw)) : known
+    return known === undefined ? remember(words, MOST, raw, evaluator(raw)) : known
   }
   const nameOf = (raw: string): Name => {
     const known = names.get(raw)
     if (known !== undefined) return known
     const text = copied(decoded(raw))
-    const name = { text, kind: contextOf(text), written: judge(raw) }
+    const name = { text, kind: contextOf(text), written: evaluator(raw) }
     return raw.length > SHORT ? name : remember(names, MOST, raw, name)
   }
   const stringOf = (raw: string, { kind, text }: Name): string | null =>

@@ -7,7 +7,7 @@ import {
   notJson,
   skipSpace,
 } from './json-scan.ts'
-import { createStringJudge, type Name } from './judge-strings.ts'
+import { createStringCheck, type Name } from './judge-strings.ts'
 import { type Redact, redact } from './redact.ts'
 import { MAX_DEPTH, TOO_DEEP } from './redact-value.ts'
 
@@ -17,7 +17,7 @@ import { MAX_DEPTH, TOO_DEEP } from './redact-value.ts'
  * found of short strings, so it is quick for many rows of one table. Throws SyntaxError for what is no JSON.
  */
 export const createJsonRedactor = (redactText: Redact = redact): ((json: string) => string) => {
-  const { nameOf, stringOf } = createStringJudge(redactText)
+  const { nameOf, stringOf } = createStringCheck(redactText)
   const top = nameOf('')
 
   return (json) => {

@@ -72,8 +72,9 @@ export const stateProbe = (url: string, log: Logger, now: () => number): Probe =
     if (!existsSync(path)) return [wouldBeMade('state', path)]
     const store = await openState(url, { log, now })
     try {
-      const holder = await store.heldBy()
-      const daemon = holder === null ? 'no daemon runs on it' : `process ${holder.pid} runs on it`
+      const lockOwner = await store.heldBy()
+      const daemon =
+        lockOwner === null ? 'no daemon runs on it' : `process ${lockOwner.pid} runs on it`
       return [
         ok('state', `${path} opens; ${daemon}`),
         ...permissionFindings(path, statSync(path).mode),

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { digestsOf } from '../../app/create-digests.ts'
 import { openChannels } from '../../app/open/open-channels.ts'
 import { openExplain } from '../../app/open/open-explain.ts'
-import { openLooks } from '../../app/open/open-looks.ts'
+import { openAppearance } from '../../app/open/open-looks.ts'
 import { openModel } from '../../app/open/open-model.ts'
 import { openPrompt } from '../../app/open/open-prompt.ts'
 import { writePreview } from '../../app/write-preview.ts'
@@ -80,7 +80,7 @@ const serviceOf = (
   io: CommandIo,
 ): DigestService => {
   const job = jobOf(config, meant, store, io)
-  const looks = openLooks(config, quietLog(config, io))
+  const looks = openAppearance(config, quietLog(config, io))
   // A day that is not over is shown, and sent, as it stands; its digest is still to be made.
   const isOver = (day: string): boolean => localDay(day, config.timezone).to <= io.now()
   const notificationOf = (day: string, signal: AbortSignal) =>

@@ -25,7 +25,7 @@ export interface FingerprintOptions {
   readonly explain?: boolean
   readonly rules?: GroupingRules
   /** Fingerprints that join nothing. */
-  readonly keepApart?: readonly string[]
+  readonly pinned?: readonly string[]
 }
 
 const textOf = (value: unknown): string =>
@@ -113,7 +113,7 @@ const writeJoined = async (
   events: AsyncIterable<FingerprintInput | string>,
   writer: LineWriter,
   fingerprint: (input: FingerprintInput) => Fingerprinted,
-  keepApart: readonly string[],
+  pinned: readonly string[],
 ): Promise<void> => {
   const numbers = new Map<string, number>()
   const distinct: (Fingerprinted | string)[] = []
@@ -135,7 +135,7 @@ const writeJoined = async (
     if (block !== undefined) block[lines % BLOCK] = number
     lines += 1
   }
-  const out = joinResults(distinct, keepApart)
+  const out = joinResults(distinct, pinned)
   for (let line = 0; line < lines; line += 1) {
     const text = out[blocks[Math.floor(line / BLOCK)]?.[line % BLOCK] ?? 0] ?? ''
     if (!(await writer.write(text))) return
@@ -144,10 +144,10 @@ const writeJoined = async (
 
 const joinResults = (
   distinct: readonly (Fingerprinted | string)[],
-  keepApart: readonly string[],
+  pinned: readonly string[],
 ): string[] => {
   const results = distinct.filter((result) => typeof result !== 'string')
-  const aliases = joinTemplates(results, { keepApart })
+  const aliases = joinTemplates(results, { pinned })
   const groupOf = ({ fingerprint }: Fingerprinted): string =>
     aliases.get(fingerprint) ?? fingerprint
   const members = Map.groupBy(results, groupOf)
@@ -180,7 +180,7 @@ export const runFingerprint = async (
   const writer = createLineWriter(io.output)
   const make = options.explain === true ? createExplainer : createFingerprinter
   const fingerprint = make(options.rules)
-  if (options.join === true) await writeJoined(events, writer, fingerprint, options.keepApart ?? [])
+  if (options.join === true) await writeJoined(events, writer, fingerprint, options.pinned ?? [])
   else await writeEach(events, writer, fingerprint)
   await writer.end()
   return counts.read > 0 && counts.refused === counts.read ? 1 : 0

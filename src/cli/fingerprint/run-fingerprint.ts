@@ -27,7 +27,7 @@ export const run: Run = async (invocation, io) => {
     {
       join: flagOf(invocation, 'join'),
       explain: flagOf(invocation, 'explain'),
-      ...(rules === undefined ? {} : { rules, keepApart: rules.keepApart ?? [] }),
+      ...(rules === undefined ? {} : { rules, pinned: rules.pinned ?? [] }),
     },
   )
   return code === 0 || code === 2 ? code : 1

@@ -32,8 +32,8 @@ export type GroupsRequest =
 export interface GroupsOptions {
   readonly json: boolean
   readonly timezone: string
-  /** `grouping.keepApart`: goes before what is asked by hand. */
-  readonly keepApart: readonly string[]
+  /** `grouping.pinned`: goes before what is asked by hand. */
+  readonly pinned: readonly string[]
 }
 
 const list = async (
@@ -72,15 +72,15 @@ const known = async (store: GroupsStore, fingerprint: string): Promise<string> =
 const join = async (
   store: GroupsStore,
   request: Extract<GroupsRequest, { readonly action: 'join' }>,
-  { json, keepApart }: GroupsOptions,
+  { json, pinned }: GroupsOptions,
   io: CommandIo,
 ): Promise<void> => {
   const { from, into } = request
   await known(store, from)
   await known(store, into)
-  const kept = [from, into].find((fingerprint) => keepApart.includes(fingerprint))
+  const kept = [from, into].find((fingerprint) => pinned.includes(fingerprint))
   if (kept !== undefined)
-    throw new UsageError(`grouping.keepApart of the configuration keeps ${kept} apart`)
+    throw new UsageError(`grouping.pinned of the configuration keeps ${kept} apart`)
   const joined = await store.joinByHand(from, into)
   const group = await known(store, into)
   if (json) io.stdout.write(`${JSON.stringify({ group, joined })}\n`)

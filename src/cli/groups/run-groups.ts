@@ -29,7 +29,7 @@ export const run: Run = async (invocation, io) => {
       {
         json: flagOf(invocation, 'json'),
         timezone: config.timezone,
-        keepApart: config.grouping.keepApart,
+        pinned: config.grouping.pinned,
       },
       io,
     )

@@ -1,7 +1,7 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import type { AlertRecord } from '../../domain/alert.ts'
 import { english } from '../../i18n/en.ts'
-import type { Mark } from '../../pipeline/ingest/poll-ports.ts'
+import type { HighWaterMark } from '../../pipeline/ingest/poll-ports.ts'
 import { formatDuration, formatTime } from '../../render/format.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 import { columns } from '../text-columns.ts'
@@ -9,7 +9,7 @@ import { type TrendStore, trendRows } from './status-trend.ts'
 
 /** The state in brief. Times in epoch milliseconds. */
 export interface StatusView {
-  readonly marks: ReadonlyMap<string, Mark>
+  readonly marks: ReadonlyMap<string, HighWaterMark>
   readonly watchingSince: number | null
   readonly lastPoll: { readonly at: number; readonly ok: boolean; readonly reason: string } | null
   readonly lastGoodPollAt: number | null
@@ -127,16 +127,16 @@ export const runStatus = async (
     io.stderr.write(`state copied to ${options.backup}\n`)
   }
   const view = await store.status()
-  const holder = await store.heldBy()
+  const lockOwner = await store.heldBy()
   if (options.json) {
     const marks = Object.fromEntries(view.marks)
-    io.stdout.write(`${JSON.stringify({ ...view, marks, daemon: holder }, null, 2)}\n`)
+    io.stdout.write(`${JSON.stringify({ ...view, marks, daemon: lockOwner }, null, 2)}\n`)
     return 0
   }
   const daemon =
-    holder === null
+    lockOwner === null
       ? 'not running'
-      : `process ${holder.pid} on ${holder.host} since ${formatTime(holder.since, options.timezone)}`
+      : `process ${lockOwner.pid} on ${lockOwner.host} since ${formatTime(lockOwner.since, options.timezone)}`
   const trend = store.views === undefined ? [] : await trendRows(store.views, io.now())
   io.stdout.write(columns(rowsOf(view, daemon, io.now(), options.timezone, trend)))
   return 0

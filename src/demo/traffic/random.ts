@@ -1,4 +1,4 @@
-/** Seeded dice: the same seed tells the same story. None of this is fit for secrets. */
+/** Seeded random: the same seed tells the same story. None of this is fit for secrets. */
 export interface Random {
   /** In [0, 1). */
   readonly unit: () => number
@@ -8,7 +8,7 @@ export interface Random {
   readonly pick: <T>(items: readonly T[]) => T
   /** So many hexadecimal digits. */
   readonly hex: (digits: number) => string
-  /** Looks like a version 4 UUID. */
+  /** Appearance like a version 4 UUID. */
   readonly uuid: () => string
   /** Picks by weight: an item of weight 2 comes twice as often as one of weight 1. */
   readonly weighted: <T extends { readonly weight: number }>(items: readonly T[]) => T

@@ -51,10 +51,10 @@ export const page = {
   asTable: 'The numbers',
   total: 'Total',
   time: 'Time',
-  watcher: 'The watcher',
+  monitor: 'The watcher',
   largest: 'Largest groups',
   allGroups: 'All groups',
-  // Watcher
+  // Monitor
   lastPoll: 'Last poll',
   pollFailed: (reason: string) => `failed: ${reason}`,
   never: 'never',

@@ -46,7 +46,7 @@ export const said = {
   against: (change: string, before: string, from: string) =>
     `${change} against ${before} of ${from}.`,
   ofRequests: (share: string, requests: string) => `That is ${share} of ${requests} requests.`,
-  whoseDoing: 'Whose doing:',
+  causedBy: 'Whose doing:',
   largestGroups: 'Largest groups:',
   moreGroups: (groups: string, failures: string) =>
     `and ${groups} more ${groups === '1' ? 'group' : 'groups'} with ${failures}`,

@@ -48,7 +48,7 @@ export const page: Part<PageWords> = {
   asTable: '数据',
   total: '合计',
   time: '时间',
-  watcher: '监视器',
+  monitor: '监视器',
   largest: '最大的错误组',
   allGroups: '全部错误组',
   lastPoll: '上次轮询',

@@ -32,7 +32,7 @@ export const said: Part<SaidWords> = {
   late: (failures) => `${failures}记录迟到。`,
   against: (change, before, from) => `与 ${from} 的${before}相比：${change}。`,
   ofRequests: (share, requests) => `占全部 ${requests} 次请求的 ${share}。`,
-  whoseDoing: '责任方：',
+  causedBy: '责任方：',
   largestGroups: '最大的分组：',
   moreGroups: (groups, failures) => `另有 ${groups} 个分组，${failures}`,
   models: '模型',

@@ -43,14 +43,14 @@ export const deliverDefaults: DeliverOptions = {
 
 /**
  * When to try again after a failed send, epoch milliseconds; null to give up. The other side's own wish is a minimum.
- * `dice` in [0, 1).
+ * `random` in [0, 1).
  */
 export const nextTry = (
   error: DeliveryError,
   row: Pick<OutboxRow, 'attempts' | 'createdAt'>,
   now: number,
   options: Pick<DeliverOptions, 'waitsMs' | 'namedMs' | 'jitter' | 'giveUpMs'>,
-  dice: number,
+  random: number,
 ): number | null => {
   if (!error.retry.again || now - row.createdAt > options.giveUpMs) return null
   const { waitsMs, namedMs } = options
@@ -58,7 +58,7 @@ export const nextTry = (
   const wait = waitsMs[Math.min(row.attempts, waitsMs.length - 1)] ?? 0
   // Who says when to come again is up and busy: it is not left alone for as long as one that is down.
   const most = afterMs === undefined ? wait : Math.min(wait, namedMs)
-  return now + Math.max(afterMs ?? 0, most * (1 + options.jitter * dice))
+  return now + Math.max(afterMs ?? 0, most * (1 + options.jitter * random))
 }
 
 const asDeliveryError = (cause: unknown): DeliveryError =>
@@ -90,7 +90,7 @@ const isStale = ({ head: { createdAt }, notification }: Letter, now: number): bo
 const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
   notification.kind === 'alert' ? [{ id, notification }] : []
 
-/** What a channel's postman knows that the state does not: it outlives a change of the configuration. */
+/** What a channel's delivery worker knows that the state does not: it outlives a change of the configuration. */
 export interface Standing {
   /** When a message was last sent, epoch milliseconds. */
   lastTry: number | null
@@ -105,7 +105,7 @@ export const createDeliver = (
   options: DeliverOptions,
   clock: Clock,
   log: Logger,
-  dice: () => number,
+  random: () => number,
   pause: (ms: number, signal: AbortSignal) => Promise<void>,
   words: LetterWords | null = null,
   standing: Standing = { lastTry: null, settle: null },
@@ -134,7 +134,7 @@ export const createDeliver = (
   const refused = async (letter: Letter, error: DeliveryError): Promise<void> => {
     const { head } = letter
     const now = clock.now()
-    const due = nextTry(error, head, now, options, dice())
+    const due = nextTry(error, head, now, options, random())
     const report = await reportOf(letter, error, due === null)
     const about = {
       channel: name,

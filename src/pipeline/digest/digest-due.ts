@@ -81,9 +81,9 @@ export const dueStretches = (
   const { timezone, period, schedule, most } = state
   if (period === 'day') return dueDays(state)
   const bell = new Cron(schedule, { timezone, paused: true })
-  const bellAfter = (day: LocalDay) => bell.nextRun(new Date(day.to - 1000))?.getTime()
+  const runAfter = (day: LocalDay) => bell.nextRun(new Date(day.to - 1000))?.getTime()
   return dueDays({ ...state, most: 7 * most })
-    .filter((day) => bellAfter(day) !== bellAfter(localDay(nextDay(day.day), timezone)))
+    .filter((day) => runAfter(day) !== runAfter(localDay(nextDay(day.day), timezone)))
     .slice(-most)
     .map((day) => stretchOf(day, timezone, period))
 }

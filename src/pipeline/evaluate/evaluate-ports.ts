@@ -1,10 +1,10 @@
 import type { AlertRecord, SeriesCount } from '../../domain/alert.ts'
 import type { Sample } from '../../domain/facts.ts'
 import type { Notification } from '../../domain/notification.ts'
-import type { WatchLook } from '../../facts/gaps.ts'
+import type { WatchedPeriod } from '../../facts/gaps.ts'
 import type { GroupChange } from '../../routing/alert-group.ts'
 import type { RequestMinutes } from '../../rules/backtest/replay.ts'
-import type { MemoryChange, WrittenMemory } from '../../rules/baselines/encode.ts'
+import type { BaselineChange, EncodedBaseline } from '../../rules/baselines/encode.ts'
 import type { GroupHistory, RequestCount, SeriesMinutes } from '../../rules/counts.ts'
 import type { Delivered } from '../../rules/life-cycle.ts'
 import type { DispatchStore } from '../notify/dispatch-ports.ts'
@@ -19,7 +19,7 @@ export interface QueuedNotification {
   readonly alerts?: readonly string[]
 }
 
-/** Counts that rules judge by. Times in epoch milliseconds. */
+/** Counts that rules evaluator by. Times in epoch milliseconds. */
 export interface CountStore {
   /** Failures by series with event time in [from, to), exact to the millisecond. */
   readonly windowCounts: (from: number, to: number) => Promise<readonly SeriesCount[]>
@@ -57,7 +57,7 @@ export interface EvaluationStore extends CountStore, DispatchStore {
   /** Number of the newest event; 0 for none. */
   readonly newestEvent: () => Promise<number>
   /** What a rule remembered; null for nothing yet. */
-  readonly ruleMemory: (rule: string) => Promise<WrittenMemory | null>
+  readonly ruleBaselines: (rule: string) => Promise<EncodedBaseline | null>
   /**
    * What became of the messages about these alerts: the newest send that a channel accepted, and whether there is one
    * that no channel has taken yet. Repeat intervals count from the send.
@@ -76,11 +76,11 @@ export interface EvaluationStore extends CountStore, DispatchStore {
     readonly alerts: readonly AlertRecord[]
     readonly queue: readonly QueuedNotification[]
     readonly groups?: readonly GroupChange[]
-    readonly memory?: readonly MemoryChange[]
+    readonly baseline?: readonly BaselineChange[]
     /** The newest event that it saw. */
     readonly upto?: number
     /** What it saw, for the times in which nobody watched. */
-    readonly seen?: WatchLook
+    readonly seen?: WatchedPeriod
     /** False where only Lookout itself was looked at: it then counts as no evaluation. Default true. */
     readonly looked?: boolean
     readonly now: number

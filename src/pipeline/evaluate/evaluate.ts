@@ -2,16 +2,16 @@ import type { AlertRecord } from '../../domain/alert.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import type { DispatchConfig } from '../../routing/dispatch.ts'
 import { createEngine, type EvaluationPlan } from '../../rules/engine.ts'
-import type { Blindness } from '../../rules/evaluation.ts'
+import type { NoData } from '../../rules/evaluation.ts'
 import type { Flapping } from '../../rules/life-cycle.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { type ComposeOptions, createCompose } from '../notify/compose.ts'
 import { createTell, type Found, type Told } from '../notify/notify.ts'
 import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
+import { createGather, type GatherOptions } from './gather.ts'
 import { createRemember, type RememberOptions } from './learn.ts'
-import { createLookUp, type LookUpOptions } from './look-up.ts'
 
-export interface EvaluateOptions extends ComposeOptions, LookUpOptions, RememberOptions {
+export interface EvaluateOptions extends ComposeOptions, GatherOptions, RememberOptions {
   readonly rules: readonly Rule[]
   readonly flapping: Flapping
   /** A pause between evaluations longer than this is a downtime, milliseconds. */
@@ -27,13 +27,13 @@ const nothing = {
   windows: new Map(),
   traffic: new Map(),
   history: new Map(),
-  memory: new Map(),
+  baseline: new Map(),
   learnedAt: 0,
   late: null,
 }
 
 /** Why nothing is seen, and since when by our clock: LiteLLM logs nothing, or its tables cannot be read. */
-export interface Unseen extends Blindness {
+export interface Unseen extends NoData {
   readonly saw: 'silent' | 'unread'
 }
 
@@ -57,20 +57,20 @@ export const createEvaluate = (
   const { rules, flapping, downtimeMs, maxSeries } = options
   const engine = createEngine(rules, { maxSeries, flapping })
   const ofSource = rules.filter(({ type }) => type === 'source')
-  const blindEngine = createEngine(ofSource, { maxSeries, flapping })
-  const lookUp = createLookUp(store, rules, options)
+  const noDataEngine = createEngine(ofSource, { maxSeries, flapping })
+  const lookUp = createGather(store, rules, options)
   const remember = createRemember(store, rules, options, log)
   const compose = createCompose(store, rules, options)
   const tell = createTell(store, rules, options.dispatch, compose, log)
   const saidFolded = new Set<string>()
   let firstLook: number | null = null
   /** Our clock at the look before, of this process. */
-  let lookedAt: number | null = null
+  let evaluatedAt: number | null = null
 
   /** When the rules were looked at before; a clock that was set in between is no time in which nobody looked. */
   const lastLook = async (now: number): Promise<number | null> => {
     const last = await store.lastEvaluation()
-    const set = lookedAt !== null && Math.abs(clock.now() - lookedAt) <= downtimeMs
+    const set = evaluatedAt !== null && Math.abs(clock.now() - evaluatedAt) <= downtimeMs
     return last !== null && set ? Math.max(last, now - downtimeMs) : last
   }
 
@@ -109,13 +109,13 @@ export const createEvaluate = (
   }
 
   /** The source cannot be read: only the rules about that are looked at, everything else stays as it is. */
-  const lookBlindly = async (now: number, watchingSince: number, blind: Unseen) => {
+  const evaluateWithoutData = async (now: number, watchingSince: number, blind: Unseen) => {
     if (ofSource.length === 0) return { told: 0 }
     const about = await known(now)
     const { windows } = nothing
     const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
     const input = { ...nothing, ...about, now, blind, open, lastEvaluation: null }
-    const plan = blindEngine(input)
+    const plan = noDataEngine(input)
     const told = await messages(plan, { open: about.open, windows, now, watchingSince })
     const seen = { from: blind.since, to: now, saw: blind.saw }
     await store.commitEvaluation({ alerts: plan.alerts, ...told, seen, looked: false, now })
@@ -135,7 +135,7 @@ export const createEvaluate = (
   ): Promise<{ readonly told: number }> => {
     const now = clock.now() + offset
     if (blind !== null)
-      return lookBlindly(now, watchingSince, { ...blind, since: blind.since + offset })
+      return evaluateWithoutData(now, watchingSince, { ...blind, since: blind.since + offset })
     firstLook ??= now
     const about = await known(now)
     const { lastEvaluation } = about
@@ -144,16 +144,16 @@ export const createEvaluate = (
     const evaluatedUpto = await store.evaluatedUpto()
     const standing = { now, watchingSince, lastEvaluation, evaluatedUpto, firstLook }
     const look = await lookUp(standing)
-    const memory = await remember.before(now, watchingSince)
-    const plan = engine({ ...look, ...about, memory, blind: null })
+    const baseline = await remember.before(now, watchingSince)
+    const plan = engine({ ...look, ...about, baseline, blind: null })
     const { open } = about
     const told = await messages(plan, { open, windows: look.windows, now, watchingSince })
-    const changes = remember.changes(plan.memory)
+    const changes = remember.changes(plan.baseline)
     try {
       await store.commitEvaluation({
         alerts: plan.alerts,
         ...told,
-        memory: changes,
+        baseline: changes,
         upto,
         ...seenSince(lastEvaluation, plan, now),
         now,
@@ -162,7 +162,7 @@ export const createEvaluate = (
       remember.forget()
       throw error
     }
-    lookedAt = clock.now()
+    evaluatedAt = clock.now()
     remember.committed()
     options.queued?.(told.queue)
     report(plan)

@@ -1,7 +1,7 @@
 import type { Logger } from '../../domain/ports.ts'
-import type { ClosedHour, Keeper, Memory } from '../../rules/baselines/baseline.ts'
-import { changeOf, type MemoryChange, readMemory } from '../../rules/baselines/encode.ts'
-import { keeperOf } from '../../rules/baselines/learner-of.ts'
+import type { Baseline, ClosedHour, Learner } from '../../rules/baselines/baseline.ts'
+import { type BaselineChange, changeOf, decodeBaseline } from '../../rules/baselines/encode.ts'
+import { learnerOf } from '../../rules/baselines/learner-of.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { CountStore, EvaluationStore } from './evaluate-ports.ts'
 
@@ -17,7 +17,7 @@ export interface RememberOptions {
   readonly firstLookbackMs: number
 }
 
-type Store = CountStore & Pick<EvaluationStore, 'ruleMemory'>
+type Store = CountStore & Pick<EvaluationStore, 'ruleBaselines'>
 
 /**
  * Keeps what rules remember: reads it at the first look, folds in every hour that is over, and says what has changed
@@ -29,16 +29,16 @@ export const createRemember = (
   { maxSeries, firstLookbackMs }: RememberOptions,
   log: Logger,
 ) => {
-  const keepers = rules
-    .map((rule) => keeperOf(rule, maxSeries))
-    .filter((keeper): keeper is Keeper => keeper !== null)
+  const learners = rules
+    .map((rule) => learnerOf(rule, maxSeries))
+    .filter((learner): learner is Learner => learner !== null)
   /** As committed, and as it is now. */
-  let kept = new Map<string, Memory>()
-  let current = new Map<string, Memory>()
+  let kept = new Map<string, Baseline>()
+  let current = new Map<string, Baseline>()
 
   const closedHour = async (hour: number): Promise<ClosedHour> => {
     const [from, to] = [hour * HOUR, (hour + 1) * HOUR]
-    const ofRequests = keepers.some(({ type }) => type === 'flatline')
+    const ofRequests = learners.some(({ type }) => type === 'flatline')
     const counted = ofRequests ? await store.requestsCounted() : null
     return {
       hour,
@@ -49,47 +49,47 @@ export const createRemember = (
     }
   }
 
-  const begin = async (keeper: Keeper, now: number, watchingSince: number): Promise<Memory> => {
+  const begin = async (learner: Learner, now: number, watchingSince: number): Promise<Baseline> => {
     const counted =
-      keeper.type === 'flatline'
+      learner.type === 'flatline'
         ? (await store.requestsCounted())?.from
         : Math.min((await store.firstCount()) ?? watchingSince, watchingSince - firstLookbackMs)
-    return keeper.start(Math.ceil(Math.max(counted ?? now, now - REACH) / HOUR))
+    return learner.start(Math.ceil(Math.max(counted ?? now, now - REACH) / HOUR))
   }
 
   const open = async (now: number, watchingSince: number): Promise<void> => {
-    for (const keeper of keepers) {
-      if (current.has(keeper.rule)) continue
-      const memory = readMemory(keeper, await store.ruleMemory(keeper.rule))
-      if (memory !== null) kept.set(keeper.rule, memory)
-      current.set(keeper.rule, memory ?? (await begin(keeper, now, watchingSince)))
+    for (const learner of learners) {
+      if (current.has(learner.rule)) continue
+      const baseline = decodeBaseline(learner, await store.ruleBaselines(learner.rule))
+      if (baseline !== null) kept.set(learner.rule, baseline)
+      current.set(learner.rule, baseline ?? (await begin(learner, now, watchingSince)))
     }
   }
 
   return {
     /** What the rules remember, every hour that is over folded in. */
-    before: async (now: number, watchingSince: number): Promise<ReadonlyMap<string, Memory>> => {
-      if (keepers.length === 0) return current
+    before: async (now: number, watchingSince: number): Promise<ReadonlyMap<string, Baseline>> => {
+      if (learners.length === 0) return current
       await open(now, watchingSince)
       const end = Math.floor((now - SETTLE) / HOUR)
       const begins = [...current.values()].map(({ through }) => through)
       const first = Math.max(Math.min(...begins), end - REACH / HOUR)
       for (let hour = first; hour < end; hour++) {
         const closed = await closedHour(hour)
-        for (const keeper of keepers) {
-          const memory = current.get(keeper.rule)
-          if (memory !== undefined) current.set(keeper.rule, keeper.fold(memory, closed))
+        for (const learner of learners) {
+          const baseline = current.get(learner.rule)
+          if (baseline !== undefined) current.set(learner.rule, learner.fold(baseline, closed))
         }
       }
       if (end - first > 1) log.info({ hours: end - first }, 'the rules learned from the past')
       return current
     },
     /** What to commit, given what the rules remember after the look. */
-    changes: (after: ReadonlyMap<string, Memory>): readonly MemoryChange[] => {
-      for (const [rule, memory] of after) current.set(rule, memory)
-      return keepers.flatMap((keeper) => {
-        const memory = current.get(keeper.rule)
-        const change = memory && changeOf(keeper, kept.get(keeper.rule) ?? null, memory)
+    changes: (after: ReadonlyMap<string, Baseline>): readonly BaselineChange[] => {
+      for (const [rule, baseline] of after) current.set(rule, baseline)
+      return learners.flatMap((learner) => {
+        const baseline = current.get(learner.rule)
+        const change = baseline && changeOf(learner, kept.get(learner.rule) ?? null, baseline)
         return change ? [change] : []
       })
     },

@@ -12,9 +12,9 @@ export interface TrafficSource {
   ) => Promise<number>
 }
 
-export interface BlindnessStore {
+export interface NoDataStore {
   /** Number of the newest event; 0 when no failure was ever seen. */
   readonly newestEvent: () => Promise<number>
   /** ONE transaction: queues it, once for ever under this name. False when it was said before. */
-  readonly sayOnce: (name: string, message: QueuedNotification, now: number) => Promise<boolean>
+  readonly notifyOnce: (name: string, message: QueuedNotification, now: number) => Promise<boolean>
 }

@@ -1,8 +1,8 @@
 import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
-import type { BlindnessStore, TrafficSource } from './no-data-ports.ts'
+import type { NoDataStore, TrafficSource } from './no-data-ports.ts'
 
-export interface BlindnessOptions {
+export interface NoDataOptions {
   /** How long the table may stay without a new row, where there usually are some, milliseconds. */
   readonly silentMs: number
   readonly instance: string
@@ -23,7 +23,7 @@ const usual = 20
 /** Requests of a day that, all having succeeded, make one doubt that failures are logged. */
 const manyRequests = 5_000
 
-const failureLoggingOff = (options: BlindnessOptions, now: number): SystemNotification => ({
+const failureLoggingOff = (options: NoDataOptions, now: number): SystemNotification => ({
   kind: 'system',
   id: 'failure-logging-off',
   instance: options.instance,
@@ -37,13 +37,13 @@ const failureLoggingOff = (options: BlindnessOptions, now: number): SystemNotifi
 })
 
 /**
- * Tells calm from blindness where the tables can be read: LiteLLM logging nothing although it usually does, and failures
+ * Tells calm from no data where the tables can be read: LiteLLM logging nothing although it usually does, and failures
  * not being logged at all.
  */
-export const createBlindness = (
+export const createNoDataCheck = (
   source: TrafficSource,
-  store: BlindnessStore,
-  options: BlindnessOptions,
+  store: NoDataStore,
+  options: NoDataOptions,
   clock: Clock,
   log: Logger,
 ) => {
@@ -72,7 +72,7 @@ export const createBlindness = (
     }
   }
 
-  const lookForFailures = async (databaseNow: number, signal: AbortSignal): Promise<void> => {
+  const checkForFailures = async (databaseNow: number, signal: AbortSignal): Promise<void> => {
     const now = clock.now()
     if (now - lookedForFailures < day / 24 || (await store.newestEvent()) > 0) return
     lookedForFailures = now
@@ -86,9 +86,9 @@ export const createBlindness = (
     if (requests < manyRequests) return
     const notification = failureLoggingOff(options, now)
     const message = { notification, channels: options.channels, orderKey: notification.id }
-    if (await store.sayOnce(notification.id, message, now))
+    if (await store.notifyOnce(notification.id, message, now))
       log.warn({ requests }, 'many requests and not one failure: failure logging seems off')
   }
 
-  return { silent, lookForFailures }
+  return { silent, checkForFailures }
 }

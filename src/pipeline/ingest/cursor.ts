@@ -1,8 +1,8 @@
-import type { Mark } from './poll-ports.ts'
+import type { HighWaterMark } from './poll-ports.ts'
 
 /** What is known of a table when a poll begins. Epoch milliseconds, by the database's clock. */
 export interface CursorState {
-  readonly mark: Mark | undefined
+  readonly mark: HighWaterMark | undefined
   readonly databaseNow: number
   readonly settleMs: number
   readonly firstLookbackMs: number
@@ -15,7 +15,7 @@ type CursorReason = 'first run' | 'going on' | 'mark ahead of the clock' | 'sour
 
 export interface CursorPlan {
   /** Where to read on from. */
-  readonly start: Mark
+  readonly start: HighWaterMark
   /** The mark goes no further than this, epoch milliseconds. */
   readonly limit: number
   /** Whether the overlap behind the start is to be read again. */
@@ -23,7 +23,7 @@ export interface CursorPlan {
   readonly reason: CursorReason
 }
 
-export const beginOf = (startTime: number): Mark => ({ startTime, requestId: '' })
+export const beginOf = (startTime: number): HighWaterMark => ({ startTime, requestId: '' })
 
 /** Rounding, and a newest row that was deleted, are no sign of another database. */
 const backwardMs = 5_000

@@ -2,7 +2,7 @@ import type { ClassifiedEvent, ErrorEvent, RowKey, SourceTable } from '../../dom
 import type { Clock } from '../../domain/ports.ts'
 import type { OwnCalls } from '../../explain/model-ports.ts'
 import { createPageSize } from './page-size.ts'
-import type { FailureSource, Mark, PollStore, Slice } from './poll-ports.ts'
+import type { FailureSource, HighWaterMark, PollStore, Slice } from './poll-ports.ts'
 
 export type Classify = (event: ErrorEvent, now: number) => ClassifiedEvent
 
@@ -31,7 +31,7 @@ export const createIntake = (store: IntakeStore, classify: Classify, clock: Cloc
   return async (
     table: SourceTable,
     read: readonly ErrorEvent[],
-    mark: Mark | null,
+    mark: HighWaterMark | null,
     about: ReadAbout,
   ): Promise<number> => {
     const own = await store.isOwnCall(read.map((event) => event.requestId))

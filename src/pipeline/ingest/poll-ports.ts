@@ -51,7 +51,7 @@ export interface FailureSource {
 }
 
 /** How far a table has been read; rows up to here are known but for those that came late. */
-export type Mark = Position
+export type HighWaterMark = Position
 
 export interface PageCommit {
   readonly table: SourceTable
@@ -59,7 +59,7 @@ export interface PageCommit {
   /** When each of the events became visible, as far as known: what lateness is measured by. Epoch milliseconds. */
   readonly visibleAt: readonly (number | null)[]
   /** Where the mark stands after this page; null leaves it. It is stored as given (the job decides). */
-  readonly mark: Mark | null
+  readonly mark: HighWaterMark | null
   /** These rows were found by a re-read after their period had been told (the sweep). */
   readonly late: boolean
   /** Ours, epoch milliseconds: when the rows were seen. */
@@ -75,7 +75,7 @@ export interface PageOutcome {
 }
 
 export interface PollStore {
-  readonly marks: () => Promise<ReadonlyMap<SourceTable, Mark>>
+  readonly marks: () => Promise<ReadonlyMap<SourceTable, HighWaterMark>>
   /** Those of these identities that no committed page held. */
   readonly unknown: (keys: readonly RowKey[]) => Promise<readonly RowKey[]>
   /** ONE transaction: events, groups, per-minute counts, mark. */

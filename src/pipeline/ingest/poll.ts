@@ -4,7 +4,7 @@ import type { Clock, Logger } from '../../domain/ports.ts'
 import { beginOf, type CursorPlan, planCursor } from './cursor.ts'
 import type { Intake, ReadAbout, Reread } from './intake.ts'
 import { createPageSize } from './page-size.ts'
-import type { FailureSource, Mark, PollStore } from './poll-ports.ts'
+import type { FailureSource, HighWaterMark, PollStore } from './poll-ports.ts'
 
 export interface PollOptions {
   readonly pageSize: number
@@ -86,7 +86,7 @@ export const createPoll = (
     signal: AbortSignal,
   ): Promise<{ added: number; pages: number }> => {
     const settled = about.databaseNow - options.settleMs
-    const ask = (from: number, after: Mark | null) => {
+    const ask = (from: number, after: HighWaterMark | null) => {
       const limit = pageSize.now()
       const end = from + options.windowMs
       const to = end < settled ? end : null
@@ -140,7 +140,7 @@ export const createPoll = (
 
   const readTable = async (
     table: SourceTable,
-    known: Mark | undefined,
+    known: HighWaterMark | undefined,
     databaseNow: number,
     signal: AbortSignal,
   ): Promise<{ added: number; pages: number; newest: number | null }> => {

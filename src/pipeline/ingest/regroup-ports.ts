@@ -27,7 +27,7 @@ export interface RegroupStore {
   /** ONE transaction: counts, series and minutes of the groups are added up. Returns how many were joined. */
   readonly joinGroups: (pairs: readonly GroupPair[], reason: JoinReason) => Promise<number>
   /** ONE transaction: exactly these are kept apart by the configuration. */
-  readonly keepApart: (fingerprints: readonly string[]) => Promise<void>
+  readonly pinned: (fingerprints: readonly string[]) => Promise<void>
   /** What the fingerprints were last made by; null for a new state. */
   readonly groupedBy: () => Promise<string | null>
   readonly recordGroupedBy: (maker: string) => Promise<void>

@@ -12,7 +12,7 @@ export interface RegroupOptions {
   /** The operator's rules and masks, as a text that changes when they do. */
   readonly rules: string
   /** Fingerprints that the configuration keeps to themselves. */
-  readonly keepApart: readonly string[]
+  readonly pinned: readonly string[]
 }
 
 /** So many groups are looked through for look-alikes, the newest; bounds memory, whatever the tables hold. */
@@ -22,9 +22,9 @@ const BATCH = 200
 /** What the second stage would join and is not together yet. */
 const pairsToJoin = (
   { entries, apart, groupOf }: GroupTemplates,
-  keepApart: readonly string[],
+  pinned: readonly string[],
 ): readonly GroupPair[] => {
-  const aliases = joinTemplates(entries, { keepApart: [...apart, ...keepApart] })
+  const aliases = joinTemplates(entries, { pinned: [...apart, ...pinned] })
   const nameOf = (fingerprint: string): string => groupOf.get(fingerprint) ?? fingerprint
   return [...aliases]
     .map(([from, into]) => ({ from, into }))
@@ -38,7 +38,7 @@ const pairsToJoin = (
  * at, so that nobody is told of a new error that is an old one under another name.
  */
 export const createRegroup = (store: RegroupStore, options: RegroupOptions, log: Logger) => {
-  const { fingerprint, version, rules, keepApart } = options
+  const { fingerprint, version, rules, pinned } = options
   const maker = `${version} ${rules}`
   let begun = false
   let seen = ''
@@ -64,7 +64,7 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
   const joinLookAlikes = async (): Promise<void> => {
     const standing = await store.groupsStanding()
     if (standing === seen) return
-    const pairs = pairsToJoin(await store.groupTemplates(MOST), keepApart)
+    const pairs = pairsToJoin(await store.groupTemplates(MOST), pinned)
     const joined = pairs.length === 0 ? 0 : await store.joinGroups(pairs, 'look-alike')
     seen = await store.groupsStanding()
     if (joined > 0) log.info({ joined }, 'look-alike groups were joined')
@@ -74,7 +74,7 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
     try {
       if (!begun) {
         await bringForward(signal)
-        await store.keepApart(keepApart)
+        await store.pinned(pinned)
         begun = true
       }
       await joinLookAlikes()

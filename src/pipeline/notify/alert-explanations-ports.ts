@@ -7,7 +7,7 @@ export interface AlertWordsStore extends Pick<DispatchStore, 'silences'> {
   readonly queueWords: (message: QueuedNotification, alert: string, now: number) => Promise<boolean>
 }
 
-/** What one channel's postman has to do with the words of alerts. */
+/** What one channel's delivery worker has to do with the words of alerts. */
 export interface LetterWords {
   /** Whether a message stays a little longer for its words. `queuedAt`: epoch milliseconds. Asks for them if nobody has. */
   readonly awaits: (notification: Notification, queuedAt: number) => boolean

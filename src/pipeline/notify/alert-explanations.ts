@@ -145,7 +145,7 @@ export const createAlertWords = (
       if (wantsWords(notification) && channels.some(hasPlace)) open(notification, clock.now())
     },
 
-    /** For the postman of a channel. */
+    /** For the delivery worker of a channel. */
     of: (channel: AskedFor): LetterWords => ({
       awaits: (notification, queuedAt) => {
         if (!hasPlace(channel) || !wantsWords(notification)) return false

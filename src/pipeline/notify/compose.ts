@@ -32,7 +32,7 @@ export const createCompose = (
     watchingSince: number,
   ): Promise<AlertDetails> => {
     const rule = byName.get(alert.rule)
-    // Lookout's own blindness is about no failures.
+    // Lookout's own no data is about no failures.
     if (rule === undefined || rule.type === 'source')
       return { since: [], sample: null, titles: new Map(), runbookUrl: rule?.runbookUrl ?? '' }
     const from = Math.max(alert.startedAt - alert.windowMs, watchingSince)

@@ -6,7 +6,7 @@ import type {
   LanguageModel,
   ModelAnswer,
   ModelLimits,
-  ModelMemory,
+  ModelUsage,
   OwnCalls,
   RememberedAnswer,
 } from '../../explain/model-ports.ts'
@@ -76,7 +76,7 @@ const limitsOf = ({ kind, dailyTokens, callsPerHour }: ExplainOptions): ModelLim
     ? { dailyTokens: part(dailyTokens), callsPerHour: part(callsPerHour) }
     : { dailyTokens, callsPerHour }
 
-type Memory = Pick<OwnCalls, 'recordOwnCall'> & ModelMemory
+type Baseline = Pick<OwnCalls, 'recordOwnCall'> & ModelUsage
 
 const reasonOf = (cause: unknown): string =>
   cause instanceof Error ? cause.message : String(cause)
@@ -84,7 +84,7 @@ const reasonOf = (cause: unknown): string =>
 /** Asks the model to explain facts. Never throws for what the model does: no words is an answer too, with its reason. */
 export const createExplain = (
   model: LanguageModel | null,
-  memory: Memory,
+  memory: Baseline,
   promptOf: (facts: Facts) => Prompt,
   newCallId: () => string,
   clock: Clock,

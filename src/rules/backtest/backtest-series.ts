@@ -21,7 +21,7 @@ export class SeriesCsvError extends Error {
 }
 
 const MINUTE_MS = 60_000
-/** Twenty years of minutes: beyond that a time stamp is wrong, and would only fill the memory. */
+/** Twenty years of minutes: beyond that a time stamp is wrong, and would only fill the baseline. */
 const MAX_BUCKETS = 20 * 366 * 24 * 60
 
 /**

@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../../domain/alert.ts'
 import type { AlertReason, Severity } from '../../domain/notification.ts'
-import type { ClosedHour, Keeper, Memory } from '../baselines/baseline.ts'
-import { keeperOf } from '../baselines/learner-of.ts'
+import type { Baseline, ClosedHour, Learner } from '../baselines/baseline.ts'
+import { learnerOf } from '../baselines/learner-of.ts'
 import type { RequestCount, SeriesMinutes, Traffic } from '../counts.ts'
 import { createEngine, type EngineOptions, type EvaluationPlan } from '../engine.ts'
 import type { Delivered } from '../life-cycle.ts'
@@ -98,13 +98,13 @@ const sumOf = <Of>({
 export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => {
   const engine = createEngine(rules, options)
   const needs = needsOf(rules)
-  const keepers = rules
-    .map((rule) => keeperOf(rule, options.maxSeries))
-    .filter((keeper): keeper is Keeper => keeper !== null)
+  const learners = rules
+    .map((rule) => learnerOf(rule, options.maxSeries))
+    .filter((learner): learner is Learner => learner !== null)
   const failures = createRecent<SeriesMinutes['dimensions']>([...needs.windows, ...needs.traffic])
   const successes = createRecent<RequestCount['dimensions']>(needs.traffic)
   const histories = createHistories()
-  const memory = new Map<string, Memory>()
+  const baseline = new Map<string, Baseline>()
   const alerts = new Map<string, ReplayedAlert>()
   const sent = new Map<string, Delivered>()
   let closed: ClosedHour | null = null
@@ -114,9 +114,9 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
 
   const fold = (): void => {
     if (closed === null) return
-    for (const keeper of keepers) {
-      const known = memory.get(keeper.rule) ?? keeper.start(closed.hour)
-      memory.set(keeper.rule, keeper.fold(known, closed))
+    for (const learner of learners) {
+      const known = baseline.get(learner.rule) ?? learner.start(closed.hour)
+      baseline.set(learner.rule, learner.fold(known, closed))
     }
     closed = null
   }
@@ -150,7 +150,7 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
       history: histories.all(),
       learnedAt: options.from + options.learningMs,
       late: null,
-      memory,
+      baseline,
       blind: null,
       lastEvaluation: last,
       downtimeMs: Number.POSITIVE_INFINITY,
@@ -159,7 +159,7 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
       deliveries: sent,
     })
     last = now
-    for (const [rule, after] of plan.memory) memory.set(rule, after)
+    for (const [rule, after] of plan.baseline) baseline.set(rule, after)
     const changed = new Set(plan.alerts.map(({ id }) => id))
     const all = [...open.filter(({ id }) => !changed.has(id)), ...plan.alerts]
     open = all.filter(({ state }) => state !== 'resolved')

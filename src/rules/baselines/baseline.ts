@@ -14,7 +14,7 @@ export interface Remembered<Series> {
 }
 
 /** What a rule remembers of its label sets, by their keys. Plain data but for the map. */
-export interface MemoryOf<Series> {
+export interface BaselineOf<Series> {
   /** Hours before this one are folded in (hours since 1970 UTC). */
   readonly through: number
   /** What one remembers that nothing was ever seen of: how a new label set begins. */
@@ -22,9 +22,9 @@ export interface MemoryOf<Series> {
   readonly sets: ReadonlyMap<string, Remembered<Series>>
 }
 
-export type Memory =
-  | ({ readonly type: 'spike' } & MemoryOf<SpikeSeries>)
-  | ({ readonly type: 'flatline' } & MemoryOf<UsualHours>)
+export type Baseline =
+  | ({ readonly type: 'spike' } & BaselineOf<SpikeSeries>)
+  | ({ readonly type: 'flatline' } & BaselineOf<UsualHours>)
 
 /** An hour that is over. `counted`: whether requests were counted all through it. */
 export interface ClosedHour {
@@ -36,22 +36,22 @@ export interface ClosedHour {
   readonly counted: boolean
 }
 
-/** Makes, fills and writes down the memory of one rule. Pure. */
-export interface Keeper {
+/** Makes, fills and writes down the baseline of one rule. Pure. */
+export interface Learner {
   readonly rule: string
-  readonly type: Memory['type']
+  readonly type: Baseline['type']
   /** Changes when what is remembered would mean something else: then it is begun anew. */
   readonly scope: string
-  /** An empty memory that begins with an hour (hours since 1970 UTC). */
-  readonly start: (hour: number) => Memory
+  /** An empty baseline that begins with an hour (hours since 1970 UTC). */
+  readonly start: (hour: number) => Baseline
   /** Folds an hour in; it is the one after the last, or later. */
-  readonly fold: (memory: Memory, closed: ClosedHour) => Memory
+  readonly fold: (baseline: Baseline, closed: ClosedHour) => Baseline
 }
 
 /** A week: who was not seen for so long makes room first. */
 const staleHours = 7 * 24
 
-/** The label sets of a memory while they change. Copies on the first write. */
+/** The label sets of a baseline while they change. Copies on the first write. */
 export interface Places<Series> {
   readonly get: (key: string) => Remembered<Series> | undefined
   /** The place of a label set: its own, or, when all are taken, that of `other`. */
@@ -67,7 +67,7 @@ export interface Places<Series> {
  * goes, if that is a week or more, the smallest first; else the new one is counted with the others.
  */
 export const places = <Series>(
-  memory: MemoryOf<Series>,
+  baseline: BaselineOf<Series>,
   by: readonly LabelName[],
   most: number,
   sizeOf: (series: Series) => number,
@@ -75,9 +75,9 @@ export const places = <Series>(
   let sets: Map<string, Remembered<Series>> | null = null
   let folded = 0
   let noneStaleAt = Number.NEGATIVE_INFINITY
-  const now = () => sets ?? memory.sets
+  const now = () => sets ?? baseline.sets
   const writable = () => {
-    sets ??= new Map(memory.sets)
+    sets ??= new Map(baseline.sets)
     return sets
   }
   const makeRoom = (hour: number): boolean => {

@@ -1,16 +1,16 @@
 import type { SpikeSeries } from '../spike/detector.ts'
-import type { Keeper, Memory, MemoryOf, Remembered } from './baseline.ts'
+import type { Baseline, BaselineOf, Learner, Remembered } from './baseline.ts'
 import type { UsualHours } from './usual-hours.ts'
 
 /** What a rule remembers, as the state keeps it: JSON, a label set a row. */
-export interface WrittenMemory {
+export interface EncodedBaseline {
   readonly scope: string
   readonly head: string
   readonly sets: ReadonlyMap<string, string>
 }
 
-/** What changed in a rule's memory. */
-export interface MemoryChange {
+/** What changed in a rule's baseline. */
+export interface BaselineChange {
   readonly rule: string
   readonly scope: string
   readonly head: string
@@ -20,15 +20,15 @@ export interface MemoryChange {
   readonly drop: readonly string[]
 }
 
-const headOf = ({ through, silent }: MemoryOf<unknown>): string =>
+const headOf = ({ through, silent }: BaselineOf<unknown>): string =>
   JSON.stringify({ through, silent })
 
 /** The change from what is kept (null: nothing that may stay) to what is remembered now; null for none. */
 export const changeOf = (
-  { rule, scope }: Pick<Keeper, 'rule' | 'scope'>,
-  before: Memory | null,
-  after: Memory,
-): MemoryChange | null => {
+  { rule, scope }: Pick<Learner, 'rule' | 'scope'>,
+  before: Baseline | null,
+  after: Baseline,
+): BaselineChange | null => {
   if (before === after) return null
   const old: ReadonlyMap<string, Remembered<unknown>> = before?.sets ?? new Map()
   const put = new Map<string, string>()
@@ -41,17 +41,20 @@ export const changeOf = (
   return { rule, scope, head: headOf(after), anew: before === null, put, drop }
 }
 
-const read = <Series>(written: WrittenMemory): MemoryOf<Series> => {
+const read = <Series>(written: EncodedBaseline): BaselineOf<Series> => {
   const head: { readonly through: number; readonly silent: Series } = JSON.parse(written.head)
   const sets = new Map<string, Remembered<Series>>()
   for (const [key, value] of written.sets) sets.set(key, JSON.parse(value))
   return { ...head, sets }
 }
 
-/** Reads a memory back; null when there is none, or when it was kept for something else. */
-export const readMemory = (keeper: Keeper, written: WrittenMemory | null): Memory | null => {
-  if (written === null || written.scope !== keeper.scope) return null
-  return keeper.type === 'spike'
+/** Reads a baseline back; null when there is none, or when it was kept for something else. */
+export const decodeBaseline = (
+  learner: Learner,
+  written: EncodedBaseline | null,
+): Baseline | null => {
+  if (written === null || written.scope !== learner.scope) return null
+  return learner.type === 'spike'
     ? { type: 'spike', ...read<SpikeSeries>(written) }
     : { type: 'flatline', ...read<UsualHours>(written) }
 }

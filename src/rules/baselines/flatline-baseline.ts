@@ -2,7 +2,7 @@ import { selects } from '../labels.ts'
 import { byKey, countBy, createLabeller, type Group } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { trafficLabels } from '../rule-options.ts'
-import { type ClosedHour, type Keeper, type Memory, places } from './baseline.ts'
+import { type Baseline, type ClosedHour, type Learner, places } from './baseline.ts'
 import { addHour, lastDayOf, noHours, type UsualHours } from './usual-hours.ts'
 
 const hourMs = 3_600_000
@@ -30,31 +30,31 @@ const wasDown = ({ downSince }: UsualHours, hour: number): boolean =>
   hour * hourMs < downSince + goneHours * hourMs
 
 /** Teaches a flatline rule what each hour had. */
-export const keepFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Keeper => {
+export const keepFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Learner => {
   const by = labelsBy(rule)
   const countTraffic = createTrafficCounter(rule)
   return {
     rule: rule.name,
     type: 'flatline',
     scope: JSON.stringify(['flatline 1', by, rule.match, rule.exclude, rule.of]),
-    start: (hour): Memory => ({
+    start: (hour): Baseline => ({
       type: 'flatline',
       through: hour,
       silent: noHours(hour),
       sets: new Map(),
     }),
-    fold: (memory, closed) => {
-      if (memory.type !== 'flatline' || closed.hour < memory.through) return memory
+    fold: (baseline, closed) => {
+      if (baseline.type !== 'flatline' || closed.hour < baseline.through) return baseline
       const { hour } = closed
-      const silent = addHour(memory.silent, hour, closed.counted ? 0 : null)
+      const silent = addHour(baseline.silent, hour, closed.counted ? 0 : null)
       const rest = { type: 'flatline', through: hour + 1, silent } as const
-      const place = places(memory, by, maxSeries, lastDayOf)
+      const place = places(baseline, by, maxSeries, lastDayOf)
       const seen = new Map<string, Group>()
       for (const { set, count } of countTraffic(closed).values()) {
         const home = place.placeOf(set, hour)
         seen.set(home.key, { set: home, count: count + (seen.get(home.key)?.count ?? 0) })
         if (place.get(home.key) === undefined)
-          place.put(home.key, { set: home, seenIn: hour, series: memory.silent })
+          place.put(home.key, { set: home, seenIn: hour, series: baseline.silent })
       }
       for (const [key, known] of place.sets()) {
         const count = seen.get(key)?.count ?? 0

@@ -3,7 +3,7 @@ import { createLabeller, type LabelSet } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { createSpikeDetector, type SpikeDetector, type SpikeSeries } from '../spike/detector.ts'
 import type { SpikeOptions } from '../spike/spike-options.ts'
-import { type ClosedHour, type Keeper, type Memory, type Places, places } from './baseline.ts'
+import { type Baseline, type ClosedHour, type Learner, type Places, places } from './baseline.ts'
 
 const MINUTES = 60
 const hourMs = 3_600_000
@@ -31,7 +31,7 @@ interface Hour {
 }
 
 /** Teaches a spike rule's series what each hour was like; those that had nothing learn that too. */
-export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
+export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Learner => {
   const by = labelsBy(rule)
   const labeller = createLabeller(by, selects(rule))
   const detector = spikeDetectorOf(rule)
@@ -64,17 +64,17 @@ export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
     rule: rule.name,
     type: 'spike',
     scope: JSON.stringify(['spike 1', by, rule.match, rule.exclude]),
-    start: (hour): Memory => ({
+    start: (hour): Baseline => ({
       type: 'spike',
       through: hour,
       silent: detector.start(hour * hourMs),
       sets: new Map(),
     }),
-    fold: (memory, closed) => {
-      if (memory.type !== 'spike' || closed.hour < memory.through) return memory
+    fold: (baseline, closed) => {
+      if (baseline.type !== 'spike' || closed.hour < baseline.through) return baseline
       const at = closed.hour * hourMs
-      const place = places(memory, by, maxSeries, spikeSize)
-      const seen = addUp(closed, place, memory.silent)
+      const place = places(baseline, by, maxSeries, spikeSize)
+      const seen = addUp(closed, place, baseline.silent)
       for (const [key, known] of place.sets()) {
         const hour = seen.get(key)
         const series = detector.fold(known.series, at, hour?.counts ?? silence)
@@ -84,7 +84,7 @@ export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Keeper => {
       return {
         type: 'spike',
         through: closed.hour + 1,
-        silent: detector.fold(memory.silent, at, silence),
+        silent: detector.fold(baseline.silent, at, silence),
         sets: place.sets(),
       }
     },

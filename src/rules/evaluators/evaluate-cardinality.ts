@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../../domain/event.ts'
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import { labelOf, selects } from '../labels.ts'
 import { createLabeller, type LabelSet, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -7,7 +7,7 @@ import { counted, durationWords, numberWords } from '../says.ts'
 import { capped } from './capped.ts'
 
 /** How many different keys, teams or models one error reaches. What has no name is nobody in particular. */
-export const judgeCardinality = (rule: RuleOf<'cardinality'>, maxSeries: number): Judge => {
+export const evaluateCardinality = (rule: RuleOf<'cardinality'>, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const labeller = createLabeller(by, selects(rule))
   return ({ windows }, open) => {

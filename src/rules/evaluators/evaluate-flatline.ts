@@ -1,7 +1,7 @@
 import { places } from '../baselines/baseline.ts'
 import { createTrafficCounter } from '../baselines/flatline-baseline.ts'
 import { lastDayOf, leastBetween } from '../baselines/usual-hours.ts'
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import type { Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { counted, durationWords } from '../says.ts'
@@ -10,15 +10,15 @@ import { counted, durationWords } from '../says.ts'
 const givesUpMs = 8 * 86_400_000
 
 /** Silence where there has always been traffic at this hour of the week. */
-export const judgeFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Judge => {
+export const evaluateFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const countTraffic = createTrafficCounter(rule)
   const what = rule.of === 'requests' ? 'request' : 'successful request'
-  return ({ now, traffic, memory }, open) => {
-    const known = memory.get(rule.name)
+  return ({ now, traffic, baseline }, open) => {
+    const known = baseline.get(rule.name)
     const seen = traffic.get(rule.window)
     if (known?.type !== 'flatline' || seen === undefined || !seen.complete)
-      return { observations: new Map(), unjudged: true }
+      return { observations: new Map(), undecided: true }
     const counts = countTraffic(seen)
     const place = places(known, by, maxSeries, lastDayOf)
     const observations = new Map<string, Observation>()
@@ -46,6 +46,6 @@ export const judgeFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Judg
             : `no ${what} for ${durationWords(now - (downSince ?? now - rule.window))}${least === null ? '' : `; at this hour of the week there have always been ${Math.floor(least).toLocaleString('en')} or more in ${durationWords(rule.window)}`}`,
       })
     }
-    return { observations, memory: { ...known, sets: place.sets() } }
+    return { observations, baseline: { ...known, sets: place.sets() } }
   }
 }

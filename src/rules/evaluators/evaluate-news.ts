@@ -1,5 +1,5 @@
 import type { GroupHistory } from '../counts.ts'
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { countBy, createLabeller, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -30,7 +30,7 @@ const newsOf = (
  * Groups that are new, or back after they were quiet for long. Once told, such an alert stays open for as long as its
  * window holds any: the error is no longer new, but it is not over either.
  */
-export const judgeNews = (rule: NewsRule, maxSeries: number): Judge => {
+export const evaluateNews = (rule: NewsRule, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const labeller = createLabeller(by, selects(rule))
   const limit = rule.count === 1 ? 'the first' : `${rule.count}`

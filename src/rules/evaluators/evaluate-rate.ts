@@ -1,4 +1,4 @@
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { byKey, countBy, createLabeller, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -22,7 +22,7 @@ export const failuresToFire = (requests: number, share: number): number => {
  * Which share of the requests fails, by the lower end of Wilson's interval, so that few requests prove little. Failures
  * are those that the rule matches; requests are the successes and all failures of the same labels.
  */
-export const judgeRate = (rule: RuleOf<'rate'>, maxSeries: number): Judge => {
+export const evaluateRate = (rule: RuleOf<'rate'>, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const isFailure = selects(rule)
   const isRequest = selects(rule, trafficLabels)
@@ -30,7 +30,7 @@ export const judgeRate = (rule: RuleOf<'rate'>, maxSeries: number): Judge => {
   const [failedAtAll, succeeded] = [createLabeller(by, isRequest), createLabeller(by, isRequest)]
   return ({ traffic }, open) => {
     const seen = traffic.get(rule.window)
-    if (seen === undefined || !seen.complete) return { observations: new Map(), unjudged: true }
+    if (seen === undefined || !seen.complete) return { observations: new Map(), undecided: true }
     const failures = countBy(seen.failures, failed)
     const others = byKey(countBy(seen.failures, failedAtAll))
     const successes = byKey(countBy(seen.successes, succeeded))

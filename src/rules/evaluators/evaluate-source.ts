@@ -1,10 +1,10 @@
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import type { RuleOf } from '../rule.ts'
 import { durationWords } from '../says.ts'
 
 /** Lookout itself cannot see. */
-export const judgeSource =
-  (rule: RuleOf<'source'>): Judge =>
+export const evaluateSource =
+  (rule: RuleOf<'source'>): Evaluator =>
   ({ now, blind }) => {
     const darkMs = blind === null ? 0 : now - blind.since
     const active = blind !== null && darkMs >= rule.window

@@ -1,6 +1,6 @@
 import { places } from '../baselines/baseline.ts'
 import { spikeDetectorOf, spikeSize } from '../baselines/spike-baseline.ts'
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { countBy, createLabeller, type LabelSet, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -26,14 +26,14 @@ const inWindow = (
       }
 
 /** Counts far above what is usual at this hour of the week. */
-export const judgeSpike = (rule: RuleOf<'spike'>, maxSeries: number): Judge => {
+export const evaluateSpike = (rule: RuleOf<'spike'>, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const labeller = createLabeller(by, selects(rule))
   const detector = spikeDetectorOf(rule)
   const { windowsMs } = detector
-  return ({ now, windows, memory }, open) => {
-    const known = memory.get(rule.name)
-    if (known?.type !== 'spike') return { observations: new Map(), unjudged: true }
+  return ({ now, windows, baseline }, open) => {
+    const known = baseline.get(rule.name)
+    if (known?.type !== 'spike') return { observations: new Map(), undecided: true }
     const place = places(known, by, maxSeries, spikeSize)
     const hour = Math.floor(now / hourMs)
     const seen = new Map<string, { readonly set: LabelSet; readonly sums: number[] }>()
@@ -78,6 +78,6 @@ export const judgeSpike = (rule: RuleOf<'spike'>, maxSeries: number): Judge => {
         says: describeSpike(finding),
       })
     }
-    return { observations, memory: { ...known, sets: place.sets() }, folded: place.folded() }
+    return { observations, baseline: { ...known, sets: place.sets() }, folded: place.folded() }
   }
 }

@@ -1,5 +1,5 @@
 import type { AlertRecord } from '../../domain/alert.ts'
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { countBy, createLabeller, type Group, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -24,7 +24,7 @@ const observation = (
 })
 
 /** Counts in the window that ends now; and in earlier ones that late rows have filled up meanwhile. */
-export const judgeThreshold = (rule: RuleOf<'threshold'>, maxSeries: number): Judge => {
+export const evaluateThreshold = (rule: RuleOf<'threshold'>, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const labeller = createLabeller(by, selects(rule))
   return ({ now, windows, late }, open: ReadonlyMap<string, AlertRecord>) => {

@@ -1,30 +1,30 @@
-import type { Judge } from '../evaluation.ts'
+import type { Evaluator } from '../evaluation.ts'
 import type { Rule } from '../rule.ts'
-import { judgeCardinality } from './evaluate-cardinality.ts'
-import { judgeFlatline } from './evaluate-flatline.ts'
-import { judgeNews } from './evaluate-news.ts'
-import { judgeRate } from './evaluate-rate.ts'
-import { judgeSource } from './evaluate-source.ts'
-import { judgeSpike } from './evaluate-spike.ts'
-import { judgeThreshold } from './evaluate-threshold.ts'
+import { evaluateCardinality } from './evaluate-cardinality.ts'
+import { evaluateFlatline } from './evaluate-flatline.ts'
+import { evaluateNews } from './evaluate-news.ts'
+import { evaluateRate } from './evaluate-rate.ts'
+import { evaluateSource } from './evaluate-source.ts'
+import { evaluateSpike } from './evaluate-spike.ts'
+import { evaluateThreshold } from './evaluate-threshold.ts'
 
-/** The judge of a rule. `maxSeries`: more label sets than this are put together as `other`. */
-export const judgeOf = (rule: Rule, maxSeries: number): Judge => {
+/** The evaluator of a rule. `maxSeries`: more label sets than this are put together as `other`. */
+export const evaluatorOf = (rule: Rule, maxSeries: number): Evaluator => {
   switch (rule.type) {
     case 'threshold':
-      return judgeThreshold(rule, maxSeries)
+      return evaluateThreshold(rule, maxSeries)
     case 'rate':
-      return judgeRate(rule, maxSeries)
+      return evaluateRate(rule, maxSeries)
     case 'spike':
-      return judgeSpike(rule, maxSeries)
+      return evaluateSpike(rule, maxSeries)
     case 'new_error':
     case 'regression':
-      return judgeNews(rule, maxSeries)
+      return evaluateNews(rule, maxSeries)
     case 'cardinality':
-      return judgeCardinality(rule, maxSeries)
+      return evaluateCardinality(rule, maxSeries)
     case 'flatline':
-      return judgeFlatline(rule, maxSeries)
+      return evaluateFlatline(rule, maxSeries)
     case 'source':
-      return judgeSource(rule)
+      return evaluateSource(rule)
   }
 }

@@ -1,4 +1,4 @@
-/** How a spike rule judges a series. All have defaults; one set serves every series. */
+/** How a spike rule evaluators a series. All have defaults; one set serves every series. */
 export interface SpikeOptions {
   /** Length of one bucket of counts, ms: a minute (live) or five. Divides every window that is used. */
   readonly bucketMs: number
@@ -10,7 +10,7 @@ export interface SpikeOptions {
   readonly minCount: number
   /** Less than this many times the expected count is never a spike. */
   readonly factor: number
-  /** Looks in a row that must agree before it fires. */
+  /** Appearance in a row that must agree before it fires. */
   readonly confirm: number
   /** It is over when the window of `resolveWindowMs` has been ordinary (p above this) … */
   readonly resolveP: number

@@ -13,7 +13,7 @@ export interface PastSpike {
 /** Where a series stands between two looks. Times are epoch ms. */
 export type Watch =
   | { readonly phase: 'quiet' }
-  | { readonly phase: 'pending'; readonly looks: number; readonly lookedAt: number }
+  | { readonly phase: 'pending'; readonly looks: number; readonly evaluatedAt: number }
   | Firing
 
 interface Firing {
@@ -38,7 +38,7 @@ export type SpikeReason =
   | 'ordinary again'
 
 /** The windows that end now. */
-export interface Look {
+export interface EvaluationData {
   readonly now: number
   readonly windowsMs: readonly number[]
   /** Count in each window. */
@@ -65,7 +65,7 @@ export interface Step {
 }
 
 const QUIET: Watch = { phase: 'quiet' }
-/** Looks further apart are not in a row. Polls may be minutes apart, but not that many. */
+/** Appearance further apart are not in a row. Polls may be minutes apart, but not that many. */
 const MAX_PAUSE_MS = 15 * 60_000
 /** Bounds what a series remembers; far above what the limit can need. */
 const MAX_PAST = 32
@@ -74,7 +74,7 @@ const MAX_PAST = 32
 export function step(
   watch: Watch,
   past: readonly PastSpike[],
-  look: Look,
+  look: EvaluationData,
   options: SpikeOptions,
 ): Step {
   const found = findSpike(look, past, options)
@@ -82,11 +82,11 @@ export function step(
   if (found === null) return { watch: QUIET, past, finding: null, reason: 'ordinary' }
 
   const { finding, news } = found
-  // Looks are in a row only if none was missed in between: a stopped process forgets the first.
-  const inRow = watch.phase === 'pending' && look.now - watch.lookedAt <= MAX_PAUSE_MS
+  // Appearance are in a row only if none was missed in between: a stopped process forgets the first.
+  const inRow = watch.phase === 'pending' && look.now - watch.evaluatedAt <= MAX_PAUSE_MS
   const looks = inRow ? watch.looks + 1 : 1
   if (looks < options.confirm) {
-    const pending = { phase: 'pending', looks, lookedAt: look.now } as const
+    const pending = { phase: 'pending', looks, evaluatedAt: look.now } as const
     return { watch: pending, past, finding, reason: 'first look' }
   }
   const peaks = look.windowsMs.map((_, k) => excess(look, k))
@@ -98,7 +98,7 @@ export function step(
 function stepFiring(
   watch: Firing,
   past: readonly PastSpike[],
-  look: Look,
+  look: EvaluationData,
   found: Found | null,
   options: SpikeOptions,
 ): Step {
@@ -127,7 +127,11 @@ interface Found {
 }
 
 /** The least likely of the windows that are far above expectation, or null. Most looks end at the counts. */
-function findSpike(look: Look, past: readonly PastSpike[], options: SpikeOptions): Found | null {
+function findSpike(
+  look: EvaluationData,
+  past: readonly PastSpike[],
+  options: SpikeOptions,
+): Found | null {
   // A long window still holds the spike that is over, and would raise it again: only what came after it counts.
   const fresh = (past.at(-1)?.endedAt ?? Number.NEGATIVE_INFINITY) - options.resolveAfterMs
   let finding: Finding | null = null
@@ -162,7 +166,7 @@ function isNews(
   return asLarge < options.repeatLimit
 }
 
-function isCalm(look: Look, options: SpikeOptions): boolean {
+function isCalm(look: EvaluationData, options: SpikeOptions): boolean {
   const k = look.windowsMs.indexOf(options.resolveWindowMs)
   const observed = look.sums[k] ?? 0
   const expected = expectedIn(look, k)
@@ -171,7 +175,8 @@ function isCalm(look: Look, options: SpikeOptions): boolean {
   return negativeBinomialTail(observed, expected, phi) > options.resolveP
 }
 
-const expectedIn = (look: Look, k: number): number =>
+const expectedIn = (look: EvaluationData, k: number): number =>
   (look.expected.perHour * (look.windowsMs[k] ?? 0)) / HOUR_MS
 
-const excess = (look: Look, k: number): number => (look.sums[k] ?? 0) - expectedIn(look, k)
+const excess = (look: EvaluationData, k: number): number =>
+  (look.sums[k] ?? 0) - expectedIn(look, k)

@@ -1,5 +1,5 @@
 import type { SourceTable } from '../../domain/event.ts'
-import { lookAt, type TableLook } from '../cheap-check.ts'
+import { type CheapCheck, lookAt } from '../cheap-check.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { ConnectionTarget } from '../connection/connection-url.ts'
 import { grantStatements, isStatementTimeout } from '../connection/explain-error.ts'
@@ -13,7 +13,7 @@ const HOUR = 3_600_000
 const LOOKBACKS = [HOUR, 24 * HOUR, 7 * 24 * HOUR]
 const LOOKBACK = 7 * 24 * HOUR
 
-const unseen: TableLook = { bytes: null, readWhole: false, oldestLocal: null }
+const unseen: CheapCheck = { bytes: null, readWhole: false, oldestLocal: null }
 
 /** Everything `lookout check` tells of a source; `now` is the database's, epoch milliseconds. Throws SourceError. */
 export async function describeSource(
@@ -42,7 +42,7 @@ export async function describeSource(
     }
     return null
   }
-  const look = async (table: SourceTable): Promise<TableLook> => {
+  const look = async (table: SourceTable): Promise<CheapCheck> => {
     const found = shape.tables.get(table)
     if (found === undefined || usability(shape, table) !== 'usable') return unseen
     return connection.transaction(`looking at ${table}`, signal, (query) =>

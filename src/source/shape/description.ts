@@ -1,5 +1,5 @@
 import type { SourceTable } from '../../domain/event.ts'
-import { isCheap, type TableLook } from '../cheap-check.ts'
+import { type CheapCheck, isCheap } from '../cheap-check.ts'
 import type { Query } from '../connection/connection.ts'
 import { isFailure, type LogTable } from '../failure-sql.ts'
 import { PROMPTS } from '../rows/full-rows.ts'
@@ -78,7 +78,7 @@ export async function newestRow(
 export function describeTable(
   table: SourceTable,
   shape: Shape,
-): Omit<TableDescription, 'newestFailure' | 'newestSuccess' | keyof TableLook> {
+): Omit<TableDescription, 'newestFailure' | 'newestSuccess' | keyof CheapCheck> {
   const found = shape.tables.get(table)
   return {
     table,

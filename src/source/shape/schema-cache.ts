@@ -4,7 +4,7 @@ import { smellsOfShape } from '../connection/explain-error.ts'
 import { detectShape } from './detect-shape.ts'
 import { type Shape, usability, usableTables } from './shape.ts'
 
-export interface ShapeBook {
+export interface SchemaCache {
   /** The tables as known; looked up at the first call, when the knowledge is old, and after `withShape` failed on it. */
   readonly current: (signal: AbortSignal) => Promise<Shape>
   /** Runs `work`; if the tables turn out other than known, looks them up again and runs it once more. */
@@ -21,13 +21,13 @@ function looks(shape: Shape): string {
   return JSON.stringify(tables)
 }
 
-export function createShapeBook(
+export function createSchemaCache(
   connection: Connection,
   schema: string,
   interval: number,
   clock: Clock,
   log: Logger,
-): ShapeBook {
+): SchemaCache {
   let known: Shape | undefined
   let knownAt = 0
 

@@ -7,7 +7,7 @@ import { writeLook } from '../events/watch-gaps.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { queueNotifications } from '../outbox/outbox-queue.ts'
 import { writeAlertGroups } from './alert-groups.ts'
-import { writeMemory } from './baselines.ts'
+import { writeBaseline } from './baselines.ts'
 
 export const ALERT_COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
   notified_at, observed, threshold, expected, says, window_ms, peak, memo, updated_at`
@@ -105,7 +105,16 @@ export const createAlerts = (
     const at = await readMeta(db, LAST)
     return at === null ? null : Number(at)
   },
-  commitEvaluation: ({ alerts, queue, groups = [], memory = [], upto, seen, looked = true, now }) =>
+  commitEvaluation: ({
+    alerts,
+    queue,
+    groups = [],
+    baseline = [],
+    upto,
+    seen,
+    looked = true,
+    now,
+  }) =>
     db.transaction(async (tx) => {
       // The last state of an alert counts, should one come twice: one statement may change a row once only.
       const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
@@ -119,7 +128,7 @@ export const createAlerts = (
       if (looked) await writeMeta(tx, LAST, String(now))
       if (upto !== undefined) await writeMeta(tx, UPTO, String(upto))
       if (seen !== undefined) await writeLook(tx, seen)
-      for (const change of memory) await writeMemory(tx, change)
+      for (const change of baseline) await writeBaseline(tx, change)
       await writeAlertGroups(tx, groups)
       // A database whose clock is ahead must not delay what is due at once.
       await queueNotifications(tx, queue, Math.min(now, clock()))

@@ -1,16 +1,16 @@
 import type { EvaluationStore } from '../../pipeline/evaluate/evaluate-ports.ts'
-import type { MemoryChange } from '../../rules/baselines/encode.ts'
+import type { BaselineChange } from '../../rules/baselines/encode.ts'
 import { inChunks, text, tuples } from '../columns.ts'
 import type { Database, Executor } from '../database.ts'
 
 /** Writes what changed in what a rule remembers. */
-export const writeMemory = async (
+export const writeBaseline = async (
   tx: Executor,
-  { rule, scope, head, anew, put, drop }: MemoryChange,
+  { rule, scope, head, anew, put, drop }: BaselineChange,
 ): Promise<void> => {
-  if (anew) await tx.run('DELETE FROM rule_memory WHERE rule = $1', [rule])
+  if (anew) await tx.run('DELETE FROM rule_baseline WHERE rule = $1', [rule])
   await tx.run(
-    `INSERT INTO rule_memory (rule, scope, head) VALUES ($1, $2, $3)
+    `INSERT INTO rule_baseline (rule, scope, head) VALUES ($1, $2, $3)
      ON CONFLICT (rule) DO UPDATE SET scope = excluded.scope, head = excluded.head`,
     [rule, scope, head],
   )
@@ -26,9 +26,9 @@ export const writeMemory = async (
   )
 }
 
-export const createMemories = (db: Database): Pick<EvaluationStore, 'ruleMemory'> => ({
-  ruleMemory: async (rule) => {
-    const [head] = await db.all('SELECT scope, head FROM rule_memory WHERE rule = $1', [rule])
+export const createBaselines = (db: Database): Pick<EvaluationStore, 'ruleBaselines'> => ({
+  ruleBaselines: async (rule) => {
+    const [head] = await db.all('SELECT scope, head FROM rule_baseline WHERE rule = $1', [rule])
     if (head === undefined) return null
     const rows = await db.all('SELECT label_set, value FROM rule_sets WHERE rule = $1', [rule])
     return {

@@ -1,9 +1,11 @@
 import type { SourceTable } from '../../domain/event.ts'
-import type { Mark } from '../../pipeline/ingest/poll-ports.ts'
+import type { HighWaterMark } from '../../pipeline/ingest/poll-ports.ts'
 import { int, tableNumber, tableOf, text } from '../columns.ts'
 import type { Executor } from '../database.ts'
 
-export const readMarks = async (db: Executor): Promise<ReadonlyMap<SourceTable, Mark>> => {
+export const readHighWaterMarks = async (
+  db: Executor,
+): Promise<ReadonlyMap<SourceTable, HighWaterMark>> => {
   const rows = await db.all('SELECT tbl, start_ms, request_id FROM marks ORDER BY tbl')
   return new Map(
     rows.map((row) => [
@@ -13,7 +15,11 @@ export const readMarks = async (db: Executor): Promise<ReadonlyMap<SourceTable, 
   )
 }
 
-export const writeMark = async (tx: Executor, table: SourceTable, mark: Mark): Promise<void> => {
+export const writeHighWaterMark = async (
+  tx: Executor,
+  table: SourceTable,
+  mark: HighWaterMark,
+): Promise<void> => {
   await tx.run(
     `INSERT INTO marks (tbl, start_ms, request_id) VALUES ($1, $2, $3)
      ON CONFLICT (tbl) DO UPDATE SET start_ms = excluded.start_ms, request_id = excluded.request_id`,

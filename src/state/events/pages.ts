@@ -4,7 +4,7 @@ import type { PageCommit, PageOutcome, PollStore } from '../../pipeline/ingest/p
 import type { Database, Executor } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { insertEvents, type Kept, unknownRows } from './event-rows.ts'
-import { readMarks, writeMark } from './high-water-marks.ts'
+import { readHighWaterMarks, writeHighWaterMark } from './high-water-marks.ts'
 import { addLateness } from './lateness-counts.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import type { SeriesIndex } from './series.ts'
@@ -71,7 +71,7 @@ export const createPages = (
       await writeMeta(tx, `filled ${page.table}`, '1')
     }
     await addLateness(tx, page.now, latenessOf(page, fresh))
-    if (page.mark !== null) await writeMark(tx, page.table, page.mark)
+    if (page.mark !== null) await writeHighWaterMark(tx, page.table, page.mark)
     return {
       added: fresh.length,
       known: page.events.length - fresh.length,
@@ -80,7 +80,7 @@ export const createPages = (
   }
 
   return {
-    marks: () => readMarks(db),
+    marks: () => readHighWaterMarks(db),
     unknown: (keys) => unknownRows(db, keys),
     commitPage: async (page) => {
       try {

@@ -9,7 +9,7 @@ const TUPLE_SET = TUPLE.split(', ')
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')
 
-/** Look-alikes may differ in what is told of them (a mask's name, a status): the smallest wins, whatever the order. */
+/** EvaluationData-alikes may differ in what is told of them (a mask's name, a status): the smallest wins, whatever the order. */
 export const keepSmallest = (table: string): string => `DO UPDATE SET ${TUPLE_SET}
   WHERE excluded.version > ${table}.version OR (excluded.version = ${table}.version AND
     (excluded.template, excluded.title, excluded.error_type, excluded.status, excluded.fault)

@@ -130,7 +130,7 @@ export const createGroupings = (db: Database): RegroupStore => ({
     }
   },
   joinGroups: (pairs, reason) => db.transaction((tx) => joinPairs(tx, pairs, reason)),
-  keepApart: (wanted) => db.transaction((tx) => sameKept(tx, wanted)),
+  pinned: (wanted) => db.transaction((tx) => sameKept(tx, wanted)),
   groupedBy: () => readMeta(db, GROUPED_BY),
   recordGroupedBy: (maker) => writeMeta(db, GROUPED_BY, maker),
   groupNames: async () => {

@@ -1,4 +1,4 @@
-import type { ModelMemory } from '../../explain/model-ports.ts'
+import type { ModelUsage } from '../../explain/model-ports.ts'
 import { int, text } from '../columns.ts'
 import type { Database } from '../database.ts'
 
@@ -7,7 +7,7 @@ const DAY = 24 * HOUR
 /** Neither calls nor answers are looked at when they are older than this. */
 const KEPT = 8 * DAY
 
-export const createExplanations = (db: Database): ModelMemory => ({
+export const createExplanations = (db: Database): ModelUsage => ({
   reserveCall: ({ callId, now, tokens }, { dailyTokens, callsPerHour }) =>
     db.transaction(async (tx) => {
       // Calls from the future (a clock that was set back) count too: a budget errs on the dear side.

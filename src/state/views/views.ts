@@ -1,8 +1,8 @@
-import type { PageStore, ReportRow, WatcherView } from '../../web/read-model.ts'
+import type { MonitorView, PageStore, ReportRow } from '../../web/read-model.ts'
 import { readOpenAlerts } from '../alerts/alert-rows.ts'
 import { int } from '../columns.ts'
 import type { Database } from '../database.ts'
-import { readMarks } from '../events/high-water-marks.ts'
+import { readHighWaterMarks } from '../events/high-water-marks.ts'
 import { createLateness } from '../events/lateness-counts.ts'
 import { readPolls, readWatchingSince } from '../events/watching.ts'
 import { createDigests, readLastDigests } from '../reports/digest-rows.ts'
@@ -27,14 +27,14 @@ const reportOf = (report: LastReport | null): ReportRow | null => {
   return { id, startedAt, folder, stamp, count, finishedAt }
 }
 
-const readWatcher = async (db: Database, now: number): Promise<WatcherView> => {
+const readMonitor = async (db: Database, now: number): Promise<MonitorView> => {
   const polls = await readPolls(db)
   const [sum = {}] = await db.all('SELECT COUNT(*) AS groups FROM groups WHERE count > 0')
   return {
     watchingSince: await readWatchingSince(db),
     lastPoll: polls.last,
     lastGoodPollAt: polls.lastGoodAt,
-    marks: await readMarks(db),
+    marks: await readHighWaterMarks(db),
     groups: int(sum, 'groups'),
     openAlerts: await readOpenAlerts(db),
     outbox: await readOutbox(db, now),
@@ -68,6 +68,6 @@ export const createViews = (db: Database, clock: () => number): PageStore => {
     ...createToldViews(db),
     choices: book.choices,
     madeDigest: createDigests(db).madeDigest,
-    watcher: () => readWatcher(db, clock()),
+    monitor: () => readMonitor(db, clock()),
   }
 }

@@ -26,15 +26,15 @@ const tileAnswer = ({ period, failures, successes }: Tile) => {
 /** Only what is told of it, whatever else the object carries. */
 const stepsAnswer = ({ from, to, stepMs, series }: Steps): Steps => ({ from, to, stepMs, series })
 
-export const nowAnswer = ({ period, steps, tiles, groups, watcher, daemon }: NowData) => {
-  const { openAlerts, lateness: _, ...rest } = watcher
+export const nowAnswer = ({ period, steps, tiles, groups, monitor, daemon }: NowData) => {
+  const { openAlerts, lateness: _, ...rest } = monitor
   return {
     period: period.name,
     failures: stepsAnswer(steps),
     last: tiles.map(tileAnswer),
     openAlerts: openAlerts.map(alertAnswer),
     largestGroups: groups,
-    watcher: { ...rest, marks: Object.fromEntries(watcher.marks), ...daemon },
+    monitor: { ...rest, marks: Object.fromEntries(monitor.marks), ...daemon },
   }
 }
 

@@ -47,7 +47,7 @@ const filter = {
 export const apiRoutesTable: readonly ApiRoute[] = [
   {
     path: '/now',
-    summary: 'Whether all is well: open alerts, failures of late, the watcher itself',
+    summary: 'Whether all is well: open alerts, failures of late, the monitor itself',
     query: period,
     schema: schemas.now,
     answer: async (ports, params) => nowAnswer(await nowData(ports, params, ports.clock.now())),
@@ -116,7 +116,7 @@ export const apiRoutesTable: readonly ApiRoute[] = [
     query: {},
     schema: schemas.silences,
     answer: async ({ silences, store, clock }) => {
-      const open = new Set((await store.watcher()).openAlerts.map(({ id }) => id))
+      const open = new Set((await store.monitor()).openAlerts.map(({ id }) => id))
       const rows = await silences.silences()
       return { rows: rows.map((one) => silenceAnswer(one, clock.now(), open)) }
     },

@@ -97,7 +97,7 @@ const report = z.object({
 
 const digest = z.object({ digest: z.string(), day: z.string(), madeAt: time })
 
-const watcher = z.object({
+const monitor = z.object({
   watchingSince: timeOrNull,
   lastPoll: z.object({ at: time, ok: z.boolean(), reason: z.string() }).nullable(),
   lastGoodPollAt: timeOrNull,
@@ -132,7 +132,7 @@ export const now = z.object({
   ),
   openAlerts: z.array(alert),
   largestGroups: z.array(groupRow),
-  watcher,
+  monitor,
 })
 
 export const groups = z.object({

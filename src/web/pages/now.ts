@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { AlertRecord } from '../../domain/alert.ts'
 import { errorTypeAddress, failureChart, spark } from '../chart.ts'
-import { isBlind, troublesOf } from '../health-of.ts'
+import { hasNoData, troublesOf } from '../health-of.ts'
 import {
   card,
   current,
@@ -14,10 +14,10 @@ import {
 import type { DaemonView } from '../page-ports.ts'
 import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
-import type { GroupRow, Steps, WatcherView } from '../read-model.ts'
+import type { GroupRow, MonitorView, Steps } from '../read-model.ts'
 import { ago, link, type Markup, name, number, share, type View } from '../view.ts'
 import { alertLink } from './alert-table.ts'
-import { watcherCard } from './watcher.ts'
+import { statusCard } from './watcher.ts'
 
 /** How much failed in a period; `successes` null where requests are not counted. */
 export interface Tile {
@@ -32,7 +32,7 @@ export interface NowData {
   readonly tiles: readonly Tile[]
   readonly alertsDuring: readonly AlertRecord[]
   readonly groups: readonly GroupRow[]
-  readonly watcher: WatcherView
+  readonly monitor: MonitorView
   readonly daemon: DaemonView
 }
 
@@ -43,22 +43,22 @@ const firingOf = (open: readonly AlertRecord[]): number =>
   open.filter(({ state }) => state === 'firing').length
 
 /** The whole page in a few words, for the tab too. Calm is only said where Lookout sees. */
-export const stateWords = ({ words, now }: View, watcher: WatcherView): string => {
-  const firing = firingOf(watcher.openAlerts)
+export const stateWords = ({ words, now }: View, monitor: MonitorView): string => {
+  const firing = firingOf(monitor.openAlerts)
   if (firing > 0) return words.firingCount(firing)
-  return isBlind(watcher, now) ? words.blind : words.allWell
+  return hasNoData(monitor, now) ? words.blind : words.allWell
 }
 
-const headline = (view: View, watcher: WatcherView): Markup => {
+const headline = (view: View, monitor: MonitorView): Markup => {
   const { words } = view
-  const firing = firingOf(watcher.openAlerts)
-  const pending = watcher.openAlerts.length - firing
-  const troubles = troublesOf(view, watcher)
-  const blind = isBlind(watcher, view.now)
+  const firing = firingOf(monitor.openAlerts)
+  const pending = monitor.openAlerts.length - firing
+  const troubles = troublesOf(view, monitor)
+  const blind = hasNoData(monitor, view.now)
   const bad = firing > 0 || blind
   const dot = bad ? 'firing pulse' : pending + troubles.length > 0 ? 'pending' : ''
   const more = pending > 0 ? html`<small>${words.pendingCount(pending)}</small>` : ''
-  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, watcher)}${more}</h1></div>${troubles.map((line) => html`<p class="notice ${blind ? 'bad' : 'warn'}" role="status">${line}</p>`)}`
+  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, monitor)}${more}</h1></div>${troubles.map((line) => html`<p class="notice ${blind ? 'bad' : 'warn'}" role="status">${line}</p>`)}`
 }
 
 const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodName): Markup => {
@@ -95,19 +95,19 @@ const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Mar
 /** Whether all is well, at a glance. */
 export const nowPage = (view: View, data: NowData): Markup => {
   const { words } = view
-  const { period, steps, watcher } = data
+  const { period, steps, monitor } = data
   const long = periodWords(words)[period.name].long
-  const open = watcher.openAlerts
+  const open = monitor.openAlerts
   const title = words.chartTitle(long, number(view, sum(steps)))
   const chart = failureChart(view, steps, data.alertsDuring, {
     title,
     address: errorTypeAddress(view, period.name),
   })
-  return html`${headline(view, watcher)}
+  return html`${headline(view, monitor)}
 <div class="tiles">${data.tiles.map((one) => tile(view, one, period.name))}</div>
 <div class="columns"><div>
 ${open.length === 0 ? '' : card(words.alerts, alertList(view, open))}
 ${card(words.failuresBy(long), chart)}
 ${data.groups.length === 0 ? '' : card(words.largest, groupRows(view, data.groups, period), html`<a href="${link(view, '/groups', { period: period.name })}">${words.allGroups}</a>`)}
-</div><div>${watcherCard(view, watcher, data.daemon)}</div></div>`
+</div><div>${statusCard(view, monitor, data.daemon)}</div></div>`
 }

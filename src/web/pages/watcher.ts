@@ -1,20 +1,20 @@
 import { html } from 'hono/html'
 import { latenessQuantile } from '../../domain/lateness.ts'
-import { isBlind } from '../health-of.ts'
+import { hasNoData } from '../health-of.ts'
 import { badge, card } from '../markup.ts'
 import type { DaemonView } from '../page-ports.ts'
-import type { WatcherView } from '../read-model.ts'
+import type { MonitorView } from '../read-model.ts'
 import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
 
 const row = (term: string, value: Markup | string): Markup =>
   html`<dt>${term}</dt><dd>${value}</dd>`
 
-const pollRow = (view: View, watcher: WatcherView): Markup => {
+const pollRow = (view: View, monitor: MonitorView): Markup => {
   const { words } = view
-  const { lastPoll, lastGoodPollAt } = watcher
+  const { lastPoll, lastGoodPollAt } = monitor
   if (lastPoll === null) return row(words.lastPoll, badge(words.never, 'warn'))
   const good = lastGoodPollAt === null ? badge(words.never, 'bad') : ago(view, lastGoodPollAt)
-  const sign = isBlind(watcher, view.now)
+  const sign = hasNoData(monitor, view.now)
     ? badge('!', 'bad')
     : lastPoll.ok
       ? badge('ok', 'good')
@@ -27,10 +27,10 @@ const pollRow = (view: View, watcher: WatcherView): Markup => {
 
 const idle = { pending: 0, oldestAgeMs: null, dead: 0 }
 
-const outboxRows = (view: View, watcher: WatcherView, daemon: DaemonView): readonly Markup[] => {
+const outboxRows = (view: View, monitor: MonitorView, daemon: DaemonView): readonly Markup[] => {
   const { words } = view
   // A channel that is no more may still have messages that were given up.
-  const known = new Map(watcher.outbox.map((one) => [one.channel, one]))
+  const known = new Map(monitor.outbox.map((one) => [one.channel, one]))
   return [...new Set([...daemon.channels, ...known.keys()])].map((channel) => {
     const { pending, oldestAgeMs, dead } = known.get(channel) ?? idle
     const waits =
@@ -42,16 +42,16 @@ const outboxRows = (view: View, watcher: WatcherView, daemon: DaemonView): reado
   })
 }
 
-/** How the watcher itself is. */
-export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView): Markup => {
+/** How the monitor itself is. */
+export const statusCard = (view: View, monitor: MonitorView, daemon: DaemonView): Markup => {
   const { words } = view
-  const median = latenessQuantile(watcher.lateness, 0.5)
-  const most = latenessQuantile(watcher.lateness, 0.99)
+  const median = latenessQuantile(monitor.lateness, 0.5)
+  const most = latenessQuantile(monitor.lateness, 0.99)
   const { model, nextDigestAt } = daemon
-  const { lastReport } = watcher
+  const { lastReport } = monitor
   const rows = [
-    pollRow(view, watcher),
-    ...[...watcher.marks].map(([table, mark]) =>
+    pollRow(view, monitor),
+    ...[...monitor.marks].map(([table, mark]) =>
       row(
         words.readUpTo(table),
         words.behind(duration(view, Math.max(0, view.now - mark.startTime))),
@@ -60,7 +60,7 @@ export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView
     ...(median === null || most === null
       ? []
       : [row(words.lateness, words.latenessValue(duration(view, median), duration(view, most)))]),
-    ...outboxRows(view, watcher, daemon),
+    ...outboxRows(view, monitor, daemon),
     row(
       words.model,
       model === null
@@ -78,8 +78,8 @@ export const watcherCard = (view: View, watcher: WatcherView, daemon: DaemonView
     row(words.nextDigest, nextDigestAt === null ? words.none : moment(view, nextDigestAt)),
     row(
       words.watchingSince,
-      watcher.watchingSince === null ? words.never : moment(view, watcher.watchingSince),
+      monitor.watchingSince === null ? words.never : moment(view, monitor.watchingSince),
     ),
   ]
-  return card(words.watcher, html`<div class="body"><dl class="facts">${rows}</dl></div>`)
+  return card(words.monitor, html`<div class="body"><dl class="facts">${rows}</dl></div>`)
 }

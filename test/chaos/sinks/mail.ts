@@ -70,7 +70,7 @@ const converse = (
   else say('220 chaos ESMTP')
 }
 
-/** A mail server that refuses, stalls and hangs up by the dice, and keeps what it took. */
+/** A mail server that refuses, stalls and hangs up by the random, and keeps what it took. */
 export const startMailSink = async (
   random: Random,
   calm: () => boolean,

@@ -37,7 +37,7 @@ const keyOf = (body: string): string => /Message `([^`]+)`/.exec(body)?.[1] ?? '
 
 const slowMs = 700
 
-/** A webhook that refuses, stalls and hangs up by the dice, and keeps what it took. */
+/** A webhook that refuses, stalls and hangs up by the random, and keeps what it took. */
 export const startSlackSink = async (
   random: Random,
   calm: () => boolean,

@@ -87,6 +87,6 @@ describe('the schema', () => {
   })
 
   it('takes nothing at all', () => {
-    expect(groupingRulesSchema.parse({})).toEqual({ rules: [], masks: [], keepApart: [] })
+    expect(groupingRulesSchema.parse({})).toEqual({ rules: [], masks: [], pinned: [] })
   })
 })

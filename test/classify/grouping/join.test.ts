@@ -53,7 +53,7 @@ describe('the second stage', () => {
 
   it('keeps apart what an operator keeps apart', () => {
     const alone = importsBy[0]?.fingerprint ?? ''
-    const aliases = joinTemplates(importsBy, { keepApart: [alone] })
+    const aliases = joinTemplates(importsBy, { pinned: [alone] })
     expect(aliases.has(alone)).toBe(false)
     expect([...aliases.values()]).not.toContain(alone)
     expect(groupsOf(importsBy, aliases)).toBe(2)

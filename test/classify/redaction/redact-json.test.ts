@@ -110,7 +110,7 @@ describe('redact a JSON text', () => {
     expect(redactJson(row)).toBe(row)
   })
 
-  it('judges a string anew beside each name', () => {
+  it('evaluators a string anew beside each name', () => {
     const value = alnum(40)
     for (const key of [...harmless, ...telling, ...harmless])
       same(JSON.stringify({ [key]: value, list: [{ [key]: [[value], value] }] }))

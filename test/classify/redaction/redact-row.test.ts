@@ -54,7 +54,7 @@ describe('redact a row', () => {
     },
   )
 
-  it('judges what rows have in common once, and gives the very same bytes for all of them', () => {
+  it('evaluators what rows have in common once, and gives the very same bytes for all of them', () => {
     let judged = 0
     const counting = createRowRedactor((text) => {
       judged += text === 'the map' ? 1 : 0

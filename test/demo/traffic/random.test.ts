@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../src/demo/traffic/random.ts'
 
-test('the same seed throws the same dice, another seed others', () => {
+test('the same seed gives the same numbers, another seed others', () => {
   const throws = (seed: number) => Array.from({ length: 20 }, createRandom(seed).unit)
   expect(throws(7)).toEqual(throws(7))
   expect(throws(7)).not.toEqual(throws(8))
 })
 
-test('dice stay within their bounds', () => {
+test('random numbers stay within their bounds', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 0, max: 1000 }), (seed, span) => {
       const random = createRandom(seed)

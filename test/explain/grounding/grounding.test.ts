@@ -137,7 +137,7 @@ describe('grounding', () => {
     )
   })
 
-  it('judges any text at all, also with every known name in it', () => {
+  it('evaluators any text at all, also with every known name in it', () => {
     const piece = fc.oneof(
       fc.string(),
       fc.constantFrom(

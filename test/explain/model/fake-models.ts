@@ -55,7 +55,7 @@ interface Words {
 }
 
 /** Sentences of many forms about the facts; `change` turns what they say into something else. */
-const sayings = (prompt: string, change: (words: Words, at: number) => Words) => {
+const onceNotices = (prompt: string, change: (words: Words, at: number) => Words) => {
   const { total, groups } = read(prompt)
   const told = groups.slice(0, 5).map((group, at) => {
     const words = change(
@@ -78,7 +78,7 @@ const sayings = (prompt: string, change: (words: Words, at: number) => Words) =>
   return { total, told }
 }
 
-const answerOf = ({ total, told }: ReturnType<typeof sayings>, headline: string): string =>
+const answerOf = ({ total, told }: ReturnType<typeof onceNotices>, headline: string): string =>
   JSON.stringify({
     headline: { text: headline, cites: ['t1', ...told.slice(0, 1).map(({ group }) => group.id)] },
     severity: 'warning',
@@ -95,12 +95,12 @@ const answerOf = ({ total, told }: ReturnType<typeof sayings>, headline: string)
       text: `${words.model} has ${words.count} failures of one kind.`,
       cites: [group.id],
     })),
-    advice: [{ text: 'Look at the largest group first.', cites: ['g1'] }],
+    advice: [{ text: 'EvaluationData at the largest group first.', cites: ['g1'] }],
     total,
   })
 
 export const honest: FakeModel = (prompt) => {
-  const said = sayings(prompt, (words) => words)
+  const said = onceNotices(prompt, (words) => words)
   const top = said.told[0]
   return answerOf(
     said,
@@ -110,7 +110,7 @@ export const honest: FakeModel = (prompt) => {
 
 /** One thing in each problem is made up: a count, a model, a key, a time; and the total is. */
 export const inventive: FakeModel = (prompt) => {
-  const said = sayings(prompt, (words, at) => {
+  const said = onceNotices(prompt, (words, at) => {
     if (at % 4 === 0) return { ...words, count: `${words.count}7` }
     if (at % 4 === 1) return { ...words, model: 'gpt-6-ultra' }
     if (at % 4 === 2) return { ...words, key: 'made-up-key-17' }
@@ -152,7 +152,7 @@ export const endless: FakeModel = (prompt) => {
 }
 
 export const plain: FakeModel = (prompt) => {
-  const { total, told } = sayings(prompt, (words) => words)
+  const { total, told } = onceNotices(prompt, (words) => words)
   return [
     `${total} failures in this period.`,
     '',
@@ -160,6 +160,6 @@ export const plain: FakeModel = (prompt) => {
     ...told.map(({ group, text }) => `- [${group.id}] ${text} Probably the provider.`),
     '',
     '## Advice',
-    '- Look at the largest group first [g1].',
+    '- EvaluationData at the largest group first [g1].',
   ].join('\n')
 }

@@ -34,7 +34,7 @@ const many = (count: number, over: Parameters<typeof queued>[3] = {}) =>
     queued(`${over.severity ?? 'w'}${n}`, 'first seen', [`a${n}`], { key: `k${n}`, ...over }),
   )
 
-describe('the postman', () => {
+describe('the delivery worker', () => {
   it('sends one message a second, across rounds too', async () => {
     const { queue, round, sentBy, clock } = await openPostOffice({ slack: yes })
     await queue(...many(2))
@@ -333,8 +333,8 @@ describe('a channel that refuses at random', () => {
 describe('the next try', () => {
   const row = { attempts: 0, createdAt: start }
   it('follows the table with jitter, the last wait repeating', () => {
-    const wait = (attempts: number, dice: number) =>
-      (nextTry(busy(), { ...row, attempts }, start, deliverDefaults, dice) ?? 0) - start
+    const wait = (attempts: number, random: number) =>
+      (nextTry(busy(), { ...row, attempts }, start, deliverDefaults, random) ?? 0) - start
     expect([0, 1, 2, 6, 60].map((attempts) => wait(attempts, 0))).toEqual([
       5_000, 15_000, 30_000, 600_000, 600_000,
     ])

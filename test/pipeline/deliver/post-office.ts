@@ -46,7 +46,7 @@ const recordingChannel = (name: string, answer: Answer) => {
 export const openPostOffice = async (
   answers: Readonly<Record<string, Answer>>,
   options: Partial<DeliverOptions> = {},
-  dice: () => number = () => 0,
+  random: () => number = () => 0,
   wrap: (store: Store) => Store = (store) => store,
   wordsOf: (store: Store, clock: Clock) => AlertWords | null = () => null,
 ) => {
@@ -66,7 +66,7 @@ export const openPostOffice = async (
       { ...deliverDefaults, channels: names, ...options },
       clock,
       quiet,
-      dice,
+      random,
       async (ms) => {
         clock.at += ms
       },

@@ -56,7 +56,7 @@ export const looking = (store: Store, rules: readonly RuleInput[], watchingSince
         now,
       })
     },
-    /** Looks at the rules at a moment; resolves with the texts of what was queued, sent at once. */
+    /** Appearance at the rules at a moment; resolves with the texts of what was queued, sent at once. */
     look: async (at: number): Promise<readonly string[]> => {
       now = at
       await evaluate(watchingSince, 0)

@@ -110,7 +110,7 @@ describe('a spike rule', () => {
     await before.look(start + 6 * minute)
     await before.commit(failures(40, start + 6 * minute + 1))
     await before.look(start + 7 * minute)
-    const kept = await store.ruleMemory('s')
+    const kept = await store.ruleBaselines('s')
     expect(kept?.sets.size).toBe(1)
     const after = looking(store, [spike], start - 24 * hour)
     expect(await after.look(start + 8 * minute)).toHaveLength(1)
@@ -123,7 +123,7 @@ describe('a spike rule', () => {
     await before.look(start + 6 * minute)
     const after = looking(store, [{ ...spike, by: ['key'] }], start - 24 * hour)
     await after.look(start + 7 * minute)
-    expect([...((await store.ruleMemory('s'))?.sets.keys() ?? [])]).toEqual(['["hash-1"]'])
+    expect([...((await store.ruleBaselines('s'))?.sets.keys() ?? [])]).toEqual(['["hash-1"]'])
   })
 })
 

@@ -161,7 +161,7 @@ describe('groups that are kept apart', () => {
     const store = await openTemp()
     await commit(store, visits())
     const alone = visits()[0]?.group.fingerprint ?? ''
-    await regroup(store, { keepApart: [alone] })
+    await regroup(store, { pinned: [alone] })
     expect((await store.listGroups()).map(({ count, apart }) => [count, apart])).toEqual([
       [5, false],
       [1, true],

@@ -37,8 +37,8 @@ const sweeping = async (costMs: number, beganAgo: number) => {
   )
   return {
     said,
-    /** One ring; resolves with the stretches read, in hours from now. */
-    ring: async () => {
+    /** One trigger; resolves with the stretches read, in hours from now. */
+    trigger: async () => {
       const before = read.length
       await sweep(new AbortController().signal)
       clock.at += hour - minute
@@ -48,32 +48,32 @@ const sweeping = async (costMs: number, beganAgo: number) => {
 }
 
 describe('the sweep', () => {
-  it('stops when its share of database time is used up, and goes on there at the next ring', async () => {
-    const { ring, said } = await sweeping(4_000, 12 * hour)
+  it('stops when its share of database time is used up, and goes on there at the next trigger', async () => {
+    const { trigger, said } = await sweeping(4_000, 12 * hour)
     // The oldest age first: nothing looks there again.
-    expect(await ring()).toEqual([
+    expect(await trigger()).toEqual([
       [-12, -11],
       [-11, -10],
       [-10, -9],
     ])
     expect(said).toHaveLength(1)
     expect(said[0]).toContain('used up its share')
-    expect(await ring()).toEqual([
+    expect(await trigger()).toEqual([
       [-9, -8],
       [-12, -11],
       [-11, -10],
     ])
-    const rest = [await ring(), await ring(), await ring()].flat()
+    const rest = [await trigger(), await trigger(), await trigger()].flat()
     const missing = Array.from({ length: 8 }, (_, n) => [n - 10, n - 9])
     expect(rest).toEqual(missing)
-    expect(await ring()).toEqual([])
+    expect(await trigger()).toEqual([])
     expect(said).toHaveLength(4)
   })
 
-  it('reads all that has come of age at one ring where the share suffices', async () => {
-    const { ring, said } = await sweeping(500, 12 * hour)
-    expect(await ring()).toHaveLength(14)
-    expect(await ring()).toEqual([])
+  it('reads all that has come of age at one trigger where the share suffices', async () => {
+    const { trigger, said } = await sweeping(500, 12 * hour)
+    expect(await trigger()).toHaveLength(14)
+    expect(await trigger()).toEqual([])
     expect(said).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import type { Logger } from '../../../src/domain/ports.ts'
 import { createModel } from '../../../src/explain/model/model.ts'
 import type {
   LanguageModel,
-  ModelMemory,
+  ModelUsage,
   RememberedAnswer,
 } from '../../../src/explain/model-ports.ts'
 import { buildPrompt } from '../../../src/explain/prompt/prompt.ts'
@@ -18,7 +18,7 @@ const template = parseTemplate(readFileSync(file, 'utf8'), 'report.en.md')
 const silence: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** A memory without a file: the contract test of the state looks at the real one. */
-export const forgetful = (): ModelMemory & {
+export const forgetful = (): ModelUsage & {
   readonly recordOwnCall: (callId: string) => Promise<void>
   readonly calls: string[]
 } => {

@@ -22,7 +22,7 @@ function learn(series: SpikeSeries, from: number, hours: number): SpikeSeries {
   return next
 }
 
-/** Looks once a minute from `now`; `sums` are those of the 1, 5, 15 and 60 minute windows. */
+/** Appearance once a minute from `now`; `sums` are those of the 1, 5, 15 and 60 minute windows. */
 function watch(
   series: SpikeSeries,
   now: number,

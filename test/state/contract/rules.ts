@@ -86,8 +86,8 @@ export const rulesContract = (open: OpenStore): void => {
 
     test('what a rule remembers is kept by label set, and goes with its scope', async () => {
       const store = await open()
-      const commit = (memory: Parameters<typeof store.commitEvaluation>[0]['memory'] = []) =>
-        store.commitEvaluation({ alerts: [], queue: [], memory, upto: 7, now: T0 })
+      const commit = (baseline: Parameters<typeof store.commitEvaluation>[0]['baseline'] = []) =>
+        store.commitEvaluation({ alerts: [], queue: [], baseline, upto: 7, now: T0 })
       const change = { rule: 'r', scope: 's1', head: '{}', anew: true, drop: [] }
       await commit([
         {
@@ -99,14 +99,14 @@ export const rulesContract = (open: OpenStore): void => {
         },
       ])
       await commit([{ ...change, anew: false, put: new Map([['b', '3']]), drop: ['a'] }])
-      expect(await store.ruleMemory('r')).toEqual({
+      expect(await store.ruleBaselines('r')).toEqual({
         scope: 's1',
         head: '{}',
         sets: new Map([['b', '3']]),
       })
       await commit([{ ...change, scope: 's2', put: new Map() }])
-      expect(await store.ruleMemory('r')).toMatchObject({ scope: 's2', sets: new Map() })
-      expect(await store.ruleMemory('other')).toBeNull()
+      expect(await store.ruleBaselines('r')).toMatchObject({ scope: 's2', sets: new Map() })
+      expect(await store.ruleBaselines('other')).toBeNull()
       expect(await store.evaluatedUpto()).toBe(7)
     })
 

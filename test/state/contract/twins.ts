@@ -111,11 +111,11 @@ export const twinsContract = (open: OpenStore): void => {
       const property = fc.asyncProperty(
         rowsArbitrary,
         fc.infiniteStream(fc.nat(1_000)),
-        async (rows, dice) => {
+        async (rows, random) => {
           const one = await open()
           await commitOneByOne(one, rows)
           const shuffled = rows
-            .map((row) => [dice.next().value ?? 0, row] as const)
+            .map((row) => [random.next().value ?? 0, row] as const)
             .toSorted((a, b) => a[0] - b[0])
             .map(([, row]) => row)
           const other = await open()

@@ -1,5 +1,5 @@
 import type { LateFailures, Traffic } from '../../rules/counts.ts'
-import type { Look } from '../../rules/evaluation.ts'
+import type { EvaluationData } from '../../rules/evaluation.ts'
 import { needsOf } from '../../rules/needs.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { CountStore } from './evaluate-ports.ts'
@@ -17,23 +17,23 @@ export interface Standing {
   readonly firstLook: number
 }
 
-export interface LookUpOptions {
+export interface GatherOptions {
   /** How far behind its mark every poll reads again, milliseconds. */
   readonly overlapMs: number
   /** How long after the start of watching every error is new and none is news, milliseconds. */
   readonly learningMs: number
 }
 
-type Found = Omit<Look, 'memory' | 'blind'>
+type Found = Omit<EvaluationData, 'baseline' | 'blind'>
 
 const down = (time: number): number => Math.floor(time / MINUTE) * MINUTE
 const up = (time: number): number => Math.ceil(time / MINUTE) * MINUTE
 
-/** Looks up what a list of rules judges by, and nothing else. */
-export const createLookUp = (
+/** Appearance up what a list of rules evaluators by, and nothing else. */
+export const createGather = (
   store: CountStore,
   rules: readonly Rule[],
-  { overlapMs, learningMs }: LookUpOptions,
+  { overlapMs, learningMs }: GatherOptions,
 ) => {
   const needs = needsOf(rules)
 

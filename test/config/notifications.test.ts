@@ -10,7 +10,7 @@ channels:
   - { name: oncall, type: email, to: [ops@example.com], from: l@example.com, url: smtp://mail:25 }
   - { name: hook, type: webhook, url: https://example.com/in, secretFile: /run/secrets/hook }
   - { name: am, type: alertmanager, url: http://alertmanager:9093, perHour: 500 }
-telling: { channels: [slack], groupBy: [team], groupWait: 30s }
+notifications: { channels: [slack], groupBy: [team], groupWait: 30s }
 routes:
   - match: { team: payments }
     channels: [payments]
@@ -35,7 +35,7 @@ describe('channels, routes and mute times', () => {
     ])
     expect(config.routes[0]?.routes[0]?.channels).toEqual(['oncall', 'hook'])
     expect(config.muteTimes[0]).toMatchObject({ severities: ['warning', 'info'] })
-    expect(config.telling).toMatchObject({ groupWait: 30_000, groupInterval: 60_000 })
+    expect(config.notifications).toMatchObject({ groupWait: 30_000, groupInterval: 60_000 })
   })
 
   test('show no secret', () => {
@@ -49,8 +49,8 @@ describe('channels, routes and mute times', () => {
       'routes[0].channels: there is no channel "slak"; configured: slack (lookout.yaml:1)',
     ],
     [
-      'telling: { channels: [pager] }',
-      'telling.channels: there is no channel "pager"; configured: slack (lookout.yaml:1)',
+      'notifications: { channels: [pager] }',
+      'notifications.channels: there is no channel "pager"; configured: slack (lookout.yaml:1)',
     ],
     [
       'channels: [{ name: a, type: email, to: [x@example.com] }]',

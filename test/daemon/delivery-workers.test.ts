@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createPostmen } from '../../src/app/run-jobs.ts'
+import { createDeliveryWorkers } from '../../src/app/run-jobs.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { quiet } from '../state/quiet.ts'
 
@@ -17,24 +17,24 @@ const slack: Channel = {
   verify: async () => 'fine',
 }
 
-const postmen = (deliver: () => Promise<void>, nextDue: () => Promise<number | null>) =>
-  createPostmen([slack], deliver, nextDue, {
+const deliveryWorkers = (deliver: () => Promise<void>, nextDue: () => Promise<number | null>) =>
+  createDeliveryWorkers([slack], deliver, nextDue, {
     signal: new AbortController().signal,
     newId: () => 'run',
     clock: { now: () => Date.now() },
     log: quiet,
   })
 
-it('a round that failed is followed by another within a minute, though nobody rings', async () => {
+it('a round that failed is followed by another within a minute, though nothing triggers it', async () => {
   let rounds = 0
-  const { ring, stop } = postmen(
+  const { trigger, stop } = deliveryWorkers(
     async () => {
       rounds++
       if (rounds === 1) throw new Error('the state is busy')
     },
     async () => null,
   )
-  await ring()
+  await trigger()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(rounds).toBe(2)
   await vi.advanceTimersByTimeAsync(600_000)
@@ -45,13 +45,13 @@ it('a round that failed is followed by another within a minute, though nobody ri
 it('a round comes when the next message is due, and at least once a minute while one waits', async () => {
   let rounds = 0
   const due = Date.now() + 150_000
-  const { ring, stop } = postmen(
+  const { trigger, stop } = deliveryWorkers(
     async () => {
       rounds++
     },
     async () => (Date.now() < due ? due : null),
   )
-  await ring()
+  await trigger()
   await vi.advanceTimersByTimeAsync(600_000)
   expect(rounds).toBe(4)
   await stop()

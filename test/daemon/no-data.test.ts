@@ -33,19 +33,19 @@ const logUsual = async () => {
 describe('a watcher that cannot see', () => {
   it('says so when the database is out of reach, and says what it caught up with when it is back', async () => {
     const daemon = await stack.start({ yaml: blind })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await stack.database.sql('ALTER TABLE "LiteLLM_SpendLogs" RENAME TO gone')
     await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(stack.slack.posts).toEqual([])
     stack.skew = 2 * minute
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
     expect(firing.body).toMatch(/could not be read/)
     await stack.database.sql('ALTER TABLE gone RENAME TO "LiteLLM_SpendLogs"')
     await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
-    await daemon.ring('poll')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
+    await daemon.trigger('poll')
     const resolved = await stack.slack.post(({ text }) => /resolved/i.test(text))
     expect(resolved.body).toContain('2')
   })
@@ -59,14 +59,14 @@ describe('a watcher that cannot see', () => {
       return known
     }
     const daemon = await stack.start()
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     await stack.database.sql('ALTER TABLE "LiteLLM_SpendLogs" RENAME TO gone')
     await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
     stack.skew = 20 * minute
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(await gaps()).toMatchObject([{ why: 'unread' }])
     await stack.database.sql('ALTER TABLE gone RENAME TO "LiteLLM_SpendLogs"')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const [gap, ...others] = await gaps()
     expect(gap).toMatchObject({ why: 'late' })
     expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeGreaterThanOrEqual(20 * minute)
@@ -76,7 +76,7 @@ describe('a watcher that cannot see', () => {
   it('calls it blindness, not calm, when LiteLLM logs nothing where it usually does', async () => {
     await logUsual()
     const daemon = await stack.start({ yaml: blind })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
     expect(firing.body).toMatch(/logs nothing/)
   })
@@ -84,8 +84,8 @@ describe('a watcher that cannot see', () => {
   it('keeps calm about a night that is always quiet', async () => {
     await insertSpendLogs(stack.database, spendSuccess(Date.now() - 60 * minute))
     const daemon = await stack.start({ yaml: blind })
-    await daemon.ring('poll')
-    await daemon.ring('deliver')
+    await daemon.trigger('poll')
+    await daemon.trigger('deliver')
     expect(stack.slack.posts).toEqual([])
   })
 })
@@ -109,12 +109,12 @@ describe('the heartbeat', () => {
 
   it('goes out after each good poll and stops when polls fail', async () => {
     const daemon = await stack.start({ env: { HEARTBEAT_URL: url } })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const before = beats
     expect(before).toBeGreaterThan(0)
     expect(method).toBe('GET')
     await stack.database.sql('DROP TABLE "LiteLLM_SpendLogs", "LiteLLM_ErrorLogs"')
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(beats).toBe(before)
   })
 
@@ -125,20 +125,20 @@ describe('the heartbeat', () => {
       env: { HEARTBEAT_URL: url },
       yaml: 'heartbeat: { method: POST }',
     })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(method).toBe('POST')
     const before = beats
     await stack.database.sql(
       `DELETE FROM "LiteLLM_SpendLogs" WHERE "startTime" > now() AT TIME ZONE 'UTC' - interval '15 minutes'`,
     )
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     expect(beats).toBe(before)
   })
 
   it('does no harm when nobody answers, and its address stands in no log', async () => {
     await new Promise((resolve) => server.close(resolve))
     const daemon = await stack.start({ env: { HEARTBEAT_URL: url } })
-    await daemon.ring('poll')
+    await daemon.trigger('poll')
     const lines = stack.log.map((line) => JSON.stringify(line))
     expect(lines.some((line) => line.includes('heartbeat did not arrive'))).toBe(true)
     expect(lines.some((line) => line.includes('ping/secret'))).toBe(false)
