@@ -15,7 +15,7 @@ const roleStatements = (): string => {
   return found
 }
 
-test.each(['2025-06', '2026-03', '2026-09', '2026-partitioned'] as const)(
+test.each(['2025-06', '2026-03', '2026-09', '2026-11', '2026-partitioned'] as const)(
   'the statements for a read-only role let failures be read from the tables of %s, and no prompts',
   async (shape) => {
     const db = await createDatabase(shape)

@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFingerprinter } from '../../src/classify/grouping/fingerprint.ts'
 import { joinTemplates } from '../../src/classify/grouping/join.ts'
+import { referenceData } from '../../test/support/reference-data.ts'
 import { type LabelledSet, readLitellmSets, readLogSets } from './corpora.ts'
 import { type Scores, score } from './scores.ts'
 import { hostileTimings, messagesPerSecond } from './speed.ts'
-
-const DEFAULT_DIRECTORY = join(import.meta.dirname, '../../../shared/corpora')
 
 interface Measured {
   readonly name: string
@@ -87,14 +85,16 @@ export const run = async (args: string[]): Promise<number> => {
   const { values } = parseArgs({
     args,
     options: {
-      dir: { type: 'string', default: DEFAULT_DIRECTORY },
+      dir: { type: 'string' },
       messages: { type: 'string', default: String(MANY) },
     },
   })
-  const litellm = readLitellmSets(values.dir)
-  const logs = readLogSets(values.dir)
-  if (litellm.length === 0) console.log(`skipped: no set of LiteLLM's errors in ${values.dir}`)
-  if (logs.length === 0) console.log(`skipped: no log sets in ${values.dir}`)
+  const dir = values.dir ?? referenceData('corpora')
+  if (dir === null) return 0
+  const litellm = readLitellmSets(dir)
+  const logs = readLogSets(dir)
+  if (litellm.length === 0) console.log(`skipped: no set of LiteLLM's errors in ${dir}`)
+  if (logs.length === 0) console.log(`skipped: no log sets in ${dir}`)
   if (litellm.length + logs.length === 0) return 0
 
   console.log(HEADER)

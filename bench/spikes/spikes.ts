@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
+import { referenceData } from '../../test/support/reference-data.ts'
 import { nabFolder, scoreNab } from './nab.ts'
 import { DAYS, delays, falseEpisodes, SHAPES, SIZES } from './simulate.ts'
 import { measureSpeed } from './speed.ts'
 
-const DEFAULT_DIR = '../shared/corpora/nab'
 const SEEDS = 50
 const QUICK_SEEDS = 8
 
@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const verdicts = [
     simulated(options.quick === true ? QUICK_SEEDS : SEEDS),
-    labelled(options.dir ?? DEFAULT_DIR),
+    labelled(options.dir ?? referenceData('corpora/nab')),
     speed(),
   ]
   return verdicts.every(Boolean) ? 0 : 1
@@ -64,10 +64,12 @@ function simulated(seeds: number): boolean {
   ].every(Boolean)
 }
 
-function labelled(dir: string): boolean {
-  const folder = nabFolder(dir)
+function labelled(dir: string | null): boolean {
+  const folder = dir === null ? null : nabFolder(dir)
   if (folder === null) {
-    console.log(`\nLabelled series: skipped, there is no windows.json in ${dir}`)
+    console.log(
+      `\nLabelled series: skipped, ${dir === null ? 'no reference data' : `no windows.json in ${dir}`}`,
+    )
     return true
   }
   console.log(

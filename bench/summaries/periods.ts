@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createClassifier } from '../../src/classify/classify.ts'
 import { createFaultOf } from '../../src/classify/fault.ts'
 import { createFingerprinter } from '../../src/classify/grouping/fingerprint.ts'
@@ -6,8 +6,8 @@ import { redact } from '../../src/classify/redaction/redact.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import { createFactsCollector } from '../../src/facts/collector.ts'
 import { withContext } from '../../src/facts/facts-context.ts'
+import { referenceData } from '../../test/support/reference-data.ts'
 
-const corpus = new URL('../../../shared/corpora/litellm-errors.jsonl', import.meta.url)
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 
@@ -50,16 +50,12 @@ const fallback: readonly Line[] = [
 ]
 
 /** Real error texts of LiteLLM where they are at hand; else a few of our own. */
-export const corpusLines = (): { readonly lines: readonly Line[]; readonly real: boolean } =>
-  existsSync(corpus)
-    ? {
-        lines: readFileSync(corpus, 'utf8')
-          .trim()
-          .split('\n')
-          .map((line): Line => JSON.parse(line)),
-        real: true,
-      }
-    : { lines: fallback, real: false }
+export const corpusLines = (): { readonly lines: readonly Line[]; readonly real: boolean } => {
+  const corpus = referenceData('corpora/litellm-errors.jsonl')
+  if (corpus === null) return { lines: fallback, real: false }
+  const lines = readFileSync(corpus, 'utf8').trim().split('\n')
+  return { lines: lines.map((line): Line => JSON.parse(line)), real: true }
+}
 
 const classify = createClassifier({
   fingerprint: createFingerprinter({ rules: [], masks: [] }),

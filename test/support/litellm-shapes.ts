@@ -1,11 +1,18 @@
-/** LiteLLM's tables as they were in five periods, each named after what it brought. */
-export type ShapeName = '2024-11' | '2025-06' | '2026-03' | '2026-09' | '2026-partitioned'
+/** LiteLLM's tables as they were in six periods, each named after what it brought. */
+export type ShapeName =
+  | '2024-11'
+  | '2025-06'
+  | '2026-03'
+  | '2026-09'
+  | '2026-11'
+  | '2026-partitioned'
 
 export const SHAPES: readonly ShapeName[] = [
   '2024-11',
   '2025-06',
   '2026-03',
   '2026-09',
+  '2026-11',
   '2026-partitioned',
 ]
 
@@ -13,6 +20,7 @@ interface Period {
   readonly status: boolean
   readonly keyIndex: boolean
   readonly createdAt: boolean
+  readonly agents: boolean
   readonly stamp: 'timestamp(3)' | 'timestamptz(3)'
   readonly partitioned: boolean
 }
@@ -21,6 +29,7 @@ const AT_FIRST: Period = {
   status: false,
   keyIndex: false,
   createdAt: false,
+  agents: false,
   stamp: 'timestamp(3)',
   partitioned: false,
 }
@@ -30,10 +39,12 @@ const PERIODS: Readonly<Record<ShapeName, Period>> = {
   '2025-06': { ...AT_FIRST, status: true },
   '2026-03': { ...AT_FIRST, status: true, keyIndex: true },
   '2026-09': { ...AT_FIRST, status: true, keyIndex: true, createdAt: true },
+  '2026-11': { ...AT_FIRST, status: true, keyIndex: true, createdAt: true, agents: true },
   '2026-partitioned': {
     status: true,
     keyIndex: true,
     createdAt: false,
+    agents: false,
     stamp: 'timestamptz(3)',
     partitioned: true,
   },
@@ -71,11 +82,17 @@ function spendLogs(period: Period): string {
           'litellm_call_id text',
         ]
       : []),
+    ...(period.agents
+      ? ['agent_id', 'billing_agent_id', 'organization_id', 'mcp_namespaced_tool_name'].map(
+          (name) => `${name} text`,
+        )
+      : []),
     period.partitioned ? 'PRIMARY KEY (request_id, "startTime")' : 'PRIMARY KEY (request_id)',
   ]
   const indexes = [
     '("startTime")',
     '(end_user)',
+    ...(period.status ? ['(session_id)'] : []),
     ...(period.keyIndex ? ['("startTime", request_id)'] : []),
   ]
   return [

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LabelledSet, readLitellmSets, readLogSets } from '../../../bench/grouping/corpora.ts'
 import { score } from '../../../bench/grouping/scores.ts'
 import { createFingerprinter } from '../../../src/classify/grouping/fingerprint.ts'
+import { referenceData } from '../../support/reference-data.ts'
 
-const directory = join(import.meta.dirname, '../../../../shared/corpora')
+const directory = referenceData('corpora')
 
 const scoreOf = ({ inputs, labels }: LabelledSet) =>
   score(
@@ -13,11 +12,9 @@ const scoreOf = ({ inputs, labels }: LabelledSet) =>
     inputs.map(createFingerprinter()).map(({ fingerprint }) => fingerprint),
   )
 
-// The labelled sets are no part of the repository: without them there is nothing to measure, but CI leaves nothing out.
-const isSkipped = !existsSync(directory) && process.env['CI'] === undefined
-describe.skipIf(isSkipped)('on the labelled sets (needs ../shared/corpora)', () => {
+describe.skipIf(directory === null)('on the labelled sets', () => {
   it("groups LiteLLM's errors as promised", () => {
-    const [all] = readLitellmSets(directory)
+    const [all] = readLitellmSets(directory ?? '')
     if (all === undefined) throw new Error('no set of errors there')
     const scores = scoreOf(all)
     expect(scores.ga).toBeGreaterThanOrEqual(0.85)
@@ -26,7 +23,7 @@ describe.skipIf(isSkipped)('on the labelled sets (needs ../shared/corpora)', () 
   })
 
   it('groups system logs as promised', () => {
-    const scores = readLogSets(directory).map(scoreOf)
+    const scores = readLogSets(directory ?? '').map(scoreOf)
     const mean = (values: readonly number[]): number =>
       values.reduce((sum, value) => sum + value, 0) / values.length
     expect(mean(scores.map(({ ga }) => ga))).toBeGreaterThanOrEqual(0.85)
