@@ -42,7 +42,7 @@ const day = 24 * hour
 const grouping = groupingRulesSchema.unwrap().shape
 
 /**
- * convict's schema, and the one place where an option is described: `config/default.yaml` and the README's table are
+ * convict's schema, and the one place where an option is described: `config/default.yaml` and the tables of options are
  * made from it by `scripts/write-config-docs.ts`.
  */
 export const schema = {

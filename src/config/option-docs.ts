@@ -46,14 +46,14 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<
 
 const defaultCell = ({ kind, default: value }: Option<unknown>): string => {
   if (kind === 'rules' && Array.isArray(value) && value.length > 0) {
-    return `[${value.length}](config/default.yaml)`
+    return `[${value.length}](../config/default.yaml)`
   }
   if (Array.isArray(value)) return value.length === 0 ? 'none' : `\`${value.join(', ')}\``
   return value === '' ? 'none' : `\`${String(value)}\``
 }
 
-/** The README's table of all options, in Markdown. */
-export const readmeTable = (): string => {
+/** The table of all options in docs/configuration.md. */
+const optionTable = (): string => {
   const rows = optionsOf(schema).map(([path, option]) => {
     const variable = option.env === undefined ? '' : `\`${option.env}\``
     return `| \`${path}\` | ${variable} | ${defaultCell(option)} | ${cell(option.doc)} |\n`
@@ -61,13 +61,25 @@ export const readmeTable = (): string => {
   return `| Option | Environment | Default | Meaning |\n| --- | --- | --- | --- |\n${rows.join('')}`
 }
 
-const begin = '<!-- configuration:begin -->'
-const end = '<!-- configuration:end -->'
-
-/** The README with its table brought up to date; as it was where it has no markers for one. */
-export const withReadmeTable = (readme: string): string => {
-  const from = readme.indexOf(begin)
-  const to = readme.indexOf(end)
-  if (from === -1 || to < from) return readme
-  return `${readme.slice(0, from + begin.length)}\n${readmeTable()}${readme.slice(to)}`
+/** The README's table of the variables that an option can be set by. */
+const environmentTable = (): string => {
+  const rows = optionsOf(schema).flatMap(([path, { env, doc }]) =>
+    env === undefined ? [] : [`| \`${env}\` | \`${path}\` | ${cell(doc)} |\n`],
+  )
+  return `| Variable | Option | Meaning |\n| --- | --- | --- |\n${rows.join('')}`
 }
+
+const TABLES = { configuration: optionTable, environment: environmentTable } as const
+
+/**
+ * A Markdown page with the tables brought up to date that it has a place for: `<!-- configuration:begin -->` to
+ * `<!-- configuration:end -->` for all options, the same with `environment` for the variables alone.
+ */
+export const withOptionTables = (page: string): string =>
+  Object.entries(TABLES).reduce((text, [name, table]) => {
+    const begin = `<!-- ${name}:begin -->`
+    const from = text.indexOf(begin)
+    const to = text.indexOf(`<!-- ${name}:end -->`)
+    if (from === -1 || to < from) return text
+    return `${text.slice(0, from + begin.length)}\n${table()}${text.slice(to)}`
+  }, page)

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { defaultYaml, readmeTable, withReadmeTable } from '../../src/config/option-docs.ts'
+import { defaultYaml, withOptionTables } from '../../src/config/option-docs.ts'
 import { configOf, load } from './support.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -15,25 +15,32 @@ test('config/default.yaml, loaded as an operator file, changes nothing', () => {
   expect(configOf(load(defaultYaml()))).toEqual(configOf(load('')))
 })
 
-const readme = join(root, 'README.md')
+test.each(['README.md', 'docs/configuration.md'])(
+  'the tables of %s are what the schema says',
+  (page) => {
+    const text = readFileSync(join(root, page), 'utf8')
+    expect(withOptionTables(text), remedy).toBe(text)
+  },
+)
 
-test.skipIf(!existsSync(readme))("the README's table is what the schema says", () => {
-  const text = readFileSync(readme, 'utf8')
-  expect(withReadmeTable(text), remedy).toBe(text)
-})
+const filled = (name: string): string =>
+  withOptionTables(`A\n<!-- ${name}:begin -->\nold\n<!-- ${name}:end -->\nB`)
 
 test('the table has a row for each option, and escapes what would break it', () => {
-  expect(readmeTable()).toContain('| `source.url` | `DATABASE_URL` | none |')
-  for (const line of readmeTable().trimEnd().split('\n')) {
-    expect(line.match(/(?<!\\)\|/g), line).toHaveLength(5)
-  }
+  const rows = filled('configuration').split('\n').slice(2, -2)
+  expect(rows.join('\n')).toContain('| `source.url` | `DATABASE_URL` | none |')
+  for (const row of rows) expect(row.match(/(?<!\\)\|/g), row).toHaveLength(5)
 })
 
-test('the table goes between its markers and nowhere else', () => {
-  const before = 'A\n<!-- configuration:begin -->\nold\n<!-- configuration:end -->\nB'
-  const after = withReadmeTable(before)
+test('the table of variables has those that set an option, and no other option', () => {
+  expect(filled('environment')).toContain('| `DATABASE_URL` | `source.url` |')
+  expect(filled('environment')).not.toContain('source.pageSize')
+})
+
+test('a table goes between its markers and nowhere else', () => {
+  const after = filled('configuration')
   expect(after).toMatch(/^A\n<!-- configuration:begin -->\n\| Option /)
   expect(after).toMatch(/\|\n<!-- configuration:end -->\nB$/)
-  expect(withReadmeTable(after)).toBe(after)
-  expect(withReadmeTable('no markers')).toBe('no markers')
+  expect(withOptionTables(after)).toBe(after)
+  expect(withOptionTables('no markers')).toBe('no markers')
 })
