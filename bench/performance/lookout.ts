@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { createJobs } from '../../src/app/create-jobs.ts'
+import { openJobs } from '../../src/app/open/open-jobs.ts'
 import { openParts } from '../../src/app/open/open-parts.ts'
 import type { Config } from '../../src/config/config-schema.ts'
 import { loadConfig } from '../../src/config/load.ts'
@@ -42,18 +42,19 @@ export const openLookout = async (config: Config, now?: () => number) => {
       ? opened
       : { ...opened, source: createSource({ url: config.source.url }, quiet, clock) }
   const { signal } = new AbortController()
-  const jobs = createJobs(config, parts, world, () => {}, false, signal)
+  const jobs = openJobs(config, parts, world, () => {}, false, signal)
   return {
     parts,
     jobs,
     signal,
-    /** What the poll's bell does, but for what sends or learns the past. Returns what the poll found. */
+    /** What a poll cycle does, but for what sends or learns the past. Returns what the poll found. */
     poll: async () => {
-      await jobs.regroup(signal)
-      const outcome = await jobs.poll(signal)
-      await jobs.regroup(signal)
+      const { regroup, poll, evaluate } = jobs.pollSteps
+      await regroup(signal)
+      const outcome = await poll(signal)
+      await regroup(signal)
       const since = await parts.store.watchSince(outcome.databaseNow)
-      await jobs.evaluate(since, 0, null)
+      await evaluate(since, 0, null)
       return outcome
     },
     close: async () => {

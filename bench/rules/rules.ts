@@ -130,7 +130,7 @@ const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
         timezone: 'UTC',
         channels: [],
         downtimeMs: 10 * MINUTE,
-        overlapMs: 15 * MINUTE,
+        overlap: async () => 15 * MINUTE,
         firstLookbackMs: HOUR,
         learningMs: 24 * HOUR,
         maxSeries: SERIES,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Config } from '../config/config-schema.ts'
 import type { Loaded } from '../config/load.ts'
 import { maskedConfig } from '../config/mask.ts'
+import { reasonOf } from '../domain/reason.ts'
 import { createTidying } from './heap.ts'
 import { createLog } from './log.ts'
 import { openParts } from './open/open-parts.ts'
-import { reasonOf } from './run-jobs.ts'
 import { type Daemon, startDaemon } from './start.ts'
 
 /** What the daemon is given of the process. */

@@ -1,184 +1,139 @@
 import type { Config } from '../config/config-schema.ts'
+import { reasonOf } from '../domain/reason.ts'
 import type { Standing } from '../pipeline/deliver/deliver.ts'
-import type { PollOutcome } from '../pipeline/ingest/poll.ts'
+import { createPastOutbox } from '../pipeline/deliver/past-outbox.ts'
 import { createSteadyOffset } from '../pipeline/ingest/steady-offset.ts'
+import { createPollCycle } from '../pipeline/poll-cycle.ts'
+import { createSourceHealth } from '../pipeline/source-health.ts'
 import { StateError } from '../state/state-error.ts'
 import { listen } from '../web/server.ts'
 import type { Parts, World } from './app-parts.ts'
-import { createJobs } from './create-jobs.ts'
+import { createDeliveryWorkers } from './delivery-workers.ts'
+import { guarded, type Watched } from './guarded-runs.ts'
 import { createMetrics } from './metrics/metrics.ts'
+import { openJobs } from './open/open-jobs.ts'
 import { openPage } from './open/open-page.ts'
-import { createPastOutbox } from './past-outbox.ts'
-import { createReach } from './reach.ts'
 import { compareConfigs, type Reloading } from './reload.ts'
-import { createDeliveryWorkers, guarded, reasonOf, type Work } from './run-jobs.ts'
 import { startTriggers } from './triggers.ts'
+
+const jobNames = ['poll', 'report', 'digest', 'sweep', 'prune'] as const
 
 export interface Daemon {
   /** Where health is served, as a URL. */
   readonly url: string
-  /** Runs a job now, as its bell would; resolves when it has run. */
-  readonly trigger: (
-    job: 'poll' | 'report' | 'digest' | 'sweep' | 'prune' | 'deliver',
-  ) => Promise<void>
+  /** Runs a job now, as its schedule would; resolves when it has run. */
+  readonly trigger: (job: (typeof jobNames)[number] | 'deliver') => Promise<void>
   /** Goes on with another configuration from the next run of each job; refused as a whole with its reasons. */
   readonly reload: (next: Config) => Promise<Reloading>
   /** Stops the triggers, lets the commit under way finish, closes everything. */
   readonly stop: () => Promise<void>
 }
 
-const minute = 60_000
-/** A digest waits this long past a failing poll: better a digest of what is known than none. */
-const digestPatienceMs = 60 * minute
+const isStateError = (error: unknown): error is StateError => error instanceof StateError
+
+/** Counts the runs under way, and calls `tidy` when none is: what another job still needs cannot go. */
+const watchRuns = (ran: Watched['ran'], tidy = () => {}): Watched => {
+  let running = 0
+  return {
+    begins: () => {
+      running += 1
+    },
+    ran: (...run) => {
+      ran(...run)
+      running -= 1
+      if (running === 0) tidy()
+    },
+  }
+}
 
 /** Wires the jobs of a configuration to opened parts and starts them. The parts are the daemon's from here on. */
 export const startDaemon = async (given: Config, opened: Parts, world: World): Promise<Daemon> => {
-  const { clock, log } = world
+  const { clock, log, newId } = world
   let config = given
   const metrics = createMetrics(() => config, opened, clock)
   const { parts } = metrics
+  const { store, channels } = parts
   const aborter = new AbortController()
-  let running = 0
-  const begins = () => {
-    running += 1
-  }
-  const ran: typeof metrics.ran = (...run) => {
-    metrics.ran(...run)
-    running -= 1
-    // What another job still needs cannot go, and would pass for what is always there.
-    if (running === 0) world.tidy?.()
-  }
-  const about = { signal: aborter.signal, newId: world.newId, clock, log, begins, ran }
-  const rebuilding = (await parts.store.rebuildingSince()) !== null
+  const { signal } = aborter
+  const about = { signal, newId, clock, log, ...watchRuns(metrics.ran, world.tidy) }
+
+  let rebuilding = (await store.rebuildingSince()) !== null
   const standings = new Map(
-    parts.channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),
+    channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),
   )
-  const jobsOf = (of: Config, again: boolean) =>
-    createJobs(of, parts, world, () => wakeDeliveryWorkers(), again, aborter.signal, standings)
-  let jobs = jobsOf(config, rebuilding)
-  const reach = createReach(parts.store, clock, log)
-  const pastOutbox = createPastOutbox(parts.channels, config, clock, log)
-  const deliveryWorkers = createDeliveryWorkers(
-    parts.channels,
-    async (channel, signal) => {
-      await jobs.deliver.find((each) => each.channel.name === channel.name)?.send(signal)
+  const deliver = () => void workers.trigger()
+  const jobsOf = (of: Config) => openJobs(of, parts, world, deliver, rebuilding, signal, standings)
+  let jobs = jobsOf(config)
+  const workers = createDeliveryWorkers(
+    channels,
+    async (channel, until) => {
+      await jobs.deliver.find((each) => each.channel.name === channel.name)?.send(until)
     },
-    parts.store.nextOutboxDue,
+    store.nextOutboxDue,
     about,
   )
-  const wakeDeliveryWorkers = () => void deliveryWorkers.trigger()
-
-  const digestWork: Work = async (signal) => {
-    const { made } = await jobs.digest.run(signal)
-    if (made > 0) wakeDeliveryWorkers()
-  }
-  const reportWork: Work = async (signal) => {
-    await jobs.report(signal)
-    wakeDeliveryWorkers()
-  }
-  const digest = guarded('digest', digestWork, about)
-  const report = guarded('report', reportWork, about)
-  let firstPoll = true
-  /** What the rules' clock is ahead of ours by, as last seen, milliseconds. */
-  let offset = 0
-  const steadyOffset = createSteadyOffset(parts.source, log)
-  /** Resolves with the poll's outcome, or null when the source did not answer; that is remembered and logged there. */
-  const read = async (signal: AbortSignal) => {
-    // Before anything is read: what an older version grouped must not be born again.
-    await jobs.regroup(signal)
-    reach.begin()
-    try {
-      const outcome = await jobs.poll(signal)
-      metrics.polled(clock.now() - reach.beganAt())
-      await reach.reached()
-      return outcome
-    } catch (error) {
-      if (signal.aborted || error instanceof StateError) throw error
-      await reach.failed(reasonOf(error))
-      return null
-    }
-  }
-  const beat = async (signal: AbortSignal) => {
-    await parts.heartbeat?.(signal).catch((error: unknown) => {
-      if (!signal.aborted) log.warn({ error: reasonOf(error) }, 'the heartbeat did not arrive')
-    })
-  }
-  const afterFirstPoll = async () => {
-    if (rebuilding) await parts.store.endRebuilding(clock.now())
-    firstPoll = false
-    void report.trigger()
-  }
-  const evaluateAll = async (outcome: PollOutcome, signal: AbortSignal) => {
-    const { databaseNow, newest, offset: apart } = outcome
-    // A look-alike of a known error is no news.
-    await jobs.regroup(signal)
-    const watchingSince = await parts.store.watchSince(databaseNow)
-    // By the database's clock, so that ours being wrong moves no window; but for one that leaps.
-    const ours = databaseNow - apart
-    offset = await steadyOffset({ ours, database: databaseNow, newest }, signal)
-    const now = ours + offset
-    const silence = await jobs.noData.silent(newest, now, signal)
-    await jobs.noData.checkForFailures(now, signal)
-    if (silence === null) await jobs.countRequests?.(now, signal)
-    await jobs.seed?.(now, watchingSince, signal)
-    const { told } = await jobs.evaluate(watchingSince, offset, silence)
-    if (told > 0) wakeDeliveryWorkers()
-    if (firstPoll) await afterFirstPoll()
-    if (silence === null) await beat(signal)
-  }
-  const pollWork: Work = async (signal) => {
-    try {
-      const outcome = await read(signal)
-      if (outcome !== null) await evaluateAll(outcome, signal)
-      else {
-        const why = reach.unready()[0] ?? 'no answer'
-        const reason = `LiteLLM's tables could not be read (${why})`
-        const blind = { since: reach.reachedAt(), reason, saw: 'unread' } as const
-        const { told } = await jobs.evaluate(Number.POSITIVE_INFINITY, offset, blind)
-        if (told > 0) wakeDeliveryWorkers()
-      }
-      await pastOutbox.mended()
-      // A digest waits for a good poll, so that it has the whole day; but not for ever.
-      if (outcome !== null || clock.now() - reach.reachedAt() > digestPatienceMs)
-        void digest.trigger()
-    } catch (error) {
-      if (error instanceof StateError && !signal.aborted) await pastOutbox.broken(error.message)
-      throw error
-    }
-  }
-  const poll = guarded('poll', pollWork, about)
-  const sweep = guarded('sweep', async (signal) => void (await jobs.sweep(signal)), about)
-  const prune = guarded('prune', () => jobs.prune(), about)
-  const all = { poll, report, digest, sweep, prune }
-
-  const web = await listen(
-    openPage(() => config, parts, metrics, reach.unready, world),
-    config.web.host,
-    config.web.port,
+  const health = createSourceHealth(store, isStateError, clock, log)
+  const cycle = createPollCycle(
+    () => jobs.pollSteps,
+    {
+      health,
+      store,
+      steadyOffset: createSteadyOffset(parts.source, log),
+      pastOutbox: createPastOutbox(channels, config, clock, log),
+      isStateError,
+      rebuilt: async () => {
+        if (rebuilding) await store.endRebuilding(clock.now())
+        rebuilding = false
+      },
+      deliver,
+      report: () => void all.report.trigger(),
+      digest: () => void all.digest.trigger(),
+      heartbeat: async (until) => await parts.heartbeat?.(until),
+      polled: metrics.polled,
+    },
+    clock,
+    log,
   )
-  const triggers = () =>
+  const all = {
+    poll: guarded('poll', cycle, about),
+    report: guarded(
+      'report',
+      async (until) => {
+        await jobs.report(until)
+        deliver()
+      },
+      about,
+    ),
+    digest: guarded(
+      'digest',
+      async (until) => {
+        const { made } = await jobs.digest.run(until)
+        if (made > 0) deliver()
+      },
+      about,
+    ),
+    sweep: guarded('sweep', async (until) => void (await jobs.sweep(until)), about),
+    prune: guarded('prune', () => jobs.prune(), about),
+  }
+
+  const page = openPage(() => config, parts, metrics, health.unready, world)
+  const web = await listen(page, config.web.host, config.web.port)
+  const schedule = () =>
     startTriggers(
-      [
-        { name: 'poll', schedule: config.poll.schedule, trigger: () => void poll.trigger() },
-        { name: 'report', schedule: config.report.schedule, trigger: () => void report.trigger() },
-        { name: 'digest', schedule: config.digest.schedule, trigger: () => void digest.trigger() },
-        { name: 'sweep', schedule: config.sweep.schedule, trigger: () => void sweep.trigger() },
-        { name: 'prune', schedule: config.prune.schedule, trigger: () => void prune.trigger() },
-      ],
+      jobNames.map((name) => ({
+        name,
+        schedule: config[name].schedule,
+        trigger: () => void all[name].trigger(),
+      })),
       config.timezone,
     )
-  let stopTriggers = triggers()
-  log.info(
-    {
-      web: web.url,
-      channels: parts.channels.map(({ name }) => name),
-      model: parts.model?.model ?? 'none',
-    },
-    'lookout is watching',
-  )
-  void poll.trigger()
-  wakeDeliveryWorkers()
-  parts.store.views.warm(aborter.signal).catch((error: unknown) => {
+  let stopTriggers = schedule()
+  const names = channels.map(({ name }) => name)
+  const model = parts.model?.model ?? 'none'
+  log.info({ web: web.url, channels: names, model }, 'lookout is watching')
+  void all.poll.trigger()
+  deliver()
+  store.views.warm(signal).catch((error: unknown) => {
     log.debug({ error: reasonOf(error) }, 'the page could not read ahead')
   })
 
@@ -188,22 +143,22 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
       const reloading = compareConfigs(config, next)
       if (!reloading.ok || reloading.changed.length === 0) return reloading
       // Made first: what throws here must leave the old ones as they are.
-      const made = jobsOf(next, rebuilding && firstPoll)
+      const made = jobsOf(next)
       config = next
       jobs = made
       await stopTriggers()
-      stopTriggers = triggers()
-      void poll.trigger()
+      stopTriggers = schedule()
+      void all.poll.trigger()
       return reloading
     },
-    trigger: (job) => (job === 'deliver' ? deliveryWorkers.trigger() : all[job].trigger()),
+    trigger: (job) => (job === 'deliver' ? workers.trigger() : all[job].trigger()),
     stop: async () => {
       await stopTriggers()
       aborter.abort()
-      await Promise.all([...Object.values(all).map((job) => job.stop()), deliveryWorkers.stop()])
+      await Promise.all([...Object.values(all).map((job) => job.stop()), workers.stop()])
       await web.stop()
       await parts.source.close()
-      await parts.store.close()
+      await store.close()
       log.info({}, 'lookout has stopped')
     },
   }

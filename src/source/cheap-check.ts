@@ -50,7 +50,7 @@ async function sizeOf({ oid }: TableShape, query: Query): Promise<number | null>
   return typeof bytes === 'number' ? bytes : null
 }
 
-/** Appearance at a log table as a poll would at `now`, epoch milliseconds: a few short statements, none of them long. */
+/** Checks a log table as a poll would at `now`, epoch milliseconds: a few short statements, none of them long. */
 export async function lookAt(log: LogTable, now: number, query: Query): Promise<CheapCheck> {
   const { shape, stamps } = log
   const stretch = { from: now - POLL, to: null, after: null, limit: 1000 }

@@ -34,7 +34,7 @@ function isHealthCheck(event: Owner): boolean {
   return [event.keyHash, event.keyName, event.teamId, event.team].includes(HEALTH_CHECK)
 }
 
-/** Whether an event is to be read. Appearance at the resolved names, so it cannot be a part of the query. */
+/** Whether an event is to be read. Looks at the resolved names, so it cannot be a part of the query. */
 export function passes(filters: SourceFilters, event: Owner): boolean {
   return (
     (filters.healthChecks || !isHealthCheck(event)) &&

@@ -53,7 +53,7 @@ const outcomeOf = async (
       {
         pageSize: options.pageSize,
         windowMs: 12 * hour,
-        overlap: 15 * minute,
+        overlap: async () => 15 * minute,
         settleMs: minute,
         firstLookbackMs: options.lookbackMs,
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { digestsOf } from '../../src/app/create-digests.ts'
+import { digestsOf } from '../../src/app/open/open-digests.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { configOf, databaseUrl, load, problemsOf } from './support.ts'
 

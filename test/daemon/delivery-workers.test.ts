@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createDeliveryWorkers } from '../../src/app/run-jobs.ts'
+import { createDeliveryWorkers } from '../../src/app/delivery-workers.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import { quiet } from '../state/quiet.ts'
 

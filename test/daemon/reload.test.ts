@@ -14,7 +14,7 @@ const rule = (count: number) =>
   `rules: [{ name: many, type: threshold, count: ${count}, window: 5m, severity: critical }]\n`
 
 describe('reading the configuration again', () => {
-  it('evaluators by the new rules and rings by the new schedules from then on', async () => {
+  it('evaluates the new rules and triggers by the new schedules from then on', async () => {
     const daemon = await stack.start({ yaml: rule(1000) })
     await daemon.trigger('poll')
     const metadata = { status: 'failure' }

@@ -15,7 +15,7 @@ const rule = ruleOf({
   repeatInterval: '1h',
 })
 
-/** Appearance at counts of the rule's window, moment after moment. */
+/** Evaluates counts of the rule's window, moment after moment. */
 const watch = (over: Partial<EvaluationInput> = {}, rules: readonly Rule[] = [rule]) => {
   const look = watching(rules)
   return (now: number, counts: readonly SeriesCount[]) =>

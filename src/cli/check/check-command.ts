@@ -11,7 +11,7 @@ export interface Finding {
   readonly remedy: string
 }
 
-/** Appearance at one thing. What it throws is a fault; the error's own `remedy`, if it has one, goes before this one. */
+/** Checks one thing. What it throws is a fault; the error's own `remedy`, if it has one, goes before this one. */
 export interface Probe {
   readonly about: string
   readonly remedy: string

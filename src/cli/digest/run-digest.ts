@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
-import { digestsOf } from '../../app/create-digests.ts'
 import { openChannels } from '../../app/open/open-channels.ts'
+import { digestsOf } from '../../app/open/open-digests.ts'
 import { openExplain } from '../../app/open/open-explain.ts'
 import { openAppearance } from '../../app/open/open-looks.ts'
 import { openModel } from '../../app/open/open-model.ts'

@@ -110,7 +110,7 @@ export const createEvaluate = (
 
   /** The source cannot be read: only the rules about that are looked at, everything else stays as it is. */
   const evaluateWithoutData = async (now: number, watchingSince: number, blind: Unseen) => {
-    if (ofSource.length === 0) return { told: 0 }
+    if (ofSource.length === 0) return { queued: 0 }
     const about = await known(now)
     const { windows } = nothing
     const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
@@ -121,7 +121,7 @@ export const createEvaluate = (
     await store.commitEvaluation({ alerts: plan.alerts, ...told, seen, looked: false, now })
     options.queued?.(told.queue)
     report(plan)
-    return { told: told.queue.length }
+    return { queued: told.queue.length }
   }
 
   /**
@@ -132,7 +132,7 @@ export const createEvaluate = (
     watchingSince: number,
     offset: number,
     blind: Unseen | null = null,
-  ): Promise<{ readonly told: number }> => {
+  ): Promise<{ readonly queued: number }> => {
     const now = clock.now() + offset
     if (blind !== null)
       return evaluateWithoutData(now, watchingSince, { ...blind, since: blind.since + offset })
@@ -166,6 +166,8 @@ export const createEvaluate = (
     remember.committed()
     options.queued?.(told.queue)
     report(plan)
-    return { told: told.queue.length }
+    return { queued: told.queue.length }
   }
 }
+
+export type Evaluate = ReturnType<typeof createEvaluate>

@@ -18,8 +18,8 @@ export interface Standing {
 }
 
 export interface GatherOptions {
-  /** How far behind its mark every poll reads again, milliseconds. */
-  readonly overlapMs: number
+  /** How far behind its mark every poll reads again. */
+  readonly overlap: () => Promise<number>
   /** How long after the start of watching every error is new and none is news, milliseconds. */
   readonly learningMs: number
 }
@@ -29,11 +29,11 @@ type Found = Omit<EvaluationData, 'baseline' | 'blind'>
 const down = (time: number): number => Math.floor(time / MINUTE) * MINUTE
 const up = (time: number): number => Math.ceil(time / MINUTE) * MINUTE
 
-/** Appearance up what a list of rules evaluators by, and nothing else. */
+/** Reads what a list of rules is evaluated on, and nothing else. */
 export const createGather = (
   store: CountStore,
   rules: readonly Rule[],
-  { overlapMs, learningMs }: GatherOptions,
+  { overlap, learningMs }: GatherOptions,
 ) => {
   const needs = needsOf(rules)
 
@@ -58,7 +58,7 @@ export const createGather = (
   const lateOf = async (standing: Standing): Promise<LateFailures | null> => {
     const { now, lastEvaluation, evaluatedUpto, watchingSince, firstLook } = standing
     if (needs.late === 0 || lastEvaluation === null || evaluatedUpto === null) return null
-    const after = Math.max(now - 2 * overlapMs, firstLook)
+    const after = Math.max(now - 2 * (await overlap()), firstLook)
     const begin = up(Math.max(after - needs.late, watchingSince))
     if (begin >= lastEvaluation) return null
     const fresh = await store.minutesAfter(evaluatedUpto, begin, lastEvaluation)

@@ -1,8 +1,8 @@
 import type { SourceTable } from '../../domain/event.ts'
-import { overlapOf } from '../../domain/lateness.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { beginOf, type CursorPlan, planCursor } from './cursor.ts'
 import type { Intake, ReadAbout, Reread } from './intake.ts'
+import type { Overlap } from './overlap.ts'
 import { createPageSize } from './page-size.ts'
 import type { FailureSource, HighWaterMark, PollStore } from './poll-ports.ts'
 
@@ -10,8 +10,8 @@ export interface PollOptions {
   readonly pageSize: number
   /** The longest stretch of time one query reads, milliseconds. */
   readonly windowMs: number
-  /** How far behind the mark each poll reads again: fixed, or by the lateness observed, between bounds. Milliseconds. */
-  readonly overlap: number | { readonly minMs: number; readonly maxMs: number }
+  /** How far behind the mark each poll reads again. */
+  readonly overlap: Overlap
   /** How far behind the database's clock the mark stays, milliseconds. */
   readonly settleMs: number
   readonly firstLookbackMs: number
@@ -29,11 +29,8 @@ export interface PollOutcome {
 }
 
 const minute = 60_000
-const week = 7 * 24 * 60 * minute
 /** A poll this soon after the one before sees rows when they become visible. */
 const promptMs = 3 * minute
-/** How often the observed lateness is looked at. */
-const learnMs = 60 * minute
 /** Clocks further apart than this are worth a warning. */
 const apartMs = minute
 
@@ -52,20 +49,7 @@ export const createPoll = (
 ) => {
   const pageSize = createPageSize(options.pageSize)
   let lastPoll: number | null = null
-  let learned: { readonly at: number; readonly overlapMs: number } | null = null
   let apart = false
-
-  const overlapMs = async (): Promise<number> => {
-    if (typeof options.overlap === 'number') return options.overlap
-    const now = clock.now()
-    if (learned === null || now - learned.at > learnMs) {
-      const next = overlapOf(await store.lateness(now - week), options.overlap)
-      if (learned?.overlapMs !== next)
-        log.info({ overlapMs: next }, 'overlap set by the lateness of the last week')
-      learned = { at: now, overlapMs: next }
-    }
-    return learned.overlapMs
-  }
 
   const compareClocks = (databaseNow: number): number => {
     // Right after the answer: connecting may have taken seconds, and is no difference of clocks.
@@ -163,7 +147,7 @@ export const createPoll = (
     let again = 0
     if (plan.overlap) {
       const { startTime } = plan.start
-      const stretch = { table, from: startTime - (await overlapMs()), to: startTime + 1 }
+      const stretch = { table, from: startTime - (await options.overlap()), to: startTime + 1 }
       again = await reread(stretch, about, signal)
     }
     const { added, pages } = await forward(table, plan, about, signal)
@@ -191,3 +175,5 @@ export const createPoll = (
     return { ...sum, databaseNow, offset, newest }
   }
 }
+
+export type Poll = ReturnType<typeof createPoll>

@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '../../domain/ports.ts'
+import type { Overlap } from './overlap.ts'
 import type { RequestSource, RequestStore } from './requests-ports.ts'
 
 const MINUTE = 60_000
@@ -9,19 +10,15 @@ const REACH = 6 * 60 * MINUTE
 /** Where counting begins when nothing is counted yet. */
 const FIRST = 60 * MINUTE
 
-export interface CountRequestsOptions {
-  /** How late rows may come, and how long a request may run, to be counted; milliseconds. */
-  readonly overlapMs: number
-}
-
 /**
- * Counts requests of any outcome by minute: those since the last count, and the overlap again, because rows arrive late.
+ * Counts requests of any outcome by minute: those since the last count, and the overlap again, because rows arrive late
+ * and requests may run long.
  * A failure here stops no poll: rules about requests then say nothing until they are counted again.
  */
 export const createCountRequests = (
   source: RequestSource,
   store: RequestStore,
-  { overlapMs }: CountRequestsOptions,
+  overlap: Overlap,
   clock: Clock,
   log: Logger,
 ) => {
@@ -29,6 +26,7 @@ export const createCountRequests = (
 
   const count = async (databaseNow: number, signal: AbortSignal): Promise<void> => {
     const counted = await store.requestsCounted()
+    const overlapMs = await overlap()
     const again = counted === null ? databaseNow - FIRST : counted.to - overlapMs
     const oldest = Math.max(again, databaseNow - REACH)
     const end = Math.floor(databaseNow / MINUTE) * MINUTE + MINUTE

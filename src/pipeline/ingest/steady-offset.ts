@@ -66,3 +66,5 @@ export const createSteadyOffset = (source: Pick<FailureSource, 'horizon'>, log: 
     return held.offset
   }
 }
+
+export type SteadyOffset = ReturnType<typeof createSteadyOffset>

@@ -13,7 +13,7 @@ interface Remembered {
 }
 
 export interface NameBook {
-  /** Appearance up what is not remembered: at most one query for keys and one for teams. */
+  /** Looks up what is not known: at most one query for keys and one for teams. */
   readonly resolve: (
     wanted: { readonly keys: readonly string[]; readonly teams: readonly string[] },
     shape: Shape,

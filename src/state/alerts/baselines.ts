@@ -8,9 +8,9 @@ export const writeBaseline = async (
   tx: Executor,
   { rule, scope, head, anew, put, drop }: BaselineChange,
 ): Promise<void> => {
-  if (anew) await tx.run('DELETE FROM rule_baseline WHERE rule = $1', [rule])
+  if (anew) await tx.run('DELETE FROM rule_memory WHERE rule = $1', [rule])
   await tx.run(
-    `INSERT INTO rule_baseline (rule, scope, head) VALUES ($1, $2, $3)
+    `INSERT INTO rule_memory (rule, scope, head) VALUES ($1, $2, $3)
      ON CONFLICT (rule) DO UPDATE SET scope = excluded.scope, head = excluded.head`,
     [rule, scope, head],
   )
@@ -28,7 +28,7 @@ export const writeBaseline = async (
 
 export const createBaselines = (db: Database): Pick<EvaluationStore, 'ruleBaselines'> => ({
   ruleBaselines: async (rule) => {
-    const [head] = await db.all('SELECT scope, head FROM rule_baseline WHERE rule = $1', [rule])
+    const [head] = await db.all('SELECT scope, head FROM rule_memory WHERE rule = $1', [rule])
     if (head === undefined) return null
     const rows = await db.all('SELECT label_set, value FROM rule_sets WHERE rule = $1', [rule])
     return {

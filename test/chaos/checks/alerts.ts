@@ -37,7 +37,7 @@ const isOpenAt = (alert: AlertRow, at: number): boolean =>
   alert.firedAt <= at + jitterMs &&
   (alert.resolvedAt === null || alert.resolvedAt > at)
 
-/** Appearance at which the rule was over for sure, by what a poll that began then had to find, and no alert was firing. */
+/** Evaluations at which the rule was over for sure, by what a poll that began then had to find, and no alert was firing. */
 const silentLooks = (
   truth: Truth,
   rule: OracleRule,

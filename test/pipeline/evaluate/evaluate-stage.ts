@@ -1,5 +1,6 @@
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
 import { createEvaluate, type EvaluateOptions } from '../../../src/pipeline/evaluate/evaluate.ts'
+import { createOverlap, type Overlap } from '../../../src/pipeline/ingest/overlap.ts'
 import { type RuleInput, rulesSchema } from '../../../src/rules/rule.ts'
 import type { Store } from '../../../src/state/store.ts'
 import { makeEvent } from '../../state/contract/make.ts'
@@ -9,13 +10,13 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const start = Date.UTC(2026, 2, 1, 10, 0, 0)
 
-const options = (rules: readonly RuleInput[]): EvaluateOptions => ({
+const options = (rules: readonly RuleInput[], overlap: Overlap): EvaluateOptions => ({
   rules: rulesSchema.parse(rules),
   instance: 'test',
   timezone: 'UTC',
   channels: ['slack'],
   downtimeMs: 10 * minute,
-  overlapMs: 15 * minute,
+  overlap,
   firstLookbackMs: 24 * hour,
   learningMs: hour,
   maxSeries: 100,
@@ -42,9 +43,20 @@ export const failures = (
   Array.from({ length: count }, () => makeEvent(`r${++numbered}`, time, over))
 
 /** A daemon's evaluations on a state, without the daemon: the clock is the argument. */
-export const looking = (store: Store, rules: readonly RuleInput[], watchingSince: number) => {
+export const looking = (
+  store: Store,
+  rules: readonly RuleInput[],
+  watchingSince: number,
+  overlap: number | { readonly minMs: number; readonly maxMs: number } = 15 * minute,
+) => {
   let now = start
-  const evaluate = createEvaluate(store, options(rules), { now: () => now }, quiet)
+  const clock = { now: () => now }
+  const evaluate = createEvaluate(
+    store,
+    options(rules, createOverlap(overlap, store, clock, quiet)),
+    clock,
+    quiet,
+  )
   return {
     commit: async (events: readonly ClassifiedEvent[]): Promise<void> => {
       await store.commitPage({
@@ -56,7 +68,7 @@ export const looking = (store: Store, rules: readonly RuleInput[], watchingSince
         now,
       })
     },
-    /** Appearance at the rules at a moment; resolves with the texts of what was queued, sent at once. */
+    /** Evaluates the rules at a moment; resolves with the texts of what was queued, sent at once. */
     look: async (at: number): Promise<readonly string[]> => {
       now = at
       await evaluate(watchingSince, 0)

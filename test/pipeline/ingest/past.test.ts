@@ -83,8 +83,8 @@ it('requests are counted again behind the last count, and a count that fails sto
   withSource('2026-03', async (source, db) => {
     const store = await openTemp()
     const clock = { now: () => NOON }
-    const options = { overlapMs: 15 * minute }
-    const count = createCountRequests(source, store, options, clock, quiet)
+    const overlap = async () => 15 * minute
+    const count = createCountRequests(source, store, overlap, clock, quiet)
     await insertSpendLogs(db, spendSuccess(NOON - 5 * minute))
     await count(NOON, forever)
     const counted = { from: NOON - hour, to: NOON + minute }
@@ -95,7 +95,7 @@ it('requests are counted again behind the last count, and a count that fails sto
     const broken = createCountRequests(
       { requestCounts: () => Promise.reject(new Error('refused')) },
       store,
-      options,
+      overlap,
       clock,
       quiet,
     )

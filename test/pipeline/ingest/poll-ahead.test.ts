@@ -32,7 +32,7 @@ it('a page is taken in only when the database has been asked for the next one', 
   const options = {
     pageSize: 1,
     windowMs: 3_600_000,
-    overlap: 60_000,
+    overlap: async () => 60_000,
     settleMs: 60_000,
     firstLookbackMs: 3_600_000,
   }

@@ -27,7 +27,7 @@ describe('the offset between the clocks', () => {
     const options = {
       pageSize: 10,
       windowMs: 3_600_000,
-      overlap: 60_000,
+      overlap: async () => 60_000,
       settleMs: 60_000,
       firstLookbackMs: 3_600_000,
     }

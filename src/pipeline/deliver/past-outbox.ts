@@ -1,7 +1,6 @@
-import type { Config } from '../config/config-schema.ts'
-import type { Channel } from '../domain/channel.ts'
-import type { SystemNotification } from '../domain/notification.ts'
-import type { Clock, Logger } from '../domain/ports.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { SystemNotification } from '../../domain/notification.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
 
 /** Told again after this while it lasts, milliseconds. */
 const againMs = 3_600_000
@@ -14,7 +13,7 @@ const patienceMs = 15_000
  */
 export const createPastOutbox = (
   channels: readonly Channel[],
-  { instance, timezone }: Pick<Config, 'instance' | 'timezone'>,
+  { instance, timezone }: { readonly instance: string; readonly timezone: string },
   clock: Clock,
   log: Logger,
 ) => {
@@ -56,7 +55,7 @@ export const createPastOutbox = (
       if (told) toldAt = clock.now()
     },
     /** The state was written again. */
-    mended: async (): Promise<void> => {
+    recovered: async (): Promise<void> => {
       if (toldAt === null) return
       toldAt = null
       await send('Lookout can write its memory again', 'It goes on where it stopped.')

@@ -1,8 +1,8 @@
-import type { Config } from '../config/config-schema.ts'
-import { type DigestEntry, ownChannel } from '../config/digest-list.ts'
-import type { Channel } from '../domain/channel.ts'
-import type { Clock, Logger } from '../domain/ports.ts'
-import { createDigest, type DigestOptions, type DigestPorts } from '../pipeline/digest/digest.ts'
+import type { Config } from '../../config/config-schema.ts'
+import { type DigestEntry, ownChannel } from '../../config/digest-list.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import { createDigest, type DigestOptions, type DigestPorts } from '../../pipeline/digest/digest.ts'
 
 /** Missed days, or weeks, that are caught up at the most. */
 const caughtUp = { day: 7, week: 2 } as const

@@ -1,0 +1,51 @@
+import type { Channel } from '../domain/channel.ts'
+import type { Guarded } from '../pipeline/guard.ts'
+import { guarded } from './guarded-runs.ts'
+
+/** However far off the next message is, or whatever went wrong, a delivery worker asks again after this, milliseconds. */
+const longestWaitMs = 60_000
+
+/**
+ * The delivery workers, one for each channel: it runs when triggered, and by itself when the next message falls due.
+ * Channels are independent: one that hangs keeps nobody waiting.
+ */
+export const createDeliveryWorkers = (
+  channels: readonly Channel[],
+  deliver: (channel: Channel, signal: AbortSignal) => Promise<void>,
+  nextDue: (channel: string) => Promise<number | null>,
+  about: Parameters<typeof guarded>[2],
+) => {
+  const timers = new Map<string, NodeJS.Timeout>()
+  const rounds = channels.map((channel) => {
+    const round: Guarded = guarded(
+      `deliver ${channel.name}`,
+      async (signal) => {
+        const again = (wait: number) => {
+          clearTimeout(timers.get(channel.name))
+          if (!signal.aborted)
+            timers.set(
+              channel.name,
+              setTimeout(() => void round.trigger(), wait),
+            )
+        }
+        // Should the round fail (a state that cannot be read or written), the next one comes all the same.
+        again(longestWaitMs)
+        await deliver(channel, signal)
+        const due = await nextDue(channel.name)
+        if (due === null) clearTimeout(timers.get(channel.name))
+        else again(Math.min(Math.max(due - about.clock.now(), 250), longestWaitMs))
+      },
+      about,
+    )
+    return round
+  })
+  return {
+    trigger: async () => {
+      await Promise.all(rounds.map((round) => round.trigger()))
+    },
+    stop: async () => {
+      await Promise.all(rounds.map((round) => round.stop()))
+      for (const timer of timers.values()) clearTimeout(timer)
+    },
+  }
+}

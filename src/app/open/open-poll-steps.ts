@@ -1,0 +1,85 @@
+import { createFingerprinter, GROUPING_VERSION } from '../../classify/grouping/fingerprint.ts'
+import type { Config } from '../../config/config-schema.ts'
+import { createEvaluate } from '../../pipeline/evaluate/evaluate.ts'
+import type { QueuedNotification } from '../../pipeline/evaluate/evaluate-ports.ts'
+import { createNoDataCheck } from '../../pipeline/evaluate/no-data.ts'
+import type { Intake, Reread } from '../../pipeline/ingest/intake.ts'
+import { createOverlap } from '../../pipeline/ingest/overlap.ts'
+import { createPoll } from '../../pipeline/ingest/poll.ts'
+import { createRegroup } from '../../pipeline/ingest/regroup.ts'
+import { createCountRequests } from '../../pipeline/ingest/requests.ts'
+import { createSeed } from '../../pipeline/ingest/seed.ts'
+import type { PollSteps } from '../../pipeline/poll-cycle.ts'
+import { needsOf } from '../../rules/needs.ts'
+import { rulesSchema } from '../../rules/rule.ts'
+import type { Parts, World } from '../app-parts.ts'
+import { downtimeOf } from '../schedule.ts'
+import { dispatchConfig } from './dispatch-config.ts'
+
+const day = 86_400_000
+/** A rebuilt state reads this far back, for baselines and for what is known as old. */
+const rebuildLookbackMs = 7 * day
+
+/** A monitor without data must say so, whatever rules the operator wrote. */
+const withSource = (rules: Config['rules']): Config['rules'] =>
+  rules.some(({ type }) => type === 'source')
+    ? rules
+    : [
+        ...rules,
+        ...rulesSchema.parse([{ name: 'lookout-is-blind', type: 'source', severity: 'critical' }]),
+      ]
+
+/**
+ * The steps of a poll cycle by a configuration. `rebuilding`: the state stands in for one that was lost. `queued` is
+ * called with what an evaluation queued, once it is committed.
+ */
+export const openPollSteps = (
+  config: Config,
+  { source, store, classify, channels }: Parts,
+  { intake, reread }: { readonly intake: Intake; readonly reread: Reread },
+  { clock, log }: Pick<World, 'clock' | 'log'>,
+  rebuilding: boolean,
+  queued: (queue: readonly QueuedNotification[]) => void,
+): PollSteps => {
+  const { instance, timezone, alerting } = config
+  const { pageSize, window, settleMargin, overlapMin, overlapMax, firstLookback } = config.source
+  const rules = withSource(config.rules)
+  const needs = needsOf(rules)
+  const shared = channels.filter(({ reserved }) => reserved !== true)
+  const names = shared.map(({ name }) => name)
+  const bounds = { minMs: overlapMin, maxMs: overlapMax }
+  const overlap = createOverlap(config.source.overlap ?? bounds, store, clock, log)
+  const firstLookbackMs = Math.max(firstLookback, rebuilding ? rebuildLookbackMs : 0)
+
+  const reading = { pageSize, windowMs: window, overlap, settleMs: settleMargin, firstLookbackMs }
+  const grouping = {
+    fingerprint: createFingerprinter(config.grouping),
+    version: GROUPING_VERSION,
+    rules: JSON.stringify([config.grouping.rules, config.grouping.masks]),
+    pinned: config.grouping.pinned,
+  }
+  const seeding = { pageSize, firstLookbackMs, budgetMs: alerting.pastBudget }
+  const watching = { silentMs: config.noData.silentAfter, instance, timezone, channels: names }
+  const evaluating = {
+    rules,
+    instance,
+    timezone,
+    channels: names,
+    downtimeMs: downtimeOf(config.poll.schedule, timezone, clock.now()),
+    overlap,
+    firstLookbackMs: firstLookback,
+    learningMs: alerting.learning,
+    maxSeries: alerting.maxSeries,
+    flapping: { times: alerting.flapTimes, windowMs: alerting.flapWindow },
+    dispatch: dispatchConfig(config, shared, clock.now()),
+    queued,
+  }
+  return {
+    regroup: createRegroup(store, grouping, log),
+    poll: createPoll(source, store, intake, reread, reading, clock, log),
+    noData: createNoDataCheck(source, store, watching, clock, log),
+    countRequests: needs.requests ? createCountRequests(source, store, overlap, clock, log) : null,
+    seed: needs.past ? createSeed(source, store, classify, seeding, clock, log) : null,
+    evaluate: createEvaluate(store, evaluating, clock, log),
+  }
+}

@@ -1,0 +1,33 @@
+import { overlapOf } from '../../domain/lateness.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
+import type { PollStore } from './poll-ports.ts'
+
+/** How far behind the high-water mark rows are read and counted again, milliseconds. */
+export type Overlap = () => Promise<number>
+
+const hour = 3_600_000
+const week = 7 * 24 * hour
+
+/**
+ * The one overlap of a daemon: fixed, or by the lateness observed in the last week, between bounds, learned anew every
+ * hour. Polls, request counts and rules all ask here, so that what one reads again the others expect.
+ */
+export const createOverlap = (
+  option: number | { readonly minMs: number; readonly maxMs: number },
+  store: Pick<PollStore, 'lateness'>,
+  clock: Clock,
+  log: Logger,
+): Overlap => {
+  if (typeof option === 'number') return async () => option
+  let learned: { readonly at: number; readonly overlapMs: number } | null = null
+  return async () => {
+    const now = clock.now()
+    if (learned === null || now - learned.at > hour) {
+      const overlapMs = overlapOf(await store.lateness(now - week), option)
+      if (learned?.overlapMs !== overlapMs)
+        log.info({ overlapMs }, 'overlap set by the lateness of the last week')
+      learned = { at: now, overlapMs }
+    }
+    return learned.overlapMs
+  }
+}

@@ -1,0 +1,133 @@
+import type { Clock, Logger } from '../domain/ports.ts'
+import type { Evaluate } from './evaluate/evaluate.ts'
+import type { Silence } from './evaluate/no-data.ts'
+import type { Poll, PollOutcome } from './ingest/poll.ts'
+import type { SteadyOffset } from './ingest/steady-offset.ts'
+import type { SourceHealth } from './source-health.ts'
+
+/** A digest waits this long for a good poll, milliseconds: better a digest of what is known than none. */
+const digestPatienceMs = 3_600_000
+
+/** The steps of a cycle, by the configuration of the moment. Each is a file of its own beside this one. */
+export interface PollSteps {
+  /** Joins look-alike groups, and brings those of an older version forward. */
+  readonly regroup: (signal: AbortSignal) => Promise<void>
+  /** Reads both tables behind and beyond their high-water marks, page by page, each page one commit. */
+  readonly poll: Poll
+  /** Tells a quiet proxy from one whose log says nothing. */
+  readonly noData: {
+    readonly silent: (
+      newest: number | null,
+      now: number,
+      signal: AbortSignal,
+    ) => Promise<Silence | null>
+    readonly checkForFailures: (now: number, signal: AbortSignal) => Promise<void>
+  }
+  /** Counts requests of any outcome by minute; null where no rule asks for them. */
+  readonly countRequests: ((now: number, signal: AbortSignal) => Promise<void>) | null
+  /** Counts the past once, for baselines; null where no rule asks for it. */
+  readonly seed: ((now: number, watchingSince: number, signal: AbortSignal) => Promise<void>) | null
+  /** Evaluates the rules on what is committed: alert states and outbox rows in one commit. */
+  readonly evaluate: Evaluate
+}
+
+/** What a cycle needs beside its steps, and whom it wakes. */
+export interface PollCyclePorts {
+  readonly health: SourceHealth
+  readonly steadyOffset: SteadyOffset
+  readonly store: {
+    /** Sets the moment (database's clock) from which events may alert; the first call wins. */
+    readonly watchSince: (at: number) => Promise<number>
+  }
+  /** The state was lost and is made anew: ends with the first good poll. */
+  readonly rebuilt: () => Promise<void>
+  readonly deliver: () => void
+  readonly report: () => void
+  readonly digest: () => void
+  readonly heartbeat: (signal: AbortSignal) => Promise<void>
+  /** The way to people where the state itself cannot be written. */
+  readonly pastOutbox: {
+    readonly broken: (reason: string) => Promise<void>
+    readonly recovered: () => Promise<void>
+  }
+  readonly isStateError: (error: unknown) => error is Error
+  /** Notes how long reading took, milliseconds. */
+  readonly polled: (ms: number) => void
+}
+
+/**
+ * The product on one page: what one trigger of the poll does, in order. Read, group, agree on the time, check that there
+ * is data, count, evaluate, notify; then wake the report, the digest and the heartbeat. What cannot be read is evaluated
+ * too: rules about missing data are all that is left then. Throws what the state throws; the source's errors it keeps.
+ */
+export const createPollCycle = (
+  stepsNow: () => PollSteps,
+  ports: PollCyclePorts,
+  clock: Clock,
+  log: Logger,
+) => {
+  const { health, store } = ports
+  let first = true
+  /** What the rules' clock is ahead of ours by, as last agreed, milliseconds. */
+  let offset = 0
+
+  const notify = ({ queued }: { readonly queued: number }): void => {
+    if (queued > 0) ports.deliver()
+  }
+
+  const read = async (steps: PollSteps, signal: AbortSignal): Promise<PollOutcome | null> => {
+    // Before anything is read: what an older version grouped must not be born again.
+    await steps.regroup(signal)
+    const began = clock.now()
+    const outcome = await health.watch(() => steps.poll(signal), signal)
+    if (outcome !== null) ports.polled(clock.now() - began)
+    return outcome
+  }
+
+  const evaluateWhatWasRead = async (
+    steps: PollSteps,
+    { databaseNow, newest, offset: apart }: PollOutcome,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    // A look-alike of a known error is no news.
+    await steps.regroup(signal)
+    const watchingSince = await store.watchSince(databaseNow)
+    // By the database's clock, so that ours being wrong moves no window; but for one that leaps.
+    const ours = databaseNow - apart
+    offset = await ports.steadyOffset({ ours, database: databaseNow, newest }, signal)
+    const now = ours + offset
+    const silence = await steps.noData.silent(newest, now, signal)
+    await steps.noData.checkForFailures(now, signal)
+    if (silence === null) await steps.countRequests?.(now, signal)
+    await steps.seed?.(now, watchingSince, signal)
+    notify(await steps.evaluate(watchingSince, offset, silence))
+    if (first) {
+      await ports.rebuilt()
+      first = false
+      ports.report()
+    }
+    if (silence === null)
+      await ports.heartbeat(signal).catch((error: unknown) => {
+        if (!signal.aborted) log.warn({ error: String(error) }, 'the heartbeat did not arrive')
+      })
+  }
+
+  const cycle = async (steps: PollSteps, signal: AbortSignal): Promise<void> => {
+    const outcome = await read(steps, signal)
+    if (outcome !== null) await evaluateWhatWasRead(steps, outcome, signal)
+    else notify(await steps.evaluate(Number.POSITIVE_INFINITY, offset, health.noData()))
+    await ports.pastOutbox.recovered()
+    // A digest waits for a good poll, so that it has the whole day; but not for ever.
+    if (outcome !== null || clock.now() - health.reachedAt() > digestPatienceMs) ports.digest()
+  }
+
+  return async (signal: AbortSignal): Promise<void> => {
+    try {
+      // One configuration for a whole cycle, also when a new one is taken over meanwhile.
+      await cycle(stepsNow(), signal)
+    } catch (error) {
+      if (ports.isStateError(error) && !signal.aborted) await ports.pastOutbox.broken(error.message)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Clock, Logger } from '../domain/ports.ts'
+import { reasonOf } from '../domain/reason.ts'
+import type { Unseen } from './evaluate/evaluate.ts'
+import type { PollStore } from './ingest/poll-ports.ts'
+
+/** Polls that may fail before Lookout calls itself not ready. */
+const unreadyAfter = 3
+
+/**
+ * Whether the source answers: for /readyz, for the log (once for each change), for the state. `isOurs` tells errors that
+ * are not the source's: those go up.
+ */
+export const createSourceHealth = (
+  store: Pick<PollStore, 'recordPoll'>,
+  isOurs: (error: unknown) => boolean,
+  clock: Clock,
+  log: Logger,
+) => {
+  let failures = 0
+  let everReached = false
+  let reason = 'no poll has ended yet'
+  let reachedAt = clock.now()
+
+  const reached = async (): Promise<void> => {
+    if (failures > 0) log.info({ failures }, 'the database answers again')
+    failures = 0
+    everReached = true
+    reachedAt = clock.now()
+    await store.recordPoll({ at: reachedAt, ok: true, reason: '' })
+  }
+
+  const failed = async (why: string): Promise<void> => {
+    failures++
+    if (failures === 1 || why !== reason)
+      log.error(
+        { failures, error: why },
+        everReached
+          ? 'database unreachable; retrying'
+          : 'database not reachable yet; waiting for it',
+      )
+    reason = why
+    await store.recordPoll({ at: clock.now(), ok: false, reason: why })
+  }
+
+  return {
+    /** Reads; null when the source did not answer, which is then remembered and logged. */
+    watch: async <T>(read: () => Promise<T>, signal: AbortSignal): Promise<T | null> => {
+      try {
+        const outcome = await read()
+        await reached()
+        return outcome
+      } catch (error) {
+        if (signal.aborted || isOurs(error)) throw error
+        await failed(reasonOf(error))
+        return null
+      }
+    },
+    /** Our clock at the last good poll, or at the start, epoch milliseconds. */
+    reachedAt: () => reachedAt,
+    /** Since when nothing can be read, and why. */
+    noData: (): Unseen => ({
+      since: reachedAt,
+      reason: `LiteLLM's tables could not be read (source: ${reason})`,
+      saw: 'unread',
+    }),
+    /** What keeps Lookout from being ready, a line each. */
+    unready: (): readonly string[] =>
+      everReached && failures < unreadyAfter ? [] : [`source: ${reason}`],
+  }
+}
+
+export type SourceHealth = ReturnType<typeof createSourceHealth>
