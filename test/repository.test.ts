@@ -36,14 +36,18 @@ describe('the pages', () => {
     expect(broken.map(([link]) => link)).toEqual([])
   })
 
-  it('CONTRIBUTING.md names paths that are there', () => {
-    const named = /`((?:src|test|lint|scripts|deploy)\/[^`]+)`/g
-    // Of a path with NAME in it, the folder that the new file goes into.
-    const paths = [...read('CONTRIBUTING.md').matchAll(named)].map(([, path = '']) =>
-      path.replace(/[^/]*NAME.*/, ''),
-    )
-    expect(paths.length).toBeGreaterThan(15)
-    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  it.each(pages)('%s names files, folders and tests that are there', (page) => {
+    const text = read(page)
+    const named = [...text.matchAll(/`((?:src|test|lint|scripts|deploy|bench|config)\/[^`\s]+)`/g)]
+    const run = [...text.matchAll(/npx vitest run ((?:test\/[\w./-]+ ?)+)/g)]
+    const paths = [
+      // Of a path with NAME in it, the folder that the new file goes into.
+      ...named.map(([, path = '']) => path.replace(/[^/]*NAME.*/, '')),
+      ...run.flatMap(([, tests = '']) => tests.trim().split(' ')),
+    ]
+    // vitest takes the beginning of a path for all that it begins.
+    const isThere = (path: string): boolean => files(path, `${path}*`, `${path}/**`).length > 0
+    expect(paths.filter((path) => !isThere(path))).toEqual([])
   })
 
   it('the index of the decisions has all of them', () => {
