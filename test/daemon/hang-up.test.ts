@@ -41,7 +41,7 @@ test('SIGHUP has the daemon read its file again: taken over as a whole, or refus
     writeFileSync(config, `web: { port: 0 }\nblindness: { unreachableAfter: 9 }\n${more}`)
   write('')
   const { child, line } = startDaemon(config, folder)
-  await line('cannot be reached yet')
+  await line('not reachable yet')
 
   write('notifications: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
   child.kill('SIGHUP')

@@ -48,7 +48,7 @@ describe('a partition that is being dropped', () => {
     const more = await write(30, 'late', 0.1 * hour)
     await other.query('BEGIN; DROP TABLE old_days')
     await daemon.trigger('poll')
-    expect(logged(stack, 'error')).toMatch(/does not answer.*lock/s)
+    expect(logged(stack, 'error')).toMatch(/database unreachable.*lock/s)
     // It has given way: nothing of Lookout's waits or holds while the drop goes on.
     const [left] = await stack.database.sql(
       `SELECT COUNT(*)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid)
@@ -57,7 +57,7 @@ describe('a partition that is being dropped', () => {
     expect(left?.['n']).toBe(0)
     await other.query('COMMIT')
     await daemon.trigger('poll')
-    expect(logged(stack, 'info')).toContain('the source answers again')
+    expect(logged(stack, 'info')).toContain('the database answers again')
     await expectToldOnce(stack, daemon, [...ids, ...more])
   })
 
@@ -127,10 +127,10 @@ describe('a statement that takes too long', () => {
     const ids = await write(15, 'r', 5_000)
     await slowly(400)
     await daemon.trigger('poll')
-    expect(logged(stack, 'error')).toMatch(/does not answer.*timeout/s)
+    expect(logged(stack, 'error')).toMatch(/database unreachable.*timeout/s)
     await slowly(0)
     await daemon.trigger('poll')
-    expect(logged(stack, 'info')).toContain('the source answers again')
+    expect(logged(stack, 'info')).toContain('the database answers again')
     await expectToldOnce(stack, daemon, ids)
   })
 })

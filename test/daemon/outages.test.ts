@@ -47,7 +47,7 @@ const beforeRead =
 
 /** The first poll afterwards may still be handed a connection that is dead; the next ones are not. */
 const pollUntilBack = async (daemon: Daemon): Promise<void> => {
-  const isBack = () => logged(stack, 'info').includes('the source answers again')
+  const isBack = () => logged(stack, 'info').includes('the database answers again')
   for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.trigger('poll')
   expect(isBack()).toBe(true)
 }
@@ -59,7 +59,7 @@ describe('an outage of PostgreSQL', () => {
     const wrap = beforeRead(27, async () => network.cutAfter(6_000))
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages, wrap })
     await daemon.trigger('poll')
-    expect(logged(stack, 'error')).toContain('the source cannot be reached yet')
+    expect(logged(stack, 'error')).toContain('database not reachable yet')
     await pollUntilBack(daemon)
     await expectToldOnce(stack, daemon, ids)
   })
@@ -78,7 +78,7 @@ describe('an outage of PostgreSQL', () => {
     const daemon = await stack.start({ env: { DATABASE_URL: url }, yaml: pages, wrap })
     await daemon.trigger('poll')
     await daemon.trigger('poll')
-    expect(logged(stack, 'error')).toContain('the source cannot be reached yet')
+    expect(logged(stack, 'error')).toContain('database not reachable yet')
     network.mend()
     await pollUntilBack(daemon)
     await expectToldOnce(stack, daemon, ids)
@@ -92,7 +92,7 @@ describe('an outage of PostgreSQL', () => {
     await daemon.trigger('poll')
     const meanwhile = await write(130)
     await daemon.trigger('poll')
-    expect(logged(stack, 'error').match(/does not answer/g)).toHaveLength(1)
+    expect(logged(stack, 'error').match(/database unreachable/g)).toHaveLength(1)
     network.mend()
     await pollUntilBack(daemon)
     await expectToldOnce(stack, daemon, [...before, ...meanwhile])
@@ -108,7 +108,7 @@ describe('an outage of PostgreSQL', () => {
       if (when === 'between two polls') network.stall()
       else network.stallAfter(3_000)
       await daemon.trigger('poll')
-      expect(logged(stack, 'error')).toContain('does not answer')
+      expect(logged(stack, 'error')).toContain('database unreachable')
       network.mend()
       await pollUntilBack(daemon)
       await expectToldOnce(stack, daemon, [...ids, ...more])

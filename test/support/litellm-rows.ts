@@ -96,7 +96,7 @@ function literal(column: string, value: unknown): unknown {
  * Inserts rows in one statement, dropping what the table has no column for. A JSON column given as a string takes it
  * as JSON text (`'"a"'` is the JSON string a).
  */
-async function insert(db: TestDatabase, table: string, given: readonly LiteLlmRow[]) {
+async function insert(db: Pick<TestDatabase, 'sql'>, table: string, given: readonly LiteLlmRow[]) {
   if (given.length === 0) return
   const found = await db.sql(
     'SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_name = $1',
@@ -114,22 +114,28 @@ async function insert(db: TestDatabase, table: string, given: readonly LiteLlmRo
   )
 }
 
-export async function insertSpendLogs(db: TestDatabase, ...given: readonly LiteLlmRow[]) {
+export async function insertSpendLogs(
+  db: Pick<TestDatabase, 'sql'>,
+  ...given: readonly LiteLlmRow[]
+) {
   await insert(db, 'LiteLLM_SpendLogs', given)
 }
 
-export async function insertErrorLogs(db: TestDatabase, ...given: readonly LiteLlmRow[]) {
+export async function insertErrorLogs(
+  db: Pick<TestDatabase, 'sql'>,
+  ...given: readonly LiteLlmRow[]
+) {
   await insert(db, 'LiteLLM_ErrorLogs', given)
 }
 
 /** Names a key in the token table: `alias` for the hash of `key`. */
-export async function insertKey(db: TestDatabase, key: string, alias: string | null) {
+export async function insertKey(db: Pick<TestDatabase, 'sql'>, key: string, alias: string | null) {
   await db.sql('INSERT INTO "LiteLLM_VerificationToken" (token, key_alias) VALUES ($1, $2)', [
     hashOf(key),
     alias,
   ])
 }
 
-export async function insertTeam(db: TestDatabase, id: string, alias: string | null) {
+export async function insertTeam(db: Pick<TestDatabase, 'sql'>, id: string, alias: string | null) {
   await db.sql('INSERT INTO "LiteLLM_TeamTable" (team_id, team_alias) VALUES ($1, $2)', [id, alias])
 }
