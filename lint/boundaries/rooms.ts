@@ -12,6 +12,7 @@ const anyOfNode = 'node:*'
 
 const pure = {
   domain: { uses: [], packages: [] },
+  schedule: { uses: [], packages: ['luxon', 'node-cron'] },
   i18n: { uses: [], packages: ['intl-messageformat'] },
   classify: { uses: [], packages: ['node:crypto', 're2js', 'zod'] },
   rules: { uses: [], packages: ['luxon', 'node:crypto', 'zod'] },
@@ -23,8 +24,8 @@ const pure = {
     packages: ['luxon', 'node:crypto', 'tokenx', 'zod'],
   },
   pipeline: {
-    uses: ['classify', 'explain', 'facts', 'i18n', 'routing', 'rules'],
-    packages: ['croner', 'luxon', 'node:crypto'],
+    uses: ['classify', 'explain', 'facts', 'i18n', 'routing', 'rules', 'schedule'],
+    packages: ['luxon', 'node:crypto'],
   },
 } satisfies Readonly<Record<string, Room>>
 
@@ -53,8 +54,8 @@ const outside = {
     packages: [anyOfNode, '@hono/node-server', 'hono', 'zod'],
   },
   config: {
-    uses: ['classify', 'i18n', 'routing', 'rules'],
-    packages: ['convict', 'luxon', 'node-cron', 'node:fs', 'node:path', 'yaml', 'zod'],
+    uses: ['classify', 'i18n', 'routing', 'rules', 'schedule'],
+    packages: ['convict', 'luxon', 'node:fs', 'node:path', 'yaml', 'zod'],
   },
 } satisfies Readonly<Record<string, Room>>
 

@@ -1,4 +1,6 @@
 import cron from 'node-cron'
+import { MINUTE_MS } from '../domain/units.ts'
+import { openSchedule } from '../schedule/schedule.ts'
 
 /** One schedule and what it wakes. */
 export interface Trigger {
@@ -8,19 +10,54 @@ export interface Trigger {
   readonly trigger: () => void
 }
 
-/** Starts the triggers in a time zone; the returned function stops them. They only wake: the jobs decide what is due. */
+/**
+ * What triggers when, without timers. `seconds` are those of a minute in which it must be woken; `wake` triggers each
+ * schedule that had a run since it was last woken, once. Woken late, it triggers late; where the clock was set, it goes
+ * on by the new time.
+ */
+export const planTriggers = (triggers: readonly Trigger[], timezone: string, now: number) => {
+  const plans = triggers.map((trigger) => ({
+    trigger,
+    schedule: openSchedule(trigger.schedule, timezone),
+  }))
+  let due = plans.map(({ schedule }) => schedule.next(now))
+  let woken = now
+  return {
+    seconds: [...new Set(plans.flatMap(({ schedule }) => schedule.seconds))],
+    wake: (at: number): void => {
+      if (at < woken) due = plans.map(({ schedule }) => schedule.next(at))
+      woken = at
+      for (const [index, { trigger, schedule }] of plans.entries()) {
+        const next = due[index] ?? null
+        if (next === null || at < next) continue
+        due[index] = schedule.next(at)
+        trigger.trigger()
+      }
+    },
+  }
+}
+
+/**
+ * Starts the triggers in a time zone; the returned function stops them. They only wake: the jobs decide what is due.
+ * node-cron is the timer: it wakes in UTC, which no clock change touches, and the schedules say what runs then.
+ */
 export const startTriggers = (
   triggers: readonly Trigger[],
   timezone: string,
 ): (() => Promise<void>) => {
-  const tasks = triggers.map((bell) =>
-    cron.schedule(bell.schedule, () => bell.trigger(), {
-      name: bell.name,
-      timezone,
-      noOverlap: false,
-    }),
+  const plan = planTriggers(triggers, timezone, Date.now())
+  const task = cron.schedule(
+    `${plan.seconds.join(',')} * * * * *`,
+    () => plan.wake(Date.now()),
+    // A wake-up that comes late counts: by its own rule node-cron would drop what is over a second late.
+    {
+      name: 'triggers',
+      timezone: 'UTC',
+      missedExecutionTolerance: MINUTE_MS,
+      suppressMissedWarning: true,
+    },
   )
   return async () => {
-    for (const task of tasks) await task.destroy()
+    await task.destroy()
   }
 }

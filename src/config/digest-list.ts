@@ -1,5 +1,5 @@
-import { validate as validateCron } from 'node-cron'
 import { z } from 'zod'
+import { isSchedule } from '../schedule/schedule.ts'
 import { ruleList } from './rule-lists.ts'
 
 const patterns = z
@@ -13,7 +13,7 @@ const address = z
 const digest = z.strictObject({
   name: z.string().regex(/^[\w-]{1,32}$/, 'a name of 1 to 32 letters, digits, dashes'),
   /** When it is made, in the time zone of the configuration. */
-  schedule: z.string().refine(validateCron, 'a cron schedule of five fields, such as "0 8 * * 1"'),
+  schedule: z.string().refine(isSchedule, 'a cron schedule of five fields, such as "0 8 * * 1"'),
   /** What it is about: the day before, or the seven days before. */
   period: z.enum(['day', 'week']).default('day'),
   /** Only failures of these, by patterns in which * stands for any characters; without them, all. */

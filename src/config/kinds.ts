@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon'
-import { validate as validateCron } from 'node-cron'
 import { parseDuration } from '../rules/duration.ts'
+import { isSchedule } from '../schedule/schedule.ts'
 import { formatDuration } from './config-duration.ts'
 import { type About, expected, type Option, option } from './option.ts'
 import { formatSize, parseSize } from './size.ts'
@@ -135,7 +135,7 @@ export const zone = (about: About<string>): Option<string> =>
 export const schedule = (about: About<string>): Option<string> =>
   text(
     about,
-    (value) => validateCron(value),
+    isSchedule,
     'a cron schedule of five fields (minute hour day month weekday; a sixth in front for seconds), such as "0 8 * * 1-5"',
   )
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom, type Random } from '../../src/demo/traffic/random.ts'
-import { dayOf, localDay } from '../../src/pipeline/digest/digest-due.ts'
+import { dayOf, localDay } from '../../src/schedule/local-day.ts'
 import type { ShapeName } from '../support/litellm-shapes.ts'
 import { digestAim, drawAim } from './aims.ts'
 import type { Truth } from './checks/truth.ts'

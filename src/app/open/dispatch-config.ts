@@ -2,7 +2,7 @@ import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { DispatchConfig } from '../../routing/dispatch.ts'
 import type { DefaultRoute } from '../../routing/route.ts'
-import { pauseOf } from '../schedule.ts'
+import { pauseOf } from '../../schedule/pauses.ts'
 
 /**
  * How often Alertmanagers hear that an alert still fires, milliseconds. They forget one after the `endsAt` that they

@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { Cron } from 'croner'
 import { createArtifactStore } from '../../artifacts/artifact-store.ts'
 import { createArtifactOpener } from '../../artifacts/open-artifact.ts'
 import type { Config } from '../../config/config-schema.ts'
 import { maskedConfig } from '../../config/mask.ts'
 import { localeOf } from '../../i18n/locales.ts'
+import { openSchedule } from '../../schedule/schedule.ts'
 import { createApp } from '../../web/app.ts'
 import type { DaemonView } from '../../web/page-ports.ts'
 import type { Parts, World } from '../app-parts.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { openAppearance } from './open-looks.ts'
 import { createShowMail } from './show-mail.ts'
-
-const nextRun = (schedule: string, timezone: string, now: number): number | null =>
-  new Cron(schedule, { timezone, paused: true }).nextRun(new Date(now))?.getTime() ?? null
 
 /** The page, the API, metrics and health over the daemon's parts. `config` is asked anew for each answer. */
 export const openPage = (
@@ -29,7 +26,9 @@ export const openPage = (
     return {
       model:
         parts.model === null ? null : { name: parts.model.model, problem: metrics.model.problem },
-      nextDigestAt: digest.enabled ? nextRun(digest.schedule, timezone, clock.now()) : null,
+      nextDigestAt: digest.enabled
+        ? openSchedule(digest.schedule, timezone).next(clock.now())
+        : null,
       channels: parts.channels.map(({ name }) => name),
     }
   }

@@ -12,8 +12,8 @@ import { createSeed } from '../../pipeline/ingest/seed.ts'
 import type { PollSteps } from '../../pipeline/poll-cycle.ts'
 import { needsOf } from '../../rules/needs.ts'
 import { rulesSchema } from '../../rules/rule.ts'
+import { downtimeOf } from '../../schedule/pauses.ts'
 import type { Parts, World } from '../app-parts.ts'
-import { downtimeOf } from '../schedule.ts'
 import { dispatchConfig } from './dispatch-config.ts'
 
 const day = 86_400_000

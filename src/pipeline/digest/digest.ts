@@ -2,18 +2,12 @@ import type { StoredEvent } from '../../domain/event.ts'
 import type { DigestNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { matchesGlob } from '../../rules/glob.ts'
+import { type LocalDay, localDay, shiftDay } from '../../schedule/local-day.ts'
 import type { Explain } from '../report/explain.ts'
 import { withPast } from '../report/past-context.ts'
 import type { ContextStore } from '../report/past-context-ports.ts'
 import type { FactsCollector } from '../report/report.ts'
-import {
-  type DigestPeriod,
-  dueStretches,
-  type LocalDay,
-  localDay,
-  shiftDay,
-  stretchOf,
-} from './digest-due.ts'
+import { type DigestPeriod, dueStretches, stretchOf } from './digest-due.ts'
 import type { DigestStore } from './digest-ports.ts'
 
 export interface DigestOptions {

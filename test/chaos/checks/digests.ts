@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf, localDay } from '../../../src/pipeline/digest/digest-due.ts'
+import { dayOf, localDay } from '../../../src/schedule/local-day.ts'
 import type { Observed } from '../observed.ts'
 import { few, type Truth } from './truth.ts'
 

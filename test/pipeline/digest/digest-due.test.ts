@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { dueDays, dueStretches, localDay } from '../../../src/pipeline/digest/digest-due.ts'
+import { dueDays, dueStretches } from '../../../src/pipeline/digest/digest-due.ts'
 
 const zone = 'Europe/Berlin'
 const at = (text: string) => DateTime.fromISO(text, { zone }).toMillis()
@@ -98,20 +98,6 @@ describe('a digest is due', () => {
       }),
       { numRuns: 30 },
     )
-  })
-})
-
-describe('a local day', () => {
-  it('is 23 hours long when the clocks go forward and 25 when they go back', () => {
-    const hours = (day: string) => {
-      const { from, to } = localDay(day, zone)
-      return (to - from) / 3_600_000
-    }
-    expect([hours('2026-03-28'), hours('2026-03-29'), hours('2026-10-25')]).toEqual([24, 23, 25])
-  })
-
-  it.each(['', '2026-3-1', '2026-02-30', 'yesterday', '2026-03-01T00:00'])('%j is none', (text) => {
-    expect(() => localDay(text, zone)).toThrow(RangeError)
   })
 })
 

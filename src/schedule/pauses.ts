@@ -1,0 +1,35 @@
+import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
+import { openSchedule } from './schedule.ts'
+
+/** Longer than this between two evaluations of the rules is a downtime, where the schedule runs often enough. */
+const shortestDowntimeMs = 10 * MINUTE_MS
+/** An evaluation may come this much later than its run. */
+const graceMs = 5 * MINUTE_MS
+
+/** The pause between the next two runs of a schedule, milliseconds. */
+export const pauseOf = (schedule: string, timezone: string, now: number): number => {
+  const { next } = openSchedule(schedule, timezone)
+  const first = next(now)
+  const second = first === null ? null : next(first)
+  return first === null || second === null ? MINUTE_MS : second - first
+}
+
+/**
+ * The longest pause of a schedule within a week from now, milliseconds: some run in working hours only. It goes from
+ * run to run, in steps of the shortest downtime where they are closer: what pauses hide in those are shorter still.
+ */
+const longestPauseOf = (schedule: string, timezone: string, now: number): number => {
+  const { next, previous } = openSchedule(schedule, timezone)
+  let longest = 0
+  for (let run = previous(now); run !== null && run < now + 7 * DAY_MS; ) {
+    const following = next(run)
+    if (following === null) break
+    longest = Math.max(longest, following - run)
+    run = Math.max(following, previous(run + shortestDowntimeMs) ?? 0)
+  }
+  return longest
+}
+
+/** How long the rules may go without evaluation before it counts as a downtime, milliseconds: a pause of the schedule is none. */
+export const downtimeOf = (schedule: string, timezone: string, now: number): number =>
+  Math.max(shortestDowntimeMs, longestPauseOf(schedule, timezone, now) + graceMs)
