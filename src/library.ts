@@ -21,7 +21,7 @@ export type { Count, Facts, GroupFact, Sample } from './domain/facts.ts'
 export { LlmError } from './explain/model/llm-error.ts'
 export type { ModelOptions } from './explain/model/model.ts'
 export type { BuiltPrompt } from './explain/prompt/prompt.ts'
-export { SourceError } from './source/connection/source-error.ts'
+export { SourceError } from './source/connection/explain-error.ts'
 
 /** What failures to read: of which database, which period (the last day by default), which key, model, team. */
 export interface QueryErrorsOptions extends PeriodChoice, Omit<SourceOptions, 'url' | 'filters'> {

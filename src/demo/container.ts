@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { runWriter } from './database/writer.ts'
 import type { StandInServer } from './stand-ins/http-stand-in.ts'
 import { startModelStandIn } from './stand-ins/model-stand-in.ts'
-import { startSlackSink } from './stand-ins/slack-sink.ts'
+import { startSlackSink } from './stand-ins/sink-text.ts'
 
 const { values } = parseArgs({
   options: {

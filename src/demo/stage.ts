@@ -6,7 +6,7 @@ import { type DemoDatabase, startDatabase } from './database/demo-database.ts'
 import { configurationFor } from './demo-configuration.ts'
 import type { Teller } from './narrator.ts'
 import { startModelStandIn } from './stand-ins/model-stand-in.ts'
-import { startSlackSink } from './stand-ins/slack-sink.ts'
+import { startSlackSink } from './stand-ins/sink-text.ts'
 import { startSmtpSink } from './stand-ins/smtp-sink.ts'
 
 /** What people would have got, counted for the closing words. */

@@ -1,11 +1,8 @@
 import type { Facts } from '../domain/facts.ts'
-import { createBusiest } from './busiest.ts'
-import { compareText, createBoundedMap, createCounter } from './counter.ts'
-import type { FactEvent } from './fact-event.ts'
-import { createGroupCollector } from './group-collector.ts'
-import { createHeat } from './heat.ts'
+import { compareText, createBoundedMap, createBusiest, createCounter } from './counter.ts'
+import { createGroupCollector, type FactEvent } from './group-collector.ts'
+import { createHeat, createHourOf } from './heat.ts'
 import { stepsOf } from './histogram.ts'
-import { createHourOf } from './hours.ts'
 
 export interface FactsOptions {
   readonly instance: string

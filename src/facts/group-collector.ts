@@ -1,7 +1,6 @@
-import type { Fault } from '../domain/event.ts'
+import type { Fault, StoredEvent } from '../domain/event.ts'
 import type { GroupFact } from '../domain/facts.ts'
 import { compareText, createCounter } from './counter.ts'
-import type { FactEvent } from './fact-event.ts'
 import { createHistogram, inSteps } from './histogram.ts'
 import { createSampleChooser } from './samples.ts'
 
@@ -92,4 +91,27 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
       trend: inSteps(trend, from, to),
     }),
   }
+}
+
+/** The telling fields of an event: a stored one or one just classified. */
+export interface FactEvent
+  extends Pick<
+    StoredEvent,
+    | 'requestId'
+    | 'time'
+    | 'model'
+    | 'provider'
+    | 'keyName'
+    | 'team'
+    | 'status'
+    | 'errorType'
+    | 'message'
+    | 'fault'
+  > {
+  readonly group: {
+    readonly fingerprint: string
+    readonly template: string
+    readonly title: string
+  }
+  readonly late?: boolean
 }

@@ -1,14 +1,13 @@
 import { IANAZone } from 'luxon'
 import type { ErrorEvent, RowKey, SourceTable } from '../domain/event.ts'
 import type { Clock, Logger } from '../domain/ports.ts'
-import type { TrafficSource } from '../pipeline/evaluate/no-data-ports.ts'
+import type { TrafficSource } from '../pipeline/evaluate/no-data.ts'
 import type { FailureSource, Slice } from '../pipeline/ingest/poll-ports.ts'
 import type { RequestSource } from '../pipeline/ingest/requests-ports.ts'
 import type { FullRow, FullRowSource } from '../pipeline/report/report-ports.ts'
 import { createConnection, type Query } from './connection/connection.ts'
 import { parseConnectionUrl } from './connection/connection-url.ts'
-import { grantStatements } from './connection/explain-error.ts'
-import { SourceError } from './connection/source-error.ts'
+import { grantStatements, SourceError } from './connection/explain-error.ts'
 import {
   byKeysStatement,
   keysStatement,
@@ -19,10 +18,9 @@ import {
 import { passes } from './filters.ts'
 import { countRows, readHorizon } from './horizon.ts'
 import { readRequestCounts } from './request-counts.ts'
-import { bisecting } from './rows/bisect.ts'
 import { fullRowsOf, selectFullRows } from './rows/full-rows.ts'
 import { createNameBook } from './rows/name-book.ts'
-import { readByKeys, readPage } from './rows/read-events.ts'
+import { bisecting, readByKeys, readPage } from './rows/read-events.ts'
 import { createRepeated } from './rows/repeated.ts'
 import { describeSource } from './shape/describe-source.ts'
 import type { SourceDescription } from './shape/description.ts'

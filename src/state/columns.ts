@@ -1,6 +1,5 @@
 import type { Fault, SourceTable } from '../domain/event.ts'
-import type { Row, Value } from './database.ts'
-import { StateError } from './state-error.ts'
+import { type Row, StateError, type Value } from './database.ts'
 
 const wrong = (name: string, value: unknown): StateError =>
   new StateError('corrupt', `the state holds ${typeof value} where ${name} should be`)

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
+import type { Executor } from './database.ts'
 import { createPrivately } from './location.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { asStateError, resultCode } from './sqlite.ts'
 
 const BUSY = 5
@@ -25,8 +27,34 @@ export const takeLock = (statePath: string, waitMs: number): (() => void) | null
 }
 
 /** Whether a process holds the lock now. */
-export const isLocked = (statePath: string): boolean => {
+const isLocked = (statePath: string): boolean => {
   const release = takeLock(statePath, 0)
   release?.()
   return release === null
 }
+
+/** The process that a daemon runs in. */
+export interface LockOwner {
+  readonly pid: number
+  readonly host: string
+}
+
+/** `since` in epoch milliseconds. */
+export interface HeldBy extends LockOwner {
+  readonly since: number
+}
+
+const HOLDER = 'holder'
+
+export const writeLockOwner = (db: Executor, lockOwner: HeldBy): Promise<void> =>
+  writeMeta(db, HOLDER, JSON.stringify(lockOwner))
+
+/** Who took the lock last, whether or not it still has it. */
+export const readLockOwner = async (db: Executor): Promise<HeldBy | null> => {
+  const value = await readMeta(db, HOLDER)
+  return value === null ? null : JSON.parse(value)
+}
+
+/** Who holds the state now; null for nobody. What a killed daemon left behind counts for nothing. */
+export const heldBy = async (db: Executor, path: string): Promise<HeldBy | null> =>
+  isLocked(path) ? await readLockOwner(db) : null

@@ -1,6 +1,5 @@
 import { int } from './columns.ts'
-import type { Database, Executor } from './database.ts'
-import { StateError } from './state-error.ts'
+import { type Database, type Executor, StateError } from './database.ts'
 
 /** One step of the schema; `version` counts from 1 without gaps. Never edited once released. */
 export interface Migration {

@@ -1,8 +1,14 @@
 import { DatabaseSync, type StatementResultingChanges } from 'node:sqlite'
-import type { Database, Executor, Row, Value } from './database.ts'
+import {
+  type Database,
+  type Executor,
+  type Row,
+  StateError,
+  type StateFailure,
+  type Value,
+} from './database.ts'
 import { createLru } from './lru.ts'
 import { createMutex } from './mutex.ts'
-import { StateError, type StateFailure } from './state-error.ts'
 
 // SQLite's primary result codes, https://www.sqlite.org/rescode.html.
 const FAILURES: ReadonlyMap<number, readonly [StateFailure, string]> = new Map([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareConfigs } from '../../src/app/reload.ts'
-import { StateError } from '../../src/state/state-error.ts'
+import { StateError } from '../../src/state/database.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 

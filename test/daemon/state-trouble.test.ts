@@ -1,7 +1,7 @@
 import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { StateError } from '../../src/state/state-error.ts'
+import { StateError } from '../../src/state/database.ts'
 import { openState } from '../../src/state/store.ts'
 import { readState } from '../chaos/observed.ts'
 import { quiet } from '../state/quiet.ts'

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { slackLines } from '../../src/demo/stand-ins/sink-text.ts'
-import { startSlackSink } from '../../src/demo/stand-ins/slack-sink.ts'
+import { slackLines, startSlackSink } from '../../src/demo/stand-ins/sink-text.ts'
 import { type SavedMail, startSmtpSink } from '../../src/demo/stand-ins/smtp-sink.ts'
 
 let folder: string

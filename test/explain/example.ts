@@ -1,7 +1,7 @@
 import type { Facts } from '../../src/domain/facts.ts'
 import { createFactsCollector } from '../../src/facts/collector.ts'
-import type { FactEvent } from '../../src/facts/fact-event.ts'
 import { withContext } from '../../src/facts/facts-context.ts'
+import type { FactEvent } from '../../src/facts/group-collector.ts'
 import { factEvent } from './fact-events.ts'
 
 const at = (clock: string): number => Date.parse(`2026-03-01T${clock}Z`)

@@ -1,4 +1,4 @@
-import type { FactEvent } from '../../src/facts/fact-event.ts'
+import type { FactEvent } from '../../src/facts/group-collector.ts'
 
 /** An event with believable fields; a test names only what it is about. */
 export const factEvent = (over: Partial<FactEvent> = {}): FactEvent => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/domain/event.ts'
 import type { Count, Facts } from '../../src/domain/facts.ts'
 import { createFactsCollector, type FactsOptions } from '../../src/facts/collector.ts'
-import type { FactEvent } from '../../src/facts/fact-event.ts'
+import type { FactEvent } from '../../src/facts/group-collector.ts'
 import { factEvent } from '../explain/fact-events.ts'
 
 const OPTIONS: FactsOptions = {

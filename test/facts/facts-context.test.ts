@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reuseKey } from '../../src/explain/reuse-key.ts'
+import { reuseKey } from '../../src/explain/prompt/template.ts'
 import { withContext } from '../../src/facts/facts-context.ts'
 import { createHistogram, inSteps, stepsOf } from '../../src/facts/histogram.ts'
 import { dayOfEvents, exampleFacts, factsOf } from '../explain/example.ts'

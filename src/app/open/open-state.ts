@@ -1,8 +1,8 @@
 import { hostname } from 'node:os'
 import type { Config } from '../../config/config-schema.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
+import { StateError } from '../../state/database.ts'
 import { setAside, stateFile } from '../../state/location.ts'
-import { StateError } from '../../state/state-error.ts'
 import { openState, type Store } from '../../state/store.ts'
 import type { World } from '../app-parts.ts'
 

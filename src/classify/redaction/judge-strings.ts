@@ -1,6 +1,6 @@
+import { copied, remember } from './any-of.ts'
 import { type ContextKind, contextOf, isSecretValue } from './context.ts'
 import type { Redact } from './redact.ts'
-import { copied, remember } from './remember-last.ts'
 
 /** Longer texts seldom come twice. In units of UTF-16. */
 const SHORT = 64

@@ -1,7 +1,7 @@
 import { REPEATED, type RowText, STAND_IN } from '../../domain/row-text.ts'
+import { remember } from './any-of.ts'
 import { type Redact, redact } from './redact.ts'
 import { createJsonRedactor } from './redact-json.ts'
-import { remember } from './remember-last.ts'
 
 const MOST = 256
 /** Where LiteLLM's repeated value stands in a row: as deep, and under the same names. */

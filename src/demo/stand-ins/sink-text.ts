@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { anywhere, type StandInServer, startStandIn } from './http-stand-in.ts'
 
 /** What a Slack message may hold, as far as it is shown here; anything else in it is passed over. */
 const text = z.object({ text: z.string() })
@@ -54,4 +55,18 @@ export const slackLines = (body: string): readonly string[] | null => {
   if (!read.success) return null
   const lines = read.data.blocks.flatMap(linesOf)
   return lines.length > 0 ? lines : tame(plain(read.data.text)).split('\n')
+}
+
+/** A stand-in for Slack's incoming webhooks: takes every message, answers `ok`, and tells what came as lines of text. */
+export const startSlackSink = async (
+  onMessage: (lines: readonly string[], body: string) => void,
+  place = anywhere,
+): Promise<StandInServer & { readonly webhookUrl: string }> => {
+  const server = await startStandIn((body) => {
+    const lines = slackLines(body)
+    if (lines === null) return { status: 400, type: 'text/plain', body: 'invalid_payload' }
+    onMessage(lines, body)
+    return { status: 200, type: 'text/plain', body: 'ok' }
+  }, place)
+  return { ...server, webhookUrl: `${server.url}/services/T000/B000/demo` }
 }

@@ -2,12 +2,12 @@ import type { AlertRecord, SeriesCount } from '../../domain/alert.ts'
 import type { Sample } from '../../domain/facts.ts'
 import type { Notification } from '../../domain/notification.ts'
 import type { WatchedPeriod } from '../../facts/gaps.ts'
-import type { GroupChange } from '../../routing/alert-group.ts'
+import type { AlertGroup, GroupChange } from '../../routing/alert-group.ts'
+import type { Silence } from '../../routing/silence.ts'
 import type { RequestMinutes } from '../../rules/backtest/replay.ts'
 import type { BaselineChange, EncodedBaseline } from '../../rules/baselines/encode.ts'
 import type { GroupHistory, RequestCount, SeriesMinutes } from '../../rules/counts.ts'
 import type { Delivered } from '../../rules/life-cycle.ts'
-import type { DispatchStore } from '../notify/dispatch-ports.ts'
 
 export interface QueuedNotification {
   readonly notification: Notification
@@ -85,4 +85,10 @@ export interface EvaluationStore extends CountStore, DispatchStore {
     readonly looked?: boolean
     readonly now: number
   }) => Promise<void>
+}
+
+/** What decides, beside the rules and the configuration, what people are told. */
+export interface DispatchStore {
+  readonly silences: () => Promise<readonly Silence[]>
+  readonly alertGroups: () => Promise<readonly AlertGroup[]>
 }

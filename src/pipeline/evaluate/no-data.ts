@@ -1,6 +1,7 @@
+import type { SourceTable } from '../../domain/event.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
-import type { NoDataStore, TrafficSource } from './no-data-ports.ts'
+import type { QueuedNotification } from './evaluate-ports.ts'
 
 export interface NoDataOptions {
   /** How long the table may stay without a new row, where there usually are some, milliseconds. */
@@ -91,4 +92,22 @@ export const createNoDataCheck = (
   }
 
   return { silent, checkForFailures }
+}
+
+export interface TrafficSource {
+  /** Rows of any outcome with startTime in [from, to), counted up to `most`; epoch milliseconds. */
+  readonly rowsBetween: (
+    table: SourceTable,
+    from: number,
+    to: number,
+    most: number,
+    signal: AbortSignal,
+  ) => Promise<number>
+}
+
+export interface NoDataStore {
+  /** Number of the newest event; 0 when no failure was ever seen. */
+  readonly newestEvent: () => Promise<number>
+  /** ONE transaction: queues it, once for ever under this name. False when it was said before. */
+  readonly notifyOnce: (name: string, message: QueuedNotification, now: number) => Promise<boolean>
 }

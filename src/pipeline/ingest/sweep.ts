@@ -1,7 +1,7 @@
+import type { SourceTable } from '../../domain/event.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import type { Reread } from './intake.ts'
 import type { FailureSource } from './poll-ports.ts'
-import type { SweepStore } from './sweep-ports.ts'
 
 export interface SweepOptions {
   /** Ages at which a slice of the past is read again, milliseconds. */
@@ -63,4 +63,12 @@ export const createSweep = (
     if (found > 0) log.info({ found }, `the sweep found ${found} late failures`)
     return { found }
   }
+}
+
+export interface SweepStore {
+  /** How far each table was swept at each age: epoch milliseconds of startTime; absent for never. */
+  readonly sweptUpTo: (table: SourceTable, ageMs: number) => Promise<number | null>
+  /** Start of watching, epoch milliseconds; null before the first poll. */
+  readonly watchingSince: () => Promise<number | null>
+  readonly recordSweep: (table: SourceTable, ageMs: number, upTo: number) => Promise<void>
 }

@@ -1,6 +1,5 @@
 import type { AlertNotification, Notification } from '../../domain/notification.ts'
-import type { QueuedNotification } from '../evaluate/evaluate-ports.ts'
-import type { DispatchStore } from './dispatch-ports.ts'
+import type { DispatchStore, QueuedNotification } from '../evaluate/evaluate-ports.ts'
 
 export interface AlertWordsStore extends Pick<DispatchStore, 'silences'> {
   /** ONE transaction: queues words that came late, unless their alert is over by now. False: it is. */

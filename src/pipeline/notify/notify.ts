@@ -8,9 +8,8 @@ import type { Tell } from '../../rules/engine.ts'
 import { selects } from '../../rules/labels.ts'
 import { inLabels } from '../../rules/observe.ts'
 import { labelsBy, type Rule } from '../../rules/rule.ts'
-import type { QueuedNotification } from '../evaluate/evaluate-ports.ts'
+import type { DispatchStore, QueuedNotification } from '../evaluate/evaluate-ports.ts'
 import type { Compose } from './compose.ts'
-import type { DispatchStore } from './dispatch-ports.ts'
 
 /** What the rules found at one look. */
 export interface Found {

@@ -11,7 +11,7 @@ import type {
   RememberedAnswer,
 } from '../../explain/model-ports.ts'
 import { formatCount } from '../../explain/prompt/plain-numbers.ts'
-import { reuseKey } from '../../explain/reuse-key.ts'
+import { reuseKey } from '../../explain/prompt/template.ts'
 import { countTokens } from '../../explain/tokens.ts'
 import { english } from '../../i18n/en.ts'
 import type { SaidWords } from '../../i18n/locale.ts'

@@ -1,9 +1,9 @@
 import { UNKNOWN } from '../../domain/event.ts'
 import type { Count, Facts } from '../../domain/facts.ts'
-import type { KnownBefore } from '../../facts/facts-context.ts'
-import { withContext } from '../../facts/facts-context.ts'
-import { gapsWithin } from '../../facts/gaps.ts'
-import type { ContextStore } from './past-context-ports.ts'
+import { type KnownBefore, withContext } from '../../facts/facts-context.ts'
+import { gapsWithin, type WatchGap } from '../../facts/gaps.ts'
+import type { DigestStore } from '../digest/digest-ports.ts'
+import type { CountStore } from '../evaluate/evaluate-ports.ts'
 
 const DAY = 86_400_000
 /** A report that tells more than this tells old failures too: its total is not that of its period. */
@@ -113,4 +113,15 @@ export const withCountsBefore = async (store: ContextStore, facts: Facts): Promi
     requests: await requestsOf(store, facts),
     ...(await gapsOf(store, facts)),
   })
+}
+
+/** What a period is held against: what was before it, the groups' histories, all requests where they are counted. */
+export interface ContextStore
+  extends Pick<DigestStore, 'madeDigest'>,
+    Pick<
+      CountStore,
+      'successes' | 'requestsCounted' | 'groupHistory' | 'windowCounts' | 'firstCount'
+    > {
+  /** When nobody watched, oldest first. */
+  readonly watchGaps: () => Promise<readonly WatchGap[]>
 }

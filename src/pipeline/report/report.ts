@@ -5,8 +5,7 @@ import type { Explanation, ReportNotification } from '../../domain/notification.
 import type { Clock, Logger } from '../../domain/ports.ts'
 import type { Explain, Prompt } from './explain.ts'
 import { fullRows } from './matched-rows.ts'
-import { withCountsBefore } from './past-context.ts'
-import type { ContextStore } from './past-context-ports.ts'
+import { type ContextStore, withCountsBefore } from './past-context.ts'
 import type {
   ArtifactStore,
   Chunks,

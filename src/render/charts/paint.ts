@@ -1,3 +1,5 @@
+import { clean } from '../escape.ts'
+
 /**
  * How a chart gets its colours: on the page by class, so that the style sheet decides (and the dark scheme, and the
  * policy that forbids styles in the markup, are kept); elsewhere by colours written into the picture.
@@ -43,3 +45,15 @@ export const byColour: Paint = {
   mark: 'fill="#b3261e"',
   root: 'style="background:#ffffff"',
 }
+
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Untrusted text as it may stand in markup, in an attribute or between tags. */
+export const escapeMarkup = (text: string): string =>
+  clean(text).replace(/[&<>"']/g, (sign) => signs[sign] ?? sign)

@@ -1,5 +1,4 @@
-import { escapeMarkup } from './escape-markup.ts'
-import { type Paint, seriesColours } from './paint.ts'
+import { escapeMarkup, type Paint, seriesColours } from './paint.ts'
 import { niceTicks, timeTicks } from './scale.ts'
 
 /** Failures step by step, told apart by name; times in epoch milliseconds. */

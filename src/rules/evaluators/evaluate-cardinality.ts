@@ -1,10 +1,9 @@
 import { UNKNOWN } from '../../domain/event.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { labelOf, selects } from '../labels.ts'
-import { createLabeller, type LabelSet, type Observation } from '../observe.ts'
+import { capped, createLabeller, type LabelSet, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { counted, durationWords, numberWords } from '../says.ts'
-import { capped } from './capped.ts'
 
 /** How many different keys, teams or models one error reaches. What has no name is nobody in particular. */
 export const evaluateCardinality = (rule: RuleOf<'cardinality'>, maxSeries: number): Evaluator => {

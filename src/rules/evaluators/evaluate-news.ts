@@ -1,10 +1,9 @@
 import type { GroupHistory } from '../counts.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
-import { countBy, createLabeller, type Observation } from '../observe.ts'
+import { capped, countBy, createLabeller, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { counted, durationWords } from '../says.ts'
-import { capped } from './capped.ts'
 
 type NewsRule = RuleOf<'new_error'> | RuleOf<'regression'>
 

@@ -1,11 +1,10 @@
 import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
-import { byKey, countBy, createLabeller, type Observation } from '../observe.ts'
+import { byKey, capped, countBy, createLabeller, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { trafficLabels } from '../rule-options.ts'
 import { counted, durationWords, numberWords, percentWords } from '../says.ts'
 import { wilsonInterval } from '../statistics/wilson.ts'
-import { capped } from './capped.ts'
 
 /** The fewest failures in so many requests at which the rule would fire. */
 export const failuresToFire = (requests: number, share: number): number => {

@@ -1,10 +1,9 @@
 import type { AlertRecord } from '../../domain/alert.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
-import { countBy, createLabeller, type Group, type Observation } from '../observe.ts'
+import { capped, countBy, createLabeller, type Group, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { counted, durationWords, numberWords } from '../says.ts'
-import { capped } from './capped.ts'
 import { lateWindows } from './late-windows.ts'
 
 const MINUTE = 60_000

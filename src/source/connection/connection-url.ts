@@ -1,4 +1,4 @@
-import { SourceError } from './source-error.ts'
+import { SourceError } from './explain-error.ts'
 
 /**
  * How TLS is used, in libpq's words. `prefer`: encrypted if the server can, unchecked. `require`: encrypted, unchecked.

@@ -2,8 +2,7 @@ import pg from 'pg'
 import type { Logger } from '../../domain/ports.ts'
 import type { SourceSettings } from '../source-filters.ts'
 import type { ConnectionTarget } from './connection-url.ts'
-import { explainError } from './explain-error.ts'
-import { SourceError } from './source-error.ts'
+import { explainError, SourceError } from './explain-error.ts'
 import { tlsOptions } from './tls.ts'
 
 export type Row = Readonly<Record<string, unknown>>

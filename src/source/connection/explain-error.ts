@@ -1,5 +1,3 @@
-import { SourceError } from './source-error.ts'
-
 /** Where the database is and as whom; told in errors, so the password is only here to be taken out of texts. */
 export interface Place {
   readonly where: string
@@ -124,4 +122,33 @@ export function smellsOfShape(error: unknown): boolean {
 
 export function isStatementTimeout(error: unknown): boolean {
   return error instanceof SourceError && error.code === '57014'
+}
+
+/**
+ * The source could not be read. `message` says what failed and where, never with the password; `remedy` is one sentence
+ * for the operator; `retry` says whether trying again unchanged can help; `code` is the SQLSTATE or the system's code.
+ */
+export class SourceError extends Error {
+  override readonly name = 'SourceError'
+  readonly where: string
+  readonly code: string
+  readonly retry: boolean
+  readonly remedy: string
+
+  constructor(
+    message: string,
+    details: {
+      readonly where: string
+      readonly code: string
+      readonly retry: boolean
+      readonly remedy: string
+      readonly cause?: unknown
+    },
+  ) {
+    super(message, { cause: details.cause })
+    this.where = details.where
+    this.code = details.code
+    this.retry = details.retry
+    this.remedy = details.remedy
+  }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { ConnectionOptions } from 'node:tls'
 import type { TlsPolicy } from './connection-url.ts'
-import { SourceError } from './source-error.ts'
+import { SourceError } from './explain-error.ts'
 
 async function pem(file: string, what: string): Promise<string> {
   try {

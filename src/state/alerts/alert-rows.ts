@@ -1,12 +1,12 @@
 import type { AlertRecord, AlertState } from '../../domain/alert.ts'
 import type { Severity } from '../../domain/notification.ts'
 import type { EvaluationStore } from '../../pipeline/evaluate/evaluate-ports.ts'
+import type { AlertGroup, GroupChange } from '../../routing/alert-group.ts'
 import { inChunks, int, intOrNull, oneOf, text, tuples } from '../columns.ts'
 import type { Database, Executor, Row, Value } from '../database.ts'
-import { writeLook } from '../events/watch-gaps.ts'
+import { writeLook } from '../events/watching.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { queueNotifications } from '../outbox/outbox-queue.ts'
-import { writeAlertGroups } from './alert-groups.ts'
 import { writeBaseline } from './baselines.ts'
 
 export const ALERT_COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
@@ -134,3 +134,21 @@ export const createAlerts = (
       await queueNotifications(tx, queue, Math.min(now, clock()))
     }),
 })
+
+/** Groups of alerts that are told together, with their timers. */
+export const readAlertGroups = async (db: Executor): Promise<readonly AlertGroup[]> => {
+  const rows = await db.all('SELECT record FROM alert_groups ORDER BY key')
+  return rows.map((row): AlertGroup => JSON.parse(text(row, 'record')))
+}
+
+const writeAlertGroups = async (tx: Executor, changes: readonly GroupChange[]): Promise<void> => {
+  for (const { key, group } of changes) {
+    if (group === null) await tx.run('DELETE FROM alert_groups WHERE key = $1', [key])
+    else
+      await tx.run(
+        `INSERT INTO alert_groups (key, record) VALUES ($1, $2)
+         ON CONFLICT (key) DO UPDATE SET record = excluded.record`,
+        [key, JSON.stringify(group)],
+      )
+  }
+}

@@ -1,7 +1,9 @@
 import type { SourceTable } from '../../domain/event.ts'
 import type { HighWaterMark } from '../../pipeline/ingest/poll-ports.ts'
+import type { SweepStore } from '../../pipeline/ingest/sweep.ts'
 import { int, tableNumber, tableOf, text } from '../columns.ts'
-import type { Executor } from '../database.ts'
+import type { Database, Executor } from '../database.ts'
+import { readMeta, writeMeta } from '../meta.ts'
 
 export const readHighWaterMarks = async (
   db: Executor,
@@ -26,3 +28,13 @@ export const writeHighWaterMark = async (
     [tableNumber(table), mark.startTime, mark.requestId],
   )
 }
+
+const nameOf = (table: SourceTable, ageMs: number): string => `swept ${table} ${ageMs}`
+
+export const createSweeps = (db: Database): Omit<SweepStore, 'watchingSince'> => ({
+  sweptUpTo: async (table, ageMs) => {
+    const upTo = await readMeta(db, nameOf(table, ageMs))
+    return upTo === null ? null : Number(upTo)
+  },
+  recordSweep: (table, ageMs, upTo) => writeMeta(db, nameOf(table, ageMs), String(upTo)),
+})

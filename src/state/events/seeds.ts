@@ -1,4 +1,4 @@
-import type { SeedStore } from '../../pipeline/ingest/seed-ports.ts'
+import type { SeedStore } from '../../pipeline/ingest/seed.ts'
 import type { Database, Executor } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { createLedger } from './ledger.ts'

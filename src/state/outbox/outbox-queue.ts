@@ -1,5 +1,7 @@
 import type { QueuedNotification } from '../../pipeline/evaluate/evaluate-ports.ts'
-import type { Executor } from '../database.ts'
+import type { NoDataStore } from '../../pipeline/evaluate/no-data.ts'
+import type { Database, Executor } from '../database.ts'
+import { readMeta, writeMeta } from '../meta.ts'
 
 /** One row for each channel, all due at once. A notification that is queued already stays as it is. */
 export const queueNotifications = async (
@@ -32,3 +34,14 @@ export const queueNotifications = async (
     }
   }
 }
+
+/** What is told once for ever under a name, whatever the retention of the outbox. */
+export const createOnceNotices = (db: Database): Pick<NoDataStore, 'notifyOnce'> => ({
+  notifyOnce: (name, message, now) =>
+    db.transaction(async (tx) => {
+      if ((await readMeta(tx, `said ${name}`)) !== null) return false
+      await writeMeta(tx, `said ${name}`, String(now))
+      await queueNotifications(tx, [message], now)
+      return true
+    }),
+})

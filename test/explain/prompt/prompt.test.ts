@@ -6,7 +6,7 @@ import { buildPrompt, PromptError } from '../../../src/explain/prompt/prompt.ts'
 import { parseTemplate } from '../../../src/explain/prompt/template.ts'
 import { countTokens } from '../../../src/explain/tokens.ts'
 import { createFactsCollector } from '../../../src/facts/collector.ts'
-import type { FactEvent } from '../../../src/facts/fact-event.ts'
+import type { FactEvent } from '../../../src/facts/group-collector.ts'
 import { factEvent } from '../fact-events.ts'
 
 const FILE = 'config/prompts/report.en.md'

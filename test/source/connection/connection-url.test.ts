@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseConnectionUrl } from '../../../src/source/connection/connection-url.ts'
-import { SourceError } from '../../../src/source/connection/source-error.ts'
+import { SourceError } from '../../../src/source/connection/explain-error.ts'
 
 const parse = (query: string, caFile = '') =>
   parseConnectionUrl(`postgresql://llm:secret@db:5433/litellm${query}`, caFile)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SourceError } from '../../../src/source/connection/source-error.ts'
+import { SourceError } from '../../../src/source/connection/explain-error.ts'
 import type { Stretch } from '../../../src/source/failure-sql.ts'
-import { bisecting } from '../../../src/source/rows/bisect.ts'
+import { bisecting } from '../../../src/source/rows/read-events.ts'
 
 const DAY = 86_400_000
 const slow = new SourceError('too slow', { where: 'x', code: '57014', retry: true, remedy: '' })
