@@ -37,7 +37,7 @@ export const messagesIn = (locale: string): Readonly<Record<string, Notification
     grouped: grouped(),
     repeated: alert('still firing'),
     resolved: { ...resolved(), alert: { ...resolved().alert, rule: 'failure-spike' } },
-    words: { ...alert(), explanation: cause, wordsOnly: true },
+    words: { ...alert(), explanation: cause, followUp: true },
     digest: richDigest({ explanation: said }),
     plain: digest(),
     calm: calmDigest(),

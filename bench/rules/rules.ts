@@ -140,7 +140,7 @@ const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
           muteTimes: [],
           inhibit: [],
           timezone: 'UTC',
-          lookEveryMs: MINUTE,
+          evaluationIntervalMs: MINUTE,
           resend: [],
           resendMs: 5 * MINUTE,
         },

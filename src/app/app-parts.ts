@@ -12,7 +12,7 @@ import type { RegroupStore } from '../pipeline/ingest/regroup-ports.ts'
 import type { RequestSource, RequestStore } from '../pipeline/ingest/requests-ports.ts'
 import type { SeedStore } from '../pipeline/ingest/seed.ts'
 import type { SweepStore } from '../pipeline/ingest/sweep.ts'
-import type { AlertWordsStore } from '../pipeline/notify/alert-explanations-ports.ts'
+import type { AlertExplanationsStore } from '../pipeline/notify/alert-explanations-ports.ts'
 import type { PrunableArtifacts, PrunableStore } from '../pipeline/prune.ts'
 import type { Explain, Prompt } from '../pipeline/report/explain.ts'
 import type { ContextStore } from '../pipeline/report/past-context.ts'
@@ -25,7 +25,7 @@ import type { PromptKind } from './open/open-prompt.ts'
 type DaemonStore = PollStore &
   EvaluationStore &
   OutboxStore &
-  AlertWordsStore &
+  AlertExplanationsStore &
   ReportStore &
   DigestStore &
   ContextStore &

@@ -58,11 +58,12 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   const about = { signal, newId, clock, log, ...watchRuns(metrics.ran, world.tidy) }
 
   let rebuilding = (await store.rebuildingSince()) !== null
-  const standings = new Map(
+  const deliveryStates = new Map(
     channels.map(({ name }): [string, Standing] => [name, { lastTry: null, settle: null }]),
   )
   const deliver = () => void workers.trigger()
-  const jobsOf = (of: Config) => openJobs(of, parts, world, deliver, rebuilding, signal, standings)
+  const jobsOf = (of: Config) =>
+    openJobs(of, parts, world, deliver, rebuilding, signal, deliveryStates)
   let jobs = jobsOf(config)
   const workers = createDeliveryWorkers(
     channels,

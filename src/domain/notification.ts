@@ -56,7 +56,7 @@ export interface AlertNotification extends Common {
   /** Why, as the model sees it; absent where none was asked or none came in time. */
   readonly explanation?: Explanation
   /** The words came late: this message adds them to the one before, and says little else. */
-  readonly wordsOnly?: boolean
+  readonly followUp?: boolean
 }
 
 export type Confidence = 'high' | 'medium' | 'low'

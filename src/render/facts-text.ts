@@ -54,7 +54,7 @@ const groupLines = (
   words: Words,
 ): readonly string[] => {
   const sample = group.samples[0]
-  const standing = words.standings[group.standing ?? 'known']
+  const standing = words.deliveryStates[group.standing ?? 'known']
   const counted = [
     formatFailures(group.count, words),
     formatShare(group.share, words),

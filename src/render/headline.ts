@@ -89,7 +89,7 @@ const alertNumbers = (
 }
 
 const alertTold = (notification: AlertNotification, words: Words): string => {
-  if (notification.wordsOnly === true) return words.causeHead(whatFails(notification.alert, words))
+  if (notification.followUp === true) return words.causeHead(whatFails(notification.alert, words))
   const { reason, alert, others } = notification
   const head = words.alertHead(words.reasons[reason], whatFails(alert, words))
   const numbers = `${head} ${words.dash} ${alertNumbers(notification, words)}`

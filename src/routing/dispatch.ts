@@ -4,10 +4,10 @@ import type { AlertGroup, GroupChange, GroupMember } from './alert-group.ts'
 import { alertLabels } from './alert-labels.ts'
 import { decide, type Mutes, toNobody } from './decide.ts'
 import { type FlushOptions, flush, type PlannedNotification } from './flush.ts'
-import { createInhibitor, type Derived, type InhibitRule, inhibitedWords } from './inhibit.ts'
+import { createInhibitor, type Derived, type InhibitRule, inhibitedReason } from './inhibit.ts'
 import { createMuter, type MuteTime } from './mute-time.ts'
 import { createRouter, type DefaultRoute, type Target } from './route.ts'
-import { createSilencer, type Silence, silencedWords } from './silence.ts'
+import { createSilencer, type Silence, silencedReason } from './silence.ts'
 
 export interface DispatchConfig extends FlushOptions {
   readonly route: DefaultRoute
@@ -57,8 +57,8 @@ const createMutes = (input: DispatchInput, derived: Derived): ((alert: AlertReco
     const source = inhibitor(alert)
     const quiet = muter(alert.severity, alertLabels(alert))
     return {
-      silenced: silence === null ? null : silencedWords(silence),
-      inhibited: source === null ? null : inhibitedWords(source),
+      silenced: silence === null ? null : silencedReason(silence),
+      inhibited: source === null ? null : inhibitedReason(source),
       quiet: quiet === null ? null : `muted: ${quiet}`,
     }
   }

@@ -22,7 +22,7 @@ export interface PlannedNotification {
 
 export interface FlushOptions {
   /** How often the rules are looked at, milliseconds. */
-  readonly lookEveryMs: number
+  readonly evaluationIntervalMs: number
   /** Channels that must be told again and again while an alert fires, and how often, milliseconds. */
   readonly resend: readonly string[]
   readonly resendMs: number
@@ -88,7 +88,7 @@ const resends = (
   if (channels.length === 0 || alerts.length === 0) return { group, queue: [] }
   const last = group.resentAt ?? group.flushedAt ?? now
   // Half a look early rather than half a look late.
-  if (Math.abs(now - last) < options.resendMs - options.lookEveryMs / 2)
+  if (Math.abs(now - last) < options.resendMs - options.evaluationIntervalMs / 2)
     return { group: { ...group, resentAt: last }, queue: [] }
   const queue = plan(group, 'still firing', alerts, { channels, resend: true }, now)
   return { group: { ...group, resentAt: now }, queue }
@@ -104,7 +104,7 @@ export const flush = (
   const ready = group.members.filter(({ pending, why }) => pending && why === waitingForGroup)
   if (ready.length === 0) return resends({ ...group, waitUntil: null }, target, options, now)
   const due = dueAt(group, target, now)
-  if (due - now >= options.lookEveryMs && due > now)
+  if (due - now >= options.evaluationIntervalMs && due > now)
     return resends({ ...group, waitUntil: due }, target, options, now)
   const reasons = [...new Set(ready.map(({ pending }) => pending))].filter((each) => each !== null)
   const queue = reasons.flatMap((reason) =>

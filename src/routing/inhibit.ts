@@ -85,4 +85,4 @@ export const createInhibitor = (
 }
 
 /** `inhibited by provider-outage provider=openai` */
-export const inhibitedWords = (by: Alert): string => `inhibited by ${alertName(by)}`
+export const inhibitedReason = (by: Alert): string => `inhibited by ${alertName(by)}`

@@ -31,7 +31,7 @@ const mentionsOf = (rows: readonly Unsent[]): ReadonlyMap<string, readonly Menti
   return found
 }
 
-const isWordsOnly = ({ notification }: Unsent): boolean => notification.wordsOnly === true
+const isFollowUp = ({ notification }: Unsent): boolean => notification.followUp === true
 
 const reasonOf = (last: AlertReason, earlier: readonly AlertReason[]): AlertReason =>
   last === 'still firing' && earlier.includes('first seen') ? 'first seen' : last
@@ -43,11 +43,11 @@ const reasonOf = (last: AlertReason, earlier: readonly AlertReason[]): AlertReas
  * came late are no news beside a message about their alert. Pure.
  */
 export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
-  const mentions = mentionsOf(rows.filter((row) => !isWordsOnly(row)))
+  const mentions = mentionsOf(rows.filter((row) => !isFollowUp(row)))
   const absorbed: number[] = []
   const merged: Merged[] = []
   for (const row of rows) {
-    if (isWordsOnly(row)) {
+    if (isFollowUp(row)) {
       if (mentions.has(row.notification.alert.id)) absorbed.push(row.id)
       else merged.push({ ...row, absorbs: [] })
       continue
@@ -75,7 +75,7 @@ export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
     })
   }
   // Words behind the last news of their alert.
-  const last = merged.findLastIndex((row) => !isWordsOnly(row))
+  const last = merged.findLastIndex((row) => !isFollowUp(row))
   return merged.map((row, at) =>
     at === last ? { ...row, absorbs: [...row.absorbs, ...absorbed] } : row,
   )

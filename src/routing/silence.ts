@@ -49,5 +49,5 @@ export const createSilencer = (
 }
 
 /** `silenced by anna: moving to another provider` */
-export const silencedWords = ({ author, reason, id }: Silence): string =>
+export const silencedReason = ({ author, reason, id }: Silence): string =>
   `silenced by ${author === '' ? id : author}${reason === '' ? '' : `: ${reason}`}`

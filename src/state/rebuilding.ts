@@ -14,7 +14,7 @@ export interface Rebuilding {
   /** ONE transaction: every event there is counts as reported; rebuilding is over. */
   readonly endRebuilding: (now: number) => Promise<void>
   /** Events up to this number count as told by the digests of the state that was lost; 0 where none was. */
-  readonly toldUpto: () => Promise<number>
+  readonly reportedUpto: () => Promise<number>
 }
 
 export const createRebuilding = (db: Database): Rebuilding => ({
@@ -34,5 +34,5 @@ export const createRebuilding = (db: Database): Rebuilding => ({
       await writeMeta(tx, TOLD_UPTO, String(await readNewestEvent(tx)))
       await writeMeta(tx, REBUILDING, '')
     }),
-  toldUpto: async () => Number((await readMeta(db, TOLD_UPTO)) ?? 0),
+  reportedUpto: async () => Number((await readMeta(db, TOLD_UPTO)) ?? 0),
 })

@@ -9,7 +9,7 @@ import type { RegroupStore } from '../pipeline/ingest/regroup-ports.ts'
 import type { RequestStore } from '../pipeline/ingest/requests-ports.ts'
 import type { SeedStore } from '../pipeline/ingest/seed.ts'
 import type { SweepStore } from '../pipeline/ingest/sweep.ts'
-import type { AlertWordsStore } from '../pipeline/notify/alert-explanations-ports.ts'
+import type { AlertExplanationsStore } from '../pipeline/notify/alert-explanations-ports.ts'
 import type { ContextStore } from '../pipeline/report/past-context.ts'
 import type { ReportStore } from '../pipeline/report/report-ports.ts'
 import type { PageStore } from '../web/read-model.ts'
@@ -58,7 +58,7 @@ export interface Store
   extends PollStore,
     EvaluationStore,
     OutboxStore,
-    AlertWordsStore,
+    AlertExplanationsStore,
     OutboxClock,
     ReportStore,
     DigestStore,

@@ -22,7 +22,7 @@ describe('the words of an alert', () => {
   })
 
   it('alone make a message when they come late', () => {
-    const late = { ...explainedAlert(), wordsOnly: true }
+    const late = { ...explainedAlert(), followUp: true }
     expect(renderSlack(late, late.createdAt).text).toContain(
       'Probable cause of provider failures of model gpt-4o',
     )

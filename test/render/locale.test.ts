@@ -22,7 +22,7 @@ import { explanationInChinese, richDigest, richFacts } from './rich.ts'
 const said = explanationInChinese
 const notifications: Readonly<Record<string, Notification>> = {
   alert: { ...alert(), explanation: said },
-  'late words': { ...alert(), explanation: said, wordsOnly: true },
+  'late words': { ...alert(), explanation: said, followUp: true },
   grouped: grouped(),
   resolved: resolved(),
   'end unknown': alert('resolved, end unknown'),

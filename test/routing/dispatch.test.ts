@@ -36,12 +36,12 @@ describe('grouping', () => {
   })
 
   it('never waits for what cannot come before the rules are looked at again', () => {
-    const { look } = carryAlong(makeConfig({ lookEveryMs: minute }))
+    const { look } = carryAlong(makeConfig({ evaluationIntervalMs: minute }))
     expect(planned(look(start, { tells: [fires(a)], firing: [a] }))).toHaveLength(1)
   })
 
   it('waits for the group where the rules are looked at more often', () => {
-    const { look } = carryAlong(makeConfig({ lookEveryMs: 10_000 }))
+    const { look } = carryAlong(makeConfig({ evaluationIntervalMs: 10_000 }))
     const first = look(start, { tells: [fires(a)], firing: [a] })
     expect(planned(first)).toEqual([])
     expect(kept(first)).toEqual(['a waiting for group'])
@@ -53,7 +53,7 @@ describe('grouping', () => {
 
   it('holds the next message of a group for its interval', () => {
     const { look } = carryAlong(
-      makeConfig({ lookEveryMs: 10_000, route: { groupWait: 0, groupInterval: minute } }),
+      makeConfig({ evaluationIntervalMs: 10_000, route: { groupWait: 0, groupInterval: minute } }),
     )
     expect(planned(look(start, { tells: [fires(a)], firing: [a] }))).toHaveLength(1)
     expect(planned(look(start + 10_000, { tells: [fires(c)], firing: [a, c] }))).toEqual([])
@@ -62,7 +62,7 @@ describe('grouping', () => {
   })
 
   it('makes one message of an alert that is over before its group was told', () => {
-    const { look, groups } = carryAlong(makeConfig({ lookEveryMs: 5_000 }))
+    const { look, groups } = carryAlong(makeConfig({ evaluationIntervalMs: 5_000 }))
     look(start, { tells: [fires(a)], firing: [a] })
     look(start + 5_000, { tells: [over(a, start + 5_000)] })
     expect(planned(look(start + 20_000))).toEqual(['resolved a → slack'])
@@ -87,7 +87,9 @@ describe('grouping', () => {
   })
 
   it('is not held by a clock that was set back', () => {
-    const { look } = carryAlong(makeConfig({ lookEveryMs: 1_000, route: { groupWait: 0 } }))
+    const { look } = carryAlong(
+      makeConfig({ evaluationIntervalMs: 1_000, route: { groupWait: 0 } }),
+    )
     look(start, { tells: [fires(a)], firing: [a] })
     const before = start - 60 * minute
     look(before, { tells: [fires(c)], firing: [a, c] })
@@ -270,7 +272,7 @@ describe('whatever happens', () => {
         (steps, look) => {
           const { look: see, groups } = carryAlong(
             makeConfig({
-              lookEveryMs: look,
+              evaluationIntervalMs: look,
               muteTimes: [{ name: 'quiet', times: [{ from: '12:10', to: '12:40' }] }],
             }),
           )

@@ -94,7 +94,7 @@ export const makeConfig = (over: {
   readonly muteTimes?: Parameters<typeof muteTimesSchema.parse>[0]
   readonly inhibit?: Parameters<typeof inhibitSchema.parse>[0]
   readonly route?: Partial<DispatchConfig['route']>
-  readonly lookEveryMs?: number
+  readonly evaluationIntervalMs?: number
   readonly resend?: readonly string[]
 }): DispatchConfig => ({
   route: {
@@ -108,7 +108,7 @@ export const makeConfig = (over: {
   muteTimes: muteTimesSchema.parse(over.muteTimes ?? []),
   inhibit: inhibitSchema.parse(over.inhibit ?? []),
   timezone: 'UTC',
-  lookEveryMs: over.lookEveryMs ?? minute,
+  evaluationIntervalMs: over.evaluationIntervalMs ?? minute,
   resend: over.resend ?? [],
   resendMs: 5 * minute,
 })

@@ -55,7 +55,7 @@ describe('messages that wait', () => {
   it('that only add words give way to any news of their alert, and stand alone otherwise', () => {
     const words = (id: number, alert: string): Unsent => {
       const { notification } = row(id, 'first seen', alert)
-      return { id, notification: { ...notification, wordsOnly: true } }
+      return { id, notification: { ...notification, followUp: true } }
     }
     expect(said([words(1, 'a'), row(2, 'resolved', 'a')])).toEqual([
       { as: 2, says: 'resolved a', absorbs: [1] },

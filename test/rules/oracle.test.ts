@@ -38,13 +38,13 @@ const oracle = (
         .length >= rule.count
     let over: number[] = []
     let firedAt: number | null = null
-    let toldAt = 0
+    let notifiedAt = 0
     for (const now of moments) {
       if (isOver(now)) over.push(now)
       if (firedAt === null) {
         if (!isOver(now)) over = []
         else if (now - (over[0] ?? now) >= rule.for) {
-          firedAt = toldAt = now
+          firedAt = notifiedAt = now
           told.push(`${now} ${model} first seen`)
         }
       } else if (!isOver(now)) {
@@ -53,8 +53,8 @@ const oracle = (
           firedAt = null
           over = []
         }
-      } else if (now - toldAt >= rule.repeatInterval) {
-        toldAt = now
+      } else if (now - notifiedAt >= rule.repeatInterval) {
+        notifiedAt = now
         told.push(`${now} ${model} still firing`)
       }
     }

@@ -54,14 +54,14 @@ const watchChannel = (
 })
 
 /** The problem of the last call, '' for none: what the page shows of the model. */
-export interface ModelMood {
+export interface ModelHealth {
   problem: string
 }
 
 const watchModel = (
   model: LanguageModel,
   set: MetricSet,
-  mood: ModelMood,
+  health: ModelHealth,
   clock: Clock,
 ): LanguageModel => ({
   model: model.model,
@@ -72,12 +72,12 @@ const watchModel = (
       set.llmCalls.inc({ outcome: 'answered' })
       set.llmTokens.inc({ direction: 'in' }, answer.tokensIn ?? 0)
       set.llmTokens.inc({ direction: 'out' }, answer.tokensOut ?? 0)
-      mood.problem = ''
+      health.problem = ''
       return answer
     } catch (error) {
       if (!signal.aborted) {
         set.llmCalls.inc({ outcome: 'failed' })
-        mood.problem = error instanceof Error ? error.message : String(error)
+        health.problem = error instanceof Error ? error.message : String(error)
       }
       throw error
     } finally {
@@ -103,13 +103,18 @@ const countPage = (set: MetricSet, page: PageCommit, { added, twins }: PageOutco
 const kindOf = (name: string): string => /^([a-z_]+?)_\d{6}/.exec(name)?.[1] ?? 'other'
 
 /** The same parts, counted: jobs and rooms know nothing of metrics. */
-export const watchParts = (parts: Parts, set: MetricSet, mood: ModelMood, clock: Clock): Parts => {
+export const watchParts = (
+  parts: Parts,
+  set: MetricSet,
+  health: ModelHealth,
+  clock: Clock,
+): Parts => {
   const reasonOf = createReasons()
   return {
     ...parts,
     watchExplain: watchExplain(set),
     channels: parts.channels.map((channel) => watchChannel(channel, set, reasonOf, clock)),
-    model: parts.model === null ? null : watchModel(parts.model, set, mood, clock),
+    model: parts.model === null ? null : watchModel(parts.model, set, health, clock),
     store: {
       ...parts.store,
       commitPage: async (page) => {

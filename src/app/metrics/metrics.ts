@@ -4,7 +4,7 @@ import type { PageStore } from '../../web/read-model.ts'
 import type { Parts } from '../app-parts.ts'
 import { version } from '../version.ts'
 import { createMetricSet, type MetricSet } from './metrics-registry.ts'
-import { type ModelMood, watchParts } from './metrics-watch.ts'
+import { type ModelHealth, watchParts } from './metrics-watch.ts'
 
 export interface Metrics {
   /** The same parts, counted. */
@@ -13,7 +13,7 @@ export interface Metrics {
   readonly ran: (task: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
   /** Notes how long reading took. */
   readonly polled: (ms: number) => void
-  readonly model: ModelMood
+  readonly model: ModelHealth
   readonly contentType: string
   /** All of it as Prometheus reads it; what the state knows is read at this moment. */
   readonly text: () => Promise<string>

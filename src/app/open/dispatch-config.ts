@@ -37,7 +37,7 @@ export const dispatchConfig = (
     muteTimes,
     inhibit,
     timezone,
-    lookEveryMs: pauseOf(poll.schedule, timezone, now),
+    evaluationIntervalMs: pauseOf(poll.schedule, timezone, now),
     resend: channels.filter(({ kind }) => kind === 'alertmanager').map(({ name }) => name),
     resendMs,
   }

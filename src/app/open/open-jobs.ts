@@ -3,7 +3,7 @@ import type { Config } from '../../config/config-schema.ts'
 import { createDeliver, deliverDefaults, type Standing } from '../../pipeline/deliver/deliver.ts'
 import { createIntake, createReread } from '../../pipeline/ingest/intake.ts'
 import { createSweep } from '../../pipeline/ingest/sweep.ts'
-import { createAlertWords } from '../../pipeline/notify/alert-explanations.ts'
+import { createAlertExplanations } from '../../pipeline/notify/alert-explanations.ts'
 import { createPrune } from '../../pipeline/prune.ts'
 import { createReport } from '../../pipeline/report/report.ts'
 import type { Parts, World } from '../app-parts.ts'
@@ -20,7 +20,7 @@ const pause = (ms: number, until: AbortSignal) =>
 
 /**
  * The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost.
- * `standings`: of the delivery workers by channel, handed on from the jobs of the configuration before.
+ * `deliveryStates`: of the delivery workers by channel, handed on from the jobs of the configuration before.
  */
 export const openJobs = (
   config: Config,
@@ -29,7 +29,7 @@ export const openJobs = (
   wakeDeliveryWorkers: () => void,
   rebuilding: boolean,
   signal: AbortSignal,
-  standings: ReadonlyMap<string, Standing> = new Map(),
+  deliveryStates: ReadonlyMap<string, Standing> = new Map(),
 ) => {
   const { source, store, artifacts, contents, channels, collectFacts } = parts
   const { clock, log, random, newId } = world
@@ -43,7 +43,7 @@ export const openJobs = (
   const explanations =
     parts.model === null
       ? null
-      : createAlertWords(explainOf('alert'), store, {
+      : createAlertExplanations(explainOf('alert'), store, {
           signal,
           clock,
           log,
@@ -113,7 +113,7 @@ export const openJobs = (
         random,
         pause,
         explanations?.of(channel) ?? null,
-        standings.get(channel.name),
+        deliveryStates.get(channel.name),
       ),
     })),
   }

@@ -29,7 +29,7 @@ import { openDaemonState } from './open-state.ts'
 /** What stays of a message in the state, characters; the tables keep the whole. */
 const storedMessageLength = 4_000
 /** Groups that a report or digest tells in full; the others are counted. */
-const toldGroups = 50
+const reportedGroups = 50
 const samplesPerGroup = 3
 
 export const openClassifier = (config: Config, redact = createRedactor(config.redaction)) =>
@@ -55,7 +55,7 @@ const openContents = (config: Config): ArtifactContents => ({
       from: facts.from,
       to: facts.to,
       filters: config.source.filters,
-      limits: { maxPromptTokens: config.llm.maxPromptTokens, toldGroups, samplesPerGroup },
+      limits: { maxPromptTokens: config.llm.maxPromptTokens, reportedGroups, samplesPerGroup },
       counts: { failures: facts.total, groups: facts.groups.length + facts.moreGroups },
       versions: versions(),
     }),
@@ -98,7 +98,7 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
         timezone: config.timezone,
         from,
         to,
-        maxGroups: toldGroups,
+        maxGroups: reportedGroups,
         samplesPerGroup,
       }),
     promptOf,

@@ -61,7 +61,7 @@ export const alertMarkup = (
     countsTable(heading, counts, 5, words),
   )
   const why = causeMarkup(notification, words)
-  if (notification.wordsOnly === true)
+  if (notification.followUp === true)
     return [title(words.causeHead(whatFails(alert, words))), ...why]
   return [
     title(capital(whatFails(alert, words))),

@@ -51,7 +51,7 @@ const groupMarkup = (group: GroupFact, facts: Facts, words: Words): Markup => {
     return `${says}${words.colon}${[...names, ...rest].join(words.separator)}`
   })
   const sample = group.samples[0]
-  const standing = words.standings[group.standing ?? 'known']
+  const standing = words.deliveryStates[group.standing ?? 'known']
   const counted = `${formatFailures(group.count, words)}${words.comma}${formatShare(group.share, words)}`
   return card([
     paragraph([strong(shortLine(group.title)), ...(standing === '' ? [] : [' ', badge(standing)])]),

@@ -34,11 +34,11 @@ const layout = { width, rows: 8, groups: 12 } as const
 
 /** Why, as the model sees it, and who says so; nothing where it said nothing. */
 const whyLines = (
-  { explanation, wordsOnly }: AlertNotification,
+  { explanation, followUp }: AlertNotification,
   words: Words,
 ): readonly string[] => {
   const lines = causeLines(explanation, words).map((line) => saidLine(line, words))
-  const says = wordsOnly === true ? words.wordsAfter : words.wordsBy
+  const says = followUp === true ? words.followUpOf : words.wordsBy
   return lines.length === 0
     ? []
     : [...lines, says(shortLine(explanation?.model ?? ''))].flatMap((line) =>
@@ -63,7 +63,7 @@ const alertLines = (
     told.more === 0 ? told.rows : [...told.rows, words.andMore(formatNumber(told.more, words))]
   const sample = isFiring(notification) ? alert.sample : null
   const why = whyLines(notification, words)
-  if (notification.wordsOnly === true) return why
+  if (notification.followUp === true) return why
   return [
     ...wrapLines(against === '' ? lead : `${lead} ${words.dash} ${against}`, width),
     ...[...rest, ...(unusual === '' ? [] : [unusual])].flatMap((sentence) =>

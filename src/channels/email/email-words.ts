@@ -83,10 +83,10 @@ export const wordsMarkup = (explanation: Explanation, words: Words): readonly Ma
 
 /** Why an alert fires, as the model sees it; nothing where it said nothing. */
 export const causeMarkup = (
-  { explanation, wordsOnly }: AlertNotification,
+  { explanation, followUp }: AlertNotification,
   words: Words,
 ): readonly Markup[] => {
-  const says = wordsOnly === true ? words.wordsAfter : words.wordsBy
+  const says = followUp === true ? words.followUpOf : words.wordsBy
   const lines = causeLines(explanation, words)
   return lines.length === 0
     ? []

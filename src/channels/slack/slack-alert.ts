@@ -75,7 +75,7 @@ export const alertBlocks = (
     countsField(title, counts, detail, words),
   )
   const why = causeBlocks(notification, detail, words)
-  if (notification.wordsOnly === true) return why
+  if (notification.followUp === true) return why
   return [
     section(story(notification, now, words)),
     ...why,

@@ -23,7 +23,7 @@ const groupLine = (group: GroupFact, facts: Facts, detail: Detail, words: Words)
   ].join('')
 
 const standingWords = ({ standing = 'known' }: GroupFact, words: Words): string =>
-  standing === 'known' ? '' : `  ·  *${words.standings[standing]}*`
+  standing === 'known' ? '' : `  ·  *${words.deliveryStates[standing]}*`
 
 /** A picture in one line of text; nothing for what happened in a single step. */
 const trendWords = ({ trend = [] }: GroupFact): string =>

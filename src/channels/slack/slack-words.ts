@@ -121,12 +121,12 @@ export const explanationBlocks = (
 
 /** Why an alert fires, as the model sees it; nothing where it said nothing. */
 export const causeBlocks = (
-  { explanation, wordsOnly }: AlertNotification,
+  { explanation, followUp }: AlertNotification,
   detail: Detail,
   words: Words,
 ): readonly SlackBlock[] => {
   const lines = causeLines(explanation, words).map((line) => labelled(line, words))
   if (explanation === undefined || lines.length === 0) return []
-  const says = wordsOnly === true ? words.wordsAfter : words.wordsBy
+  const says = followUp === true ? words.followUpOf : words.wordsBy
   return [...sections([lines], Math.min(detail.words, 1500)), byline(explanation, words, says)]
 }

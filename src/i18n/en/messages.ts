@@ -137,7 +137,7 @@ export const messages = {
   summary: 'In words',
   wordsBy: (model: string) =>
     `Written by ${model} from the numbers below. Words can be wrong; the numbers are counted.`,
-  wordsAfter: (model: string) =>
+  followUpOf: (model: string) =>
     `Written by ${model} from the numbers of the alert. Words can be wrong; the numbers are counted.`,
   noWords: (note: string) => `No words this time: ${note}.`,
   note: (note: string) => `Note: ${note}.`,
@@ -167,7 +167,7 @@ export const messages = {
   noneBefore: (when: string) => `no failures ${when}`,
   noneWeekday: 'no failures a week before',
   ofRequests: (share: string, requests: string) => `${share} of ${requests} requests failed`,
-  standings: { new: 'new', regressed: 'back again', known: '' },
+  deliveryStates: { new: 'new', regressed: 'back again', known: '' },
   gone: (when: string) => `Seen ${when}, but no more`,
   notSeen: (periods: string) =>
     `Lookout could see nothing ${periods}. What failed then is missing here.`,

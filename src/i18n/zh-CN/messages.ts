@@ -118,7 +118,7 @@ export const messages: Part<Words> = {
   calmSeen: '无需处理。',
   summary: '文字说明',
   wordsBy: (model) => `由 ${model} 根据下列数字写成，文字可能有误；数字为实际统计。`,
-  wordsAfter: (model) => `由 ${model} 根据该告警的数字写成，文字可能有误；数字为实际统计。`,
+  followUpOf: (model) => `由 ${model} 根据该告警的数字写成，文字可能有误；数字为实际统计。`,
   noWords: (note) => `本次没有文字说明：${note}。`,
   note: (note) => `注：${note}。`,
   total: '失败总数',
@@ -144,7 +144,7 @@ export const messages: Part<Words> = {
   noneBefore: (when) => `${when}没有失败`,
   noneWeekday: '一周前没有失败',
   ofRequests: (share, requests) => `${requests} 次请求中有 ${share} 失败`,
-  standings: { new: '新出现', regressed: '再次出现', known: '' },
+  deliveryStates: { new: '新出现', regressed: '再次出现', known: '' },
   gone: (when) => `${when}出现过，现已消失`,
   notSeen: (periods) => `${periods} 期间 Lookout 什么也看不到，其间的失败未计入。`,
   notWatched: (periods) =>

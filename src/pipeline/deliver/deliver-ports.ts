@@ -40,7 +40,7 @@ export interface OutboxStore {
     reason: string,
     report?: QueuedNotification,
   ) => Promise<void>
-  /** Gives up: a dead letter, kept and reported. */
+  /** Gives up: a dead message, kept and reported. */
   readonly markDead: (
     id: number,
     now: number,

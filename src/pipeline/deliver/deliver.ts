@@ -6,7 +6,7 @@ import { mergeUnsent, type Unsent } from '../../routing/merge.ts'
 import { hourOf, isSpared, rollUp } from '../../routing/rate-limit.ts'
 import { missedReport, refusalReport } from '../../routing/refusal.ts'
 import type { QueuedNotification } from '../evaluate/evaluate-ports.ts'
-import type { LetterWords } from '../notify/alert-explanations-ports.ts'
+import type { MessageExplanations } from '../notify/alert-explanations-ports.ts'
 import type { OutboxRow, OutboxStore } from './deliver-ports.ts'
 
 export interface DeliverOptions {
@@ -67,7 +67,7 @@ const asDeliveryError = (cause: unknown): DeliveryError =>
     : new DeliveryError(String(cause), 'unexpected', { again: true }, { cause })
 
 /** A message as it goes out: the row at the head of its queue, and what is sent for it and for rows behind it. */
-interface Letter {
+interface OutboundMessage {
   readonly head: OutboxRow
   readonly id: number
   readonly notification: Notification
@@ -75,16 +75,16 @@ interface Letter {
 }
 
 /** Due rows that are looked at for one that waits for no words. */
-const mostLookedAt = 50
+const mostCompared = 50
 /** Words that follow an alert are no news any more after this, milliseconds. */
-const wordsLastMs = 3_600_000
+const explanationsLastMs = 3_600_000
 
-const isWordsOnly = ({ notification }: Letter): boolean =>
-  notification.kind === 'alert' && notification.wordsOnly === true
+const isFollowUp = ({ notification }: OutboundMessage): boolean =>
+  notification.kind === 'alert' && notification.followUp === true
 
 /** Words that came too late, or were purged meanwhile. */
-const isStale = ({ head: { createdAt }, notification }: Letter, now: number): boolean =>
-  now - createdAt > wordsLastMs ||
+const isStale = ({ head: { createdAt }, notification }: OutboundMessage, now: number): boolean =>
+  now - createdAt > explanationsLastMs ||
   (notification.kind === 'alert' && (notification.explanation?.text ?? null) === null)
 
 const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
@@ -107,12 +107,12 @@ export const createDeliver = (
   log: Logger,
   random: () => number,
   pause: (ms: number, signal: AbortSignal) => Promise<void>,
-  words: LetterWords | null = null,
+  words: MessageExplanations | null = null,
   standing: Standing = { lastTry: null, settle: null },
 ) => {
   const { name } = channel
 
-  const letterOf = async (head: OutboxRow): Promise<Letter> => {
+  const messageOf = async (head: OutboxRow): Promise<OutboundMessage> => {
     const alone = { head, id: head.id, notification: head.notification, absorbs: [] }
     if (head.notification.kind !== 'alert') return alone
     const [merged] = mergeUnsent((await store.unsent(name, head.orderKey)).flatMap(asUnsent))
@@ -120,7 +120,7 @@ export const createDeliver = (
   }
 
   const reportOf = async (
-    { head, notification }: Letter,
+    { head, notification }: OutboundMessage,
     error: DeliveryError,
     forGood: boolean,
   ): Promise<QueuedNotification | undefined> => {
@@ -131,23 +131,23 @@ export const createDeliver = (
     return report === null ? undefined : { ...report, orderKey: report.notification.id }
   }
 
-  const refused = async (letter: Letter, error: DeliveryError): Promise<void> => {
-    const { head } = letter
+  const refused = async (message: OutboundMessage, error: DeliveryError): Promise<void> => {
+    const { head } = message
     const now = clock.now()
     const due = nextTry(error, head, now, options, random())
-    const report = await reportOf(letter, error, due === null)
+    const report = await reportOf(message, error, due === null)
     const about = {
       channel: name,
-      notification: letter.notification.id,
+      notification: message.notification.id,
       attempt: head.attempts + 1,
       reason: error.reason,
       error: error.message,
     }
     if (due === null) {
       // Too old is only the head; what refuses this message for good refuses all of it.
-      const all = error.retry.again ? [head.id] : [letter.id, ...letter.absorbs]
+      const all = error.retry.again ? [head.id] : [message.id, ...message.absorbs]
       for (const id of all) await store.markDead(id, now, error.reason, report)
-      log.error(about, `${name} refused for good; kept as a dead letter`)
+      log.error(about, `${name} refused for good; kept as a dead message`)
     } else {
       await store.postpone(head.id, now, due, error.reason, report)
       log.warn({ ...about, due: new Date(due) }, `${name} did not take it; trying again`)
@@ -155,19 +155,19 @@ export const createDeliver = (
     if (report !== undefined) options.wake?.()
   }
 
-  const taken = async (letter: Letter, at: number, answer: Delivered): Promise<void> => {
-    const { id, notification, absorbs } = letter
+  const taken = async (message: OutboundMessage, at: number, answer: Delivered): Promise<void> => {
+    const { id, notification, absorbs } = message
     const { detail = '', missed = [] } = answer
     const health = missed.length === 0 ? [] : await store.health(options.channels)
     const report = missedReport({ channel: name, notification }, { missed, detail }, health, at)
     const queued = report === null ? undefined : { ...report, orderKey: report.notification.id }
     await store.markSent(id, at, detail, absorbs, queued)
-    await words?.taken(notification, letter.head.orderKey)
+    await words?.taken(notification, message.head.orderKey)
     log[missed.length === 0 ? 'info' : 'warn'](
       {
         channel: name,
         notification: notification.id,
-        attempt: letter.head.attempts + 1,
+        attempt: message.head.attempts + 1,
         merged: absorbs.length,
         detail,
       },
@@ -176,18 +176,18 @@ export const createDeliver = (
     if (queued !== undefined) options.wake?.()
   }
 
-  const deliver = async (bare: Letter, signal: AbortSignal): Promise<void> => {
-    const letter = words ? { ...bare, notification: words.complete(bare.notification) } : bare
+  const deliver = async (bare: OutboundMessage, signal: AbortSignal): Promise<void> => {
+    const message = words ? { ...bare, notification: words.complete(bare.notification) } : bare
     let answer: Delivered
     try {
-      answer = await channel.send(letter.notification, clock.now(), signal)
+      answer = await channel.send(message.notification, clock.now(), signal)
     } catch (cause) {
       // Stopping is no failure of the channel: the row stays due and goes out after the restart.
-      if (!signal.aborted) await refused(letter, asDeliveryError(cause))
+      if (!signal.aborted) await refused(message, asDeliveryError(cause))
       return
     }
     const at = clock.now()
-    standing.settle = () => taken(letter, at, answer)
+    standing.settle = () => taken(message, at, answer)
     await settled()
   }
 
@@ -197,7 +197,7 @@ export const createDeliver = (
   }
 
   /** Whether the hour's ceiling keeps this message back. */
-  const holds = async ({ notification }: Letter, now: number): Promise<boolean> =>
+  const holds = async ({ notification }: OutboundMessage, now: number): Promise<boolean> =>
     options.perHour !== null &&
     !isSpared(notification) &&
     (await store.sentSince(name, hourOf(now).from)) >= options.perHour
@@ -234,10 +234,11 @@ export const createDeliver = (
   }
 
   /** The first message that may go now: one that waits for words keeps none behind it waiting. */
-  const nextLetter = async (now: number): Promise<Letter | null> => {
-    for (const head of await store.due(name, now, words === null ? 1 : mostLookedAt)) {
-      const letter = await letterOf(head)
-      if (head.heldAt !== null || !words?.awaits(letter.notification, head.createdAt)) return letter
+  const nextMessage = async (now: number): Promise<OutboundMessage | null> => {
+    for (const head of await store.due(name, now, words === null ? 1 : mostCompared)) {
+      const message = await messageOf(head)
+      if (head.heldAt !== null || !words?.awaits(message.notification, head.createdAt))
+        return message
     }
     return null
   }
@@ -247,24 +248,24 @@ export const createDeliver = (
     await settled()
     while (!signal.aborted) {
       const now = clock.now()
-      const letter = await nextLetter(now)
-      if (letter === null) break
-      if (letter.head.heldAt !== null) {
+      const message = await nextMessage(now)
+      if (message === null) break
+      if (message.head.heldAt !== null) {
         await sumUp(now)
         continue
       }
-      const isHeld = await holds(letter, now)
-      if (isWordsOnly(letter) && (isHeld || isStale(letter, now))) {
-        await store.drop(letter.id, now)
+      const isHeld = await holds(message, now)
+      if (isFollowUp(message) && (isHeld || isStale(message, now))) {
+        await store.drop(message.id, now)
         continue
       }
       if (isHeld) {
-        await store.hold([letter.id, ...letter.absorbs], hourOf(now).to, now)
+        await store.hold([message.id, ...message.absorbs], hourOf(now).to, now)
         continue
       }
       await breathe(signal)
       if (signal.aborted) break
-      await deliver(letter, signal)
+      await deliver(message, signal)
       tried++
     }
     return { tried }

@@ -17,7 +17,7 @@ export const createPastOutbox = (
   clock: Clock,
   log: Logger,
 ) => {
-  let toldAt: number | null = null
+  let notifiedAt: number | null = null
 
   const send = async (title: string, text: string): Promise<boolean> => {
     const now = clock.now()
@@ -47,17 +47,17 @@ export const createPastOutbox = (
   return {
     /** The state could not be written; `reason` says why. */
     broken: async (reason: string): Promise<void> => {
-      if (toldAt !== null && clock.now() - toldAt < againMs) return
+      if (notifiedAt !== null && clock.now() - notifiedAt < againMs) return
       const told = await send(
         'Lookout cannot write its memory',
         `Nothing is lost: what cannot be remembered is read again later. But until this is mended, no alerts, reports or digests are made. ${reason}`,
       )
-      if (told) toldAt = clock.now()
+      if (told) notifiedAt = clock.now()
     },
     /** The state was written again. */
     recovered: async (): Promise<void> => {
-      if (toldAt === null) return
-      toldAt = null
+      if (notifiedAt === null) return
+      notifiedAt = null
       await send('Lookout can write its memory again', 'It goes on where it stopped.')
     },
   }

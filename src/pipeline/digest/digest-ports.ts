@@ -36,7 +36,7 @@ export interface DigestStore {
     readonly queue: readonly QueuedNotification[]
   }) => Promise<boolean>
   /** Events up to this number count as told by digests of a state that was lost; 0 where none was. */
-  readonly toldUpto: () => Promise<number>
+  readonly reportedUpto: () => Promise<number>
   /** Start of watching, epoch milliseconds; null before the first poll. */
   readonly watchingSince: () => Promise<number | null>
 }

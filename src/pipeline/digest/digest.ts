@@ -75,7 +75,7 @@ export const createDigest = (
     const late =
       period === 'week'
         ? 0
-        : await lateCount(day, before?.uptoEvent ?? (await store.toldUpto()), uptoEvent)
+        : await lateCount(day, before?.uptoEvent ?? (await store.reportedUpto()), uptoEvent)
     const facts = await withPast(store, { ...collector.finish(), late }, options.name, {
       previous: shiftDay(day.day, period === 'week' ? -7 : -1),
       weekday: period === 'week' ? null : shiftDay(day.day, -7),

@@ -6,12 +6,12 @@ import type { NoData } from '../../rules/evaluation.ts'
 import type { Flapping } from '../../rules/life-cycle.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { type ComposeOptions, createCompose } from '../notify/compose.ts'
-import { createTell, type Found, type Told } from '../notify/notify.ts'
+import { createNotify, type Found, type Told } from '../notify/notify.ts'
 import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
 import { createGather, type GatherOptions } from './gather.ts'
-import { createRemember, type RememberOptions } from './learn.ts'
+import { createLearn, type LearnOptions } from './learn.ts'
 
-export interface EvaluateOptions extends ComposeOptions, GatherOptions, RememberOptions {
+export interface EvaluateOptions extends ComposeOptions, GatherOptions, LearnOptions {
   readonly rules: readonly Rule[]
   readonly flapping: Flapping
   /** A pause between evaluations longer than this is a downtime, milliseconds. */
@@ -59,10 +59,10 @@ export const createEvaluate = (
   const ofSource = rules.filter(({ type }) => type === 'source')
   const noDataEngine = createEngine(ofSource, { maxSeries, flapping })
   const lookUp = createGather(store, rules, options)
-  const remember = createRemember(store, rules, options, log)
+  const remember = createLearn(store, rules, options, log)
   const compose = createCompose(store, rules, options)
-  const tell = createTell(store, rules, options.dispatch, compose, log)
-  const saidFolded = new Set<string>()
+  const tell = createNotify(store, rules, options.dispatch, compose, log)
+  const reportedFolded = new Set<string>()
   let firstLook: number | null = null
   /** Our clock at the look before, of this process. */
   let evaluatedAt: number | null = null
@@ -92,8 +92,8 @@ export const createEvaluate = (
     const queue: QueuedNotification[] = []
     if (plan.missed !== null) queue.push(await compose.missed(plan.missed.from, plan.missed.to))
     for (const [rule, count] of plan.folded) {
-      if (saidFolded.has(rule)) continue
-      saidFolded.add(rule)
+      if (reportedFolded.has(rule)) continue
+      reportedFolded.add(rule)
       log.warn({ rule, count, maxSeries }, 'too many label sets: the rest is counted as other')
       queue.push(compose.folded(rule, maxSeries, about.now))
     }

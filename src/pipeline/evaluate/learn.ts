@@ -11,7 +11,7 @@ const SETTLE = 5 * 60_000
 /** Baselines look back this far. */
 const REACH = 28 * 24 * HOUR
 
-export interface RememberOptions {
+export interface LearnOptions {
   readonly maxSeries: number
   /** How far the failures are known back from the start of watching, milliseconds. */
   readonly firstLookbackMs: number
@@ -23,10 +23,10 @@ type Store = CountStore & Pick<EvaluationStore, 'ruleBaselines'>
  * Keeps what rules remember: reads it at the first look, folds in every hour that is over, and says what has changed
  * since it was last committed. A new rule learns from the counts of the past 28 days.
  */
-export const createRemember = (
+export const createLearn = (
   store: Store,
   rules: readonly Rule[],
-  { maxSeries, firstLookbackMs }: RememberOptions,
+  { maxSeries, firstLookbackMs }: LearnOptions,
   log: Logger,
 ) => {
   const learners = rules

@@ -48,7 +48,7 @@ export const createNoDataCheck = (
   clock: Clock,
   log: Logger,
 ) => {
-  let lookedForFailures = 0
+  let checkedForFailures = 0
 
   /** `newest`: start of the newest SpendLogs row; null where it cannot be told. Both by the database's clock. */
   const silent = async (
@@ -75,8 +75,8 @@ export const createNoDataCheck = (
 
   const checkForFailures = async (databaseNow: number, signal: AbortSignal): Promise<void> => {
     const now = clock.now()
-    if (now - lookedForFailures < day / 24 || (await store.newestEvent()) > 0) return
-    lookedForFailures = now
+    if (now - checkedForFailures < day / 24 || (await store.newestEvent()) > 0) return
+    checkedForFailures = now
     const requests = await source.rowsBetween(
       'SpendLogs',
       databaseNow - day,

@@ -5,7 +5,11 @@ import { factsOfAlert } from '../../facts/alert-facts.ts'
 import { createSilencer } from '../../routing/silence.ts'
 import { createTurns } from '../ingest/turns.ts'
 import type { Explain } from '../report/explain.ts'
-import { type AlertWordsStore, type LetterWords, wantsWords } from './alert-explanations-ports.ts'
+import {
+  type AlertExplanationsStore,
+  type MessageExplanations,
+  wantsExplanation,
+} from './alert-explanations-ports.ts'
 
 /** An alert waits for its words until this long after it was queued, milliseconds. */
 const patienceMs = 20_000
@@ -49,7 +53,7 @@ const hasPlace = ({ kind }: AskedFor): boolean => kind !== 'alertmanager'
  * The message that adds the words to one that went without. It keeps the example, though that was told: by it a purge
  * finds the words about what one user wrote.
  */
-const wordsAfter = (
+const followUpOf = (
   notification: AlertNotification,
   explanation: Explanation,
   now: number,
@@ -59,7 +63,7 @@ const wordsAfter = (
   createdAt: now,
   others: [],
   explanation,
-  wordsOnly: true,
+  followUp: true,
 })
 
 /**
@@ -68,9 +72,9 @@ const wordsAfter = (
  * message. Everything here is forgotten with the process: what is unsent then goes out without words at the worst.
  * `pause` resolves after so many milliseconds, or rejects when `signal` ends. `wake`: something can be sent now.
  */
-export const createAlertWords = (
+export const createAlertExplanations = (
   explain: Explain,
-  store: AlertWordsStore,
+  store: AlertExplanationsStore,
   about: {
     readonly signal: AbortSignal
     readonly clock: Clock
@@ -99,9 +103,9 @@ export const createAlertWords = (
     const now = clock.now()
     try {
       if (createSilencer(await store.silences(), now)(notification.alert) !== null) return
-      const message = { notification: wordsAfter(notification, words, now), orderKey }
+      const message = { notification: followUpOf(notification, words, now), orderKey }
       const queued = { ...message, channels: [channel] }
-      if (await store.queueWords(queued, notification.alert.id, now)) wake()
+      if (await store.queueExplanation(queued, notification.alert.id, now)) wake()
     } catch (error) {
       if (!signal.aborted)
         log.warn({ channel, error: String(error) }, 'late words of an alert were not queued')
@@ -142,23 +146,23 @@ export const createAlertWords = (
   return {
     /** The words of an alert that was queued just now: on their way before a channel has time for it. */
     expect: (notification: Notification, channels: readonly AskedFor[]): void => {
-      if (wantsWords(notification) && channels.some(hasPlace)) open(notification, clock.now())
+      if (wantsExplanation(notification) && channels.some(hasPlace)) open(notification, clock.now())
     },
 
     /** For the delivery worker of a channel. */
-    of: (channel: AskedFor): LetterWords => ({
+    of: (channel: AskedFor): MessageExplanations => ({
       awaits: (notification, queuedAt) => {
-        if (!hasPlace(channel) || !wantsWords(notification)) return false
+        if (!hasPlace(channel) || !wantsExplanation(notification)) return false
         const { waits, until } = open(notification, queuedAt)
         return waits && clock.now() < until
       },
       complete: (notification) => {
-        if (!hasPlace(channel) || !wantsWords(notification)) return notification
+        if (!hasPlace(channel) || !wantsExplanation(notification)) return notification
         const explanation = entries.get(keyOf(notification))?.words
         return explanation ? { ...notification, explanation } : notification
       },
       taken: async (notification, orderKey) => {
-        if (!canFollow(channel) || !wantsWords(notification)) return
+        if (!canFollow(channel) || !wantsExplanation(notification)) return
         const entry = entries.get(keyOf(notification))
         if (entry === undefined || notification.explanation !== undefined) return
         const told = { channel: channel.name, notification, orderKey }
@@ -170,4 +174,4 @@ export const createAlertWords = (
   }
 }
 
-export type AlertWords = ReturnType<typeof createAlertWords>
+export type AlertExplanations = ReturnType<typeof createAlertExplanations>

@@ -35,7 +35,7 @@ const firingAfter = ({ open, changed }: Found): readonly AlertRecord[] => {
 }
 
 /** Decides which of what the rules say reaches people, where and together with what, and finds the words for it. */
-export const createTell = (
+export const createNotify = (
   store: DispatchStore,
   rules: readonly Rule[],
   config: DispatchConfig,

@@ -81,7 +81,7 @@ const MEMBERS = `WITH RECURSIVE members (fingerprint) AS (
   SELECT ${TUPLE} FROM group_aliases WHERE version > 0 AND fingerprint IN (SELECT fingerprint FROM members)`
 
 /** Tells a joined group anew, by what its members are. */
-export const tellGroup = async (tx: Executor, name: string): Promise<void> => {
+export const reportGroup = async (tx: Executor, name: string): Promise<void> => {
   const shown = shownTogether((await tx.all(MEMBERS, [name])).map(shownOf))
   if (shown === null) return
   await tx.run(
@@ -148,7 +148,7 @@ export const joinedGroup = async (
       [name, ...tupleCells(shown), time, intOrNull(row, 'first_seen')],
     )
   }
-  if (changed || known === undefined) await tellGroup(tx, name)
+  if (changed || known === undefined) await reportGroup(tx, name)
   const [made = known] = known === undefined ? await find() : []
   return int(made ?? {}, 'id')
 }

@@ -1,7 +1,7 @@
 import type { GroupPair, JoinReason } from '../../pipeline/ingest/regroup-ports.ts'
 import { text } from '../columns.ts'
 import type { Executor } from '../database.ts'
-import { enterAlias, groupNameOf, noteChange, readAlias, tellGroup } from './group-aliases.ts'
+import { enterAlias, groupNameOf, noteChange, readAlias, reportGroup } from './group-aliases.ts'
 import { mergeGroups } from './group-merge.ts'
 
 /** Names of families stay, then the older version's, then the smaller: in whatever order, the end is the same. */
@@ -61,7 +61,7 @@ export const joinPairs = async (
   }
   const told = new Set<string>()
   for (const name of names) told.add(await groupNameOf(tx, name))
-  for (const name of told) await tellGroup(tx, name)
+  for (const name of told) await reportGroup(tx, name)
   if (names.length > 0) await noteChange(tx)
   return names.length
 }

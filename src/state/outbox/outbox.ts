@@ -1,12 +1,12 @@
 import type { OutboxRow, OutboxStore } from '../../pipeline/deliver/deliver-ports.ts'
 import type { EvaluationStore, QueuedNotification } from '../../pipeline/evaluate/evaluate-ports.ts'
-import type { AlertWordsStore } from '../../pipeline/notify/alert-explanations-ports.ts'
+import type { AlertExplanationsStore } from '../../pipeline/notify/alert-explanations-ports.ts'
 import { int, intOrNull, text } from '../columns.ts'
 import type { Database, Executor, Row, Value } from '../database.ts'
 import { readDeliveries, readHealth } from './deliveries.ts'
 import { queueNotifications } from './outbox-queue.ts'
 
-// Dead letters and rows held back step out of the way; a row that waits for its next try does not.
+// Dead messages and rows held back step out of the way; a row that waits for its next try does not.
 const FIRST_OF_ITS_KEY = `o.state = 'pending' AND (o.held_at IS NOT NULL OR NOT EXISTS (
   SELECT 1 FROM outbox p WHERE p.state = 'pending' AND p.held_at IS NULL
     AND p.channel = o.channel AND p.order_key = o.order_key AND p.id < o.id))`
@@ -53,7 +53,7 @@ export const createOutbox = (
   db: Database,
 ): OutboxStore &
   OutboxClock &
-  Pick<AlertWordsStore, 'queueWords'> &
+  Pick<AlertExplanationsStore, 'queueExplanation'> &
   Pick<EvaluationStore, 'deliveries'> => {
   const rows = async (sql: string, params: readonly Value[]): Promise<readonly OutboxRow[]> =>
     (await db.all(`${ROWS} WHERE ${sql}`, params)).map(outboxRow)
@@ -106,7 +106,7 @@ export const createOutbox = (
     drop: async (id, now) => {
       await end(db, id, 'merged', now, 'not needed any more')
     },
-    queueWords: (message, alert, now) =>
+    queueExplanation: (message, alert, now) =>
       db.transaction(async (tx) => {
         const open = await tx.all("SELECT id FROM alerts WHERE id = $1 AND state = 'firing'", [
           alert,

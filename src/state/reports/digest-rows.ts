@@ -31,7 +31,9 @@ export const readLastDigests = async (db: Executor): Promise<readonly LastDigest
   }))
 }
 
-export const createDigests = (db: Database): Omit<DigestStore, 'watchingSince' | 'toldUpto'> => ({
+export const createDigests = (
+  db: Database,
+): Omit<DigestStore, 'watchingSince' | 'reportedUpto'> => ({
   lastDigest: async (digest) => {
     const [row] = await db.all(`${SELECT} ORDER BY day DESC LIMIT 1`, [digest])
     return row === undefined ? null : madeDigest(row)

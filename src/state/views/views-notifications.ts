@@ -37,7 +37,7 @@ const explained = (row: Row, fingerprint: string): GroupExplanation | null => {
   }
 }
 
-export const createToldViews = (
+export const createNotificationViews = (
   db: Executor,
 ): Pick<PageStore, 'reports' | 'digests' | 'explanationOf'> => ({
   reports: async ({ offset, limit }) => {

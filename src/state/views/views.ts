@@ -13,7 +13,7 @@ import { createBucketSizes, HOUR_MS } from './views-buckets.ts'
 import { createCountViews } from './views-counts.ts'
 import { createEventViews } from './views-events.ts'
 import { createGroupViews } from './views-groups.ts'
-import { createToldViews } from './views-notifications.ts'
+import { createNotificationViews } from './views-notifications.ts'
 import { createSeriesBook } from './views-series.ts'
 
 const DAY_MS = 24 * HOUR_MS
@@ -65,7 +65,7 @@ export const createViews = (db: Database, clock: () => number): PageStore => {
     ...createGroupViews(db, sizes, book),
     ...createEventViews(db, sizes.hours, book),
     ...createAlertViews(db, book),
-    ...createToldViews(db),
+    ...createNotificationViews(db),
     choices: book.choices,
     madeDigest: createDigests(db).madeDigest,
     monitor: () => readMonitor(db, clock()),

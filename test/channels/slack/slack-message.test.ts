@@ -205,7 +205,7 @@ describe('text of others on Slack', () => {
         .replaceAll(/<https:[^<>|]+\|Runbook>/g, '')
     for (const message of [
       renderSlack({ ...alert(), explanation }, 0),
-      renderSlack({ ...alert(), explanation, wordsOnly: true }, 0),
+      renderSlack({ ...alert(), explanation, followUp: true }, 0),
       renderSlack(digest({ explanation }), 0),
     ]) {
       expect(marks(message)).not.toMatch(/[*`<>]|(?<![\p{L}\p{N}])_|:[a-z+-][a-z0-9_+'-]*:/iu)

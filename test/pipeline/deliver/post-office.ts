@@ -9,7 +9,7 @@ import {
   deliverDefaults,
 } from '../../../src/pipeline/deliver/deliver.ts'
 import type { QueuedNotification } from '../../../src/pipeline/evaluate/evaluate-ports.ts'
-import type { AlertWords } from '../../../src/pipeline/notify/alert-explanations.ts'
+import type { AlertExplanations } from '../../../src/pipeline/notify/alert-explanations.ts'
 import { openState, type Store } from '../../../src/state/store.ts'
 import { start } from '../../routing/make.ts'
 import { tempFolder } from '../../state/open-temp.ts'
@@ -48,7 +48,7 @@ export const openPostOffice = async (
   options: Partial<DeliverOptions> = {},
   random: () => number = () => 0,
   wrap: (store: Store) => Store = (store) => store,
-  wordsOf: (store: Store, clock: Clock) => AlertWords | null = () => null,
+  wordsOf: (store: Store, clock: Clock) => AlertExplanations | null = () => null,
 ) => {
   const names = Object.keys(answers)
   const clock = { at: start, now: () => clock.at }

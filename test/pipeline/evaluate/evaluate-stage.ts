@@ -26,7 +26,7 @@ const options = (rules: readonly RuleInput[], overlap: Overlap): EvaluateOptions
     muteTimes: [],
     inhibit: [],
     timezone: 'UTC',
-    lookEveryMs: minute,
+    evaluationIntervalMs: minute,
     resend: [],
     resendMs: 5 * minute,
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DeliveryError } from '../../../src/domain/channel.ts'
 import type { Facts } from '../../../src/domain/facts.ts'
 import type { AlertReason, Notification } from '../../../src/domain/notification.ts'
-import { createAlertWords } from '../../../src/pipeline/notify/alert-explanations.ts'
+import { createAlertExplanations } from '../../../src/pipeline/notify/alert-explanations.ts'
 import type { Explain, Explained } from '../../../src/pipeline/report/explain.ts'
 import { honest } from '../../explain/model/fake-models.ts'
 import { makeAlert, makeMessage, minute, start } from '../../routing/make.ts'
@@ -43,7 +43,7 @@ const openOffice = async (
   options: Parameters<typeof openPostOffice>[1] = {},
 ) => {
   const pauses: { readonly until: number; readonly end: () => void }[] = []
-  const made: { words?: ReturnType<typeof createAlertWords> } = {}
+  const made: { words?: ReturnType<typeof createAlertExplanations> } = {}
   const office = await openPostOffice(
     answers,
     { pauseMs: 0, ...options },
@@ -53,7 +53,7 @@ const openOffice = async (
       const pause = (ms: number): Promise<void> =>
         new Promise((end) => pauses.push({ until: clock.now() + ms, end }))
       const signal = new AbortController().signal
-      made.words = createAlertWords(explain, store, {
+      made.words = createAlertExplanations(explain, store, {
         signal,
         clock,
         log: quiet,
@@ -103,8 +103,8 @@ const heard = (sent: readonly { readonly ok: boolean; readonly notification: Not
     .filter(({ ok }) => ok)
     .map(({ notification }) => {
       if (notification.kind !== 'alert') return notification.kind
-      const { reason, alert, explanation, wordsOnly } = notification
-      return `${wordsOnly ? 'words' : reason} ${alert.id}: ${explanation?.text ?? '-'}`
+      const { reason, alert, explanation, followUp } = notification
+      return `${followUp ? 'words' : reason} ${alert.id}: ${explanation?.text ?? '-'}`
     })
 
 describe('the words of an alert', () => {
