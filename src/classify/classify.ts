@@ -9,16 +9,16 @@ const SPILL = 1024
 export interface ClassifierParts {
   readonly fingerprint: (input: {
     readonly message: string
-    readonly errorClass: string
-    readonly statusCode: string
-    readonly provider: string
+    readonly errorClass: string | null
+    readonly statusCode: string | null
+    readonly provider: string | null
     readonly tracebackTail: string
   }) => GroupIdentity
   readonly faultOf: (input: {
-    readonly errorType: string
-    readonly status: string
+    readonly errorType: string | null
+    readonly status: string | null
     readonly message: string
-    readonly provider: string
+    readonly provider: string | null
   }) => Fault
   readonly redact: (text: string) => { readonly text: string }
   /** Longest message that is kept, in characters. */
@@ -46,12 +46,15 @@ export const createClassifier = (parts: ClassifierParts) => {
     return cut(redacted, Math.max(0, Math.min(length, redacted.length - SPILL)))
   }
 
+  const name = (text: string | null, length: number): string | null =>
+    text === null ? null : clean(text, length)
+
   return (event: ErrorEvent, dbNow: number): ClassifiedEvent => {
     const message = clean(event.message, reach)
     const tracebackTail = clean(event.tracebackTail, 1024)
-    const errorType = clean(event.errorType, 200)
-    const status = clean(event.status, 64)
-    const provider = clean(event.provider, 200)
+    const errorType = name(event.errorType, 200)
+    const status = name(event.status, 64)
+    const provider = name(event.provider, 200)
     // Of the text as it is: a new rule of redaction must not give old failures a new fingerprint.
     const identity = parts.fingerprint({
       message: cut(event.message, FINGERPRINT_REACH),
@@ -62,9 +65,10 @@ export const createClassifier = (parts: ClassifierParts) => {
     })
     return {
       ...event,
-      model: clean(event.model, 300),
-      keyName: clean(event.keyName, 300),
-      team: clean(event.team, 300),
+      model: name(event.model, 300),
+      keyName: name(event.keyName, 300),
+      teamId: name(event.teamId, 300),
+      team: name(event.team, 300),
       provider,
       status,
       errorType,

@@ -36,10 +36,10 @@ export const faultRulesSchema = z.array(faultRuleSchema).readonly()
 export type FaultRules = z.input<typeof faultRulesSchema>
 
 export interface FaultInput {
-  readonly errorType: string
-  readonly status: string
+  readonly errorType: string | null
+  readonly status: string | null
   readonly message: string
-  readonly provider: string
+  readonly provider: string | null
 }
 
 /** What decides stands at a message's beginning, so that no message costs more than this. */
@@ -48,21 +48,23 @@ const MAX_READ = 4096
 /** LiteLLM's wrapper of an error that a provider sent: `AnthropicException - …`. */
 const PROVIDER_WRAPPER = /\b(?!Proxy|HTTP)[A-Z]\w{0,40}Exception(?:[: ][\w ]{0,60})? - /
 
-const hasStatus = (wanted: string, status: string): boolean =>
-  wanted.endsWith('xx')
+const hasStatus = (wanted: string, status: string | null): boolean =>
+  status !== null &&
+  (wanted.endsWith('xx')
     ? status.length === 3 && status.startsWith(wanted.slice(0, 1))
-    : wanted === status
+    : wanted === status)
 
 const holds = (line: FaultLine, input: FaultInput, from: 'provider' | 'proxy'): boolean =>
   (line.from === undefined || line.from === from) &&
-  (line.errorTypes === undefined || line.errorTypes.includes(input.errorType)) &&
+  (line.errorTypes === undefined ||
+    (input.errorType !== null && line.errorTypes.includes(input.errorType))) &&
   (line.statuses === undefined ||
     line.statuses.some((wanted) => hasStatus(wanted, input.status))) &&
   (line.message === undefined || line.message.test(input.message))
 
 /**
  * Makes the function that says whose doing a failure is, from its class, status (text), message and
- * provider ('' where the row has none). `overrides` go first. Throws a ZodError on bad overrides.
+ * provider, each null where the row has none. `overrides` go first. Throws a ZodError on bad overrides.
  */
 export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) => Fault) => {
   const rules = faultRulesSchema.parse(overrides).map((rule) => ({
@@ -74,7 +76,7 @@ export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) 
       ...raw,
       message: raw.message.slice(0, MAX_READ),
       // `litellm.exceptions.Timeout` and `Timeout` are one class.
-      errorType: raw.errorType.slice(raw.errorType.lastIndexOf('.') + 1),
+      errorType: raw.errorType?.slice(raw.errorType.lastIndexOf('.') + 1) ?? null,
     }
     const own = rules.find(
       (rule) =>
@@ -85,7 +87,7 @@ export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) 
     )
     if (own !== undefined) return own.fault
     const proxySpeaks = input.errorType === 'ProxyException' || input.errorType === 'HTTPException'
-    const named = PROVIDER_WRAPPER.test(input.message) || (input.provider !== '' && !proxySpeaks)
+    const named = PROVIDER_WRAPPER.test(input.message) || (input.provider !== null && !proxySpeaks)
     const from = named ? 'provider' : 'proxy'
     return FAULT_TABLE.find((line) => holds(line, input, from))?.fault ?? 'proxy'
   }

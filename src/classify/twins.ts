@@ -1,9 +1,9 @@
-import { type RowKey, UNKNOWN } from '../domain/event.ts'
+import type { RowKey } from '../domain/event.ts'
 
 /** What tells whether rows of the two tables are one event. `time` in epoch milliseconds. */
 export interface TwinRow extends RowKey {
   readonly time: number
-  readonly model: string
+  readonly model: string | null
   readonly message: string
 }
 
@@ -18,7 +18,7 @@ export const TWIN_REACH_MS = 2_000
 /** LiteLLM often leaves the model of a failure out of SpendLogs: a message that both have then speaks for it. */
 const agree = (a: TwinRow, b: TwinRow): boolean => {
   if (a.model === b.model) return a.message === b.message || a.message === '' || b.message === ''
-  return (a.model === UNKNOWN || b.model === UNKNOWN) && a.message === b.message && a.message !== ''
+  return (a.model === null || b.model === null) && a.message === b.message && a.message !== ''
 }
 
 /** Within reach, of one model, and of one message where both have one; or of one message where a model is missing. */

@@ -4,9 +4,6 @@ export type SourceTable = 'SpendLogs' | 'ErrorLogs'
 /** Whose doing a failure is. Caller: bad request, key, budget, context length. Capacity: 429, no deployment left. */
 export type Fault = 'caller' | 'provider' | 'capacity' | 'proxy'
 
-/** What stands where LiteLLM wrote nothing. */
-export const UNKNOWN = 'unknown'
-
 /** Identity of a row: equal keys are one row for ever. `startTime` in epoch milliseconds, UTC. */
 export interface RowKey {
   readonly table: SourceTable
@@ -16,26 +13,28 @@ export interface RowKey {
 
 /**
  * One failed request, the same shape whichever table it came from. All times are epoch milliseconds, UTC.
- * Text is as the table holds it: untrusted, and in `message` not yet redacted.
+ * Text is as the table holds it: untrusted, and in `message` not yet redacted. What LiteLLM did not write is null, never
+ * '' and never a word: `unknown` is what a person reads, made where it is shown.
  */
 export interface ErrorEvent extends RowKey {
   /** The moment of the failure (the row's endTime): what minutes, windows and days are counted by. */
   readonly time: number
   /** When the row was inserted, where the table knows; null elsewhere. */
   readonly createdAt: number | null
-  /** model_group, else model; ErrorLogs: model_group, else litellm_model_name; else `unknown`. */
-  readonly model: string
-  readonly provider: string
-  /** The hash LiteLLM stores, '' for none: the stable label of a key. */
-  readonly keyHash: string
-  /** Alias of the key in the row, else in the token table, else the short hash, else `unknown`. */
-  readonly keyName: string
-  readonly teamId: string
-  /** Alias of the team, else its id, else `unknown`. */
-  readonly team: string
+  /** model_group, else model; ErrorLogs: model_group, else litellm_model_name. */
+  readonly model: string | null
+  readonly provider: string | null
+  /** The hash LiteLLM stores: the stable label of a key. */
+  readonly keyHash: string | null
+  /** Alias of the key in the row, else in the token table, else the short hash. */
+  readonly keyName: string | null
+  readonly teamId: string | null
+  /** Alias of the team, else its id. */
+  readonly team: string | null
   /** The status or error code as text, else the row's status word. */
-  readonly status: string
-  readonly errorType: string
+  readonly status: string | null
+  readonly errorType: string | null
+  /** '' where there is none. */
   readonly message: string
   /** Last line of the traceback, '' where there is none: all there is to tell of a ProxyException. */
   readonly tracebackTail: string
@@ -66,13 +65,13 @@ export interface StoredEvent
 
 /** What alerts and counts are taken by. One series is one combination of these. */
 export interface Dimensions {
-  readonly model: string
-  readonly provider: string
-  readonly keyHash: string
-  readonly keyName: string
-  readonly team: string
-  readonly status: string
-  readonly errorType: string
+  readonly model: string | null
+  readonly provider: string | null
+  readonly keyHash: string | null
+  readonly keyName: string | null
+  readonly team: string | null
+  readonly status: string | null
+  readonly errorType: string | null
   readonly fault: Fault
   readonly fingerprint: string
 }

@@ -1,17 +1,28 @@
 import type { Fault } from './event.ts'
 
-/** How often one value occurred. Lists of these are sorted by count, largest first, then by name. */
+/** How often one value occurred; `name` null: failures without one. Lists are sorted by count, largest first, then by name. */
 export interface Count {
-  readonly name: string
+  readonly name: string | null
   readonly count: number
 }
+
+/** By code unit: the same on every machine and in every locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The same for names, what has none last. */
+export const compareName = (a: string | null, b: string | null): number =>
+  a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b)
+
+/** The order of a list of counts. */
+export const largestFirst = (a: Count, b: Count): number =>
+  b.count - a.count || compareName(a.name, b.name)
 
 /** One failure shown in full as an example. Text is redacted. `time` in epoch milliseconds. */
 export interface Sample {
   readonly requestId: string
   readonly time: number
-  readonly model: string
-  readonly keyName: string
+  readonly model: string | null
+  readonly keyName: string | null
   readonly message: string
 }
 
@@ -21,8 +32,8 @@ export interface GroupFact {
   readonly fingerprint: string
   readonly title: string
   readonly template: string
-  readonly errorType: string
-  readonly status: string
+  readonly errorType: string | null
+  readonly status: string | null
   readonly fault: Fault
   readonly count: number
   /** Of all failures of the period, 0 to 1. */
@@ -91,7 +102,7 @@ export interface Requests {
  * named `(others)`. Each row holds as many numbers as there are steps of `trendStep`, from `Facts.from` on.
  */
 export interface HeatMap {
-  readonly rows: readonly { readonly name: string; readonly counts: readonly number[] }[]
+  readonly rows: readonly { readonly name: string | null; readonly counts: readonly number[] }[]
 }
 
 /** The alert that the facts are about, in the numbers that its rule looked at. Id `a1`. Times in epoch milliseconds. */
@@ -142,7 +153,7 @@ export interface Facts {
   /** Failures for each hour of the period that had any, by error type: [hour's start, error type, count]. */
   readonly hours: readonly {
     readonly start: number
-    readonly errorType: string
+    readonly errorType: string | null
     readonly count: number
   }[]
   /** Width of the steps of trends and heat map, milliseconds: an hour up to 31 hours, else a whole number of hours. */

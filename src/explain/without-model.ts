@@ -9,7 +9,10 @@ const GROUPS_TOLD = 5
 const among = (counts: readonly Count[], limit: number, words: SaidWords): string => {
   const shown = counts
     .slice(0, limit)
-    .map(({ name, count }) => `${plainLine(name, 80) || words.empty} ${formatCount(count)}`)
+    .map(
+      ({ name, count }) =>
+        `${plainLine(name ?? words.unknown, 80) || words.empty} ${formatCount(count)}`,
+    )
   const rest = counts.slice(limit).reduce((sum, { count }) => sum + count, 0)
   const others = rest > 0 ? [`${words.others} ${formatCount(rest)}`] : []
   return [...shown, ...others].join(words.separator)
@@ -67,7 +70,7 @@ export const describeFacts = (facts: Facts, words: SaidWords = english.said): st
   if (facts.byFault.length > 0) lines.push('', words.causedBy)
   for (const { name, count } of facts.byFault) {
     lines.push(
-      `- ${words.faults[name] ?? name}${words.colon}${formatCount(count)} (${formatShare(count, total)})`,
+      `- ${words.faults[name ?? ''] ?? name}${words.colon}${formatCount(count)} (${formatShare(count, total)})`,
     )
   }
   const told = facts.groups.slice(0, GROUPS_TOLD)

@@ -9,15 +9,17 @@ export interface AlertSurroundings {
 }
 
 /** The alert's view knows of its groups only titles and counts; where there is one alone, the rest is its own too. */
-const groupFact = (view: AlertView, { name, count }: Count, at: number, to: number): GroupFact => {
+const groupFact = (view: AlertView, group: Count, at: number, to: number): GroupFact => {
   const only = view.groups.length === 1
+  const { count } = group
+  const name = group.name ?? ''
   return {
     id: `g${at + 1}`,
     fingerprint: name,
     title: name,
     template: name,
-    errorType: only ? (view.errorTypes[0]?.name ?? 'unknown') : 'unknown',
-    status: view.labels['status'] ?? 'unknown',
+    errorType: only ? (view.errorTypes[0]?.name ?? null) : null,
+    status: view.labels['status'] || null,
     fault: 'proxy',
     count,
     share: view.total === 0 ? 0 : Math.min(1, count / view.total),

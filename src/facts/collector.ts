@@ -1,5 +1,5 @@
-import type { Facts } from '../domain/facts.ts'
-import { compareText, createBoundedMap, createBusiest, createCounter } from './counter.ts'
+import { compareText, type Facts } from '../domain/facts.ts'
+import { createBoundedMap, createBusiest, createCounter } from './counter.ts'
 import { createGroupCollector, type FactEvent } from './group-collector.ts'
 import { createHeat, createHourOf } from './heat.ts'
 import { stepsOf } from './histogram.ts'

@@ -1,4 +1,4 @@
-import type { BusyMinute, Count } from '../domain/facts.ts'
+import { type BusyMinute, type Count, compareText, largestFirst } from '../domain/facts.ts'
 
 /** What the values beyond a cap are folded into, so that sums stay exact. Always last in a list. */
 export const OTHERS = '(others)'
@@ -24,9 +24,6 @@ export const hash32 = (text: string): number => {
   }
   return hash >>> 0
 }
-
-/** By code unit: the same on every machine and in every locale. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export const createBoundedMap = <V>(
   capacity: number,
@@ -69,14 +66,16 @@ export const createBoundedMap = <V>(
 }
 
 export interface Counter {
-  readonly add: (name: string, count?: number) => void
+  /** Null counts what has no name. */
+  readonly add: (name: string | null, count?: number) => void
   /** The `limit` largest, by count and then by name; the rest as one `(others)` at the end. */
   readonly list: (limit: number) => readonly Count[]
 }
 
-/** Counts values, at most `capacity` of them by name. The sum of the list is always what was added. */
+/** Counts values, at most `capacity` of them by name, and those without one. The sum of the list is always what was added. */
 export const createCounter = (capacity: number): Counter => {
   let folded = 0
+  let nameless = 0
   const map = createBoundedMap(
     capacity,
     () => ({ count: 0 }),
@@ -86,15 +85,18 @@ export const createCounter = (capacity: number): Counter => {
   )
   return {
     add: (name, count = 1) => {
+      if (name === null) {
+        nameless += count
+        return
+      }
       const entry = name === OTHERS ? null : map.at(name)
       if (entry === null) folded += count
       else entry.count += count
     },
     list: (limit) => {
-      const all = map
-        .entries()
-        .map(([name, { count }]) => ({ name, count }))
-        .sort((a, b) => b.count - a.count || compareText(a.name, b.name))
+      const all: Count[] = map.entries().map(([name, { count }]) => ({ name, count }))
+      if (nameless > 0) all.push({ name: null, count: nameless })
+      all.sort(largestFirst)
       const rest = all.slice(limit).reduce((sum, { count }) => sum + count, folded)
       const listed = all.slice(0, limit)
       return rest === 0 ? listed : [...listed, { name: OTHERS, count: rest }]

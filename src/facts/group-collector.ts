@@ -1,6 +1,6 @@
 import type { Fault, StoredEvent } from '../domain/event.ts'
-import type { GroupFact } from '../domain/facts.ts'
-import { compareText, createCounter } from './counter.ts'
+import { compareText, type GroupFact } from '../domain/facts.ts'
+import { createCounter } from './counter.ts'
 import { createHistogram, inSteps } from './histogram.ts'
 import { createSampleChooser } from './samples.ts'
 
@@ -42,7 +42,8 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
   }
   const samples = createSampleChooser()
   const trend = createHistogram()
-  const most = (counter: keyof typeof counters): string => counters[counter].list(1)[0]?.name ?? ''
+  const most = (counter: keyof typeof counters): string | null =>
+    counters[counter].list(1)[0]?.name ?? null
   return {
     add: (event, hour) => {
       count += 1

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
-import type { HeatMap } from '../domain/facts.ts'
-import { compareText, createBoundedMap, OTHERS } from './counter.ts'
+import { compareName, type HeatMap } from '../domain/facts.ts'
+import { createBoundedMap, OTHERS } from './counter.ts'
 import { createHistogram, inSteps } from './histogram.ts'
 
 const MODELS_TRACKED = 200
@@ -11,18 +11,23 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, count) =>
 /** Counts failures by model and hour. */
 export const createHeat = () => {
   const folded = createHistogram()
+  const nameless = createHistogram()
   const models = createBoundedMap(MODELS_TRACKED, createHistogram, (histogram) => {
     for (const [start, count] of histogram.entries()) folded.add(start, count)
   })
   return {
     /** `hour`: epoch milliseconds of its start. */
-    add: (model: string, hour: number): void => (models.at(model) ?? folded).add(hour),
+    add: (model: string | null, hour: number): void => {
+      const row = model === null ? nameless : models.at(model)
+      ;(row ?? folded).add(hour)
+    },
     /** The models with the most failures, at most twelve; the rest as one row. */
     map: (from: number, to: number): HeatMap => {
-      const rows = models
-        .entries()
+      const known = [...models.entries(), [null, nameless] as const]
+      const rows = known
         .map(([name, histogram]) => ({ name, counts: inSteps(histogram, from, to) }))
-        .sort((a, b) => sum(b.counts) - sum(a.counts) || compareText(a.name, b.name))
+        .filter(({ name, counts }) => name !== null || sum(counts) > 0)
+        .sort((a, b) => sum(b.counts) - sum(a.counts) || compareName(a.name, b.name))
       const rest = [
         ...rows.slice(MODELS_SHOWN).map(({ counts }) => counts),
         inSteps(folded, from, to),

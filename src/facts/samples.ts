@@ -1,5 +1,5 @@
-import type { Sample } from '../domain/facts.ts'
-import { compareText, createBoundedMap, hash32 } from './counter.ts'
+import { compareName, compareText, type Sample } from '../domain/facts.ts'
+import { createBoundedMap, hash32 } from './counter.ts'
 
 /** Longest message of a sample, in characters. */
 const MAX_MESSAGE = 1000
@@ -16,8 +16,8 @@ export interface SampleChooser {
 const newestFirst = (a: Sample, b: Sample): number =>
   b.time - a.time ||
   compareText(b.requestId, a.requestId) ||
-  compareText(a.model, b.model) ||
-  compareText(a.keyName, b.keyName) ||
+  compareName(a.model, b.model) ||
+  compareName(a.keyName, b.keyName) ||
   compareText(a.message, b.message)
 
 /** A copy of its own: a slice would keep the whole message it was cut from alive. */
@@ -59,7 +59,7 @@ export const createSampleChooser = (): SampleChooser => {
         sample.message.length > MAX_MESSAGE
           ? { ...sample, message: sample.message.slice(0, MAX_MESSAGE) }
           : sample
-      const slot = pairs.at(`${sample.model}\n${sample.keyName}`)
+      const slot = pairs.at(JSON.stringify([sample.model, sample.keyName]))
       if (slot !== null) keepNewer(slot, bounded)
       const bucket = buckets[hash32(bounded.message) % MESSAGE_BUCKETS]
       if (bucket !== undefined) keepNewer(bucket, bounded)

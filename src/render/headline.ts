@@ -15,6 +15,7 @@ import {
   formatPeriod,
   formatTime,
 } from './format.ts'
+import { shownName } from './rows.ts'
 import { isWeek } from './told.ts'
 
 /** A rule's name as words: `provider-failures` is "provider failures". */
@@ -29,7 +30,7 @@ export const whatFails = (alert: AlertView, words: Words): string =>
       .map((name) =>
         words.label(
           shortLine(name, 40),
-          shortLine(alert.shown[name] ?? alert.labels[name] ?? '', 80),
+          shownName(alert.shown[name] ?? alert.labels[name] ?? null, words, 80),
         ),
       )
       .join(words.separator),

@@ -1,4 +1,3 @@
-import { UNKNOWN } from '../domain/event.ts'
 import type { Count } from '../domain/facts.ts'
 import type { AlertView } from '../domain/notification.ts'
 import type { Words } from '../i18n/locale.ts'
@@ -36,10 +35,13 @@ export const firstRows = <T>(rows: readonly T[], max: number): Shown<T> =>
     ? { rows, more: 0 }
     : { rows: rows.slice(0, max), more: rows.length - Math.min(rows.length, max) }
 
-/** Whether a list tells a reader anything: a single `unknown` does not. */
+/** Whether a list tells a reader anything: failures without a name do not. */
 export const tellsSomething = (counts: readonly Count[]): boolean =>
-  counts.some(({ name }) => name !== UNKNOWN && name !== '')
+  counts.some(({ name }) => name !== null && name !== '')
 
-/** A name of the tables as a person reads it, on one line; what stands for no name is said in words. */
-export const shownName = (name: string, words: Pick<Words, 'unknown'>): string =>
-  name === UNKNOWN ? words.unknown : shortLine(name)
+/** A name of the tables as a person reads it, on one line. Here, and not before, a missing one becomes a word. */
+export const shownName = (
+  name: string | null,
+  words: Pick<Words, 'unknown'>,
+  max?: number,
+): string => (name === null || name === '' ? words.unknown : shortLine(name, max))

@@ -8,13 +8,13 @@ import { shortLine, shortText } from './escape.ts'
  */
 export const sampleText = (
   message: string,
-  about: { readonly errorType: string; readonly status: string },
+  about: { readonly errorType: string | null; readonly status: string | null },
   max: number,
   words: Words,
 ): string => {
   const text = shortText(message, max)
   if (text !== '') return text
-  const kind = [about.errorType, about.status].filter((part) => part !== '' && part !== 'unknown')
+  const kind = [about.errorType, about.status].filter((part) => part !== null && part !== '')
   return kind.length === 0 ? words.noMessage : `${kind.join(' ')} (${words.noMessage})`
 }
 

@@ -11,7 +11,7 @@ export const alertLabels = ({ rule, severity, labels, shown }: Labelled): LabelV
   ...Object.fromEntries(
     Object.entries(labels).map(([name, value]) => {
       const alias = shown[name]
-      return [name, alias === undefined || alias === value ? [value] : [value, alias]]
+      return [name, [...new Set(alias === undefined ? [value] : [value || alias, alias])]]
     }),
   ),
   rule: [rule],
@@ -23,5 +23,5 @@ export const alertLabels = ({ rule, severity, labels, shown }: Labelled): LabelV
 export const alertName = ({ rule, labels, shown }: Omit<Labelled, 'severity'>): string =>
   [
     rule,
-    ...Object.entries({ ...labels, ...shown }).map(([name, value]) => `${name}=${value}`),
+    ...Object.entries({ ...labels, ...shown }).map(([name, value]) => `${name}=${value || '""'}`),
   ].join(' ')

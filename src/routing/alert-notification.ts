@@ -1,6 +1,6 @@
 import type { AlertRecord, SeriesCount } from '../domain/alert.ts'
 import type { Dimensions } from '../domain/event.ts'
-import type { Count, Sample } from '../domain/facts.ts'
+import { type Count, largestFirst, type Sample } from '../domain/facts.ts'
 import type { AlertNotification, AlertView } from '../domain/notification.ts'
 import type { PlannedNotification } from './flush.ts'
 
@@ -19,16 +19,16 @@ const most = 5
 /** The largest counts by one aspect of the series, largest first, then by name. */
 const top = (
   counts: readonly SeriesCount[],
-  nameOf: (of: Dimensions) => string,
+  nameOf: (of: Dimensions) => string | null,
 ): readonly Count[] => {
-  const sums = new Map<string, number>()
+  const sums = new Map<string | null, number>()
   for (const { dimensions, count } of counts) {
     const name = nameOf(dimensions)
     sums.set(name, (sums.get(name) ?? 0) + count)
   }
   return [...sums]
     .map(([name, count]) => ({ name, count }))
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .sort(largestFirst)
     .slice(0, most)
 }
 

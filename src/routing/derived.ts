@@ -1,5 +1,4 @@
 import type { SeriesCount } from '../domain/alert.ts'
-import { UNKNOWN } from '../domain/event.ts'
 import { labelNames, labelOf } from '../rules/labels.ts'
 
 /** A value counts as shared when this much of the failures has it. */
@@ -15,7 +14,7 @@ export const sharedLabels = (counts: readonly SeriesCount[]): Readonly<Record<st
       const value = labelOf(name, dimensions)
       const sum = (sums.get(value) ?? 0) + count
       sums.set(value, sum)
-      if (sum >= total * share && value !== UNKNOWN) shared[name] = value
+      if (sum >= total * share && value !== '') shared[name] = value
     }
   }
   return shared

@@ -1,4 +1,4 @@
-import { type Dimensions, UNKNOWN } from '../domain/event.ts'
+import type { Dimensions } from '../domain/event.ts'
 import { matchesGlob } from './glob.ts'
 
 /** What rules count by, match on and label alerts with. */
@@ -24,25 +24,28 @@ export type TrafficDimensions = Pick<
 /** What has labels: a series of failures, or one of requests, which have no error to be told apart by. */
 export type Labelled = TrafficDimensions & Partial<Dimensions>
 
-/** The value a label has for a series. A key is labelled by its hash, which renaming does not change. */
+/**
+ * The value a label has for a series; '' where it has none, as in Alertmanager, where a label that is absent and one that
+ * is empty are the same. A key is labelled by its hash, which renaming does not change.
+ */
 export const labelOf = (name: LabelName, of: Labelled): string => {
   switch (name) {
     case 'model':
-      return of.model
+      return of.model ?? ''
     case 'key':
-      return of.keyHash || UNKNOWN
+      return of.keyHash ?? ''
     case 'team':
-      return of.team
+      return of.team ?? ''
     case 'provider':
-      return of.provider
+      return of.provider ?? ''
     case 'error_type':
-      return of.errorType ?? UNKNOWN
+      return of.errorType ?? ''
     case 'status':
-      return of.status ?? UNKNOWN
+      return of.status ?? ''
     case 'fault':
-      return of.fault ?? UNKNOWN
+      return of.fault ?? ''
     case 'group':
-      return of.fingerprint ?? UNKNOWN
+      return of.fingerprint ?? ''
   }
 }
 
@@ -69,10 +72,9 @@ const testsOf = (matchers: Matchers, only: readonly LabelName[]): readonly Selec
     const patterns = matchers[name]
     if (patterns === undefined || patterns.length === 0) return []
     const good = fits(patterns)
+    if (name !== 'key') return [(of) => good(labelOf(name, of))]
     // A key goes by its alias as well as by its hash.
-    return name === 'key'
-      ? [(of) => good(labelOf(name, of)) || good(of.keyName)]
-      : [(of) => good(labelOf(name, of))]
+    return [({ keyHash, keyName }) => good(keyHash ?? keyName ?? '') || good(keyName ?? '')]
   })
 
 /** Makes the question whether a rule looks at a series; `only` leaves out what the series does not tell apart. */

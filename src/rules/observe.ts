@@ -70,7 +70,7 @@ export const createLabeller = (by: readonly LabelName[], looksAt: Selects): Labe
     const key = keyOf(by, labels)
     const found = sets.get(key)
     if (found !== undefined) return found
-    const shown = by.includes('key') ? { key: of.keyName } : {}
+    const shown = by.includes('key') && of.keyName !== null ? { key: of.keyName } : {}
     const set = { key, labels, shown, place: sets.size }
     sets.set(key, set)
     return set

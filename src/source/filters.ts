@@ -20,9 +20,16 @@ export function matchesName(pattern: string, name: string): boolean {
   return at <= name.length - tail.length
 }
 
-function takes(filter: NameFilter, names: readonly string[]): boolean {
+/** The names there are. What has none goes by the empty text: `*` takes it, and so does an empty pattern. */
+export function namesOrEmpty(names: readonly (string | null)[]): readonly string[] {
+  const known = names.filter((name) => name !== null)
+  return known.length === 0 ? [''] : known
+}
+
+function takes(filter: NameFilter, names: readonly (string | null)[]): boolean {
+  const given = namesOrEmpty(names)
   const matched = (patterns: readonly string[]) =>
-    patterns.some((pattern) => names.some((name) => matchesName(pattern, name)))
+    patterns.some((pattern) => given.some((name) => matchesName(pattern, name)))
   if (matched(filter.exclude)) return false
   return filter.include.length === 0 || matched(filter.include)
 }

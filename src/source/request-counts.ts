@@ -1,11 +1,10 @@
-import { UNKNOWN } from '../domain/event.ts'
 import type { RequestMinute } from '../pipeline/ingest/requests-ports.ts'
 import type { Query, Row } from './connection/connection.ts'
 import { isFailure, type LogTable } from './failure-sql.ts'
 import { passes } from './filters.ts'
 import { createParams, type Statement } from './quote.ts'
 import type { Reader } from './rows/read-events.ts'
-import { keyHashOf } from './rows/row-to-event.ts'
+import { keyHashOf, shortName } from './rows/row-to-event.ts'
 import { stampText } from './rows/stamps.ts'
 
 const MINUTE = 60_000
@@ -50,9 +49,10 @@ function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
   }
 }
 
-const textOf = (row: Row, name: string): string => {
+const textOf = (row: Row, name: string): string | null => {
   const value = row[name]
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : ''
+  const missing = typeof value !== 'string' || value === ''
+  return missing ? null : value.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 /** Counts the requests of a span, with the names and filters that failures have. */
@@ -73,11 +73,11 @@ export async function readRequestCounts(
   const names = await book.resolve(wanted, shape, query, now)
   return found.flatMap(({ row, keyHash, teamId }): RequestMinute[] => {
     const dimensions = {
-      model: textOf(row, 'model') || UNKNOWN,
-      provider: textOf(row, 'provider') || UNKNOWN,
+      model: textOf(row, 'model'),
+      provider: textOf(row, 'provider'),
       keyHash,
-      keyName: names.key(keyHash) || keyHash.slice(0, 10) || UNKNOWN,
-      team: names.team(teamId) || teamId || UNKNOWN,
+      keyName: names.key(keyHash) ?? shortName(keyHash),
+      team: names.team(teamId) ?? teamId,
     }
     if (!passes(settings.filters, { ...dimensions, teamId })) return []
     const count = (name: string) => Number(row[name])

@@ -10,6 +10,11 @@ export const text = (row: Row, name: string): string => {
   return value
 }
 
+/** A name that may be missing: the state writes '' then, so that names without one are equal in its unique indexes. */
+export const nameOf = (row: Row, name: string): string | null => text(row, name) || null
+
+export const nameCell = (name: string | null): string => name ?? ''
+
 export const bytes = (row: Row, name: string): Uint8Array => {
   const value = row[name]
   if (!(value instanceof Uint8Array)) throw wrong(name, value)

@@ -8,6 +8,28 @@ const UUID_GLOB = [8, 4, 4, 4, 12].map((digits) => '[0-9a-f]'.repeat(digits)).jo
  * `events` and `minute_counts` have no foreign keys on purpose: a million rows would pay on every insert and
  * a scan of all of them on every delete of a series.
  */
+/** Columns that held the word `unknown` for what is missing, until it was left out. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  series: ['model', 'provider', 'key_name', 'team', 'status', 'error_type'],
+  request_series: ['model', 'provider', 'key_name', 'team'],
+  groups: ['status', 'error_type'],
+  group_aliases: ['status', 'error_type'],
+}
+
+/** A key with a hash may be called so by its owner. */
+const withoutWord = (table: string, column: string): string =>
+  `UPDATE ${table} SET ${column} = '' WHERE ${column} = 'unknown'${column === 'key_name' ? " AND key_hash = ''" : ''}`
+
+/** The same in the JSON of labels. */
+const LABELS = ['model', 'key', 'team', 'provider', 'error_type', 'status']
+const withoutWordIn = (table: string, column: string): string => {
+  const replaced = LABELS.reduce(
+    (sql, label) => `replace(${sql}, '"${label}":"unknown"', '"${label}":""')`,
+    column,
+  )
+  return `UPDATE ${table} SET ${column} = ${replaced} WHERE ${column} LIKE '%:"unknown"%'`
+}
+
 export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
@@ -216,6 +238,20 @@ export const MIGRATIONS: readonly Migration[] = [
         ELSE CAST(id_text AS BLOB) END`,
       'ALTER TABLE events DROP COLUMN id_text',
       'CREATE UNIQUE INDEX events_by_identity ON events ((start_ms / 3600000), request_id, start_ms, tbl)',
+    ],
+  },
+  {
+    version: 6,
+    // What is missing is '' here and null above; it was the word `unknown`, which a name could be as well.
+    statements: [
+      ...Object.entries(NAMES).flatMap(([table, columns]) =>
+        columns.map((column) => withoutWord(table, column)),
+      ),
+      withoutWordIn('alerts', 'labels'),
+      withoutWordIn('alert_groups', 'key'),
+      withoutWordIn('alert_groups', 'record'),
+      withoutWordIn('rule_sets', 'value'),
+      `UPDATE rule_sets SET label_set = replace(label_set, '"unknown"', '""') WHERE label_set LIKE '%"unknown"%'`,
     ],
   },
 ]

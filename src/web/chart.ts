@@ -5,19 +5,24 @@ import { sparkline } from '../render/charts/sparkline.ts'
 import { stackedBars } from '../render/charts/stacked-bars.ts'
 import { formatTime } from '../render/format.ts'
 import { labelsText } from './markup.ts'
+import { paramOf } from './query.ts'
 import type { Steps } from './read-model.ts'
-import { link, type Markup, name, number, type View } from './view.ts'
+import { link, type Markup, nameOrNone, number, type View } from './view.ts'
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0)
 
-const legend = (view: View, steps: Steps, address: ((name: string) => string) | null): Markup => {
+const legend = (
+  view: View,
+  steps: Steps,
+  address: ((name: string | null) => string) | null,
+): Markup => {
   const shown =
     steps.series.length > seriesColours ? steps.series.slice(0, seriesColours - 1) : steps.series
   const rest = steps.series.slice(shown.length)
   const entry = (index: number, label: Markup | string, count: number) =>
     html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="s${index}" width="10" height="10" rx="2"/></svg>${label}<b>${number(view, count)}</b></li>`
   return html`<ul class="legend">${shown.map((series, index) => {
-    const text = name(series.name)
+    const text = nameOrNone(view, series.name)
     const label = address === null ? text : html`<a href="${address(series.name)}">${text}</a>`
     return entry(index, label, sum(series.counts))
   })}${rest.length === 0 ? '' : entry(seriesColours - 1, view.words.everythingElse, sum(rest.flatMap(({ counts }) => counts)))}</ul>`
@@ -45,7 +50,7 @@ export const failureChart = (
   about: {
     readonly title: string
     /** Where a name in the legend leads; null for no legend. */
-    readonly address: ((name: string) => string) | null
+    readonly address: ((name: string | null) => string) | null
   },
 ): Markup => {
   if (steps.series.length === 0 && alerts.length === 0) {
@@ -77,5 +82,5 @@ export const spark = (counts: readonly number[], title = ''): Markup =>
 
 export const errorTypeAddress =
   (view: View, period: string) =>
-  (errorType: string): string =>
-    link(view, '/groups', { period, error_type: errorType })
+  (errorType: string | null): string =>
+    link(view, '/groups', { period, error_type: paramOf(errorType) })

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { type PeriodName, periodNames, periodWords } from './period.ts'
-import { filterNames } from './query.ts'
+import { filterNames, paramOf } from './query.ts'
 import type { Choices, FailureFilter } from './read-model.ts'
 import { link, type Markup, type View } from './view.ts'
 
@@ -8,26 +8,31 @@ import { link, type Markup, type View } from './view.ts'
 const mostOptions = 60
 const mostHints = 100
 
-const options = (values: readonly string[], chosen: string): readonly Markup[] =>
+const options = (
+  view: View,
+  values: readonly (string | null)[],
+  chosen: string,
+): readonly Markup[] =>
   values.map(
     (value) =>
-      html`<option ${value === chosen ? raw('selected') : ''} value="${value}">${value}</option>`,
+      html`<option ${paramOf(value) === chosen ? raw('selected') : ''} value="${paramOf(value)}">${value ?? view.locale.messages.unknown}</option>`,
   )
 
 const field = (
   view: View,
   label: string,
   parameter: string,
-  values: readonly string[],
+  values: readonly (string | null)[],
   chosen: string,
 ): Markup => {
   if (values.length > mostOptions) {
     const list = `list-${parameter}`
-    return html`<label>${label}<input name="${parameter}" value="${chosen}" list="${list}" placeholder="${view.words.any}" autocomplete="off"></label><datalist id="${list}">${values.slice(0, mostHints).map((value) => html`<option value="${value}"></option>`)}</datalist>`
+    return html`<label>${label}<input name="${parameter}" value="${chosen}" list="${list}" placeholder="${view.words.any}" autocomplete="off"></label><datalist id="${list}">${values.slice(0, mostHints).map((value) => html`<option value="${paramOf(value)}"></option>`)}</datalist>`
   }
   // What a shared link asks for stays chosen, even when it is not there any more.
-  const all = chosen === '' || values.includes(chosen) ? values : [chosen, ...values]
-  return html`<label>${label}<select name="${parameter}" data-submits><option value="">${view.words.any}</option>${options(all, chosen)}</select></label>`
+  const known = chosen === '' || values.some((value) => paramOf(value) === chosen)
+  const all = known ? values : [chosen, ...values]
+  return html`<label>${label}<select name="${parameter}" data-submits><option value="">${view.words.any}</option>${options(view, all, chosen)}</select></label>`
 }
 
 /** The form that narrows failures down: it only changes the address, which can be shared. */
@@ -47,7 +52,11 @@ export const filterForm = (
 ): Markup => {
   const { words } = view
   const { choices, filter } = about
-  const lists: readonly (readonly [keyof typeof filterNames, string, readonly string[]])[] = [
+  const lists: readonly (readonly [
+    keyof typeof filterNames,
+    string,
+    readonly (string | null)[],
+  ])[] = [
     ['model', words.model, choices.models],
     ['key', words.key, choices.keys],
     ['team', words.team, choices.teams],
@@ -55,7 +64,7 @@ export const filterForm = (
     ['errorType', words.errorType, choices.errorTypes],
   ]
   const fields = lists.map(([key, label, values]) =>
-    field(view, label, filterNames[key], values, filter[key] ?? ''),
+    field(view, label, filterNames[key], values, paramOf(filter[key]) ?? ''),
   )
   const period =
     about.period === null

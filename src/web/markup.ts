@@ -3,7 +3,7 @@ import type { AlertRecord } from '../domain/alert.ts'
 import type { Fault } from '../domain/event.ts'
 import type { Count } from '../domain/facts.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from '../render/markdown.ts'
-import { link, type Markup, name, number, type View } from './view.ts'
+import { link, type Markup, nameOrNone, number, type View } from './view.ts'
 
 /** A box with a heading. */
 export const card = (
@@ -41,7 +41,7 @@ export const stateBadge = ({ words }: View, { state, severity }: AlertRecord): M
 /** What an alert is about: its labels as people read them. */
 export const labelsText = (view: View, { labels, shown }: AlertRecord): string =>
   Object.entries({ ...labels, ...shown })
-    .map(([label, value]) => `${label} ${name(value, 80)}`)
+    .map(([label, value]) => `${label} ${nameOrNone(view, value, 80)}`)
     .join(', ') || view.words.everything
 
 /** Why an alert is there, in the page's language as far as the rule's own sentence is known in it. */
@@ -67,12 +67,12 @@ export const countList = (
   view: View,
   heading: string,
   counts: readonly Count[],
-  address: ((name: string) => string) | null,
+  address: ((name: string | null) => string) | null,
 ): Markup | string => {
   const largest = counts[0]?.count ?? 0
   if (largest === 0) return ''
   const rows = counts.slice(0, most).map((count) => {
-    const shown = name(count.name)
+    const shown = nameOrNone(view, count.name)
     const label = address === null ? shown : html`<a href="${address(count.name)}">${shown}</a>`
     const part = Math.max(1, Math.round((count.count / largest) * 100))
     return html`<li><span>${label}</span><span>${number(view, count.count)}</span><svg class="bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="3"/><rect width="${part}" height="3"/></svg></li>`

@@ -148,7 +148,7 @@ const filterOfAlert = (alert: AlertRecord): FailureFilter =>
   Object.fromEntries(
     labels.flatMap(([label, key]) => {
       const value = alert.labels[label]
-      return value === undefined ? [] : [[key, value]]
+      return value === undefined ? [] : [[key, value || null]]
     }),
   )
 

@@ -34,17 +34,24 @@ const pairs: readonly (readonly [keyof FailureFilter, string])[] = [
   ['group', filterNames.group],
 ]
 
+/** How an address asks for failures without a name: as a matcher does. An empty parameter asks for nothing. */
+const missing = '""'
+
+/** A name that may be missing as it stands in an address. */
+export const paramOf = <T extends string | undefined>(value: T | null): T | string =>
+  value === null ? missing : value
+
 export const filterOf = (params: Params): FailureFilter =>
   Object.fromEntries(
     pairs.flatMap(([key, parameter]) => {
       const value = given(params, parameter)
-      return value === undefined ? [] : [[key, value]]
+      return value === undefined ? [] : [[key, value === missing ? null : value]]
     }),
   )
 
 /** A filter as the parameters it came from. */
 export const filterParams = (filter: FailureFilter): Params =>
-  Object.fromEntries(pairs.map(([key, parameter]) => [parameter, filter[key]]))
+  Object.fromEntries(pairs.map(([key, parameter]) => [parameter, paramOf(filter[key])]))
 
 export const searchOf = (params: Params): string => given(params, 'q') ?? ''
 

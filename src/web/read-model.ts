@@ -8,14 +8,14 @@ import type { Silence } from '../routing/silence.ts'
 
 // What the page, its API and `lookout status` read. All times are epoch milliseconds; spans include `from`, not `to`.
 
-/** What failures are narrowed to; all that are given must hold. A key goes by its alias or its hash. */
+/** What failures are narrowed to; all that are given must hold, null for those without. A key goes by its alias or its hash. */
 export interface FailureFilter {
-  readonly model?: string
-  readonly key?: string
-  readonly team?: string
-  readonly provider?: string
-  readonly errorType?: string
-  readonly status?: string
+  readonly model?: string | null
+  readonly key?: string | null
+  readonly team?: string | null
+  readonly provider?: string | null
+  readonly errorType?: string | null
+  readonly status?: string | null
   readonly fault?: string
   /** Fingerprint of a group. */
   readonly group?: string
@@ -30,12 +30,12 @@ export interface Span {
 export interface Steps extends Span {
   readonly stepMs: number
   /** Largest sum first; each with one number for each step. */
-  readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[]
+  readonly series: readonly { readonly name: string | null; readonly counts: readonly number[] }[]
 }
 
 export interface GroupView extends GroupIdentity {
-  readonly errorType: string
-  readonly status: string
+  readonly errorType: string | null
+  readonly status: string | null
   readonly fault: Fault
   readonly firstSeen: number
   readonly lastSeen: number
@@ -71,13 +71,13 @@ export interface GroupQuery extends Span {
   readonly limit: number
 }
 
-/** What failures can be narrowed to, each sorted by name. */
+/** What failures can be narrowed to, each sorted by name; null where some have none. */
 export interface Choices {
-  readonly models: readonly string[]
-  readonly keys: readonly string[]
-  readonly teams: readonly string[]
-  readonly providers: readonly string[]
-  readonly errorTypes: readonly string[]
+  readonly models: readonly (string | null)[]
+  readonly keys: readonly (string | null)[]
+  readonly teams: readonly (string | null)[]
+  readonly providers: readonly (string | null)[]
+  readonly errorTypes: readonly (string | null)[]
 }
 
 export interface Affected {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Locale, PageWords } from '../i18n/locale.ts'
 import { shortLine } from '../render/escape.ts'
 import { formatTime, isoUtc } from '../render/format.ts'
+import { shownName } from '../render/rows.ts'
 
 /** Escaped HTML: what stands in `${}` is escaped unless it is Markup itself. */
 export type Markup = ReturnType<typeof html>
@@ -75,3 +76,7 @@ export const ago = (view: View, at: number): Markup =>
 
 /** A name as others wrote it, on one line. */
 export const name = (text: string, most = 120): string => shortLine(text, most)
+
+/** The same for a name that may be missing. */
+export const nameOrNone = ({ locale }: View, text: string | null, most = 120): string =>
+  shownName(text, locale.messages, most)

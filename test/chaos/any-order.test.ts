@@ -114,7 +114,7 @@ const arrival = fc
     off: fc.integer({ min: 0, max: 4_000 }),
     took: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100 * minute })),
     lateness,
-    model: fc.constantFrom('gpt-4o', 'claude', 'unknown'),
+    model: fc.constantFrom('gpt-4o', 'claude', null),
     message: fc.constantFrom('', 'overloaded', 'timed out'),
   })
   .map(({ table, base, off, took, lateness: lateMs, model, message }): Arrival => {

@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { type ClassifierParts, createClassifier } from '../../src/classify/classify.ts'
 import type { ErrorEvent } from '../../src/domain/event.ts'
+import { failedEvent } from '../support/mapped-row.ts'
 
 const SECRET = `SECRET${'x'.repeat(40)}`
 
-const event = (over: Partial<ErrorEvent> = {}): ErrorEvent => ({
-  table: 'SpendLogs',
-  requestId: 'r1',
-  startTime: 1000,
-  time: 2000,
-  createdAt: null,
-  model: 'gpt-4o',
-  provider: 'openai',
-  keyHash: 'a'.repeat(64),
-  keyName: 'team-a',
-  teamId: 't1',
-  team: 'Team A',
-  status: '500',
-  errorType: 'InternalServerError',
-  message: 'boom',
-  tracebackTail: '',
-  ...over,
-})
+const event = (
+  error: Readonly<Record<string, unknown>> = {},
+  columns: Readonly<Record<string, unknown>> = {},
+): ErrorEvent =>
+  failedEvent(
+    {
+      error_code: '500',
+      error_class: 'InternalServerError',
+      llm_provider: 'openai',
+      error_message: 'boom',
+      ...error,
+    },
+    { request_id: 'r1', ...columns },
+  )
 
 const parts = (over: Partial<ClassifierParts> = {}): ClassifierParts => ({
   fingerprint: (input) => ({
@@ -38,7 +35,7 @@ const parts = (over: Partial<ClassifierParts> = {}): ClassifierParts => ({
 
 describe('classify', () => {
   it('gives an event its group and its fault and leaves its identity alone', () => {
-    const made = createClassifier(parts())(event({ status: '429' }), 5000)
+    const made = createClassifier(parts())(event({ error_code: '429' }), 5000)
     expect(made).toMatchObject({
       requestId: 'r1',
       startTime: 1000,
@@ -50,7 +47,10 @@ describe('classify', () => {
 
   it('redacts every text that is shown, before the group is found', () => {
     const made = createClassifier(parts())(
-      event({ message: `key ${SECRET}`, model: SECRET, keyName: SECRET, tracebackTail: SECRET }),
+      event(
+        { error_message: `key ${SECRET}`, traceback: SECRET },
+        { model_group: SECRET, team_id: SECRET },
+      ),
       5000,
     )
     expect(JSON.stringify(made)).not.toContain('SECRETx')
@@ -60,7 +60,10 @@ describe('classify', () => {
   it('keeps no half of a secret where a long message is cut', () => {
     for (let before = 16_300; before < 16_420; before += 7) {
       const message = `${'a'.repeat(before)} ${SECRET} ${'b'.repeat(5000)}`
-      const made = createClassifier(parts({ maxMessage: 16_384 }))(event({ message }), 5000)
+      const made = createClassifier(parts({ maxMessage: 16_384 }))(
+        event({ error_message: message }),
+        5000,
+      )
       expect(made.message).not.toContain('SECRETx')
       expect(made.message.length).toBeLessThanOrEqual(16_384)
     }
@@ -68,20 +71,29 @@ describe('classify', () => {
 
   it('finds the same group whatever length of message is kept', () => {
     const message = 'm'.repeat(3000)
-    const short = createClassifier(parts({ maxMessage: 10 }))(event({ message }), 5000)
-    const long = createClassifier(parts({ maxMessage: 8000 }))(event({ message }), 5000)
+    const short = createClassifier(parts({ maxMessage: 10 }))(
+      event({ error_message: message }),
+      5000,
+    )
+    const long = createClassifier(parts({ maxMessage: 8000 }))(
+      event({ error_message: message }),
+      5000,
+    )
     expect(short.message).toHaveLength(10)
     expect(short.group).toEqual(long.group)
   })
 
   it('never cuts through a surrogate pair', () => {
-    const made = createClassifier(parts({ maxMessage: 5 }))(event({ message: '😀😀😀😀' }), 5000)
+    const made = createClassifier(parts({ maxMessage: 5 }))(
+      event({ error_message: '😀😀😀😀' }),
+      5000,
+    )
     expect(made.message).toBe('😀😀')
   })
 
   it('flags what lies ahead of the clock of the database', () => {
     const classify = createClassifier(parts())
-    expect(classify(event({ time: 6000 }), 5000).fromFuture).toBe(true)
-    expect(classify(event({ time: 5000 }), 5000).fromFuture).toBe(false)
+    expect(classify(event({}, { endTime: 6000 }), 5000).fromFuture).toBe(true)
+    expect(classify(event({}, { endTime: 5000 }), 5000).fromFuture).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFaultOf, faultRulesSchema } from '../../src/classify/fault.ts'
 import type { Fault } from '../../src/domain/event.ts'
+import { failedEvent } from '../support/mapped-row.ts'
 
 /** Class, status and message of failures as LiteLLM tells them, and whose doing each is. */
 const LABELLED: readonly (readonly [Fault, string, string, string])[] = [
@@ -202,27 +203,33 @@ describe('whose doing a failure is', () => {
   const faultOf = createFaultOf()
 
   it.each(LABELLED)('%s: %s %s %s', (fault, errorType, status, message) => {
-    expect(faultOf({ errorType, status, message, provider: '' })).toBe(fault)
+    const error = { error_class: errorType, error_code: status, error_message: message }
+    expect(faultOf(failedEvent(error))).toBe(fault)
   })
 
   it('knows a provider by its field where the message names none', () => {
-    const input = { errorType: 'SomeError', status: '500', message: 'gone' }
-    expect(faultOf({ ...input, provider: 'acme' })).toBe('provider')
-    expect(faultOf({ ...input, provider: '' })).toBe('proxy')
+    const error = { error_class: 'SomeError', error_code: '500', error_message: 'gone' }
+    expect(faultOf(failedEvent({ ...error, llm_provider: 'acme' }))).toBe('provider')
+    expect(faultOf(failedEvent(error, { custom_llm_provider: 'acme' }))).toBe('provider')
+  })
+
+  it.each(['', null, 'None', undefined])('takes no provider (%j) for no provider', (none) => {
+    const error = { error_class: 'SomeError', error_code: '500', error_message: 'gone' }
+    const columns = { custom_llm_provider: none }
+    expect(faultOf(failedEvent({ ...error, llm_provider: none }, columns))).toBe('proxy')
   })
 
   it('takes a class by its last name', () => {
-    const input = { errorType: 'litellm.exceptions.Timeout', status: '', message: '', provider: '' }
-    expect(faultOf(input)).toBe('provider')
+    expect(faultOf(failedEvent({ error_class: 'litellm.exceptions.Timeout' }))).toBe('provider')
   })
 })
 
 describe('overrides', () => {
-  const input = {
-    errorType: 'RateLimitError',
-    status: '429',
-    message: 'slow down',
-    provider: 'acme',
+  const error = {
+    error_class: 'RateLimitError',
+    error_code: '429',
+    error_message: 'slow down',
+    llm_provider: 'acme',
   }
 
   it('go before the table, the first that holds decides', () => {
@@ -231,9 +238,10 @@ describe('overrides', () => {
       { provider: 'acme', message: '(?i)SLOW', fault: 'caller' },
       { status: '4xx', fault: 'provider' },
     ])
-    expect(faultOf(input)).toBe('caller')
-    expect(faultOf({ ...input, provider: 'other' })).toBe('provider')
-    expect(faultOf({ ...input, provider: 'other', status: '503' })).toBe('proxy')
+    const other = { ...error, llm_provider: 'other' }
+    expect(faultOf(failedEvent(error))).toBe('caller')
+    expect(faultOf(failedEvent(other))).toBe('provider')
+    expect(faultOf(failedEvent({ ...other, error_code: '503' }))).toBe('proxy')
   })
 
   it('are refused by the path of what is wrong', () => {

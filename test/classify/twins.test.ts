@@ -21,15 +21,11 @@ describe('chooseTwin', () => {
     ['without a message', row('SpendLogs', 's', 9_000, ''), true],
     ['with another message', row('SpendLogs', 's', 10_000, 'bang'), false],
     ['of another model', { ...row('SpendLogs', 's', 10_000), model: 'claude' }, false],
-    ['of no known model', { ...row('SpendLogs', 's', 10_000), model: 'unknown' }, true],
-    [
-      'of neither model nor message',
-      { ...row('SpendLogs', 's', 10_000, ''), model: 'unknown' },
-      false,
-    ],
+    ['of no known model', { ...row('SpendLogs', 's', 10_000), model: null }, true],
+    ['of neither model nor message', { ...row('SpendLogs', 's', 10_000, ''), model: null }, false],
     [
       'of no known model and another message',
-      { ...row('SpendLogs', 's', 10_000, 'bang'), model: 'unknown' },
+      { ...row('SpendLogs', 's', 10_000, 'bang'), model: null },
       false,
     ],
     ['of the same table', row('ErrorLogs', 's', 10_000), false],
@@ -53,7 +49,7 @@ describe('chooseTwin', () => {
   })
 
   test('an equal model goes before a nearer row without one', () => {
-    const nameless = { ...free(row('SpendLogs', 'nameless', 10_001)), model: 'unknown' }
+    const nameless = { ...free(row('SpendLogs', 'nameless', 10_001)), model: null }
     const equal = free(row('SpendLogs', 'equal', 11_000))
     expect(chooseTwin(error, [nameless, equal])?.requestId).toBe('equal')
   })
@@ -97,7 +93,7 @@ const rowArbitrary = fc.record({
   table: fc.constantFrom('SpendLogs' as const, 'ErrorLogs' as const),
   step: fc.integer({ min: 0, max: 10 }),
   message: fc.constantFrom('', 'boom', 'boom', 'bang'),
-  model: fc.constantFrom('gpt-4o', 'gpt-4o', 'claude', 'unknown'),
+  model: fc.constantFrom('gpt-4o', 'gpt-4o', 'claude', null),
 })
 
 test('the pairs do not depend on the order in which the rows came', () => {

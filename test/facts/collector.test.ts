@@ -32,7 +32,7 @@ const anyEvent = fc
     requestId: fc.string({ maxLength: 3 }),
     time: fc.integer({ min: OPTIONS.from, max: OPTIONS.to - 1 }),
     model: fc.constantFrom('gpt-4o', 'claude', 'gemini', ''),
-    provider: fc.constantFrom('openai', 'anthropic', 'unknown'),
+    provider: fc.constantFrom('openai', 'anthropic', null),
     keyName: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     status: fc.constantFrom('429', '500', '400'),
     message: fc.string({ maxLength: 6 }),

@@ -7,9 +7,9 @@ const group = (
   count: number,
   of: Pick<GroupFact, 'title' | 'errorType' | 'status' | 'fault'> & {
     readonly seen: readonly [string, string]
-    readonly model: string
-    readonly keys: readonly (readonly [string, number])[]
-    readonly team: string
+    readonly model: string | null
+    readonly keys: readonly (readonly [string | null, number])[]
+    readonly team: string | null
     readonly message: string
   },
 ): GroupFact => ({
@@ -33,7 +33,7 @@ const group = (
       requestId: `chatcmpl-4e6d0${number}77-5a1b`,
       time: at(of.seen[0]),
       model: of.model,
-      keyName: of.keys[0]?.[0] ?? 'unknown',
+      keyName: of.keys[0]?.[0] ?? null,
       message: of.message,
     },
   ],
@@ -88,9 +88,9 @@ const groups: readonly GroupFact[] = [
     status: '401',
     fault: 'caller',
     seen: ['11:20:31', '11:20:31'],
-    model: 'unknown',
-    keys: [['unknown', 1]],
-    team: 'unknown',
+    model: null,
+    keys: [[null, 1]],
+    team: null,
     message: '401: Authentication Error, Invalid proxy server token passed',
   }),
 ]
@@ -109,13 +109,13 @@ export const facts: Facts = {
     { name: 'gpt-4o', count: 612 },
     { name: 'claude-sonnet-4-5', count: 431 },
     { name: 'azure/gpt-4o-mini', count: 160 },
-    { name: 'unknown', count: 1 },
+    { name: null, count: 1 },
   ],
   byProvider: [
     { name: 'openai', count: 612 },
     { name: 'anthropic', count: 431 },
     { name: 'azure', count: 160 },
-    { name: 'unknown', count: 1 },
+    { name: null, count: 1 },
   ],
   byErrorType: [
     { name: 'InternalServerError', count: 612 },
@@ -134,13 +134,13 @@ export const facts: Facts = {
     { name: 'billing-service', count: 402 },
     { name: 'support-bot', count: 311 },
     { name: 'search', count: 59 },
-    { name: 'unknown', count: 1 },
+    { name: null, count: 1 },
   ],
   byTeam: [
     { name: 'payments', count: 612 },
     { name: 'data-platform', count: 431 },
     { name: 'support', count: 160 },
-    { name: 'unknown', count: 1 },
+    { name: null, count: 1 },
   ],
   byFault: [
     { name: 'provider', count: 612 },

@@ -72,7 +72,9 @@ const names = [
   ...['gpt-∗', 'OpenAIException - The server had an error while processing'],
   ...['Europe/Berlin', 'LiteLLM', 'Lookout', 'OpenAI', 'lookout check --send-test', 'disk full'],
   ...['provider-failures', 'Connection error.', 'prod', 'data-platform'],
-].sort((a, b) => b.length - a.length)
+]
+  .filter((name) => name !== null)
+  .sort((a, b) => b.length - a.length)
 
 /** Words of the Latin alphabet that are left when names, ids, addresses and files are taken away. */
 const latin = (text: string): readonly string[] => {

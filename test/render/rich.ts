@@ -42,7 +42,7 @@ const courses: Readonly<Record<string, readonly number[]>> = {
     hours.map((at) => (at === 12 ? 1 : 0)),
   ),
 }
-const courseOf = (errorType: string): readonly number[] => courses[errorType] ?? []
+const courseOf = (errorType: string | null): readonly number[] => courses[errorType ?? ''] ?? []
 
 /** The example's day with all that may be known of it: courses, what came before, requests, a gap. */
 export const richFacts: Facts = {

@@ -49,6 +49,20 @@ describe('a rate rule', () => {
     expect(says(plan)).toEqual([])
   })
 
+  it.each([
+    ['provider', { provider: null }],
+    ['model', { model: null }],
+  ] as const)(
+    'has no share of failures without a %s, of which there are no requests',
+    (by, none) => {
+      const rule = ruleOf({ name: 'r', type: 'rate', by: [by], share: 0.1 })
+      const failures = [series(none, 90), series({}, 1)]
+      const traffic = { failures, successes: [series({}, 99)], complete: true }
+      const plan = watching([rule])(start, { traffic: new Map([[5 * minute, traffic]]) })
+      expect(says(plan)).toEqual([])
+    },
+  )
+
   it('leaves its alerts as they are while requests are not counted', () => {
     const rule = ruleOf({ name: 'r', type: 'rate', share: 0.1, keepFiringFor: '0s' })
     const watch = watching([rule])
@@ -120,6 +134,21 @@ describe('a new_error rule', () => {
     expect(says(watch(start + 3 * hour, { windows, history: history(start) }))).toEqual([])
     const over = watch(start + 5 * hour, { windows: new Map([[hour, []]]), downtimeMs: day })
     expect(over.tells.map(({ reason }) => reason)).toEqual(['resolved'])
+  })
+})
+
+describe('failures without a provider', () => {
+  it('are one label set, which is empty and not a word', () => {
+    const rule = ruleOf({ name: 't', type: 'threshold', by: ['provider'], count: 5, window: '5m' })
+    const counts = [
+      series({ provider: null, model: 'a' }, 3),
+      series({ provider: null, model: 'b' }, 4),
+      series({ provider: 'unknown' }, 2),
+    ]
+    const plan = watching([rule])(start, { windows: new Map([[5 * minute, counts]]) })
+    expect(plan.tells.map(({ alert }) => [alert.labels, alert.observed])).toEqual([
+      [{ provider: '' }, 7],
+    ])
   })
 })
 

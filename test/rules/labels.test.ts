@@ -99,3 +99,23 @@ describe('rules', () => {
     expect(rulesSchema.safeParse([{ ...rule, treshold: 5 }]).success).toBe(false)
   })
 })
+
+describe('a label without a value', () => {
+  const nameless = { ...dimensions, provider: null, team: null, keyHash: null, keyName: null }
+
+  it('is equal to the empty text, as an absent label is in Alertmanager', () => {
+    expect(matching({ provider: [''] }, nameless)).toBe(true)
+    expect(matching({ provider: [''] }, dimensions)).toBe(false)
+    expect(matching({ key: [''] }, nameless)).toBe(true)
+    expect(matching({ key: [''] }, dimensions)).toBe(false)
+    expect(matching({ provider: ['*'] }, nameless)).toBe(true)
+    expect(matching({ provider: ['azure', 'open*'] }, nameless)).toBe(false)
+    expect(excluding({ provider: [''] }, nameless)).toBe(true)
+    expect(excluding({ provider: ['azure'] }, nameless)).toBe(false)
+  })
+
+  it('is none that is called unknown', () => {
+    expect(matching({ provider: ['unknown'] }, nameless)).toBe(false)
+    expect(matching({ provider: ['unknown'] }, { ...nameless, provider: 'unknown' })).toBe(true)
+  })
+})

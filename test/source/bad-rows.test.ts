@@ -15,7 +15,7 @@ test('metadata may be NULL, a number, an array, or an object without what is loo
     await insertSpendLogs(db, ...odd.map((metadata, at) => spendFailure(NOON + at, { metadata })))
     const events = await source.read(slice(), forever)
     expect(events.map((event) => [event.status, event.errorType, event.message])).toEqual(
-      odd.map(() => ['failure', 'unknown', '']),
+      odd.map(() => ['failure', null, '']),
     )
   })
 })
@@ -162,9 +162,9 @@ test('a row that was empty but for its key is an event', async () => {
     const [event] = await source.read(slice(), forever)
     expect(event).toMatchObject({
       requestId: '',
-      model: 'unknown',
+      model: null,
       status: 'failure',
-      team: 'unknown',
+      team: null,
     })
   })
 })

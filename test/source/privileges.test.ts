@@ -76,7 +76,7 @@ test('columns that may not be read are as if they were not there', async () => {
       db,
       async (source) => {
         const [event] = await source.read(slice(), forever)
-        expect(event).toMatchObject({ model: 'openai/gpt-4o', keyName: 'unknown', createdAt: null })
+        expect(event).toMatchObject({ model: 'openai/gpt-4o', keyName: null, createdAt: null })
         const keys = await source.keys(slice(), forever)
         expect(await source.readKeys(keys, forever)).toEqual([event])
         const [full] = await source.fullRows(keys, forever)
@@ -98,7 +98,7 @@ test('failures can be told by the status alone where the metadata may not be rea
       db,
       async (source) => {
         const events = await source.read(slice(), forever)
-        expect(events).toMatchObject([{ status: 'failure', time: NOON, errorType: 'unknown' }])
+        expect(events).toMatchObject([{ status: 'failure', time: NOON, errorType: null }])
       },
       { url },
     )

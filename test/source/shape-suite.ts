@@ -83,11 +83,11 @@ export function shapeSuite(name: string, shape: Parameters<typeof createDatabase
             time: NOON,
             createdAt: null,
             model: 'openai/gpt-4o',
-            provider: 'unknown',
-            keyHash: '',
-            keyName: 'unknown',
-            teamId: '',
-            team: 'unknown',
+            provider: null,
+            keyHash: null,
+            keyName: null,
+            teamId: null,
+            team: null,
             status: '429',
             errorType: 'RateLimitError',
             message: 'litellm.RateLimitError: too many requests',
@@ -151,7 +151,7 @@ export function shapeSuite(name: string, shape: Parameters<typeof createDatabase
         expect(events.map(({ keyName, team }) => [keyName, team])).toEqual([
           ['from-table', 'Team of the table'],
           [hashOf('other').slice(0, 10), 'team-x'],
-          ['unknown', 'unknown'],
+          [null, null],
         ])
       })
     })

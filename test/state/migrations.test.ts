@@ -47,6 +47,41 @@ test('an older file is copied before the steps it lacks', async () => {
   expect(await db.all('SELECT * FROM a')).toEqual([{ x: 1, y: 2 }])
 })
 
+test('the word that stood for missing names is gone from an older state, names that were so are not', async () => {
+  const { db, options } = openFile()
+  const [before, after] = [MIGRATIONS.slice(0, 5), MIGRATIONS]
+  await migrate(db, before, options)
+  await db.run(
+    `INSERT INTO groups (fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count)
+     VALUES ('f', 1, 't', 't', 'unknown', 'failure', 'proxy', 0, 0, 1)`,
+  )
+  const names = 'group_id, model, provider, key_hash, key_name, team, status, error_type, fault'
+  for (const [hash, name] of [
+    ['', 'unknown'],
+    ['a1b2', 'unknown'],
+  ])
+    await db.run(
+      `INSERT INTO series (${names}) VALUES (1, 'unknown', 'unknown', $1, $2, 'unknown', '500', 'unknown', 'proxy')`,
+      [hash ?? '', name ?? ''],
+    )
+  await db.run(
+    `INSERT INTO alerts (id, rule, severity, labels, shown, state, started_at, active_at, observed, threshold, says,
+       window_ms, peak, memo, updated_at)
+     VALUES ('1', 'r', 'info', '{"provider":"unknown","key":"abc"}', '{"key":"unknown"}', 'firing', 0, 0, 1, 1, '', 1, 1, '', 0)`,
+  )
+  await migrate(db, after, options)
+  expect(await db.all('SELECT model, provider, key_name, team, error_type FROM series')).toEqual([
+    { model: '', provider: '', key_name: '', team: '', error_type: '' },
+    { model: '', provider: '', key_name: 'unknown', team: '', error_type: '' },
+  ])
+  expect(await db.all('SELECT error_type, status FROM groups')).toEqual([
+    { error_type: '', status: 'failure' },
+  ])
+  expect(await db.all('SELECT labels FROM alerts')).toEqual([
+    { labels: '{"provider":"","key":"abc"}' },
+  ])
+})
+
 test('a step that fails takes all steps back', async () => {
   const { db, options } = openFile()
   await migrate(db, [FIRST], options)

@@ -28,17 +28,20 @@ export async function* fullContents(
   yield* arrayOf(rows, createRowRedactor(redact))
 }
 
-/** The seven fields of an event and the four after them, in this order. Empty strings count as missing. */
+/** What the artifacts, which people read and which know no null, hold for what LiteLLM did not write. */
+const shown = (name: string | null): string => name ?? 'unknown'
+
+/** The seven fields of an event and the four after them, in this order. */
 const analysisRow = (event: StoredEvent): Readonly<Record<string, string>> => ({
   request_id: event.requestId,
   time: isoUtc(event.time),
-  model: event.model,
-  key_name: event.keyName,
-  status: event.status,
-  error_type: event.errorType,
+  model: shown(event.model),
+  key_name: shown(event.keyName),
+  status: shown(event.status),
+  error_type: shown(event.errorType),
   error_message: event.message,
-  team: event.team,
-  provider: event.provider,
+  team: shown(event.team),
+  provider: shown(event.provider),
   fault: event.fault,
   fingerprint: event.group.fingerprint,
 })

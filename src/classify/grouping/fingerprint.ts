@@ -11,9 +11,10 @@ export const GROUPING_VERSION = 1
 /** The parts of an event that decide its group. `message` may be of any length; it is read in part. */
 export interface FingerprintInput {
   readonly message: string
-  readonly errorClass: string
-  readonly statusCode: string
-  readonly provider: string
+  /** Null where the row has none, as with the two below. */
+  readonly errorClass: string | null
+  readonly statusCode: string | null
+  readonly provider: string | null
   /** Last line of the traceback: stands in for an empty message. */
   readonly tracebackTail?: string
 }

@@ -6,8 +6,8 @@ export interface Shown {
   readonly version: number
   readonly template: string
   readonly title: string
-  readonly errorType: string
-  readonly status: string
+  readonly errorType: string | null
+  readonly status: string | null
   readonly fault: string
 }
 

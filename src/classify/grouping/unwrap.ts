@@ -55,10 +55,9 @@ export interface Unwrapped {
   readonly provider: string
 }
 
-const isMissing = (value: string): boolean =>
-  value === '' || value === 'unknown' || value === 'failure' || value === 'None'
-
-const present = (value: string): string => (isMissing(value) ? '' : value)
+/** In here '' is none. `failure` is the status of every failed row: it says no more than nothing. */
+const present = (value: string | null): string =>
+  value === null || value === 'failure' ? '' : value
 
 const headlineOfPage = (text: string, trace: Trace | undefined): string => {
   const page = text.slice(0, PAGE_READ)
@@ -78,7 +77,11 @@ const normalClass = (name: string): string => name.slice(name.lastIndexOf('.') +
  */
 export const unwrap = (
   message: string,
-  row: { readonly errorClass: string; readonly statusCode: string; readonly provider: string },
+  row: {
+    readonly errorClass: string | null
+    readonly statusCode: string | null
+    readonly provider: string | null
+  },
   trace?: Trace,
 ): Unwrapped => {
   let text = raisedLast(message, trace)

@@ -43,11 +43,11 @@ const STATUS = /^\d{3}$/
  * An event made up from a template, for a group of which no message is remembered: its placeholders
  * stand for what they stood for. `errorType` is the group's, to tell the head's words apart.
  */
-export const sampleOf = (template: string, errorType: string): FingerprintInput => {
+export const sampleOf = (template: string, errorType: string | null): FingerprintInput => {
   const words = template.split(' ')
   const length = headLength(words)
   const head = words.slice(0, length).join(' ').replace(/:$/, '')
-  const known = errorType.slice(errorType.lastIndexOf('.') + 1)
+  const known = errorType?.slice(errorType.lastIndexOf('.') + 1) ?? ''
   const rest = head === known ? [] : head.split(' ')
   const errorClass =
     head === known || head.startsWith(`${known} `) || /^[A-Z]/.test(head)

@@ -24,7 +24,7 @@ const section = (title: string, counts: readonly Count[], total: number, labels:
     .map(({ name, count }) => [
       String(count),
       formatShare(count, total).padStart(7),
-      plainLine(name, 100) || labels.emptyName,
+      plainLine(name ?? labels.unknown, 100) || labels.emptyName,
     ])
   const rest = counts.slice(LISTED).reduce((sum, { count }) => sum + count, 0)
   if (rest > 0) rows.push([String(rest), formatShare(rest, total).padStart(7), labels.othersName])

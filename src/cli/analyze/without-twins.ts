@@ -17,15 +17,22 @@ export const withoutTwins = <T extends TwinRow>(
   spend: readonly TwinRow[],
   errors: readonly T[],
 ): readonly T[] => {
-  const byModel = new Map<string, Candidate[]>()
+  const byModel = new Map<string | null, Candidate[]>()
+  const all: Candidate[] = []
   for (const row of spend.toSorted((a, b) => a.time - b.time)) {
     const list = byModel.get(row.model) ?? []
     const { table, requestId, startTime, time, model, message } = row
-    list.push({ table, requestId, startTime, time, model, message, partner: null })
+    const candidate = { table, requestId, startTime, time, model, message, partner: null }
+    list.push(candidate)
+    all.push(candidate)
     byModel.set(model, list)
   }
-  const near = (row: TwinRow): readonly Candidate[] => {
-    const list = byModel.get(row.model) ?? []
+  // LiteLLM often leaves the model of a failure out: such a row may be the twin of one of any model.
+  const near = (row: TwinRow): readonly Candidate[] =>
+    row.model === null
+      ? within(all, row)
+      : [...within(byModel.get(row.model) ?? [], row), ...within(byModel.get(null) ?? [], row)]
+  const within = (list: readonly Candidate[], row: TwinRow): readonly Candidate[] => {
     let low = 0
     let high = list.length
     while (low < high) {

@@ -114,7 +114,7 @@ export const runBacktest = async (
     DateTime.fromMillis(time, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm')
   for (const alert of alerts) {
     const labels = Object.entries({ ...alert.labels, ...alert.shown })
-    const about = labels.map(([name, value]) => `${name}=${plainLine(value, 60)}`).join(' ')
+    const about = labels.map(([name, value]) => `${name}=${plainLine(value, 60) || '""'}`).join(' ')
     const lasted =
       alert.resolvedAt === null
         ? 'firing still'

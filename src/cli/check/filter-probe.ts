@@ -2,7 +2,7 @@ import { openSource, unfiltered } from '../../app/open/open-source.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { ErrorEvent } from '../../domain/event.ts'
 import type { Logger } from '../../domain/ports.ts'
-import { matchesName } from '../../source/filters.ts'
+import { matchesName, namesOrEmpty } from '../../source/filters.ts'
 import { failures } from '../keys/keys-command.ts'
 import { type Finding, ok, type Probe, warn } from './check-command.ts'
 
@@ -12,7 +12,7 @@ const mostFailures = 50_000
 
 type Kind = keyof Config['source']['filters']
 
-const namesOf: Readonly<Record<Kind, (event: ErrorEvent) => readonly string[]>> = {
+const namesOf: Readonly<Record<Kind, (event: ErrorEvent) => readonly (string | null)[]>> = {
   keys: ({ keyName, keyHash }) => [keyName, keyHash],
   models: ({ model }) => [model],
   teams: ({ team, teamId }) => [team, teamId],
@@ -40,7 +40,8 @@ export const filterProbes = (config: Config, log: Logger): readonly Probe[] => {
       for await (const page of failures(source, { days, pageSize, windowMs }, signal)) {
         for (const event of page) {
           open = open.filter(
-            ({ kind, pattern }) => !namesOf[kind](event).some((name) => matchesName(pattern, name)),
+            ({ kind, pattern }) =>
+              !namesOrEmpty(namesOf[kind](event)).some((name) => matchesName(pattern, name)),
           )
         }
         read += page.length

@@ -31,6 +31,12 @@ export interface FingerprintOptions {
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
+/** LiteLLM writes `None`, and Lookout's own artifacts `unknown`, for what is not there. */
+const nameOf = (value: unknown): string | null => {
+  const name = textOf(value)
+  return ['', 'None', 'unknown'].includes(name) ? null : name
+}
+
 /** An event, or what is wrong with the line. */
 const parseLine = (line: string | null): FingerprintInput | string => {
   if (line === null) return 'too long'
@@ -46,9 +52,9 @@ const parseLine = (line: string | null): FingerprintInput | string => {
   if (typeof message !== 'string' || !('message' in fields)) return 'no message in it'
   return {
     message,
-    errorClass: textOf(fields['error_class']),
-    statusCode: textOf(fields['status_code']),
-    provider: textOf(fields['provider']),
+    errorClass: nameOf(fields['error_class']),
+    statusCode: nameOf(fields['status_code']),
+    provider: nameOf(fields['provider']),
     tracebackTail: textOf(fields['traceback_tail']),
   }
 }

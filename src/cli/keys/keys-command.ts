@@ -1,5 +1,5 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
-import { type ErrorEvent, UNKNOWN } from '../../domain/event.ts'
+import type { ErrorEvent } from '../../domain/event.ts'
 import type { Count } from '../../domain/facts.ts'
 import type { FailureSource, Position, Slice } from '../../pipeline/ingest/poll-ports.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
@@ -41,12 +41,14 @@ export async function* failures(
   }
 }
 
-const ranked = (counts: ReadonlyMap<string, number>): readonly Count[] =>
+const ranked = (counts: ReadonlyMap<string, number>): readonly NamedCount[] =>
   [...counts]
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
 
-const section = (title: string, counts: readonly Count[]): string => {
+type NamedCount = Count & { readonly name: string }
+
+const section = (title: string, counts: readonly NamedCount[]): string => {
   if (counts.length === 0) return `${title}\n  none\n`
   const rows = counts.map(({ name, count }) => [String(count), plainLine(name, 200)])
   return `${title}\n${columns(rows).replaceAll(/^/gm, '  ').trimEnd()}\n`
@@ -63,8 +65,8 @@ export const runKeys = async (
     models: new Map<string, number>(),
     teams: new Map<string, number>(),
   }
-  const count = (map: Map<string, number>, name: string): void => {
-    if (name !== UNKNOWN) map.set(name, (map.get(name) ?? 0) + 1)
+  const count = (map: Map<string, number>, name: string | null): void => {
+    if (name !== null) map.set(name, (map.get(name) ?? 0) + 1)
   }
   let total = 0
   for await (const page of failures(source, options, io.signal)) {

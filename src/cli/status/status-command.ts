@@ -63,7 +63,7 @@ const alertLine = (
   at: (time: number) => string,
 ): string => {
   const labels = Object.entries({ ...alert.labels, ...alert.shown })
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${value || '""'}`)
     .join(' ')
   return plainLine(
     `${alert.state} ${alert.rule} ${labels} since ${at(alert.startedAt)}, ${alert.observed} of ${alert.threshold}${why === undefined ? '' : `, ${why}`}`,

@@ -56,7 +56,10 @@ export const joined = (parts: readonly Evidence[]): Evidence => {
 
 /** How many names a list has; none where some were folded away. */
 const numberOf = (counts: readonly Count[]): readonly number[] =>
-  counts.some(({ name }) => name === OTHERS) ? [] : [counts.length]
+  counts.some(({ name }) => name === OTHERS) ? [] : [namesOf(counts).length]
+
+const namesOf = (counts: readonly Count[]): readonly string[] =>
+  counts.map(({ name }) => name).filter((name) => name !== null)
 
 const shareOf = (count: number, total: number): readonly number[] =>
   total === 0 ? [] : [count / total]
@@ -121,9 +124,8 @@ const groupEvidence = (group: GroupFact, facts: Facts): Evidence => {
       texts: [
         group.title,
         group.template,
-        group.errorType,
-        group.status,
-        ...inner.map(({ name }) => name),
+        ...[group.errorType, group.status].filter((text) => text !== null),
+        ...namesOf(inner),
         ...group.samples.flatMap((sample) => [sample.requestId, sample.message]),
       ],
     },
@@ -150,7 +152,7 @@ const dimensionEvidence = (letter: string, counts: readonly Count[], facts: Fact
         ...nothing,
         counts: [count, ...(asked === undefined ? [] : [asked.count])],
         shares: [...shareOf(count, facts.total), ...(asked === undefined ? [] : [asked.share])],
-        texts: [name],
+        texts: name === null ? [] : [name],
       },
     ]
   })
@@ -192,7 +194,7 @@ const requestEvidence = ({ requests, total }: Facts): readonly (readonly [string
               ...requests.byModel.flatMap((m) => [m.count, m.failures]),
             ],
             shares: [requests.share, ...requests.byModel.map(({ share }) => share)],
-            texts: requests.byModel.map(({ name }) => name),
+            texts: namesOf(requests.byModel),
           },
         ],
       ]

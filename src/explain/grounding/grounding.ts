@@ -35,7 +35,7 @@ export const createGround = (facts: Facts, instructions = ''): Ground => {
   const everything = joined([...evidence.values()])
   const period = evidence.get('t1')?.instants ?? []
   const addresses = [...facts.byKey, ...facts.byTeam]
-    .map(({ name }) => name.toLowerCase())
+    .map(({ name }) => name?.toLowerCase() ?? '')
     .filter((name) => /^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/.test(name))
   const lookup = { allowed: addresses, all: known.all }
 
@@ -54,7 +54,7 @@ export const createGround = (facts: Facts, instructions = ''): Ground => {
     const plain = withoutNames(said, known)
       .replace(/\b[a-z]\d{1,3}\b/g, (id) => (evidence.has(id) ? MASKED : id))
       .replace(/\b([1-5])xx\b/gi, (codes, digit: string) =>
-        facts.byStatus.some(({ name }) => name.startsWith(digit)) ? MASKED : codes,
+        facts.byStatus.some(({ name }) => name?.startsWith(digit)) ? MASKED : codes,
       )
     const own = evidenceFor(cites)
     // The bounds of the period are everybody's to name.

@@ -39,7 +39,10 @@ const orderIn = (text: string): string | null => {
   return text.slice(start)
 }
 
-const textsOf = (facts: Facts): readonly string[] => [
+const textsOf = (facts: Facts): readonly string[] =>
+  textsAndNames(facts).filter((text) => text !== null)
+
+const textsAndNames = (facts: Facts): readonly (string | null)[] => [
   ...[facts.byModel, facts.byKey, facts.byTeam, facts.byProvider, facts.byErrorType].flatMap(
     (counts) => counts.map(({ name }) => name),
   ),

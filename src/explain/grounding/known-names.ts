@@ -34,7 +34,7 @@ export const namesOf = (facts: Facts): KnownNames => {
       teams,
     ]),
   ].flatMap((counts) => counts.map(({ name }) => name))
-  const names = [
+  const named = [
     ...counted,
     ...facts.groups.map(({ errorType }) => errorType),
     ...samples.flatMap(({ requestId, model, keyName }) => [requestId, model, keyName]),
@@ -42,9 +42,10 @@ export const namesOf = (facts: Facts): KnownNames => {
     ...(facts.alert === undefined ? [] : [facts.alert.rule]),
     ...(facts.requests?.byModel ?? []).map(({ name }) => name),
   ]
+  const names = named.filter((name) => name !== null)
   const texts = [
     ...names,
-    ...facts.groups.flatMap(({ title, template, status }) => [title, template, status]),
+    ...facts.groups.flatMap(({ title, template, status }) => [title, template, status ?? '']),
     ...(facts.gone ?? []).map(({ title }) => title),
     ...samples.map(({ message }) => message),
     ...(facts.alert === undefined ? [] : [facts.alert.says]),

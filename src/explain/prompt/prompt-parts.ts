@@ -3,8 +3,10 @@ import type { Count, Facts, GroupFact, Sample } from '../../domain/facts.ts'
 import { formatCount, formatInstant, formatShare, plural } from './plain-numbers.ts'
 
 /** Names and texts come from the tables: one line, bounded, and never holding the tag that ends the data. */
-const name = (text: string, tag: string, length = 120): string =>
-  plainLine(text, length).replaceAll(tag, '').trim() || '(empty)'
+const name = (text: string | null, tag: string, length = 120): string =>
+  plainLine(text ?? 'unknown', length)
+    .replaceAll(tag, '')
+    .trim() || '(empty)'
 
 /** `letter`: with the ids that these facts are cited by; null where they belong to another fact. */
 const listed = (

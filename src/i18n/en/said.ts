@@ -54,6 +54,7 @@ export const said = {
   keys: 'keys',
   lastSeen: (at: string) => `last seen ${at}`,
   empty: '(empty)',
+  unknown: 'unknown',
   others: 'others',
   byModelLine: (list: string) => `By model: ${list}.`,
   byErrorTypeLine: (list: string) => `By error type: ${list}.`,

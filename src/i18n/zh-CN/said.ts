@@ -39,6 +39,7 @@ export const said: Part<SaidWords> = {
   keys: '密钥',
   lastSeen: (at) => `最近 ${at}`,
   empty: '（空）',
+  unknown: '未知',
   others: '其他',
   byModelLine: (list) => `按模型：${list}。`,
   byErrorTypeLine: (list) => `按错误类型：${list}。`,

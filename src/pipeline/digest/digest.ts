@@ -31,8 +31,8 @@ export interface DigestPorts {
 
 /** Whether an event is one that the digest is about. */
 const createWanted = (only: DigestOptions['only']) => {
-  const fits = (patterns: readonly string[], name: string) =>
-    patterns.length === 0 || patterns.some((pattern) => matchesGlob(pattern, name))
+  const fits = (patterns: readonly string[], name: string | null) =>
+    patterns.length === 0 || patterns.some((pattern) => matchesGlob(pattern, name ?? ''))
   return ({ team, keyName, model }: Pick<StoredEvent, 'team' | 'keyName' | 'model'>): boolean =>
     only === undefined ||
     (fits(only.teams, team) && fits(only.keys, keyName) && fits(only.models, model))

@@ -1,5 +1,4 @@
-import { UNKNOWN } from '../../domain/event.ts'
-import type { Count, Facts } from '../../domain/facts.ts'
+import { type Count, type Facts, largestFirst } from '../../domain/facts.ts'
 import { type KnownBefore, withContext } from '../../facts/facts-context.ts'
 import { gapsWithin, type WatchGap } from '../../facts/gaps.ts'
 import type { DigestStore } from '../digest/digest-ports.ts'
@@ -15,10 +14,8 @@ const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> 
   total,
 })
 
-const counted = (counts: ReadonlyMap<string, number>): readonly Count[] =>
-  [...counts]
-    .map(([name, count]) => ({ name, count }))
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+const counted = (counts: ReadonlyMap<string | null, number>): readonly Count[] =>
+  [...counts].map(([name, count]) => ({ name, count })).sort(largestFirst)
 
 /** Requests of the period, failed ones among them; null where they were not counted all the time. */
 const requestsOf = async (
@@ -30,7 +27,7 @@ const requestsOf = async (
   const byModel = new Map(facts.byModel.map(({ name, count }) => [name, count]))
   let total = facts.total
   for (const { dimensions, count } of await store.successes(facts.from, facts.to)) {
-    const model = dimensions.model === '' ? UNKNOWN : dimensions.model
+    const { model } = dimensions
     byModel.set(model, (byModel.get(model) ?? 0) + count)
     total += count
   }

@@ -1,6 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { Words } from '../../i18n/locale.ts'
-import { shortLine } from '../escape.ts'
 import { formatNumber, formatShare } from '../format.ts'
 import { shownName } from '../rows.ts'
 import { cells } from '../text-table.ts'
@@ -34,10 +33,12 @@ const legendLines = (names: readonly string[]): number => {
 const timeChart = (facts: Facts, words: Words): MailChart | null => {
   const { labels, interval, indexOf } = stepsOf(facts, words)
   if (facts.hours.length === 0 || labels.length < 2) return null
-  const named = facts.byErrorType.slice(0, colours.length - 1).map(({ name }) => name)
+  const shown = (name: string | null) => shownName(name, words, 30)
+  const named = facts.byErrorType.slice(0, colours.length - 1).map(({ name }) => shown(name))
   const rows = new Map<string, number[]>()
   for (const { start, errorType, count } of facts.hours) {
-    const name = named.includes(errorType) ? errorType : words.otherTypes
+    const type = shown(errorType)
+    const name = named.includes(type) ? type : words.otherTypes
     const row = rows.get(name) ?? new Array<number>(labels.length).fill(0)
     rows.set(name, row)
     const at = indexOf(start)
@@ -46,7 +47,7 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
   const names = [...named.filter((name) => rows.has(name)), words.otherTypes].filter((name) =>
     rows.has(name),
   )
-  const legend = 28 * legendLines(names.map((name) => shortLine(name, 30)))
+  const legend = 28 * legendLines(names)
   return {
     id: 'time',
     title: words.chartTime,
@@ -62,7 +63,7 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
         itemHeight: 9,
         itemGap: 14,
         textStyle: axisText,
-        data: names.map((name) => shortLine(name, 30)),
+        data: names,
       },
       grid: { left: 44, right: 8, top: 12, bottom: 26 + legend },
       xAxis: { ...plainAxis, axisLabel: { ...axisText, interval }, data: labels },
@@ -75,7 +76,7 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
       series: names.map((name, index) => ({
         type: 'bar',
         stack: 'all',
-        name: shortLine(name, 30),
+        name,
         data: rows.get(name),
         barCategoryGap: '18%',
         itemStyle: { color: colours[name === words.otherTypes ? colours.length - 1 : index] },

@@ -7,7 +7,7 @@ export interface StackedChart {
   readonly to: number
   readonly stepMs: number
   /** Largest first; those beyond the colours are drawn as one. */
-  readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[]
+  readonly series: readonly { readonly name: string | null; readonly counts: readonly number[] }[]
   /** Stretches in which an alert fired; `to` null for still. */
   readonly marks: readonly {
     readonly from: number

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Dimensions, UNKNOWN } from '../../domain/event.ts'
+import type { Dimensions } from '../../domain/event.ts'
 import { parseDuration } from '../duration.ts'
 import { labelNames } from '../labels.ts'
 import { type Rule, rulesSchema } from '../rule.ts'
@@ -87,15 +87,15 @@ const path = (parts: readonly PropertyKey[]): string =>
   parts.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
 
 const dimensionsOf = (of: z.output<typeof labels>): Dimensions => ({
-  model: of.model ?? UNKNOWN,
-  provider: of.provider ?? UNKNOWN,
-  keyHash: of.key ?? '',
-  keyName: of.key ?? UNKNOWN,
-  team: of.team ?? UNKNOWN,
-  status: of.status ?? UNKNOWN,
-  errorType: of.error_type ?? UNKNOWN,
+  model: of.model || null,
+  provider: of.provider || null,
+  keyHash: of.key || null,
+  keyName: of.key || null,
+  team: of.team || null,
+  status: of.status || null,
+  errorType: of.error_type || null,
   fault: faults.find((fault) => fault === of.fault) ?? 'provider',
-  fingerprint: of.group ?? UNKNOWN,
+  fingerprint: of.group ?? '',
 })
 
 const faults = ['caller', 'provider', 'capacity', 'proxy'] as const
@@ -132,7 +132,7 @@ function* hoursOf(test: RuleTest, start: number, end: number): Generator<PastHou
 }
 
 const words = (rule: string, of: Readonly<Record<string, string>>): string => {
-  const named = Object.entries(of).map(([name, value]) => `${name}=${value}`)
+  const named = Object.entries(of).map(([name, value]) => `${name}=${value || '""'}`)
   return named.length === 0 ? rule : `${rule} {${named.join(', ')}}`
 }
 

@@ -1,4 +1,3 @@
-import { UNKNOWN } from '../../domain/event.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { labelOf, selects } from '../labels.ts'
 import { capped, createLabeller, type LabelSet, type Observation } from '../observe.ts'
@@ -14,7 +13,7 @@ export const evaluateCardinality = (rule: RuleOf<'cardinality'>, maxSeries: numb
     for (const series of windows.get(rule.window) ?? []) {
       const set = labeller(series)
       const value = labelOf(rule.of, series.dimensions)
-      if (set === null || value === UNKNOWN || value === '') continue
+      if (set === null || value === '') continue
       const known = reached.get(set.key) ?? { set, values: new Set(), count: 0 }
       known.values.add(value)
       known.count += series.count

@@ -1,6 +1,13 @@
 import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
-import { byKey, capped, countBy, createLabeller, type Observation } from '../observe.ts'
+import {
+  byKey,
+  capped,
+  countBy,
+  createLabeller,
+  type LabelSet,
+  type Observation,
+} from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { trafficLabels } from '../rule-options.ts'
 import { counted, durationWords, numberWords, percentWords } from '../says.ts'
@@ -18,6 +25,13 @@ export const failuresToFire = (requests: number, share: number): number => {
 }
 
 /**
+ * A failure that was never sent anywhere has no provider, and one that was refused early no model: there are no
+ * requests of no provider that it could be a share of.
+ */
+const hasDenominator = ({ labels }: LabelSet): boolean =>
+  labels['provider'] !== '' && labels['model'] !== ''
+
+/**
  * Which share of the requests fails, by the lower end of Wilson's interval, so that few requests prove little. Failures
  * are those that the rule matches; requests are the successes and all failures of the same labels.
  */
@@ -30,7 +44,7 @@ export const evaluateRate = (rule: RuleOf<'rate'>, maxSeries: number): Evaluator
   return ({ traffic }, open) => {
     const seen = traffic.get(rule.window)
     if (seen === undefined || !seen.complete) return { observations: new Map(), undecided: true }
-    const failures = countBy(seen.failures, failed)
+    const failures = countBy(seen.failures, failed).filter(({ set }) => hasDenominator(set))
     const others = byKey(countBy(seen.failures, failedAtAll))
     const successes = byKey(countBy(seen.successes, succeeded))
     const { groups, folded } = capped(failures, by, maxSeries, open)

@@ -8,14 +8,18 @@ const MISSING_FOR = 300_000
 const MOST = 20_000
 
 interface Remembered {
-  readonly alias: string
+  /** Null: it has none, or is not in the table. */
+  readonly alias: string | null
   readonly until: number
 }
 
 export interface NameBook {
   /** Looks up what is not known: at most one query for keys and one for teams. */
   readonly resolve: (
-    wanted: { readonly keys: readonly string[]; readonly teams: readonly string[] },
+    wanted: {
+      readonly keys: readonly (string | null)[]
+      readonly teams: readonly (string | null)[]
+    },
     shape: Shape,
     query: Query,
     now: number,
@@ -34,14 +38,16 @@ const TEAMS: Lookup = { table: 'TeamTable', id: 'team_id', alias: 'team_alias' }
 async function fill(
   book: Map<string, Remembered>,
   lookup: Lookup,
-  ids: readonly string[],
+  ids: readonly (string | null)[],
   shape: Shape,
   query: Query,
   now: number,
 ): Promise<void> {
   const table = shape.tables.get(lookup.table)
   if (!(table?.columns.has(lookup.id) && table.columns.has(lookup.alias))) return
-  const unknown = [...new Set(ids)].filter((id) => id !== '' && (book.get(id)?.until ?? 0) <= now)
+  const unknown = [...new Set(ids)].filter(
+    (id): id is string => id !== null && (book.get(id)?.until ?? 0) <= now,
+  )
   if (unknown.length === 0) return
   if (book.size + unknown.length > MOST) book.clear()
   const rows = await query(
@@ -53,7 +59,7 @@ async function fill(
   for (const id of unknown) {
     const alias = found.get(id)
     const known = typeof alias === 'string' && alias !== ''
-    book.set(id, { alias: known ? alias : '', until: now + (known ? KNOWN_FOR : MISSING_FOR) })
+    book.set(id, { alias: known ? alias : null, until: now + (known ? KNOWN_FOR : MISSING_FOR) })
   }
 }
 
@@ -66,8 +72,8 @@ export function createNameBook(): NameBook {
       await fill(keys, KEYS, wanted.keys, shape, query, now)
       await fill(teams, TEAMS, wanted.teams, shape, query, now)
       return {
-        key: (hash) => keys.get(hash)?.alias ?? '',
-        team: (id) => teams.get(id)?.alias ?? '',
+        key: (hash) => (hash === null ? null : (keys.get(hash)?.alias ?? null)),
+        team: (id) => (id === null ? null : (teams.get(id)?.alias ?? null)),
       }
     },
   }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type ErrorEvent, type SourceTable, UNKNOWN } from '../../domain/event.ts'
+import type { ErrorEvent, SourceTable } from '../../domain/event.ts'
 
 /** A row as `selectEvents` reads it. */
 export type EventRow = Readonly<Record<string, unknown>>
 
-/** Aliases from LiteLLM's own tables, for rows that do not carry them; '' for none. */
+/** Aliases from LiteLLM's own tables, for rows that do not carry them. */
 export interface Names {
-  readonly key: (hash: string) => string
-  readonly team: (id: string) => string
+  readonly key: (hash: string | null) => string | null
+  readonly team: (id: string | null) => string | null
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -32,20 +32,29 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : ''
 }
 
-function first(...values: readonly unknown[]): string {
-  return values.map(text).find((value) => value.trim() !== '') ?? ''
+/**
+ * The first of these that says something. Blank text and the word `None`, which is how LiteLLM's Python writes a value
+ * that it does not have, say nothing.
+ */
+function first(...values: readonly unknown[]): string | null {
+  return values.map(text).find((value) => !['', 'None'].includes(value.trim())) ?? null
 }
 
 /** The stored hash of a key. A key that got in unhashed is hashed as LiteLLM does, so that it goes no further. */
-export function keyHashOf(stored: unknown): string {
-  const key = text(stored)
-  if (key === 'None') return ''
-  return key.startsWith('sk-') ? createHash('sha256').update(key).digest('hex') : key
+export function keyHashOf(stored: unknown): string | null {
+  const key = first(stored)
+  return key?.startsWith('sk-') ? createHash('sha256').update(key).digest('hex') : key
 }
 
 /** How a key without alias is called: LiteLLM's own words (`litellm-dashboard`) as they are, a hash by its beginning. */
-function shortName(hash: string): string {
-  return hash.startsWith('litellm') ? hash : hash.slice(0, 10)
+export function shortName(hash: string | null): string | null {
+  return hash?.startsWith('litellm') ? hash : (hash?.slice(0, 10) ?? null)
+}
+
+/** A message is what somebody wrote: only blank text is none. */
+function messageOf(value: unknown): string {
+  const message = text(value)
+  return message.trim() === '' ? '' : message
 }
 
 function lastLine(traceback: string): string {
@@ -56,7 +65,7 @@ function finite(value: unknown, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
 }
 
-function teamIdOf(row: EventRow): string {
+function teamIdOf(row: EventRow): string | null {
   return first(row['teamId'], row['metadataTeamId'])
 }
 
@@ -79,11 +88,14 @@ export function unpacked(row: EventRow): EventRow {
   }
 }
 
-/** Key hash and team id that a row names without an alias, '' where there is nothing to look up. */
-export function namesWanted(row: EventRow): { readonly key: string; readonly team: string } {
+/** Key hash and team id that a row names without an alias; null where there is nothing to look up. */
+export function namesWanted(row: EventRow): {
+  readonly key: string | null
+  readonly team: string | null
+} {
   return {
-    key: first(row['keyAlias']) === '' ? keyHashOf(row['key']) : '',
-    team: first(row['teamAlias']) === '' ? teamIdOf(row) : '',
+    key: first(row['keyAlias']) === null ? keyHashOf(row['key']) : null,
+    team: first(row['teamAlias']) === null ? teamIdOf(row) : null,
   }
 }
 
@@ -98,15 +110,15 @@ export function rowToEvent(table: SourceTable, row: EventRow, names: Names): Err
     startTime,
     time: finite(row['end'], startTime),
     createdAt: typeof row['created'] === 'number' ? row['created'] : null,
-    model: first(row['modelGroup'], row['model'], UNKNOWN),
-    provider: first(row['provider'], row['errorProvider'], UNKNOWN),
+    model: first(row['modelGroup'], row['model']),
+    provider: first(row['provider'], row['errorProvider']),
     keyHash,
-    keyName: first(row['keyAlias'], names.key(keyHash), shortName(keyHash), UNKNOWN),
+    keyName: first(row['keyAlias'], names.key(keyHash), shortName(keyHash)),
     teamId,
-    team: first(row['teamAlias'], names.team(teamId), teamId, UNKNOWN),
-    status: first(row['code'], row['word'], row['metadataWord'], UNKNOWN),
-    errorType: first(row['type'], UNKNOWN),
-    message: first(row['message']),
+    team: first(row['teamAlias'], names.team(teamId), teamId),
+    status: first(row['code'], row['word'], row['metadataWord']),
+    errorType: first(row['type']),
+    message: messageOf(row['message']),
     tracebackTail: lastLine(text(row['traceback'])),
   }
 }

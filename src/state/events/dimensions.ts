@@ -1,5 +1,5 @@
 import type { Dimensions } from '../../domain/event.ts'
-import { FAULTS, oneOf, text } from '../columns.ts'
+import { FAULTS, nameOf, oneOf, text } from '../columns.ts'
 import type { Row } from '../database.ts'
 
 /** What a series stands for; `s` and `g` are series and groups. */
@@ -8,13 +8,13 @@ export const DIMENSIONS =
 
 /** The same from a row that has all of it. */
 export const dimensions = (row: Row): Dimensions => ({
-  model: text(row, 'model'),
-  provider: text(row, 'provider'),
-  keyHash: text(row, 'key_hash'),
-  keyName: text(row, 'key_name'),
-  team: text(row, 'team'),
-  status: text(row, 'status'),
-  errorType: text(row, 'error_type'),
+  model: nameOf(row, 'model'),
+  provider: nameOf(row, 'provider'),
+  keyHash: nameOf(row, 'key_hash'),
+  keyName: nameOf(row, 'key_name'),
+  team: nameOf(row, 'team'),
+  status: nameOf(row, 'status'),
+  errorType: nameOf(row, 'error_type'),
   fault: oneOf(row, 'fault', FAULTS),
   fingerprint: text(row, 'fingerprint'),
 })

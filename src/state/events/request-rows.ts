@@ -2,7 +2,7 @@ import type { CountStore } from '../../pipeline/evaluate/evaluate-ports.ts'
 import type { RequestStore } from '../../pipeline/ingest/requests-ports.ts'
 import type { RequestMinutes } from '../../rules/backtest/replay.ts'
 import type { TrafficDimensions } from '../../rules/labels.ts'
-import { inChunks, int, text, tuples } from '../columns.ts'
+import { inChunks, int, nameCell, nameOf, tuples } from '../columns.ts'
 import type { Database, Executor, Row } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { minuteOf } from './ledger.ts'
@@ -10,11 +10,11 @@ import { minuteOf } from './ledger.ts'
 const COUNTED = 'requests counted'
 
 const dimensionsOf = (row: Row): TrafficDimensions => ({
-  model: text(row, 'model'),
-  provider: text(row, 'provider'),
-  keyHash: text(row, 'key_hash'),
-  keyName: text(row, 'key_name'),
-  team: text(row, 'team'),
+  model: nameOf(row, 'model'),
+  provider: nameOf(row, 'provider'),
+  keyHash: nameOf(row, 'key_hash'),
+  keyName: nameOf(row, 'key_name'),
+  team: nameOf(row, 'team'),
 })
 
 const WINDOW = `SELECT c.series_id, c.n, s.model, s.provider, s.key_hash, s.key_name, s.team
@@ -34,7 +34,7 @@ const readCounted = async (
 }
 
 const seriesOf = async (tx: Executor, of: TrafficDimensions): Promise<number> => {
-  const cells = [of.model, of.provider, of.keyHash, of.keyName, of.team]
+  const cells = [of.model, of.provider, of.keyHash, of.keyName, of.team].map(nameCell)
   await tx.run(
     `INSERT INTO request_series (model, provider, key_hash, key_name, team)
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ClassifiedEvent } from '../../domain/event.ts'
-import { int } from '../columns.ts'
+import { int, nameCell } from '../columns.ts'
 import type { Executor } from '../database.ts'
 import {
   aliasChanges,
@@ -55,7 +55,7 @@ const traitsOf = (event: ClassifiedEvent) =>
     event.status,
     event.errorType,
     event.fault,
-  ] as const
+  ].map(nameCell)
 
 export const createSeriesIndex = (): SeriesIndex => {
   const places = createLru<Place>(MAX_CACHED)

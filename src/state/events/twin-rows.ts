@@ -1,6 +1,6 @@
 import { chooseTwin, TWIN_REACH_MS, type TwinRow } from '../../classify/twins.ts'
-import { type ClassifiedEvent, type SourceTable, UNKNOWN } from '../../domain/event.ts'
-import { int, intOrNull, tableNumber, text } from '../columns.ts'
+import type { ClassifiedEvent, SourceTable } from '../../domain/event.ts'
+import { int, intOrNull, nameCell, nameOf, tableNumber, text } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { insertEvent, type Kept, renumberEvent, takeOverEvent } from './event-rows.ts'
 import type { Ledger } from './ledger.ts'
@@ -28,7 +28,7 @@ const nearby = (table: SourceTable): string => `
   LEFT JOIN events p ON ${table === 'ErrorLogs' ? 'p.id = e.twin_of' : 'p.twin_of = e.id'}
   LEFT JOIN series ps ON ps.id = p.series_id
   WHERE e.time_ms >= $1 AND e.time_ms <= $2
-    AND e.series_id IN (SELECT id FROM series WHERE model IN ($3, '${UNKNOWN}') OR $3 = '${UNKNOWN}')
+    AND e.series_id IN (SELECT id FROM series WHERE model IN ($3, '') OR $3 = '')
     AND e.tbl = ${tableNumber(table)} AND (e.message = $4 OR e.message = '' OR $4 = '')`
 
 const other = (table: SourceTable): SourceTable =>
@@ -40,7 +40,7 @@ const knownRow = (row: Row, prefix: string, table: SourceTable): KnownRow => ({
   startTime: int(row, `${prefix}start_ms`),
   requestId: requestId(row, `${prefix}request_id`),
   time: int(row, `${prefix}time_ms`),
-  model: text(row, `${prefix}model`),
+  model: nameOf(row, `${prefix}model`),
   message: text(row, `${prefix}message`),
   seriesId: int(row, `${prefix}series_id`),
   groupId: int(row, `${prefix}group_id`),
@@ -51,7 +51,7 @@ const choose = async (tx: Executor, row: TwinRow): Promise<Candidate | null> => 
   const found = await tx.all(nearby(table), [
     row.time - TWIN_REACH_MS,
     row.time + TWIN_REACH_MS,
-    row.model,
+    nameCell(row.model),
     row.message,
   ])
   const candidates = found.map((each) => ({

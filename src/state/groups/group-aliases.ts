@@ -1,5 +1,5 @@
 import { type Shown, shownTogether } from '../../classify/grouping/shown.ts'
-import { int, intOrNull, text } from '../columns.ts'
+import { int, intOrNull, nameCell, nameOf, text } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 
@@ -19,8 +19,8 @@ export const tupleCells = (shown: Shown) => [
   shown.version,
   shown.template,
   shown.title,
-  shown.errorType,
-  shown.status,
+  nameCell(shown.errorType),
+  nameCell(shown.status),
   shown.fault,
 ]
 
@@ -28,8 +28,8 @@ export const shownOf = (row: Row): Shown => ({
   version: int(row, 'version'),
   template: text(row, 'template'),
   title: text(row, 'title'),
-  errorType: text(row, 'error_type'),
-  status: text(row, 'status'),
+  errorType: nameOf(row, 'error_type'),
+  status: nameOf(row, 'status'),
   fault: text(row, 'fault'),
 })
 
@@ -99,8 +99,8 @@ const NOTHING_KNOWN: Shown = {
   version: 0,
   template: '',
   title: '',
-  errorType: '',
-  status: '',
+  errorType: null,
+  status: null,
   fault: '',
 }
 

@@ -1,12 +1,12 @@
 import type { Fault, GroupIdentity } from '../../domain/event.ts'
-import { FAULTS, inChunks, int, oneOf, text, tuples } from '../columns.ts'
+import { FAULTS, inChunks, int, nameOf, oneOf, text, tuples } from '../columns.ts'
 import type { Executor } from '../database.ts'
 import { groupNames } from './group-aliases.ts'
 
 /** All events of one fingerprint, also those that were pruned. Times in epoch milliseconds. */
 export interface GroupRecord extends GroupIdentity {
-  readonly errorType: string
-  readonly status: string
+  readonly errorType: string | null
+  readonly status: string | null
   readonly fault: Fault
   readonly firstSeen: number
   readonly lastSeen: number
@@ -35,8 +35,8 @@ export const readGroups = async (
           version: int(row, 'version'),
           template: text(row, 'template'),
           title: text(row, 'title'),
-          errorType: text(row, 'error_type'),
-          status: text(row, 'status'),
+          errorType: nameOf(row, 'error_type'),
+          status: nameOf(row, 'status'),
           fault: oneOf(row, 'fault', FAULTS),
           firstSeen: int(row, 'first_seen'),
           lastSeen: int(row, 'last_seen'),

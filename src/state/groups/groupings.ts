@@ -1,7 +1,7 @@
 import type { JoinEntry } from '../../classify/grouping/join.ts'
 import { type Migration, type StoredGroup, sampleOf } from '../../classify/grouping/versions.ts'
 import type { RegroupStore } from '../../pipeline/ingest/regroup-ports.ts'
-import { int, text } from '../columns.ts'
+import { int, nameOf, text } from '../columns.ts'
 import type { Database, Executor } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { aliasChanges, enterAlias, noteMember, readAlias, shownOf, TUPLE } from './group-aliases.ts'
@@ -42,9 +42,9 @@ const readStored = async (db: Executor, fingerprint: string): Promise<StoredGrou
       ? sampleOf(template, errorType)
       : {
           message: text(event, 'message'),
-          errorClass: text(event, 'error_type'),
-          statusCode: text(event, 'status'),
-          provider: text(event, 'provider'),
+          errorClass: nameOf(event, 'error_type'),
+          statusCode: nameOf(event, 'status'),
+          provider: nameOf(event, 'provider'),
         }
   return { fingerprint, version, sample }
 }

@@ -1,4 +1,4 @@
-import type { Count } from '../../domain/facts.ts'
+import { type Count, compareName, largestFirst } from '../../domain/facts.ts'
 import type { Affected, FailureFilter, PageStore, Span, Steps } from '../../web/read-model.ts'
 import { int } from '../columns.ts'
 import type { Executor } from '../database.ts'
@@ -36,12 +36,10 @@ export const visitCounts = async (
 }
 
 /** Names with their sums, largest first. */
-const sorted = (sums: ReadonlyMap<string, number>): readonly Count[] =>
-  [...sums]
-    .map(([name, count]) => ({ name, count }))
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+const sorted = (sums: ReadonlyMap<string | null, number>): readonly Count[] =>
+  [...sums].map(([name, count]) => ({ name, count })).sort(largestFirst)
 
-const bump = (sums: Map<string, number>, name: string, n: number): void => {
+const bump = (sums: Map<string | null, number>, name: string | null, n: number): void => {
   sums.set(name, (sums.get(name) ?? 0) + n)
 }
 
@@ -56,12 +54,12 @@ export const createCountViews = (
     const all = await book.all()
     const wanted = await book.matching(filter)
     const steps = Math.max(1, Math.ceil((span.to - span.from) / span.stepMs))
-    const series = new Map<string, number[]>()
+    const series = new Map<string | null, number[]>()
     await visitCounts(db, sizes, span, (at, id, n) => {
       if (wanted !== null && !wanted.has(id)) return
       const step = Math.floor((at - span.from) / span.stepMs)
       if (step < 0 || step >= steps) return
-      const name = by === 'all' ? '' : (all.get(id)?.errorType ?? '')
+      const name = by === 'all' ? '' : (all.get(id)?.errorType ?? null)
       const counts = series.get(name) ?? new Array<number>(steps).fill(0)
       counts[step] = (counts[step] ?? 0) + n
       series.set(name, counts)
@@ -70,13 +68,13 @@ export const createCountViews = (
       ...span,
       series: [...series]
         .map(([name, counts]) => ({ name, counts }))
-        .sort((a, b) => sum(b.counts) - sum(a.counts) || (a.name < b.name ? -1 : 1)),
+        .sort((a, b) => sum(b.counts) - sum(a.counts) || compareName(a.name, b.name)),
     }
   },
   affected: async (filter, span): Promise<Affected> => {
     const all = await book.all()
     const wanted = await book.matching(filter)
-    const sums = [0, 1, 2, 3, 4].map(() => new Map<string, number>())
+    const sums = [0, 1, 2, 3, 4].map(() => new Map<string | null, number>())
     const [models, keys, teams, providers, statuses] = sums
     await visitCounts(db, sizes, { ...span, stepMs: span.to - span.from }, (_at, id, n) => {
       const of = all.get(id)

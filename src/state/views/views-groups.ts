@@ -1,5 +1,5 @@
 import type { GroupPage, GroupQuery, GroupRow, GroupView, PageStore } from '../../web/read-model.ts'
-import { FAULTS, int, intOrNull, oneOf, text } from '../columns.ts'
+import { FAULTS, int, intOrNull, nameOf, oneOf, text } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { groupNameOf } from '../groups/group-aliases.ts'
 import type { BucketSizes } from './views-buckets.ts'
@@ -14,8 +14,8 @@ const view = (row: Row): GroupView => ({
   version: int(row, 'version'),
   template: text(row, 'template'),
   title: text(row, 'title'),
-  errorType: text(row, 'error_type'),
-  status: text(row, 'status'),
+  errorType: nameOf(row, 'error_type'),
+  status: nameOf(row, 'status'),
   fault: oneOf(row, 'fault', FAULTS),
   firstSeen: int(row, 'first_seen'),
   lastSeen: int(row, 'last_seen'),

@@ -1,4 +1,5 @@
 import type { Dimensions } from '../../domain/event.ts'
+import { compareName } from '../../domain/facts.ts'
 import type { Choices, FailureFilter } from '../../web/read-model.ts'
 import { int } from '../columns.ts'
 import type { Executor } from '../database.ts'
@@ -30,7 +31,8 @@ const passes = (of: Dimensions, filter: FailureFilter): boolean =>
   (filter.status === undefined || of.status === filter.status) &&
   (filter.fault === undefined || of.fault === filter.fault)
 
-const names = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort()
+const names = (values: Iterable<string | null>): readonly (string | null)[] =>
+  [...new Set(values)].sort(compareName)
 
 /** A series never changes and its number is never used again: only the new ones are read. */
 export const createSeriesBook = (db: Executor): SeriesBook => {
@@ -38,7 +40,8 @@ export const createSeriesBook = (db: Executor): SeriesBook => {
   let last = 0
   /** Texts repeat from series to series: each is kept once. */
   const texts = new Map<string, string>()
-  const once = (text: string): string => {
+  const once = <T extends string | null>(text: T): T | string => {
+    if (text === null) return text
     const kept = texts.get(text)
     if (kept !== undefined) return kept
     texts.set(text, text)

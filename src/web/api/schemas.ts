@@ -5,7 +5,8 @@ import { z } from 'zod'
 const time = z.int().describe('epoch milliseconds, UTC')
 const timeOrNull = z.int().nullable().describe('epoch milliseconds, UTC; null for never')
 const count = z.int().min(0)
-const counts = z.array(z.object({ name: z.string(), count }))
+const nameOrNull = z.string().nullable().describe('null where LiteLLM wrote none')
+const counts = z.array(z.object({ name: nameOrNull, count }))
 
 const fault = z.enum(['caller', 'provider', 'capacity', 'proxy'])
 
@@ -15,7 +16,7 @@ const steps = z.object({
   stepMs: z.number().positive(),
   series: z.array(
     z.object({
-      name: z.string().describe('an error type; empty for all together'),
+      name: z.string().nullable().describe('an error type, null for none; empty for all together'),
       counts: z.array(count).describe('one number for each step'),
     }),
   ),
@@ -26,8 +27,8 @@ const group = z.object({
   version: count.describe('of the algorithm that made the fingerprint'),
   template: z.string(),
   title: z.string(),
-  errorType: z.string(),
-  status: z.string(),
+  errorType: nameOrNull,
+  status: nameOrNull,
   fault,
   firstSeen: time,
   lastSeen: time,
@@ -47,13 +48,13 @@ const event = z.object({
   requestId: z.string(),
   startTime: time,
   time: time.describe('the moment of the failure'),
-  model: z.string(),
-  provider: z.string(),
-  keyHash: z.string(),
-  keyName: z.string(),
-  team: z.string(),
-  status: z.string(),
-  errorType: z.string(),
+  model: nameOrNull,
+  provider: nameOrNull,
+  keyHash: nameOrNull,
+  keyName: nameOrNull,
+  team: nameOrNull,
+  status: nameOrNull,
+  errorType: nameOrNull,
   message: z.string().describe('redacted'),
   group: z.object({
     fingerprint: z.string(),

@@ -4,8 +4,19 @@ import { type Matcher, matchersText } from '../../routing/matcher.ts'
 import { labelNames } from '../../rules/labels.ts'
 import { failureChart } from '../chart.ts'
 import { badge, card, labelsText, pager, saysText, stateBadge } from '../markup.ts'
+import { paramOf } from '../query.ts'
 import type { Steps } from '../read-model.ts'
-import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
+import {
+  ago,
+  duration,
+  link,
+  type Markup,
+  moment,
+  name,
+  nameOrNone,
+  number,
+  type View,
+} from '../view.ts'
 import { alertTable } from './alert-table.ts'
 import { silenceForm } from './silence-form.ts'
 
@@ -40,12 +51,12 @@ const alertMatchers = ({ rule, labels }: AlertRecord): string => {
 
 const labelRows = (view: View, { labels, shown }: AlertRecord): readonly Markup[] =>
   Object.entries(labels).map(([label, value]) => {
-    const text = name(shown[label] ?? value)
+    const text = nameOrNone(view, shown[label] ?? value)
     const known = labelNames.some((one) => one === label)
     const to =
       label === 'group'
         ? link(view, `/groups/${encodeURIComponent(value)}`)
-        : link(view, '/groups', { [label]: shown[label] ?? value })
+        : link(view, '/groups', { [label]: paramOf((shown[label] ?? value) || null) })
     return html`<dt>${label}</dt><dd>${known ? html`<a href="${to}">${text}</a>` : text}</dd>`
   })
 

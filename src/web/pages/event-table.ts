@@ -4,7 +4,7 @@ import { shortText } from '../../render/escape.ts'
 import { formatClock, formatTime, isoUtc } from '../../render/format.ts'
 import { badge, copyButton, scrolling } from '../markup.ts'
 import type { EventRow } from '../read-model.ts'
-import { link, type Markup, name, type View } from '../view.ts'
+import { link, type Markup, name, nameOrNone, type View } from '../view.ts'
 
 /** So much of a message is shown when it is unfolded, UTF-16 units; the state keeps some more. */
 const longestMessage = 1500
@@ -25,14 +25,14 @@ export const eventTable = (view: View, rows: readonly EventRow[], grouped: boole
   const group = (event: EventRow): Markup | string =>
     grouped
       ? ''
-      : html`<td class="wide"><a href="${link(view, `/groups/${event.group.fingerprint}`)}">${name(event.group.title, 90)}</a><div class="sub">${name(event.errorType, 60)} ${name(event.status, 20)}</div></td>`
+      : html`<td class="wide"><a href="${link(view, `/groups/${event.group.fingerprint}`)}">${name(event.group.title, 90)}</a><div class="sub">${nameOrNone(view, event.errorType, 60)} ${nameOrNone(view, event.status, 20)}</div></td>`
   const time = (at: number): Markup => {
     const day = formatTime(at, view.timezone, view.now).split(' ')
     const clock = html`<time datetime="${isoUtc(at)}">${formatClock(at, view.timezone)}</time>`
     return day.length === 1 ? clock : html`${clock}<div class="sub">${day[0] ?? ''}</div>`
   }
   const row = (event: EventRow): Markup =>
-    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${name(event.model, 60)}<div class="sub">${name(event.keyName, 60)}</div></td><td class="wide">${messageCell(event)}</td></tr>`
+    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${nameOrNone(view, event.model, 60)}<div class="sub">${nameOrNone(view, event.keyName, 60)}</div></td><td class="wide">${messageCell(event)}</td></tr>`
   return scrolling(
     words.events,
     html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}${words.comma}${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { filterForm } from '../filter-form.ts'
-import { filterParams } from '../query.ts'
+import { filterParams, paramOf } from '../query.ts'
 import type { Choices, EventPage, EventRow, FailureFilter } from '../read-model.ts'
 import { link, type Markup, name, type View } from '../view.ts'
 import { eventTable } from './event-table.ts'
@@ -35,7 +35,7 @@ ${filterForm(view, '/events', {
   filter,
   period: null,
   search: { text: search, label: words.findRequest, hint: words.requestId },
-  keep: { group: filter.group, fault: filter.fault, status: filter.status },
+  keep: { group: filter.group, fault: filter.fault, status: paramOf(filter.status) },
 })}
 <div class="card">${rows.length === 0 ? html`<p class="empty">${none}</p>` : eventTable(view, rows, false)}${next === '' && newest === '' ? '' : html`<div class="foot">${newest}${next}</div>`}</div>`
 }

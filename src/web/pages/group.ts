@@ -5,8 +5,9 @@ import { shortText } from '../../render/escape.ts'
 import { failureChart } from '../chart.ts'
 import { card, countList, current, faultBadge, hasHoles, prose, template } from '../markup.ts'
 import { type Period, periodNames, periodWords } from '../period.ts'
+import { paramOf } from '../query.ts'
 import type { Affected, EventPage, GroupExplanation, GroupView, Steps } from '../read-model.ts'
-import { ago, link, type Markup, name, number, type View } from '../view.ts'
+import { ago, link, type Markup, name, nameOrNone, number, type View } from '../view.ts'
 import { alertTable } from './alert-table.ts'
 import { eventTable } from './event-table.ts'
 import { newsBadge } from './groups.ts'
@@ -65,8 +66,8 @@ const inWords = (view: View, explanation: GroupExplanation | null): Markup | str
 
 const affectedCard = (view: View, { group, affected, period }: GroupData): Markup => {
   const { words: say } = view
-  const at = (parameter: string) => (value: string) =>
-    link(view, '/events', { group: group.fingerprint, [parameter]: value })
+  const at = (parameter: string) => (value: string | null) =>
+    link(view, '/events', { group: group.fingerprint, [parameter]: paramOf(value) })
   return card(
     `${say.affected}${say.comma}${periodWords(say)[period.name].long.toLowerCase()}`,
     html`<div class="body lists">${countList(view, say.models, affected.models, at('model'))}${countList(view, say.keys, affected.keys, at('key'))}${countList(view, say.teams, affected.teams, at('team'))}${countList(view, say.providers, affected.providers, at('provider'))}${affected.statuses.length > 1 ? countList(view, say.statuses, affected.statuses, null) : ''}</div>`,
@@ -98,7 +99,7 @@ ${card(say.latestEvents, events.rows.length === 0 ? html`<p class="empty">${say.
 ${samples.length === 0 ? '' : card(say.samples, html`<div class="body">${samples}</div>`)}
 ${affectedCard(view, data)}
 </div><div>
-${card(say.template, html`<div class="body">${template(shortText(group.template, longestSample))}${hasHoles(group.template) ? html`<p class="soft">${say.templateHint}</p>` : ''}<dl class="facts"><dt>${say.errorType}</dt><dd>${name(group.errorType)}</dd><dt>${say.status}</dt><dd>${name(group.status)}</dd><dt>${say.fault}</dt><dd>${faultBadge(view, group.fault)}</dd><dt>${say.firstSeen}</dt><dd>${ago(view, group.firstSeen)}</dd><dt>${say.lastSeen}</dt><dd>${ago(view, group.lastSeen)}</dd><dt>${say.allTime}</dt><dd>${number(view, group.count)}</dd></dl></div>`)}
+${card(say.template, html`<div class="body">${template(shortText(group.template, longestSample))}${hasHoles(group.template) ? html`<p class="soft">${say.templateHint}</p>` : ''}<dl class="facts"><dt>${say.errorType}</dt><dd>${nameOrNone(view, group.errorType)}</dd><dt>${say.status}</dt><dd>${nameOrNone(view, group.status)}</dd><dt>${say.fault}</dt><dd>${faultBadge(view, group.fault)}</dd><dt>${say.firstSeen}</dt><dd>${ago(view, group.firstSeen)}</dd><dt>${say.lastSeen}</dt><dd>${ago(view, group.lastSeen)}</dd><dt>${say.allTime}</dt><dd>${number(view, group.count)}</dd></dl></div>`)}
 ${card(say.alertHistory, data.alerts.length === 0 ? html`<p class="empty">${say.noAlerts}</p>` : alertTable(view, data.alerts, true))}
 ${card(say.silenceThis, html`<div class="body">${silenceForm(view, { matchers: `group="${group.fingerprint}"` })}</div>`)}
 </div></div>`

@@ -4,9 +4,9 @@ import { spark } from '../chart.ts'
 import { filterForm } from '../filter-form.ts'
 import { badge, faultBadge, pager, scrolling } from '../markup.ts'
 import type { Period } from '../period.ts'
-import { filterParams } from '../query.ts'
+import { filterParams, paramOf } from '../query.ts'
 import type { Choices, FailureFilter, GroupPage, GroupRow, GroupSort } from '../read-model.ts'
-import { ago, link, type Markup, name, number, type View } from '../view.ts'
+import { ago, link, type Markup, name, nameOrNone, number, type View } from '../view.ts'
 
 export interface GroupsData {
   readonly period: Period
@@ -50,7 +50,7 @@ export const groupsPage = (view: View, data: GroupsData): Markup => {
   }
   const row = (group: GroupRow): Markup => {
     const to = link(view, `/groups/${group.fingerprint}`, { period: period.name })
-    return html`<tr><td class="wide"><div class="one"><a href="${to}">${name(group.title)}</a> ${newsBadge(view, group, period)}</div><div class="sub one">${name(group.template, 240)}</div></td><td>${name(group.errorType, 60)}<div class="sub">${name(group.status, 20)} ${faultBadge(view, group.fault)}</div></td><td>${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td><td class="fit hide-small">${ago(view, group.firstSeen)}</td></tr>`
+    return html`<tr><td class="wide"><div class="one"><a href="${to}">${name(group.title)}</a> ${newsBadge(view, group, period)}</div><div class="sub one">${name(group.template, 240)}</div></td><td>${nameOrNone(view, group.errorType, 60)}<div class="sub">${nameOrNone(view, group.status, 20)} ${faultBadge(view, group.fault)}</div></td><td>${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td><td class="fit hide-small">${ago(view, group.firstSeen)}</td></tr>`
   }
   const table =
     page.rows.length === 0
@@ -66,7 +66,7 @@ ${filterForm(view, '/groups', {
   filter,
   period: period.name,
   search: { text: search, label: words.search, hint: words.searchHint },
-  keep: { sort: params.sort, fault: filter.fault, status: filter.status },
+  keep: { sort: params.sort, fault: filter.fault, status: paramOf(filter.status) },
 })}
 <div class="card">${table}${pager(view, '/groups', params, { offset: data.offset, limit: data.limit, total: page.total })}</div>`
 }

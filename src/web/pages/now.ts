@@ -15,7 +15,7 @@ import type { DaemonView } from '../page-ports.ts'
 import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
 import type { GroupRow, MonitorView, Steps } from '../read-model.ts'
-import { ago, link, type Markup, name, number, share, type View } from '../view.ts'
+import { ago, link, type Markup, name, nameOrNone, number, share, type View } from '../view.ts'
 import { alertLink } from './alert-table.ts'
 import { statusCard } from './watcher.ts'
 
@@ -88,7 +88,7 @@ const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Mar
     view.words.largest,
     html`<table><thead><tr><th scope="col">${view.words.group}</th><th scope="col" class="hide-small">${view.words.trend}</th><th scope="col" class="n">${view.words.count}</th><th scope="col" class="fit">${view.words.lastSeen}</th></tr></thead><tbody>${groups.map(
       (group) =>
-        html`<tr><td><div class="one"><a href="${link(view, `/groups/${group.fingerprint}`, { period: period.name })}">${name(group.title)}</a></div><div class="sub">${name(group.errorType)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td></tr>`,
+        html`<tr><td><div class="one"><a href="${link(view, `/groups/${group.fingerprint}`, { period: period.name })}">${name(group.title)}</a></div><div class="sub">${nameOrNone(view, group.errorType)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td></tr>`,
     )}</tbody></table>`,
   )
 

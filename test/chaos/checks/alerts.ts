@@ -13,7 +13,7 @@ const seriesOf = (truth: Truth, rule: OracleRule, since: number) => {
   for (const [row] of failuresOf(truth.written).values()) {
     // Events from before the start of watching never alert.
     if (row === undefined || row.time < since) continue
-    const value = rule.by === 'team' && row.table === 'ErrorLogs' ? 'unknown' : row[rule.by]
+    const value = rule.by === 'team' && row.table === 'ErrorLogs' ? '' : row[rule.by]
     const rows = series.get(value)
     if (rows === undefined) series.set(value, [row])
     else rows.push(row)

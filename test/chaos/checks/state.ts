@@ -40,7 +40,7 @@ export const checkMinutes = ({ written }: Truth, { minutes }: Observed): readonl
   const wanted = new Map<string, number>()
   for (const [row] of failuresOf(written).values()) {
     if (row === undefined) continue
-    const team = row.table === 'ErrorLogs' ? 'unknown' : row.team
+    const team = row.table === 'ErrorLogs' ? '' : row.team
     const key = `${Math.floor(row.time / minuteMs)} ${row.model} ${team} ${row.status}`
     wanted.set(key, (wanted.get(key) ?? 0) + 1)
   }

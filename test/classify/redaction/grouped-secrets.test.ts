@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createClassifier } from '../../../src/classify/classify.ts'
 import { createFingerprinter } from '../../../src/classify/grouping/fingerprint.ts'
 import { redact } from '../../../src/classify/redaction/redact.ts'
+import { failedEvent } from '../../support/mapped-row.ts'
 import { contextSecrets, providerKeys } from './secrets.ts'
 
 const classify = createClassifier({
@@ -13,23 +14,13 @@ const classify = createClassifier({
 
 const classified = (message: string) =>
   classify(
-    {
-      table: 'SpendLogs',
-      requestId: 'r',
-      startTime: 0,
-      time: 0,
-      createdAt: null,
-      model: 'm',
-      provider: 'p',
-      keyHash: '',
-      keyName: 'k',
-      teamId: '',
-      team: 't',
-      status: '500',
-      errorType: 'E',
-      message,
-      tracebackTail: message,
-    },
+    failedEvent({
+      error_code: '500',
+      error_class: 'E',
+      llm_provider: 'p',
+      error_message: message,
+      traceback: message,
+    }),
     1,
   )
 

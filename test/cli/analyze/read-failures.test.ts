@@ -83,7 +83,7 @@ describe('reading a period', () => {
       table: 'ErrorLogs',
       requestId: 'e',
       time: NOW - HOUR + 900,
-      keyName: 'unknown',
+      keyName: null,
     })
     const other = failure({
       table: 'ErrorLogs',

@@ -18,7 +18,7 @@ const event = (id: number, startTime: number, keyName: string): ErrorEvent => ({
   keyHash: '',
   keyName,
   teamId: '',
-  team: 'unknown',
+  team: null,
   status: '500',
   errorType: 'InternalServerError',
   message: 'boom',

@@ -20,7 +20,7 @@ const minute = 60_000
 
 const classify = (event: ErrorEvent): ClassifiedEvent => ({
   ...event,
-  group: { fingerprint: event.errorType, version: 1, template: '', title: '' },
+  group: { fingerprint: event.errorType ?? '', version: 1, template: '', title: '' },
   fault: 'provider',
   fromFuture: false,
 })

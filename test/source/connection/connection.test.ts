@@ -112,7 +112,7 @@ test('tables in another schema are found, with odd characters in its name', asyn
     async (source) => {
       expect(await source.tables(forever)).toEqual(['ErrorLogs'])
       const events = await source.read(slice({ table: 'ErrorLogs' }), forever)
-      expect(events).toMatchObject([{ requestId: 'a', time: NOON, status: 'unknown', message: '' }])
+      expect(events).toMatchObject([{ requestId: 'a', time: NOON, status: null, message: '' }])
     },
     { url },
   )

@@ -7,26 +7,26 @@ import {
   unpacked,
 } from '../../../src/source/rows/row-to-event.ts'
 
-const nobody = { key: () => '', team: () => '' }
+const nobody = { key: () => null, team: () => null }
 const event = (row: Record<string, unknown>) => rowToEvent('SpendLogs', unpacked(row), nobody)
 const hash = 'a1'.repeat(32)
 
 describe('the seven fields', () => {
-  test('of an empty row are unknown, and its message is empty', () => {
+  test('of an empty row are missing, and its message is empty', () => {
     expect(event({ id: '', start: 5 })).toEqual({
       table: 'SpendLogs',
       requestId: '',
       startTime: 5,
       time: 5,
       createdAt: null,
-      model: 'unknown',
-      provider: 'unknown',
-      keyHash: '',
-      keyName: 'unknown',
-      teamId: '',
-      team: 'unknown',
-      status: 'unknown',
-      errorType: 'unknown',
+      model: null,
+      provider: null,
+      keyHash: null,
+      keyName: null,
+      teamId: null,
+      team: null,
+      status: null,
+      errorType: null,
       message: '',
       tracebackTail: '',
     })
@@ -58,7 +58,10 @@ describe('the seven fields', () => {
     ['an alias first', { key: hash, keyAlias: 'k' }, 'keyName', 'k'],
     ['a hash by its beginning', { key: hash }, 'keyName', 'a1a1a1a1a1'],
     ['special keys by their names', { key: 'litellm-dashboard' }, 'keyName', 'litellm-dashboard'],
-    ['the word None as no key', { key: 'None' }, 'keyName', 'unknown'],
+    ['the word None as no key', { key: 'None' }, 'keyName', null],
+    ['the word None as no status', { code: 'None', word: 'failure' }, 'status', 'failure'],
+    ['the word None as no class', { type: 'None' }, 'errorType', null],
+    ['a model that is called unknown as its name', { model: 'unknown' }, 'model', 'unknown'],
     ['the id of a team without alias', { teamId: '', metadataTeamId: 't' }, 'team', 't'],
     ['the last line of a traceback', { traceback: 'a\n  b\nE: c\n\n' }, 'tracebackTail', 'E: c'],
   ])('take %s', (_what, row, field, value) => {
@@ -89,7 +92,7 @@ test('metadata in JSON text is unpacked, and text that is no object has no field
     '',
     '{"error_information":[]}',
   ]) {
-    expect(event({ metadataText })).toMatchObject({ status: 'unknown', errorType: 'unknown' })
+    expect(event({ metadataText })).toMatchObject({ status: null, errorType: null })
   }
 })
 
@@ -103,8 +106,8 @@ test('a key that was stored unhashed is hashed as LiteLLM does it', () => {
 test('only what has no alias is looked up', () => {
   expect(namesWanted({ key: hash, teamId: 't' })).toEqual({ key: hash, team: 't' })
   expect(namesWanted({ key: hash, keyAlias: 'k', teamId: 't', teamAlias: 'T' })).toEqual({
-    key: '',
-    team: '',
+    key: null,
+    team: null,
   })
 })
 
@@ -117,7 +120,7 @@ test('any row becomes an event whose texts are well formed and whose times are n
       const { requestId, createdAt, ...made } = event(row)
       for (const value of Object.values(made)) {
         if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)
-        else expect(value.isWellFormed() && !value.includes('\0')).toBe(true)
+        else if (value !== null) expect(value.isWellFormed() && !value.includes('\0')).toBe(true)
       }
     }),
   )

@@ -112,7 +112,7 @@ export const modelContract = (open: OpenStore): void => {
 
     test('finds a key by its alias and by its hash, and twins of its failures', async () => {
       const store = await open()
-      const twin = { message: secret, keyName: 'unknown', keyHash: '', table: 'ErrorLogs' } as const
+      const twin = { message: secret, keyName: null, keyHash: '', table: 'ErrorLogs' } as const
       await store.commitPage(makePage([makeEvent('1', T0, { message: secret, keyName: 'anna' })]))
       await store.commitPage(makePage([makeEvent('e1', T0, twin)]))
       await store.commitPage(makePage([makeEvent('2', T0 + 9000, { keyHash: 'h2' })]))

@@ -30,7 +30,7 @@ const rowArbitrary = (id: number): fc.Arbitrary<ClassifiedEvent> =>
       table: fc.constantFrom('SpendLogs' as const, 'ErrorLogs' as const),
       // Steps that put pairs within, at and beyond the reach, many of them at equal distances.
       step: fc.integer({ min: 0, max: 12 }),
-      model: fc.constantFrom('m1', 'm1', 'm2', 'unknown'),
+      model: fc.constantFrom('m1', 'm1', 'm2', null),
       message: fc.constantFrom('', 'boom', 'boom', 'bang'),
       kind: fc.constantFrom('a', 'b'),
     })
@@ -75,12 +75,12 @@ export const twinsContract = (open: OpenStore): void => {
 
     test('a SpendLogs row without a model is the twin of one that has the same message', async () => {
       const store = await open()
-      const nameless = makeEvent('nameless', T0 + 40, { model: 'unknown' })
+      const nameless = makeEvent('nameless', T0 + 40, { model: null })
       await store.commitPage(makePage([error]))
       expect(await store.commitPage(makePage([nameless]))).toMatchObject({ added: 1, twins: 1 })
       expect((await allEvents(store)).map((event) => event.requestId)).toEqual(['nameless'])
       expect(await store.windowCounts(T0 - 60_000, T0 + 60_000)).toMatchObject([
-        { dimensions: { model: 'unknown' }, count: 1 },
+        { dimensions: { model: null }, count: 1 },
       ])
     })
 
