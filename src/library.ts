@@ -7,7 +7,7 @@ import type { GroupingRules } from './classify/grouping/grouping-rules.ts'
 import { redact } from './classify/redaction/redact.ts'
 import { type PeriodChoice, periodOf } from './cli/analyze/analyze-period.ts'
 import { type Analysis, explain, type QueryResult, query } from './cli/analyze/steps.ts'
-import type { Logger } from './domain/ports.ts'
+import type { Clock, Logger } from './domain/ports.ts'
 import { createModel, type ModelOptions } from './explain/model/model.ts'
 import type { BuiltPrompt } from './explain/prompt/prompt.ts'
 import { createSource } from './source/create-source.ts'
@@ -45,6 +45,7 @@ export interface QueryErrorsOptions extends PeriodChoice, Omit<SourceOptions, 'u
   readonly log?: Logger
 }
 
+const clock: Clock = { now: Date.now }
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 /** Of a message, this much is kept, in characters. */
 const MAX_MESSAGE = 16_384
@@ -57,13 +58,13 @@ const never = new AbortController().signal
 export const queryErrors = async (options: QueryErrorsOptions): Promise<QueryResult> => {
   const { databaseUrl, key, model, team, limit = 100, log = silent, signal = never } = options
   const { instance = 'litellm', displayTimezone = 'UTC', faults = [], grouping } = options
-  const period = periodOf(options, Date.now(), displayTimezone)
+  const period = periodOf(options, clock.now(), displayTimezone)
   const only = (name: string | undefined) => ({
     include: name === undefined ? [] : [name],
     exclude: [],
   })
   const filters = { keys: only(key), models: only(model), teams: only(team), healthChecks: false }
-  const source = createSource({ ...options, url: databaseUrl, filters }, log)
+  const source = createSource({ ...options, url: databaseUrl, filters }, log, clock)
   try {
     return await query(
       {
@@ -75,7 +76,7 @@ export const queryErrors = async (options: QueryErrorsOptions): Promise<QueryRes
           maxMessage: MAX_MESSAGE,
         }),
         ownCalls: async () => new Set(),
-        now: Date.now,
+        now: clock.now,
       },
       period,
       { instance, timezone: displayTimezone, limit, pageSize: 1000, windowMs: 3_600_000 },
@@ -119,4 +120,4 @@ export const analyzeErrors = async (
     readonly log?: Logger
   },
 ): Promise<Analysis> =>
-  explain(facts, prompt, createModel(model, log), `lookout-${randomUUID()}`, signal)
+  explain(facts, prompt, createModel(model, log, clock), `lookout-${randomUUID()}`, signal)

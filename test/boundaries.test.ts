@@ -115,18 +115,25 @@ interface Planted {
   readonly caught: string | null
 }
 
-const random = 'No clock and no random source'
+const clock = 'Only main.ts and app/ read the time'
+const random = 'No random source and no timer'
 const ofProcess = 'Only main.ts and app/'
 const planted: readonly Planted[] = [
-  { room: 'explain', expression: 'Date.now()', caught: random },
-  { room: 'render', expression: 'new Date()', caught: random },
-  { room: 'i18n/en', expression: 'Date.now()', caught: random },
-  { room: 'rules', expression: 'performance.now()', caught: random },
-  { room: 'pipeline', expression: 'DateTime.now()', caught: random },
+  { room: 'explain', expression: 'Date.now()', caught: clock },
+  { room: 'render', expression: 'new Date()', caught: clock },
+  { room: 'i18n/en', expression: 'Date.now()', caught: clock },
+  { room: 'rules', expression: 'performance.now()', caught: clock },
+  { room: 'pipeline', expression: 'DateTime.now()', caught: clock },
   { room: 'classify/grouping', expression: 'Math.random()', caught: random },
   { room: 'routing', expression: 'randomUUID()', caught: random },
   { room: 'pipeline', expression: 'setTimeout(wake, 5)', caught: random },
   { room: 'render', expression: 'new Date(5)', caught: null },
+  { room: 'source', expression: 'Date.now', caught: clock },
+  { room: 'state', expression: '(now = Date.now) => now()', caught: clock },
+  { room: 'explain/model', expression: '{ now: () => Date.now() }', caught: clock },
+  { room: 'cli', expression: 'performance.now', caught: clock },
+  { room: 'web', expression: 'Date.UTC(2026, 0)', caught: null },
+  { room: 'app', expression: 'Date.now', caught: null },
   { room: 'state', expression: 'process.pid', caught: ofProcess },
   { room: 'cli', expression: 'process.argv', caught: ofProcess },
   { room: 'app', expression: 'process.pid', caught: null },

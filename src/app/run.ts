@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Config } from '../config/config-schema.ts'
 import type { Loaded } from '../config/load.ts'
 import { maskedConfig } from '../config/mask.ts'
+import type { Clock } from '../domain/ports.ts'
 import { reasonOf } from '../domain/reason.ts'
 import { createTidying } from './heap.ts'
 import { createLog } from './log.ts'
@@ -9,13 +10,11 @@ import { openParts } from './open/open-parts.ts'
 import { type Daemon, startDaemon } from './start.ts'
 
 /** What the daemon is given of the process. */
-interface DaemonIo {
+interface DaemonIo extends Clock {
   /** Its log goes here. */
   readonly stdout: { readonly write: (line: string) => void }
   /** Fires when it is to stop. */
   readonly signal: AbortSignal
-  /** The clock: epoch milliseconds. */
-  readonly now: () => number
 }
 
 /** Reads the configuration again and hands it to the daemon; what it refuses, the log says, and the old one stays. */

@@ -1,5 +1,22 @@
 import { type Dispatcher, request } from 'undici'
+import type { Retry } from '../domain/channel.ts'
+import { retryAfterMs } from '../domain/retry-after.ts'
+import { HOUR_MS } from '../domain/units.ts'
 import { brokenConnection, withDeadline } from './deadline.ts'
+
+/** Asked to wait longer than this, the other side is asked anyway: a wrong header must not silence a channel. */
+const longestWaitMs = HOUR_MS
+
+/** To be tried again, after the wait that the other side named, if it did. */
+export const retryOf = (
+  retryAfter: string | readonly string[] | null | undefined,
+  now: number,
+): Retry => {
+  const afterMs = retryAfterMs(retryAfter, now)
+  return afterMs === null
+    ? { again: true }
+    : { again: true, afterMs: Math.min(afterMs, longestWaitMs) }
+}
 
 export interface AnswersOptions {
   readonly timeoutMs: number

@@ -1,3 +1,4 @@
+import type { Clock } from '../domain/ports.ts'
 /** Where a command writes. Colour and progress only where `isTty`. */
 export interface Output {
   readonly write: (text: string) => void
@@ -5,14 +6,12 @@ export interface Output {
 }
 
 /** What a command is given of the process. Results go to `stdout`, everything else to `stderr`. */
-export interface CommandIo {
+export interface CommandIo extends Clock {
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
   /** Fires on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
-  /** The clock: epoch milliseconds. */
-  readonly now: () => number
 }
 
 /** 0: done, whatever was found. 1: it could not, or `check` found a fault. 2: wrong usage or configuration. */

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { CommandIo } from '../cli/io.ts'
+import type { Clock } from '../domain/ports.ts'
 import { fillHistory } from './database/fill.ts'
 import { type DemoDaemon, startDemoDaemon } from './demo-daemon.ts'
 import { createTeller, type Teller } from './narrator.ts'
@@ -20,13 +21,12 @@ export interface DemoOptions {
   readonly seed?: number
 }
 
-interface Play {
+interface Play extends Clock {
   readonly stage: Stage
   readonly teller: Teller
   readonly outputDir: string
   readonly timezone: string
   readonly seed: number
-  readonly now: () => number
   readonly signal: AbortSignal
 }
 
@@ -113,7 +113,7 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
 export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void> => {
   const outputDir = resolve(options.outputDir ?? 'demo-output')
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const teller = createTeller(io.stdout, io.now)
+  const teller = createTeller(io.stdout, io)
   const timer = new AbortController()
   const signal = AbortSignal.any([io.signal, timer.signal])
   if (options.forMs !== undefined) {

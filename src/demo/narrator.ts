@@ -1,4 +1,5 @@
 import type { Output } from '../cli/io.ts'
+import type { Clock } from '../domain/ports.ts'
 
 /** Tells a person what happens, as it happens. */
 export interface Teller {
@@ -24,9 +25,9 @@ const shortened = (lines: readonly string[]): readonly string[] => {
     : [...all.slice(0, mostLines - 1), `… ${all.length - mostLines + 1} more lines`]
 }
 
-/** `now` counts from wherever; the teller counts from its own making. Milliseconds. */
-export const createTeller = (output: Output, now: () => number): Teller => {
-  const start = now()
+/** It counts from its own making. */
+export const createTeller = (output: Output, clock: Clock): Teller => {
+  const start = clock.now()
   const paint = (code: number, text: string) =>
     output.isTty ? `\u001b[${code}m${text}\u001b[0m` : text
   const write = (lines: readonly string[]) =>
@@ -34,7 +35,7 @@ export const createTeller = (output: Output, now: () => number): Teller => {
   return {
     say: (...lines) => write(lines),
     tell: (label, line, more = []) => {
-      const seconds = Math.round((now() - start) / 1000)
+      const seconds = Math.round((clock.now() - start) / 1000)
       const stamp = `+${seconds} s`.padStart(6)
       const details = shortened(more).map((detail) => `${margin}${paint(2, '│')} ${detail}`)
       write([`${paint(2, stamp)}  ${paint(1, label.padEnd(10))}  ${line}`, ...details])

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import type { Clock } from '../domain/ports.ts'
 import { type DemoDatabase, startDatabase } from './database/demo-database.ts'
 import { configurationFor } from './demo-configuration.ts'
 import type { Teller } from './narrator.ts'
@@ -21,10 +22,9 @@ export interface Stage {
   readonly received: Received
 }
 
-export interface StageOptions {
+export interface StageOptions extends Clock {
   readonly outputDir: string
   readonly timezone: string
-  readonly now: () => number
   readonly teller: Teller
 }
 
@@ -42,7 +42,7 @@ export const openStage = async (
   options: StageOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Stage> => {
-  const { outputDir, teller, now } = options
+  const { outputDir, teller } = options
   const received: Received = { slack: 0, mails: 0 }
   await mkdir(join(outputDir, 'slack'), { recursive: true })
 
@@ -59,7 +59,7 @@ export const openStage = async (
     teller.tell('Slack', lines[0] ?? '', lines.slice(1))
   })
   closers.push(slack.stop)
-  const smtp = await startSmtpSink(join(outputDir, 'mail'), now, (mail) => {
+  const smtp = await startSmtpSink(join(outputDir, 'mail'), options, (mail) => {
     received.mails += 1
     teller.tell('e-mail', mail.subject, [
       `to ${mail.recipients.join(', ')}, saved as ${shownPath(mail.path)}`,

@@ -42,11 +42,7 @@ export interface Source extends TrafficSource, FailureSource, FullRowSource, Req
  * A page shorter than its limit is the last of its slice, with filters too. Throws SourceError, also here for a URL
  * that is none.
  */
-export function createSource(
-  options: SourceOptions,
-  log: Logger,
-  clock: Clock = { now: () => Date.now() },
-): Source {
+export function createSource(options: SourceOptions, log: Logger, clock: Clock): Source {
   const settings = withDefaults(options)
   const target = parseConnectionUrl(settings.url, settings.caFile)
   const { where, schema, user } = target

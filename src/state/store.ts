@@ -1,4 +1,4 @@
-import type { Logger } from '../domain/ports.ts'
+import type { Clock, Logger } from '../domain/ports.ts'
 import type { ModelUsage, OwnCalls } from '../explain/model-ports.ts'
 import type { OutboxStore } from '../pipeline/deliver/deliver-ports.ts'
 import type { DigestStore } from '../pipeline/digest/digest-ports.ts'
@@ -87,9 +87,8 @@ export interface Store
   readonly close: () => Promise<void>
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends Clock {
   readonly log: Logger
-  readonly now: () => number
   /** For the daemon: nobody else may hold the state until `close`. Others leave it out and may come and go. */
   readonly hold?: LockOwner
 }
@@ -127,7 +126,7 @@ const bringForward = async (
   }
 }
 
-const wire = (db: Database, path: string, now: () => number, release: () => void): Store => {
+const wire = (db: Database, path: string, clock: Clock, release: () => void): Store => {
   const series = createSeriesIndex()
   return {
     ...createPages(db, series),
@@ -142,7 +141,7 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createRequests(db),
     ...createSeeds(db, series),
     ...createBaselines(db),
-    ...createAlerts(db, now),
+    ...createAlerts(db, clock.now),
     ...createGaps(db),
     ...createOutbox(db),
     ...createSilences(db),
@@ -153,11 +152,11 @@ const wire = (db: Database, path: string, now: () => number, release: () => void
     ...createExplanations(db),
     ...createPurge(db),
     ...createSweeps(db),
-    views: createViews(db, now),
+    views: createViews(db, clock.now),
     groups: (fingerprints) => readGroups(db, fingerprints),
-    status: () => readStatus(db, now()),
+    status: () => readStatus(db, clock.now()),
     heldBy: () => heldBy(db, path),
-    prune: (before) => prune(db, series, before, now()),
+    prune: (before) => prune(db, series, before, clock.now()),
     backup: (file) => copyState(path, file),
     close: async () => {
       await db.close()
@@ -190,7 +189,7 @@ export const openState = async (url: string, options: OpenOptions): Promise<Stor
       await refuseBroken(db, path)
       await writeLockOwner(db, { ...options.hold, since: options.now() })
     }
-    return wire(db, path, options.now, release)
+    return wire(db, path, options, release)
   } catch (error) {
     await db?.close()
     release?.()

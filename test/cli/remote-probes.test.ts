@@ -8,6 +8,7 @@ import { channelProbes, testMessageProbes } from '../../src/cli/check/channel-pr
 import { type Probe, runCheck } from '../../src/cli/check/check-command.ts'
 import { modelProbe } from '../../src/cli/check/model-probe.ts'
 import { configOf, load } from '../config/support.ts'
+import { wallClock } from '../support/wall-clock.ts'
 import { captureIo } from './support.ts'
 
 let server: Server | undefined
@@ -43,7 +44,7 @@ const config = (env: Record<string, string>) =>
 
 const modelProbesFor = (env: Record<string, string>): readonly Probe[] => {
   const options = modelOptions(config(env))
-  return options === null ? [] : [modelProbe(options, config(env))]
+  return options === null ? [] : [modelProbe(options, config(env), wallClock)]
 }
 
 const check = async (probes: readonly Probe[]) => {
@@ -102,12 +103,7 @@ describe('the channels', () => {
 describe('--send-test', () => {
   const probesFor = (url: string) => {
     const asked = config({ SLACK_WEBHOOK_URL: `${url}/services/T/B/x`, LOOKOUT_INSTANCE: 'prod' })
-    return testMessageProbes(
-      openChannels(asked),
-      asked,
-      () => 'id-1',
-      () => 1_000,
-    )
+    return testMessageProbes(openChannels(asked), asked, () => 'id-1', { now: () => 1_000 })
   }
 
   test('sends a message that says what it is', async () => {

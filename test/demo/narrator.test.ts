@@ -7,7 +7,7 @@ const tellerOn = (isTty: boolean) => {
   const write = (text: string) => {
     written += text
   }
-  const teller = createTeller({ write, isTty }, () => time)
+  const teller = createTeller({ write, isTty }, { now: () => time })
   return {
     teller,
     pass: (ms: number) => {

@@ -51,7 +51,7 @@ test('the SMTP sink takes a mail, saves it as .eml and tells subject and recipie
   const mails: SavedMail[] = []
   const sink = await startSmtpSink(
     join(folder, 'mail'),
-    () => Date.UTC(2026, 2, 1, 10, 15, 2),
+    { now: () => Date.UTC(2026, 2, 1, 10, 15, 2) },
     (mail) => mails.push(mail),
   )
   const transport = nodemailer.createTransport(sink.url)

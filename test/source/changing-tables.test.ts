@@ -3,6 +3,7 @@ import { createSource } from '../../src/source/create-source.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { ddl } from '../support/litellm-shapes.ts'
 import { createDatabase } from '../support/postgres.ts'
+import { wallClock } from '../support/wall-clock.ts'
 import { forever, NOON, recordingLog, slice } from './with-source.ts'
 
 const HOUR = 3_600_000
@@ -29,7 +30,7 @@ test('an upgrade of LiteLLM is found within the interval, though it raises no er
 
 test('a column that went away is found by the error, and the read succeeds', async () => {
   const db = await createDatabase('2026-09')
-  const source = createSource({ url: db.url }, recordingLog())
+  const source = createSource({ url: db.url }, recordingLog(), wallClock)
   await insertSpendLogs(db, spendFailure(NOON))
   expect(await source.read(slice(), forever)).toHaveLength(1)
   await db.sql('ALTER TABLE "LiteLLM_SpendLogs" DROP COLUMN custom_llm_provider')
@@ -40,7 +41,7 @@ test('a column that went away is found by the error, and the read succeeds', asy
 
 test('tables that are not there yet are looked for each time', async () => {
   const db = await createDatabase('empty')
-  const source = createSource({ url: db.url }, recordingLog())
+  const source = createSource({ url: db.url }, recordingLog(), wallClock)
   await expect(source.tables(forever)).rejects.toMatchObject({ code: '42P01' })
   await db.sql(ddl('2026-03'))
   expect(await source.tables(forever)).toEqual(['SpendLogs', 'ErrorLogs'])

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createSource, type Source } from '../../src/source/create-source.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
+import { wallClock } from '../support/wall-clock.ts'
 import { forever, NOON, recordingLog, slice } from './with-source.ts'
 
 const binary = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/opt/homebrew/bin/pgbouncer'].find(
@@ -88,6 +89,7 @@ default_pool_size = 1
       const source = createSource(
         { url: `${url}?pgbouncer=true&connection_limit=1` },
         recordingLog(),
+        wallClock,
       )
       sources.push(source)
       return source
@@ -123,7 +125,11 @@ default_pool_size = 1
     })
 
     test('a wrong password is told as one', async () => {
-      const source = createSource({ url: url.replace(':test@', ':hunter-2@') }, recordingLog())
+      const source = createSource(
+        { url: url.replace(':test@', ':hunter-2@') },
+        recordingLog(),
+        wallClock,
+      )
       sources.push(source)
       const failing = source.now(forever)
       await expect(failing).rejects.toMatchObject({

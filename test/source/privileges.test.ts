@@ -8,6 +8,7 @@ import {
   spendFailure,
 } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
+import { wallClock } from '../support/wall-clock.ts'
 import { forever, NOON, parsed, reading, recordingLog, slice } from './with-source.ts'
 
 /** A database with a failure in each table, and the URL of a role with these grants alone. */
@@ -109,7 +110,7 @@ test('a right taken away while reading is found at once', async () => {
   const both = 'GRANT SELECT ON "LiteLLM_SpendLogs", "LiteLLM_ErrorLogs" TO ROLE'
   await asRole(both, async (url, db, role) => {
     const log = recordingLog()
-    const source = createSource({ url }, log)
+    const source = createSource({ url }, log, wallClock)
     expect(await source.read(slice(), forever)).toHaveLength(1)
     await db.sql(`REVOKE SELECT ON "LiteLLM_SpendLogs" FROM ${role}`)
     await expect(source.read(slice(), forever)).rejects.toMatchObject({ code: '42501' })

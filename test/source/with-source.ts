@@ -6,6 +6,7 @@ import type { FullRow } from '../../src/pipeline/report/report-ports.ts'
 import { createSource, type Source } from '../../src/source/create-source.ts'
 import type { SourceOptions } from '../../src/source/source-filters.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
+import { wallClock } from '../support/wall-clock.ts'
 
 /** A log that keeps its lines for the test to read. */
 export function recordingLog(): Logger & { readonly lines: string[] } {
@@ -38,7 +39,7 @@ export async function reading(
   work: (source: Source) => Promise<void>,
   options: Partial<SourceOptions> = {},
 ): Promise<void> {
-  const source = createSource({ url: db.url, ...options }, recordingLog())
+  const source = createSource({ url: db.url, ...options }, recordingLog(), wallClock)
   try {
     await work(source)
   } finally {

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config-schema.ts'
-import type { Logger } from '../../domain/ports.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
 import { createModel, type ModelOptions } from '../../explain/model/model.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
 import { proxyAgent } from '../proxy-agent.ts'
@@ -20,7 +20,7 @@ export const modelOptions = ({ llm }: Config): ModelOptions | null =>
     : null
 
 /** The language model of the configuration; null where there is to be none. */
-export const openModel = (config: Config, log: Logger): LanguageModel | null => {
+export const openModel = (config: Config, log: Logger, clock: Clock): LanguageModel | null => {
   const options = modelOptions(config)
-  return options === null ? null : createModel(options, log)
+  return options === null ? null : createModel(options, log, clock)
 }

@@ -63,7 +63,7 @@ const openContents = (config: Config): ArtifactContents => ({
 
 /** Opens everything that a daemon needs; connects to nothing yet. Throws StateError, ArtifactError, TemplateError. */
 export const openParts = async (config: Config, world: World): Promise<Parts> => {
-  const { log } = world
+  const { log, clock } = world
 
   const promptOf = openPrompt({ locale: config.locale, ...config.llm }, () =>
     // New for each prompt, so that no message can know it and pretend to end the data.
@@ -72,7 +72,7 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
   const counted = countRedactions(createRedactor(config.redaction))
   const channels = openChannels(config, log)
   const artifacts = createArtifactStore(config.artifacts.dir)
-  const source = openSource(config, log)
+  const source = openSource(config, log, clock)
   const store = await openDaemonState(
     config,
     channels.filter(({ reserved }) => reserved !== true).map(({ name }) => name),
@@ -87,7 +87,7 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
     store,
     artifacts,
     channels,
-    model: openModel(config, log),
+    model: openModel(config, log, clock),
     heartbeat: openHeartbeat(config),
     contents: openContents(config),
     classify: openClassifier(config, counted.redact),

@@ -1,10 +1,10 @@
 import type { Config } from '../../config/config-schema.ts'
-import type { Logger } from '../../domain/ports.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
 import { createSource, type Source } from '../../source/create-source.ts'
 import type { NameFilter } from '../../source/source-filters.ts'
 
 /** LiteLLM's tables as the configuration has them read. Connects at the first use. Throws SourceError. */
-export const openSource = ({ source, artifacts }: Config, log: Logger): Source =>
+export const openSource = ({ source, artifacts }: Config, log: Logger, clock: Clock): Source =>
   createSource(
     {
       url: source.url,
@@ -21,6 +21,7 @@ export const openSource = ({ source, artifacts }: Config, log: Logger): Source =
       filters: { ...source.filters, healthChecks: source.includeHealthChecks },
     },
     log,
+    clock,
   )
 
 type Filters = Config['source']['filters']

@@ -1,4 +1,5 @@
-import { DeliveryError, type Retry } from '../../domain/channel.ts'
+import { DeliveryError } from '../../domain/channel.ts'
+import { retryOf } from '../http-answers.ts'
 
 /** What a webhook said; `body` is its beginning. */
 export interface SlackAnswer {
@@ -33,17 +34,6 @@ const finalBodies: ReadonlySet<string> = new Set([
   'user_not_found',
 ])
 
-/** Asked to wait longer than this, the other side is asked anyway: a wrong header must not silence a channel. */
-const longestWait = 3_600_000
-
-/** Milliseconds a Retry-After header asks for (seconds, or a date); null for none that can be read. */
-export const retryAfterMs = (header: string | null, now: number): number | null => {
-  if (header === null) return null
-  const value = header.trim()
-  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWait) : null
-}
-
 /** Slack's error words are short; anything else (a proxy's page) is named by its status alone. */
 const word = (body: string): string | null =>
   /^[a-z][a-z0-9_ -]{0,60}/.exec(body.trim())?.[0] ?? null
@@ -55,12 +45,10 @@ export const classifySlackAnswer = (answer: SlackAnswer, now: number): DeliveryE
   const said = word(body)
   const final = said !== null && finalBodies.has(said)
   const refused = status >= 400 && status < 500 && status !== 408 && status !== 429
-  const afterMs = retryAfterMs(answer.retryAfter, now)
-  const again: Retry = afterMs === null ? { again: true } : { again: true, afterMs }
   const reason = final ? said : status === 200 ? 'unexpected answer' : `http ${status}`
   return new DeliveryError(
     `Slack answered ${status} ${JSON.stringify(body.trim().slice(0, 200))}`,
     reason,
-    final || refused ? { again: false } : again,
+    final || refused ? { again: false } : retryOf(answer.retryAfter, now),
   )
 }

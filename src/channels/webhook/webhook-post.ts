@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from 'undici'
-import { DeliveryError, type Retry } from '../../domain/channel.ts'
+import { DeliveryError } from '../../domain/channel.ts'
 import { brokenConnection, withDeadline } from '../deadline.ts'
-import { retryAfterMs } from '../slack/slack-answer.ts'
+import { retryOf } from '../http-answers.ts'
 
 /** An answer is read no further than this, in bytes: only its start stands in a log. */
 const longestAnswer = 4096
@@ -42,12 +42,6 @@ const start = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
     if (size >= longestAnswer) break
   }
   return Buffer.concat(parts).subarray(0, longestAnswer).toString('utf8')
-}
-
-const wait = (header: string | readonly string[] | undefined, now: number): Retry => {
-  const text = typeof header === 'string' ? header : (header?.[0] ?? null)
-  const afterMs = retryAfterMs(text, now)
-  return afterMs === null ? { again: true } : { again: true, afterMs }
 }
 
 /** What another try may change: a server that is busy or ill, and nothing else. A redirect is a wrong address. */
@@ -93,6 +87,6 @@ export const post = async (
   throw new DeliveryError(
     `${whom} answered ${status} ${JSON.stringify(said.trim().slice(0, 200))}`,
     `http ${status}`,
-    mayPass(status) ? wait(retryAfter, now) : { again: false },
+    mayPass(status) ? retryOf(retryAfter, now) : { again: false },
   )
 }

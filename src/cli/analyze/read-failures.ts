@@ -1,4 +1,5 @@
 import type { ClassifiedEvent, ErrorEvent, SourceTable } from '../../domain/event.ts'
+import type { Clock } from '../../domain/ports.ts'
 import type { FailureSource, Position } from '../../pipeline/ingest/poll-ports.ts'
 import type { Period } from './analyze-period.ts'
 import { withoutTwins } from './without-twins.ts'
@@ -19,12 +20,11 @@ export interface ReadOptions {
   readonly windowMs: number
 }
 
-export interface ReadPorts {
+export interface ReadPorts extends Clock {
   readonly source: Pick<FailureSource, 'now' | 'tables' | 'read'>
   readonly classify: (event: ErrorEvent, dbNow: number) => ClassifiedEvent
   /** Ids among these that are Lookout's own calls, where a state remembers them. */
   readonly ownCalls: (requestIds: readonly string[]) => Promise<ReadonlySet<string>>
-  readonly now: () => number
 }
 
 /** One window's failures, and how far back everything has been read. */

@@ -43,7 +43,7 @@ export const run: Run = async (invocation, io) => {
   })
   const log = quietLog(config, io)
   const promptOf = openPrompt({ locale: config.locale, ...config.llm }, randomUUID)
-  const source = openSource(config, log)
+  const source = openSource(config, log, io)
   const state = await existingState(config, io)
   try {
     return await runAnalyze(
@@ -53,7 +53,7 @@ export const run: Run = async (invocation, io) => {
         ownCalls: async (ids) => (await state?.isOwnCall(ids)) ?? new Set<string>(),
         recordOwnCall: async (callId, now) => await state?.recordOwnCall(callId, now),
         now: io.now,
-        model: flagOf(invocation, 'no-llm') ? null : openModel(config, log),
+        model: flagOf(invocation, 'no-llm') ? null : openModel(config, log, io),
         newCallId: () => `lookout-${randomUUID()}`,
         promptOf,
         artifacts: createArtifactStore(textOf(invocation, 'output') ?? config.artifacts.dir),

@@ -37,7 +37,7 @@ const openPast = async (
     const store = await neededState(config, io)
     return { past: { hours: (stretch) => pastOfState(store, stretch) }, close: store.close }
   }
-  const source = openSource(config, quietLog(config, io))
+  const source = openSource(config, quietLog(config, io), io)
   const options = { pageSize: config.source.pageSize, classify: openClassifier(config) }
   return {
     past: { hours: (stretch, signal) => pastOfSource(source, stretch, options, signal) },

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
+import type { Clock } from '../../domain/ports.ts'
 import { fail, ok, type Probe } from './check-command.ts'
 
 const remedies: Readonly<Record<Channel['kind'], string>> = {
@@ -24,7 +25,7 @@ export const testMessageProbes = (
   channels: readonly Channel[],
   { instance, timezone }: Config,
   newId: () => string,
-  now: () => number,
+  clock: Clock,
 ): readonly Probe[] =>
   channels.map((channel) => ({
     about: `test to ${channel.name}`,
@@ -35,12 +36,12 @@ export const testMessageProbes = (
         id: newId(),
         instance,
         timezone,
-        createdAt: now(),
+        createdAt: clock.now(),
         severity: 'info',
         title: 'Test message',
         text: 'Lookout can tell you something here. Nothing is wrong: somebody ran lookout check --send-test.',
       }
-      const { detail } = await channel.send(message, now(), signal)
+      const { detail } = await channel.send(message, clock.now(), signal)
       // Some recipients may have been refused while others were not.
       return [
         detail === undefined

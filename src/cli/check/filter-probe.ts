@@ -1,7 +1,7 @@
 import { openSource, unfiltered } from '../../app/open/open-source.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { ErrorEvent } from '../../domain/event.ts'
-import type { Logger } from '../../domain/ports.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
 import { matchesName, namesOrEmpty } from '../../source/filters.ts'
 import { failures } from '../keys/keys-command.ts'
 import { type Finding, ok, type Probe, warn } from './check-command.ts'
@@ -28,12 +28,12 @@ const unmatched = ({ kind, pattern }: { readonly kind: Kind; readonly pattern: s
   )
 
 /** Whether each name that the filters ask for is a name of anything; nothing to ask without filters. */
-export const filterProbes = (config: Config, log: Logger): readonly Probe[] => {
+export const filterProbes = (config: Config, log: Logger, clock: Clock): readonly Probe[] => {
   const { filters, pageSize, window: windowMs } = config.source
   const asked = kinds.flatMap((kind) => filters[kind].include.map((pattern) => ({ kind, pattern })))
   if (asked.length === 0) return []
   const run = async (signal: AbortSignal): Promise<readonly Finding[]> => {
-    const source = openSource(unfiltered(config), log)
+    const source = openSource(unfiltered(config), log, clock)
     let open = asked
     let read = 0
     try {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../../config/config-schema.ts'
-import type { Logger } from '../../domain/ports.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
 import { stateFile } from '../../state/location.ts'
 import { openState } from '../../state/store.ts'
 import { type Finding, fail, ok, type Probe, warn } from './check-command.ts'
@@ -64,13 +64,13 @@ export const outputProbe = (dir: string): Probe => ({
   },
 })
 
-export const stateProbe = (url: string, log: Logger, now: () => number): Probe => ({
+export const stateProbe = (url: string, log: Logger, clock: Clock): Probe => ({
   about: 'state',
   remedy: "make the state's folder writable for Lookout's user, or set STATE_URL",
   run: async () => {
     const path = stateFile(url)
     if (!existsSync(path)) return [wouldBeMade('state', path)]
-    const store = await openState(url, { log, now })
+    const store = await openState(url, { log, now: clock.now })
     try {
       const lockOwner = await store.heldBy()
       const daemon =

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config-schema.ts'
+import type { Clock } from '../../domain/ports.ts'
 import { checkModel } from '../../explain/model/check-model.ts'
 import { readLimits } from '../../explain/model/limits.ts'
 import type { ModelOptions } from '../../explain/model/model.ts'
@@ -7,13 +8,17 @@ import { fail, ok, type Probe } from './check-command.ts'
 import { tokenFinding } from './check-context-window.ts'
 
 /** Whether the model's server answers, takes the key, offers the model and takes prompts of our size; costs no tokens. */
-export const modelProbe = (options: ModelOptions, { llm }: Pick<Config, 'llm'>): Probe => ({
+export const modelProbe = (
+  options: ModelOptions,
+  { llm }: Pick<Config, 'llm'>,
+  clock: Clock,
+): Probe => ({
   about: 'model',
   remedy: 'look at LLM_URL',
   run: async (signal) => {
-    const { ok: fine, detail } = await checkModel(options, signal)
+    const { ok: fine, detail } = await checkModel(options, clock, signal)
     if (!fine) return [fail('model', detail, 'look at LLM_URL, LLM_API_KEY and LLM_MODEL')]
-    const { window, answer: answerLimit } = await readLimits(options, signal)
+    const { window, answer: answerLimit } = await readLimits(options, clock, signal)
     const { maxPromptTokens: prompt, maxAnswerTokens: answer } = llm
     return [ok('model', detail), tokenFinding({ prompt, answer, window, answerLimit })]
   },
@@ -30,8 +35,7 @@ const remedyOf = (error: unknown): string => {
   return 'look at LLM_URL, LLM_API_KEY and LLM_MODEL; for a slow model, raise llm.timeout'
 }
 
-export interface ModelTest {
-  readonly now: () => number
+export interface ModelTest extends Clock {
   readonly newId: () => string
   /** Told the call's id before it is made. */
   readonly record: (callId: string) => Promise<void>

@@ -31,7 +31,7 @@ const remoteTests = (config: Config, options: ModelOptions | null, io: CommandIo
     options === null
       ? []
       : [
-          testModelProbe(createModel(options, quietLog(config, io)), {
+          testModelProbe(createModel(options, quietLog(config, io), io), {
             now: io.now,
             newId: randomUUID,
             // A daemon that runs on this state leaves the call out, should it fail.
@@ -63,15 +63,15 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
       ? [channels]
       : [
           ...channelProbes(channels),
-          ...(sendTest ? testMessageProbes(channels, config, randomUUID, io.now) : []),
+          ...(sendTest ? testMessageProbes(channels, config, randomUUID, io) : []),
         ]
   return [
-    sourceProbe(config, log, io.now),
-    ...filterProbes(config, log),
-    stateProbe(config.state.url, log, io.now),
+    sourceProbe(config, log, io),
+    ...filterProbes(config, log, io),
+    stateProbe(config.state.url, log, io),
     outputProbe(config.artifacts.dir),
     webProbe(config),
-    ...(model === null ? [] : [modelProbe(model, config)]),
+    ...(model === null ? [] : [modelProbe(model, config, io)]),
     ...telling,
     ...(sendTest ? remoteTests(config, model, io) : []),
   ]

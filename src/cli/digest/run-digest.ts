@@ -39,7 +39,7 @@ const jobOf = (config: Config, meant: Meant, store: Store, io: CommandIo) => {
   const log = quietLog(config, io)
   const { instance, timezone } = config
   const promptOf = openPrompt({ locale: config.locale, ...config.llm }, randomUUID)
-  const model = openModel(config, log)
+  const model = openModel(config, log, io)
   const explain = openExplain(config, { model, store, promptOf }, randomUUID, clock, log)('digest')
   const collectFacts = (from: number, to: number) =>
     createFactsCollector({ instance, timezone, from, to })

@@ -13,7 +13,7 @@ export const run: Run = async (invocation, io) => {
   }
   const config = configOf(invocation, io)
   const { pageSize, window: windowMs } = config.source
-  const source = openSource(unfiltered(config), quietLog(config, io))
+  const source = openSource(unfiltered(config), quietLog(config, io), io)
   try {
     return await runKeys(source, { ...options, pageSize, windowMs }, io)
   } finally {

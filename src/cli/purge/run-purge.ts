@@ -41,7 +41,7 @@ async function* requestsOf(
     io.stderr.write('DATABASE_URL is not set: users are known from the artifacts alone.\n')
     return
   }
-  const source = openSource(config, quietLog(config, io))
+  const source = openSource(config, quietLog(config, io), io)
   async function* theirs(batch: readonly StoredEvent[]): AsyncGenerator<string> {
     for (const { key, json } of await source.fullRows(batch, signal))
       if (isOfUser(JSON.parse(json), user)) yield key.requestId

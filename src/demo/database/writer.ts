@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import type { Clock } from '../../domain/ports.ts'
 import { writeTraffic } from '../traffic/live.ts'
 import { createRandom } from '../traffic/random.ts'
 import { readOnlyRole, schema } from './demo-tables.ts'
@@ -14,8 +15,7 @@ export interface WriterOptions {
   readonly seed: number
 }
 
-export interface WriterIo {
-  readonly now: () => number
+export interface WriterIo extends Clock {
   readonly print: (line: string) => void
   /** Ends the writing; the batch under way is finished. */
   readonly signal: AbortSignal

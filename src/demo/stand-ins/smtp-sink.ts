@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import type { Clock } from '../../domain/ports.ts'
 import { needed } from '../needed.ts'
 
 export interface SavedMail {
@@ -24,7 +25,7 @@ const fileName = (time: number, count: number): string =>
 /** A real mail server on a free port of the loopback, without encryption; it saves what it takes and sends nothing on. */
 export const startSmtpSink = async (
   folder: string,
-  now: () => number,
+  clock: Clock,
   onMail: (mail: SavedMail) => void,
 ): Promise<SmtpSink> => {
   const { SMTPServer } = await needed('smtp-server', import('smtp-server'))
@@ -36,7 +37,7 @@ export const startSmtpSink = async (
     for await (const chunk of stream) chunks.push(chunk)
     const mail = Buffer.concat(chunks)
     count += 1
-    const path = join(folder, fileName(now(), count))
+    const path = join(folder, fileName(clock.now(), count))
     await writeFile(path, mail)
     const recipients = session.envelope.rcptTo.map((recipient) => recipient.address)
     onMail({ path, recipients, subject: (await simpleParser(mail)).subject ?? '' })

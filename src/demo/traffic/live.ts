@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Clock } from '../../domain/ports.ts'
 import { insertSpendRows } from '../database/insert.ts'
 import type { Random } from './random.ts'
 import { type Incident, incidentsFrom, trafficBetween } from './traffic.ts'
 
-export interface LiveTraffic {
+export interface LiveTraffic extends Clock {
   readonly pool: pg.Pool
   readonly random: Random
-  readonly now: () => number
   /** Told once when an incident begins and once when it is over. */
   readonly onIncident: (incident: Incident, phase: 'begins' | 'over') => void
   readonly signal: AbortSignal

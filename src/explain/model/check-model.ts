@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Clock } from '../../domain/ports.ts'
 import { endpointOf } from './endpoint.ts'
 import { exchange } from './exchange.ts'
 import { LlmError } from './llm-error.ts'
@@ -36,6 +37,7 @@ const namesIn = (text: string): readonly string[] => {
  */
 export const checkModel = async (
   options: Pick<ModelOptions, 'url' | 'apiKey' | 'model' | 'dispatcher'>,
+  clock: Clock,
   signal: AbortSignal,
   timeoutMs = 10_000,
 ): Promise<ModelCheck> => {
@@ -54,7 +56,7 @@ export const checkModel = async (
         dispatcher: options.dispatcher,
       },
       within,
-      Date.now,
+      clock,
     )
     const names = namesIn(text)
     if (names.length === 0)

@@ -1,6 +1,8 @@
 import { type Dispatcher, request } from 'undici'
+import type { Clock } from '../../domain/ports.ts'
+import { retryAfterMs } from '../../domain/retry-after.ts'
 import { LlmError, startOf } from './llm-error.ts'
-import { parseRetryAfter, RETRY_CODES, retryStatus } from './model-retry.ts'
+import { RETRY_CODES, retryStatus } from './model-retry.ts'
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST'
@@ -40,12 +42,12 @@ const readBody = async (
 
 /**
  * One request and its whole answer as text. Throws LlmError for anything but a 2xx with a body within bounds, and the
- * signal's reason when that ended it. `now`: epoch milliseconds, for Retry-After dates.
+ * signal's reason when that ended it. The clock is for Retry-After dates.
  */
 export const exchange = async (
   { method, url, shown, headers, body, maxBytes, silence, dispatcher }: ExchangeRequest,
   signal: AbortSignal,
-  now: () => number,
+  clock: Clock,
 ): Promise<string> => {
   try {
     const response = await request(url, {
@@ -71,7 +73,7 @@ export const exchange = async (
     throw new LlmError(`the LLM at ${shown} answered ${status}${to}: ${startOf(text)}`, {
       status,
       retry: retryStatus(status),
-      retryAfter: parseRetryAfter([retryAfter].flat()[0], now()),
+      retryAfter: retryAfterMs(retryAfter, clock.now()),
     })
   } catch (cause) {
     if (cause instanceof LlmError) throw cause

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Clock } from '../../domain/ports.ts'
 import { offers } from './check-model.ts'
 import { endpointOf } from './endpoint.ts'
 import { exchange } from './exchange.ts'
@@ -88,6 +89,7 @@ const fromOllama = (answer: unknown): ModelLimits => {
 /** How much the model takes, as far as its server tells. Costs no tokens; never throws but for the signal's reason. */
 export const readLimits = async (
   options: Pick<ModelOptions, 'url' | 'apiKey' | 'model' | 'dispatcher'>,
+  clock: Clock,
   signal: AbortSignal,
   timeoutMs = 10_000,
 ): Promise<ModelLimits> => {
@@ -112,7 +114,7 @@ export const readLimits = async (
         silence: timeoutMs,
         dispatcher,
       }
-      return read(JSON.parse(await exchange(request, within, Date.now)), model)
+      return read(JSON.parse(await exchange(request, within, clock)), model)
     } catch {
       // A server without that question, or with an answer of another kind, does not say.
       signal.throwIfAborted()

@@ -55,14 +55,3 @@ export const nextDelay = (
   const wait = Math.max(retryAfter ?? 0, row * (1 - policy.jitter * chance))
   return wait >= remaining ? { giveUp: 'the time is up' } : { wait: Math.round(wait) }
 }
-
-/**
- * A Retry-After header in milliseconds from `now` (epoch milliseconds): seconds or an HTTP date (RFC 9110, 10.2.3).
- * Null when there is none or it makes no sense.
- */
-export const parseRetryAfter = (header: string | undefined, now: number): number | null => {
-  const text = header?.trim() ?? ''
-  if (/^\d{1,9}(?:\.\d{1,9})?$/.test(text)) return Math.round(Number(text) * 1000)
-  const date = /[A-Za-z]{3}/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(date) ? null : Math.max(0, date - now)
-}

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import type { Logger } from '../../domain/ports.ts'
+import type { Clock, Logger } from '../../domain/ports.ts'
 import type { LanguageModel, ModelAnswer } from '../model-ports.ts'
 import { countTokens } from '../tokens.ts'
 import { type Endpoint, endpointOf } from './endpoint.ts'
@@ -28,10 +28,9 @@ export interface ModelOptions {
   readonly dispatcher?: Dispatcher
 }
 
-/** What the surroundings give; each has a working default. */
-export interface ModelSurroundings {
+/** What the surroundings give; all but the clock has a working default. */
+export interface ModelSurroundings extends Clock {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
-  readonly now?: () => number
   /** 0 to 1. */
   readonly chance?: () => number
   readonly policy?: RetryPolicy
@@ -110,16 +109,11 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 export const createModel = (
   options: ModelOptions,
   log: Pick<Logger, 'info' | 'warn'>,
-  surroundings: ModelSurroundings = {},
+  surroundings: ModelSurroundings,
 ): LanguageModel => {
   const endpoint = endpointOf(options.url)
   const { timeoutMs = 300_000, retries = 2, maxAnswerBytes = 4 * 1024 * 1024, dispatcher } = options
-  const {
-    sleep = pause,
-    now = Date.now,
-    chance = Math.random,
-    policy = RETRY_POLICY,
-  } = surroundings
+  const { sleep = pause, now, chance = Math.random, policy = RETRY_POLICY } = surroundings
 
   const ask = async (prompt: Prompt, callId: string, signal: AbortSignal): Promise<ModelAnswer> => {
     const text = await exchange(
@@ -138,7 +132,7 @@ export const createModel = (
         dispatcher,
       },
       signal,
-      now,
+      surroundings,
     )
     const { cutByLimit, ...answer } = read(text, endpoint.shown)
     if (!cutByLimit) return answer

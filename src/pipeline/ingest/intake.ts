@@ -75,7 +75,7 @@ export const createReread = (
   ): Promise<number> => {
     let [added, done] = [0, 0]
     while (done < fresh.length) {
-      const part = fresh.slice(done, done + size.now())
+      const part = fresh.slice(done, done + size.current())
       const read = await source.readKeys(part, signal)
       done += part.length
       size.learn(read)

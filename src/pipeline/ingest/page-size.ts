@@ -10,7 +10,7 @@ const widthOf = (event: ErrorEvent): number => event.message.length + event.trac
 
 /** How many rows to ask for, so that no page is too large for the memory, however long its rows are. */
 export interface PageSize {
-  readonly now: () => number
+  readonly current: () => number
   /** What the last page was like, the next one will be. */
   readonly learn: (page: readonly ErrorEvent[]) => void
 }
@@ -19,7 +19,7 @@ export interface PageSize {
 export const createPageSize = (most: number): PageSize => {
   let size = Math.min(most, firstPage)
   return {
-    now: () => size,
+    current: () => size,
     learn: (page) => {
       if (page.length === 0) return
       const width = page.reduce((sum, event) => sum + widthOf(event), 1) / page.length

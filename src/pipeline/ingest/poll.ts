@@ -71,7 +71,7 @@ export const createPoll = (
   ): Promise<{ added: number; pages: number }> => {
     const settled = about.databaseNow - options.settleMs
     const ask = (from: number, after: HighWaterMark | null) => {
-      const limit = pageSize.now()
+      const limit = pageSize.current()
       const end = from + options.windowMs
       const to = end < settled ? end : null
       const sent = Promise.withResolvers<void>()

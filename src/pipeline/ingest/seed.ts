@@ -52,7 +52,7 @@ export const createSeed = (
     for (const table of await source.tables(signal)) {
       let after: Position | null = null
       for (;;) {
-        const limit = size.now()
+        const limit = size.current()
         const slice = { table, from, to, after, limit }
         const page: Awaited<ReturnType<FailureSource['read']>> = await source.read(slice, signal)
         size.learn(page)

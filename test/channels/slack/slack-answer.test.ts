@@ -1,18 +1,12 @@
 import { expect, it } from 'vitest'
-import { retryAfterMs } from '../../../src/channels/slack/slack-answer.ts'
-
-const now = Date.parse('2026-03-01T03:00:00Z')
+import { classifySlackAnswer } from '../../../src/channels/slack/slack-answer.ts'
 
 it.each([
-  ['30', 30_000],
-  [' 1 ', 1_000],
-  ['0', 0],
-  ['Sun, 01 Mar 2026 03:00:20 GMT', 20_000],
-  ['Sun, 01 Mar 2026 02:00:00 GMT', 0],
-  ['99999999', 3_600_000],
-  ['soon', null],
-  ['', null],
-  [null, null],
-])('reads Retry-After %j as %j milliseconds', (header, ms) => {
-  expect(retryAfterMs(header, now)).toBe(ms)
+  ['20', { again: true, afterMs: 20_000 }],
+  [null, { again: true }],
+  // An hour at most: a wrong header must not silence a channel.
+  ['99999999', { again: true, afterMs: 3_600_000 }],
+])('waits after Retry-After %j: %j', (retryAfter, retry) => {
+  const answer = { status: 429, body: 'slow down', retryAfter }
+  expect(classifySlackAnswer(answer, 0)?.retry).toEqual(retry)
 })

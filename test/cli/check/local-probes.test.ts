@@ -50,7 +50,7 @@ describe('the state', () => {
   const url = () => `sqlite:${join(folder, 'lookout.db')}`
 
   test('that is not there yet is fine, and is not made', async () => {
-    const found = await stateProbe(url(), silent, () => 0).run(never)
+    const found = await stateProbe(url(), silent, { now: () => 0 }).run(never)
     expect(found).toMatchObject([{ level: 'ok', says: expect.stringContaining('can be made') }])
     expect(await readdir(folder)).toEqual([])
   })
@@ -59,7 +59,7 @@ describe('the state', () => {
     const hold = { pid: 4711, host: 'box' }
     const store = await openState(url(), { log: silent, now: () => 0, hold })
     try {
-      const found = await stateProbe(url(), silent, () => 0).run(never)
+      const found = await stateProbe(url(), silent, { now: () => 0 }).run(never)
       expect(found[0]).toMatchObject({ level: 'ok', says: expect.stringContaining('4711') })
       expect(found.map(({ level }) => level)).not.toContain('fail')
     } finally {
@@ -70,7 +70,9 @@ describe('the state', () => {
   test('that is no state is a fault', async () => {
     await writeFile(join(folder, 'lookout.db'), 'this is no database'.repeat(100))
     const io = captureIo()
-    expect(await runCheck([stateProbe(url(), silent, () => 0)], { json: false }, io)).toBe(1)
+    expect(await runCheck([stateProbe(url(), silent, { now: () => 0 })], { json: false }, io)).toBe(
+      1,
+    )
     expect(io.out()).toMatch(/^fail {2}state: .*STATE_URL/)
   })
 })

@@ -4,6 +4,7 @@ import {
   type ModelSurroundings,
 } from '../../../src/explain/model/model.ts'
 import type { RetryPolicy } from '../../../src/explain/model/model-retry.ts'
+import { wallClock } from '../../support/wall-clock.ts'
 
 export const SYSTEM = 'You explain.'
 export const USER = 'Two failures.'
@@ -16,10 +17,11 @@ const quiet = { info: () => {}, warn: () => {} }
 export const ask = (
   url: string,
   options: Partial<ModelOptions> = {},
-  surroundings: ModelSurroundings = {},
+  surroundings: Partial<ModelSurroundings> = {},
   signal: AbortSignal = new AbortController().signal,
 ) =>
   createModel({ url, apiKey: '', model: 'small', temperature: 0.2, ...options }, quiet, {
+    ...wallClock,
     sleep: async () => {},
     policy: FAST,
     ...surroundings,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkModel } from '../../../src/explain/model/check-model.ts'
+import { wallClock } from '../../support/wall-clock.ts'
 import { say, serveModel } from './model-server.ts'
 
 const check = (url: string, model = 'small', signal = new AbortController().signal) =>
-  checkModel({ url, apiKey: 'k', model }, signal, 200)
+  checkModel({ url, apiKey: 'k', model }, wallClock, signal, 200)
 const models = (...ids: string[]) => JSON.stringify({ data: ids.map((id) => ({ id })) })
 
 describe('checking a model', () => {

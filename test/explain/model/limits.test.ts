@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readLimits } from '../../../src/explain/model/limits.ts'
+import { wallClock } from '../../support/wall-clock.ts'
 import { type Answer, say, serveModel } from './model-server.ts'
 
 const never = new AbortController().signal
 
 const limits = async (answer: Answer, path = '/v1/chat/completions', model = 'small') => {
   const { url, asked } = await serveModel(answer)
-  const found = await readLimits({ url: url + path, apiKey: 'k', model }, never, 500)
+  const found = await readLimits({ url: url + path, apiKey: 'k', model }, wallClock, never, 500)
   return {
     found,
     asked: asked.map(({ method, path: to, body }) => `${method} ${to} ${body}`.trim()),

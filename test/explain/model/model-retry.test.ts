@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  nextDelay,
-  parseRetryAfter,
-  RETRY_POLICY,
-  retryStatus,
-} from '../../../src/explain/model/model-retry.ts'
+import { nextDelay, RETRY_POLICY, retryStatus } from '../../../src/explain/model/model-retry.ts'
 import { ask, FAST } from './ask.ts'
 import { completion, say, serveModel } from './model-server.ts'
-
-const NOW = Date.UTC(2026, 2, 1, 12)
 
 describe('trying again', () => {
   it('waits as long as a busy server asks, and then has its answer', async () => {
@@ -62,21 +55,6 @@ describe('trying again', () => {
 
   it('refuses a wait that is longer than anybody waits', () => {
     expect(nextDelay(FAST, 3, 1, 61_000, 999_999, 0)).toEqual({ giveUp: 'it asks to wait 61 s' })
-  })
-
-  it.each([
-    ['5', 5000],
-    ['0', 0],
-    ['1.5', 1500],
-    ['Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
-    ['Sun, 01 Mar 2026 11:00:00 GMT', 0],
-    ['soon', null],
-    ['-3', null],
-    ['2026', 2_026_000],
-    ['', null],
-    [undefined, null],
-  ])('reads Retry-After %j', (header, expected) => {
-    expect(parseRetryAfter(header, NOW)).toBe(expected)
   })
 
   it('knows which answers may get better', () => {

@@ -11,6 +11,7 @@ import { parseTemplate } from '../../../src/explain/prompt/template.ts'
 import { createExplain, type ExplainOptions } from '../../../src/pipeline/report/explain.ts'
 import type { FakeModel } from '../../explain/model/fake-models.ts'
 import { completion, say, serveModel } from '../../explain/model/model-server.ts'
+import { wallClock } from '../../support/wall-clock.ts'
 
 const file = new URL('../../../config/prompts/report.en.md', import.meta.url)
 const template = parseTemplate(readFileSync(file, 'utf8'), 'report.en.md')
@@ -72,6 +73,10 @@ export const explainWith = (
 /** Explaining through a real client and a real server, with a fake model behind it. */
 export const explainThrough = async (fake: FakeModel, options: Partial<ExplainOptions> = {}) => {
   const { url, asked } = await serveFake(fake)
-  const model = createModel({ url, apiKey: '', model: 'fake', temperature: null }, silence)
+  const model = createModel(
+    { url, apiKey: '', model: 'fake', temperature: null },
+    silence,
+    wallClock,
+  )
   return { explain: explainWith(model, options), asked }
 }

@@ -9,6 +9,7 @@ import { withDefaults } from '../../../src/source/source-filters.ts'
 import { startTcpProxy } from '../../chaos/tcp-proxy.ts'
 import { insertSpendLogs, spendFailure } from '../../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../../support/postgres.ts'
+import { wallClock } from '../../support/wall-clock.ts'
 import { forever, NOON, reading, recordingLog, slice } from '../with-source.ts'
 
 let db: TestDatabase
@@ -20,7 +21,7 @@ afterAll(() => db.drop())
 
 /** The error of asking a source at a URL for its tables. */
 async function failureOf(url: string): Promise<SourceError> {
-  const source = createSource({ url, connectTimeout: 1_000 }, recordingLog())
+  const source = createSource({ url, connectTimeout: 1_000 }, recordingLog(), wallClock)
   try {
     await source.tables(forever)
   } catch (error) {
@@ -96,6 +97,7 @@ test('the URL of LiteLLM is taken as it is', async () => {
   const source = createSource(
     { url: `${db.url}?schema=public&connection_limit=100&pool_timeout=60&pgbouncer=true` },
     recordingLog(),
+    wallClock,
   )
   expect(await source.read(slice(), forever)).toHaveLength(1)
   await source.close()
@@ -128,7 +130,7 @@ test('nothing is or can be written', async () => {
       SELECT writing() AS request_id, "startTime", status, metadata FROM "LiteLLM_SpendLogs"`)
     await expect(source.read(slice(), forever)).resolves.toHaveLength(1)
   })
-  const source = createSource({ url: `${db.url}?schema=viewed` }, recordingLog())
+  const source = createSource({ url: `${db.url}?schema=viewed` }, recordingLog(), wallClock)
   await expect(source.read(slice(), forever)).rejects.toThrow('read-only transaction')
   await source.close()
 })

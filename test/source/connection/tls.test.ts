@@ -9,6 +9,7 @@ import { createSource } from '../../../src/source/create-source.ts'
 import { insertSpendLogs, spendFailure } from '../../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { hasOpenssl, makePrivateCa } from '../../support/private-ca.ts'
+import { wallClock } from '../../support/wall-clock.ts'
 import { forever, NOON, recordingLog, slice } from '../with-source.ts'
 
 let folder: string
@@ -61,7 +62,7 @@ describe.skipIf(!hasOpenssl)('a server with a certificate of a private CA (needs
     const address = front.address()
     url.host = `${host}:${typeof address === 'object' ? address?.port : 0}`
     url.search = query.replaceAll('CA', file('ca.pem'))
-    const source = createSource({ url: url.href, caFile }, recordingLog())
+    const source = createSource({ url: url.href, caFile }, recordingLog(), wallClock)
     try {
       return (await source.read(slice(), forever)).length
     } catch (error) {
