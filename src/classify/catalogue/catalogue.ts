@@ -41,16 +41,9 @@ const ENDS = [
   'original exception:',
 ]
 
-/** How LiteLLM marks an error that a provider sent. */
-const WRAPPERS = [
-  'exception -',
-  'exception apierror -',
-  'exception badrequesterror -',
-  'exception notfounderror -',
-  'exception internalservererror -',
-  'exception invalid authentication -',
-  'anthropicerror -',
-]
+/** LiteLLM's wrapper of an error that a provider sent: `AnthropicException - …`, `AzureException APIError - …`. */
+const WRAPPER =
+  /\b(?!Proxy|HTTP)[A-Za-z]\w{0,40}(?:Exception(?:[: ][\w ]{0,60})?|(?<=Anthropic)Error) - /
 
 interface Pattern {
   /** Needles, in the order in which they must follow each other. */
@@ -93,6 +86,9 @@ const hasStatus = (wanted: string, status: string): boolean =>
   (wanted.endsWith('xx') && status.length === 3 && status.startsWith(wanted.slice(0, 1))) ||
   (wanted === 'none' && status === '')
 
+const speakerOf = ({ speaker, message }: CatalogueInput): 'proxy' | 'provider' =>
+  speaker ?? (WRAPPER.test(message.slice(0, MAX_READ)) ? 'provider' : 'proxy')
+
 const isOneOf = (wanted: readonly string[] | undefined, value: string | undefined): boolean =>
   wanted === undefined || (value !== undefined && wanted.includes(value))
 
@@ -115,7 +111,6 @@ export const createCatalogue = (
     return known
   }
   const ends = new Set(ENDS.map(needleOf))
-  const wrappers = new Set(WRAPPERS.map(needleOf))
   const patternOf = (text: string): Pattern => {
     const pieces = text.split(GAP).map((piece) => plainOf(piece.trim()))
     return { pieces: pieces.map(needleOf), length: pieces.join('').length }
@@ -177,9 +172,7 @@ export const createCatalogue = (
     { condition, message, not, regex, bonus }: Rule,
     failure: CatalogueInput,
     errorClass: string | undefined,
-    speaker: 'proxy' | 'provider',
   ): number | undefined => {
-    if (condition.speaker !== undefined && condition.speaker !== speaker) return undefined
     if (!isOneOf(condition.errorClasses, errorClass)) return undefined
     if (!isOneOf(condition.codes, failure.code)) return undefined
     if (!isOneOf(condition.providers, failure.provider)) return undefined
@@ -191,6 +184,8 @@ export const createCatalogue = (
     }
     if (message.length > 0 && longest === 0) return undefined
     if (not.some(isThere)) return undefined
+    if (condition.speaker !== undefined && condition.speaker !== speakerOf(failure))
+      return undefined
     if (
       regex !== undefined &&
       !regex.matcher(failure.message.slice(0, MAX_READ).toLowerCase()).find()
@@ -203,15 +198,12 @@ export const createCatalogue = (
   const recognise = (failure: CatalogueInput): CatalogueEntry | undefined => {
     hits.length = 0
     starts.length = 0
-    let isWrapped = false
     search.scan(units, writePlain(failure.message, units), (needle, start) => {
       if (start > 0 && ends.has(needle)) return true
-      isWrapped ||= wrappers.has(needle)
       hits.push(needle)
       starts.push(start)
       return false
     })
-    const speaker = failure.speaker ?? (isWrapped ? 'provider' : 'proxy')
     const dot = failure.errorClass?.lastIndexOf('.') ?? -1
     const errorClass = dot < 0 ? failure.errorClass : failure.errorClass?.slice(dot + 1)
 
@@ -219,7 +211,7 @@ export const createCatalogue = (
     let bestScore = -1
     const weigh = (rule: Rule): void => {
       if (best !== undefined && rule.rank < best.rank) return
-      const score = scoreOf(rule, failure, errorClass, speaker)
+      const score = scoreOf(rule, failure, errorClass)
       if (score === undefined) return
       if (best !== undefined && rule.rank === best.rank && score <= bestScore) return
       best = rule

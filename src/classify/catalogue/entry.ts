@@ -1,9 +1,12 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
+import type { Fault } from '../../domain/event.ts'
 import { plainOf } from './plain.ts'
 
 /** In a `message` pattern: anything may stand here. `rate limit reached … tokens per min`. */
 export const GAP = '…'
+
+const FAULTS = ['caller', 'provider', 'capacity', 'proxy'] as const satisfies readonly Fault[]
 
 const localText = z.strictObject({ en: z.string().min(1), 'zh-CN': z.string().min(1) }).readonly()
 
@@ -77,7 +80,7 @@ export const catalogueEntrySchema = z
         'expected words of small letters and digits, with hyphens between',
       ),
     title: ownText,
-    fault: z.enum(['caller', 'provider', 'capacity', 'proxy']),
+    fault: z.enum(FAULTS),
     /** What it means, in one sentence. */
     meaning: ownText,
     /** What to do, the best first. */

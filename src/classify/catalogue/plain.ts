@@ -17,15 +17,43 @@ const UNIT = Uint16Array.from({ length: 0x1_00_00 }, (_, unit) => {
   return unit
 })
 
-const hexAt = (text: string, from: number): number => {
-  const digits = text.slice(from, from + 4)
-  return /^[\da-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN
+const hexAt = (text: string, from: number, digits: number): number => {
+  const part = text.slice(from, from + digits)
+  return part.length === digits && /^[\da-f]+$/i.test(part) ? Number.parseInt(part, 16) : Number.NaN
+}
+
+/** The byte that `\\xe4` at `from` stands for. */
+const byteAt = (text: string, from: number): number =>
+  text.startsWith('\\x', from) ? hexAt(text, from + 2, 2) : Number.NaN
+
+/** What an escape at `from` stands for, a UTF-16 unit, and its length in characters; undefined if it is none. */
+const escapeAt = (
+  text: string,
+  from: number,
+): { readonly unit: number; readonly length: number } | undefined => {
+  const kind = text[from + 1]
+  if (kind === 'n' || kind === 'r' || kind === 't') return { unit: SPACE, length: 2 }
+  if (kind === 'u') {
+    const unit = hexAt(text, from + 2, 4)
+    return Number.isNaN(unit) ? undefined : { unit, length: 6 }
+  }
+  if (kind !== 'x') return undefined
+  // UTF-8 as Python shows bytes: Chinese is three of them.
+  const [first, second, third] = [
+    byteAt(text, from),
+    byteAt(text, from + 4),
+    byteAt(text, from + 8),
+  ]
+  if (first >= 0xe0 && first < 0xf0 && second >= 0x80 && third >= 0x80) {
+    return { unit: ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f), length: 12 }
+  }
+  return undefined
 }
 
 /**
  * Writes the plain form of `text` into `into` and returns its length: small letters, no quotes and backslashes, one
- * space for any white space and none behind a colon. Escapes of line ends and `\uXXXX` are undone. So a body as
- * JSON, as JSON in a string, as Python's repr and as bytes all read alike.
+ * space for any white space and none behind a colon. Escapes of line ends, `\uXXXX`, and UTF-8 as `\xe4\xbd\x99`
+ * are undone. So a body as JSON, as JSON in a string, as Python's repr and as bytes all read alike.
  */
 export const writePlain = (text: string, into: Uint16Array): number => {
   const end = Math.min(text.length, MAX_READ)
@@ -34,15 +62,10 @@ export const writePlain = (text: string, into: Uint16Array): number => {
   for (let index = 0; index < end; index += 1) {
     let unit = text.charCodeAt(index)
     if (unit === BACKSLASH) {
-      const next = text.charCodeAt(index + 1)
-      // \n, \r and \t
-      if (next === 0x6e || next === 0x72 || next === 0x74) {
-        unit = SPACE
-        index += 1
-      } else if (next === 0x75 && !Number.isNaN(hexAt(text, index + 2))) {
-        unit = hexAt(text, index + 2)
-        index += 5
-      } else continue
+      const escaped = escapeAt(text, index)
+      if (escaped === undefined) continue
+      unit = escaped.unit
+      index += escaped.length - 1
     }
     const plain = UNIT[unit] ?? 0
     if (plain === 0 || (plain === SPACE && (last === SPACE || last === COLON))) continue

@@ -66,7 +66,7 @@ export const LOWER_MAX_TOKENS = say(
   '调低输出上限（`max_tokens`）。',
 )
 export const DROP_PARAMS = say(
-  'Set `drop_params: true`, or list the parameter in `additional_drop_params`, so that the proxy leaves out what the model does not take.',
+  'Set `drop_params: true`, or list the parameter in `additional_drop_params`, so that the proxy leaves out what the model does not support.',
   '设置 `drop_params: true`，或把该参数列入 `additional_drop_params`，由代理去掉模型不支持的参数。',
 )
 export const FIX_REQUEST = say(
@@ -90,7 +90,7 @@ export const RAISE_BUDGET = say(
   '调高 `max_budget`，或等待 `budget_duration` 周期重置。',
 )
 export const REVIEW_SPEND = say(
-  'Find out what the money went to before raising the budget: a loop or a dearer model is a common cause.',
+  'Find out what the money went to before raising the budget: a loop or a more expensive model is a common cause.',
   '调高预算前先查明花费去向：常见原因是循环调用或使用了更贵的模型。',
 )
 export const RAISE_OWN_LIMIT = say(

@@ -295,6 +295,24 @@ describe('look-alikes are told apart', () => {
     expect(recognise(failure)?.id).toBe(id)
   })
 
+  it.each([
+    'litellm.RateLimitError: AcmeException - later',
+    'litellm.RateLimitError: AcmeException RateLimitError - later',
+    'litellm.RateLimitError: AcmeException: Rate Limit Error - later',
+    'litellm.RateLimitError: acmeException - later',
+  ])('%s is what a provider said', (message) => {
+    expect(recognise({ message, status: '429' })?.id).toBe('provider-rate-limit')
+  })
+
+  it('takes no error of the proxy for one of a provider', () => {
+    const failure = {
+      message: 'litellm.ProxyException - later',
+      errorClass: 'HTTPException',
+      status: '429',
+    }
+    expect(recognise(failure)?.id).toBe('litellm-refused')
+  })
+
   it('says nothing about a failure that nobody has described', () => {
     expect(recognise({ message: 'the moon is in the wrong place' })).toBeUndefined()
     expect(recognise({ message: '' })).toBeUndefined()

@@ -52,6 +52,8 @@ describe('the plain form of a message', () => {
     ],
     ["b'{\\'a\\': \\'B\\'}'", 'b{a:b}'],
     ['\\u4f59\\u989d\\u4e0d\\u8db3', '余额不足'],
+    ["b'\\xe4\\xbd\\x99\\xe9\\xa2\\x9d'", 'b余额'],
+    ['\\xe4\\xbd', 'xe4xbd'],
     ['额度：\u3000“用尽”，请充值！', '额度:用尽,请充值!'],
     ['\n\n a\t\tb ', 'a b '],
     ['C:\\users\\q', 'c:usersq'],

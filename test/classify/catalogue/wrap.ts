@@ -29,6 +29,15 @@ const ascii = (json: string): string =>
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
+/** As Python shows bytes. */
+const bytesOf = (text: string): string =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replaceAll(/[^\u0020-\u007e]+/g, (part) =>
+      [...Buffer.from(part)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+    )
+
 const suffixes = {
   received:
     '. Received Model Group=chat\nAvailable Model Group Fallbacks=None LiteLLM Retried: 1 times, LiteLLM Max Retries: 2',
@@ -53,7 +62,7 @@ const fromProvider = (name: string, head: string, text: string): readonly Catalo
     ? text
     : JSON.stringify({ error: { message: text, type: 'some_error', param: null, code: null } })
   const as = (message: string): CatalogueInput => ({ message, errorClass, status })
-  const bytes = `b'${ascii(body).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  const bytes = `b'${bytesOf(body)}'`
   return [
     as(`litellm.${errorClass}: ${errorClass}: ${name}Exception - ${text}`),
     as(`litellm.${errorClass}: ${name}Exception - ${ascii(body)}${suffixes.received}`),

@@ -85,7 +85,7 @@ export const LITELLM_ACCESS: CatalogueFamily = {
       title: say('Key may not call this route', '密钥无权调用该接口'),
       fault: 'caller',
       meaning: say(
-        'The route is an administrator’s, or is not among the routes that the key may call.',
+        'The route is for administrators only, or is not among the routes that the key may call.',
         '该接口仅限管理员，或不在密钥允许的接口范围内。',
       ),
       remedies: [

@@ -159,7 +159,7 @@ export const PROXY_DATABASE: CatalogueFamily = {
       title: say('The proxy cannot reach Redis', '代理无法访问 Redis'),
       fault: 'proxy',
       meaning: say(
-        'Rate limits, cooldowns and the cache are not shared between replicas while Redis is away.',
+        'Rate limits, cooldowns and the cache are not shared between replicas while Redis is unavailable.',
         'Redis 不可用期间，限流、冷却与缓存无法在副本间共享。',
       ),
       remedies: [CHECK_REDIS],

@@ -45,7 +45,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
       title: say('Upstream LiteLLM proxy refuses our key', '上游 LiteLLM 代理拒绝了本代理的密钥'),
       fault: 'provider',
       meaning: say(
-        'A deployment points at another LiteLLM proxy, and that one does not know the key which this proxy sends.',
+        'A deployment points at another LiteLLM proxy, which does not accept the key that this proxy sends.',
         '某个部署指向另一个 LiteLLM 代理，而对方不认可本代理发送的密钥。',
       ),
       remedies: [
@@ -72,7 +72,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
       title: say('API key has expired', '密钥已过期'),
       fault: 'caller',
       meaning: say(
-        'The key was created with a `duration` that is over.',
+        'The key was created with a `duration` that has ended.',
         '该密钥创建时设置了 `duration`，现已到期。',
       ),
       remedies: [
@@ -164,7 +164,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
       title: say('Malformed API key', '密钥格式错误'),
       fault: 'caller',
       meaning: say(
-        'What the caller sent is no key of the proxy: the `Bearer ` prefix is missing, or it does not begin with `sk-`.',
+        'The value sent is not a key of this proxy: the `Bearer ` prefix is missing, or it does not begin with `sk-`.',
         '调用方发送的不是代理密钥：缺少 `Bearer ` 前缀，或不以 `sk-` 开头。',
       ),
       remedies: [FIX_REQUEST],

@@ -8,7 +8,7 @@ export const PROXY: CatalogueFamily = {
   entries: [
     {
       id: 'proxy-resources',
-      title: say('The proxy has run out of files or memory', '代理资源耗尽'),
+      title: say('The proxy is out of file handles or memory', '代理资源耗尽'),
       fault: 'proxy',
       meaning: say(
         'The operating system refuses the proxy more open files, threads or memory.',

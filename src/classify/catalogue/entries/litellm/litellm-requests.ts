@@ -8,10 +8,10 @@ export const LITELLM_REQUESTS: CatalogueFamily = {
   entries: [
     {
       id: 'litellm-unsupported-params',
-      title: say('Parameter that the provider does not take', '供应商不支持该参数'),
+      title: say('Parameter not supported by the provider', '供应商不支持该参数'),
       fault: 'caller',
       meaning: say(
-        'LiteLLM knows that the model does not take a parameter of the request, and refused before calling.',
+        'LiteLLM knows that the model does not support a parameter of the request, and refused it before calling the provider.',
         'LiteLLM 已知该模型不支持请求中的某个参数，因此未发起调用。',
       ),
       remedies: [DROP_PARAMS, FIX_REQUEST],
@@ -103,7 +103,7 @@ export const LITELLM_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'litellm-client-gone',
-      title: say('Caller hung up', '调用方提前断开'),
+      title: say('Client disconnected', '调用方提前断开'),
       fault: 'caller',
       meaning: say(
         'The caller closed the connection before the answer was complete.',
@@ -128,7 +128,7 @@ export const LITELLM_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'litellm-unsupported-provider',
-      title: say('Endpoint that the provider does not have', '供应商不支持该接口'),
+      title: say('Endpoint not offered by the provider', '供应商不支持该接口'),
       fault: 'caller',
       meaning: say(
         'The caller used rerank, images, audio or another endpoint with a model whose provider does not offer it.',
@@ -206,10 +206,7 @@ export const LITELLM_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'litellm-refused-without-text',
-      title: say(
-        'The proxy refused the request, without a text in its log',
-        '代理拒绝了请求（日志无说明）',
-      ),
+      title: say('Refused by the proxy; reason not logged', '代理拒绝了请求（日志无说明）'),
       fault: 'caller',
       meaning: say(
         'A key, model or budget check failed; LiteLLM up to 1.83 does not log which.',

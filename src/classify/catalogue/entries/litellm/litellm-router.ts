@@ -48,7 +48,7 @@ export const LITELLM_ROUTER: CatalogueFamily = {
       title: say('Every deployment of the group is in cooldown', '模型组所有部署都在冷却中'),
       fault: 'capacity',
       meaning: say(
-        'Each deployment failed more often than `allowed_fails` and rests for `cooldown_time` seconds.',
+        'Each deployment failed more often than `allowed_fails` and is out of rotation for `cooldown_time` seconds.',
         '每个部署的失败次数都超过 `allowed_fails`，正在冷却 `cooldown_time` 秒。',
       ),
       remedies: [

@@ -33,7 +33,7 @@ export const ANTHROPIC_REQUESTS: CatalogueFamily = {
       ),
       fault: 'caller',
       meaning: say(
-        'The prompt fits, but not together with the output that was asked for.',
+        'The prompt fits, but not together with the requested output.',
         '提示词本身可容纳，但加上请求的输出后超限。',
       ),
       remedies: [LOWER_MAX_TOKENS, SHORTEN, CONTEXT_FALLBACKS],
@@ -43,7 +43,7 @@ export const ANTHROPIC_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'anthropic-request-too-large',
-      title: say('Request is larger than Anthropic takes', '请求体超过 Anthropic 上限'),
+      title: say('Request is larger than Anthropic allows', '请求体超过 Anthropic 上限'),
       fault: 'caller',
       meaning: say(
         'The body, usually with images or files in it, has more bytes than allowed.',
@@ -66,7 +66,7 @@ export const ANTHROPIC_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'anthropic-long-context-closed',
-      title: say('Long context is not open to the account', '账户未开通长上下文'),
+      title: say('Long context is not enabled for the account', '账户未开通长上下文'),
       fault: 'provider',
       meaning: say(
         'The request is longer than the normal context, and the account has no access to the long one.',

@@ -21,7 +21,7 @@ export const ANTHROPIC: CatalogueFamily = {
       title: say('Anthropic is overloaded', 'Anthropic 过载'),
       fault: 'provider',
       meaning: say(
-        'Anthropic is short of capacity for all customers (529); it is no limit of the account.',
+        'Anthropic is short of capacity for all customers (529); this is not a limit of the account.',
         'Anthropic 整体容量不足（529），并非账户限额。',
       ),
       remedies: [
@@ -49,7 +49,7 @@ export const ANTHROPIC: CatalogueFamily = {
       title: say('Rate limit of the Anthropic organization reached', '触发 Anthropic 组织限流'),
       fault: 'capacity',
       meaning: say(
-        'The organization used up its requests, input or output tokens per minute, or grew its use too fast.',
+        'The organization used up its requests, input or output tokens per minute, or increased its use too fast.',
         '组织用完每分钟的请求数、输入或输出令牌数，或用量增长过快。',
       ),
       remedies: [DEPLOYMENT_LIMITS, FALLBACKS, MORE_QUOTA],

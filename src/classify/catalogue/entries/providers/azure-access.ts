@@ -89,7 +89,7 @@ export const AZURE_ACCESS: CatalogueFamily = {
       title: say('API version not supported', 'API 版本不受支持'),
       fault: 'provider',
       meaning: say(
-        'The `api_version` of the deployment is unknown, or too old for what was asked.',
+        'The `api_version` of the deployment is unknown, or too old for the feature requested.',
         '部署的 `api_version` 不存在，或对所请求的功能而言过旧。',
       ),
       remedies: [
@@ -114,7 +114,7 @@ export const AZURE_ACCESS: CatalogueFamily = {
       title: say('Azure has blocked the resource', 'Azure 已封锁该资源'),
       fault: 'provider',
       meaning: say(
-        'Azure saw abuse and blocked the resource or its subscription for a time.',
+        'Azure detected abuse and blocked the resource or its subscription for a time.',
         'Azure 检测到滥用，暂时封锁了该资源或订阅。',
       ),
       remedies: [CHECK_ACCOUNT, FALLBACKS],

@@ -47,7 +47,7 @@ export const AZURE: CatalogueFamily = {
       title: say('Azure deployment does not exist', 'Azure 部署不存在'),
       fault: 'provider',
       meaning: say(
-        'The name behind `azure/` is no deployment of this resource: it was deleted, renamed or is minutes old.',
+        'The name after `azure/` is not a deployment of this resource: it was deleted, renamed or created minutes ago.',
         '`azure/` 后的名称不是该资源的部署：已删除、改名，或刚创建不久。',
       ),
       remedies: [
@@ -120,7 +120,7 @@ export const AZURE: CatalogueFamily = {
       title: say('Azure has no capacity for the model', 'Azure 该模型容量不足'),
       fault: 'capacity',
       meaning: say(
-        'The region is short of capacity for this model, whatever the quota says.',
+        'The region is short of capacity for this model, regardless of the quota.',
         '该区域此模型容量紧张，与配额无关。',
       ),
       remedies: [

@@ -70,7 +70,7 @@ export const BEDROCK_ACCESS: CatalogueFamily = {
       title: say('Use case form for Anthropic models is missing', '未提交 Anthropic 模型用例表单'),
       fault: 'provider',
       meaning: say(
-        'AWS wants the account’s use case before it opens Anthropic’s models.',
+        'AWS requires the account’s use case before it opens Anthropic’s models.',
         'AWS 要求账户先提交用例信息才开放 Anthropic 模型。',
       ),
       remedies: [
@@ -101,7 +101,7 @@ export const BEDROCK_ACCESS: CatalogueFamily = {
       title: say('AWS credentials have expired', 'AWS 凭证已过期'),
       fault: 'provider',
       meaning: say(
-        'The temporary credentials of the proxy are past their end.',
+        'The temporary credentials of the proxy have expired.',
         '代理使用的临时凭证已过期。',
       ),
       remedies: [NEW_CREDENTIALS],
@@ -171,7 +171,7 @@ export const BEDROCK_ACCESS: CatalogueFamily = {
     },
     {
       id: 'bedrock-marketplace',
-      title: say('AWS Marketplace subscription does not stand', 'AWS Marketplace 订阅未生效'),
+      title: say('AWS Marketplace subscription is not active', 'AWS Marketplace 订阅未生效'),
       fault: 'provider',
       meaning: say(
         'The subscription to the model is missing, failed or has no valid means of payment.',

@@ -47,7 +47,7 @@ export const BEDROCK: CatalogueFamily = {
       ),
       remedies: [
         say(
-          'Lower `max_tokens`: Bedrock counts what is asked for, not what is used.',
+          'Lower `max_tokens`: Bedrock counts the requested value, not what is used.',
           '调低 `max_tokens`：Bedrock 按请求值而非实际用量计数。',
         ),
         CROSS_REGION,
@@ -167,10 +167,7 @@ export const BEDROCK: CatalogueFamily = {
     },
     {
       id: 'bedrock-malformed',
-      title: say(
-        'Request has a shape that the Bedrock model does not take',
-        '请求格式不被 Bedrock 模型接受',
-      ),
+      title: say('Bedrock refuses the form of the request', '请求格式不被 Bedrock 模型接受'),
       fault: 'caller',
       meaning: say(
         'A field has the wrong type or is unknown to this model.',

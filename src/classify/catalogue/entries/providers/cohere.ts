@@ -55,7 +55,7 @@ export const COHERE: CatalogueFamily = {
       title: say('Input is too long for the Cohere model', '输入超出 Cohere 模型上限'),
       fault: 'caller',
       meaning: say(
-        'The prompt or document has more tokens than the model takes.',
+        'The prompt or document has more tokens than the model allows.',
         '提示词或文档令牌数超出模型上限。',
       ),
       remedies: [

@@ -194,7 +194,7 @@ export const DASHSCOPE: CatalogueFamily = {
       title: say('Input is too long for the Qwen model', '输入超出通义千问模型长度'),
       fault: 'caller',
       meaning: say(
-        'The prompt has more tokens than the model takes.',
+        'The prompt has more tokens than the model allows.',
         '提示词令牌数超出模型上限。',
       ),
       remedies: [SHORTEN, CONTEXT_FALLBACKS],

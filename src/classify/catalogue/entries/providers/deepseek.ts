@@ -8,7 +8,7 @@ export const DEEPSEEK: CatalogueFamily = {
   entries: [
     {
       id: 'deepseek-balance',
-      title: say('DeepSeek account is out of money', 'DeepSeek 账户余额不足'),
+      title: say('DeepSeek balance is used up', 'DeepSeek 账户余额不足'),
       fault: 'provider',
       meaning: say('The balance of the account is used up (402).', '账户余额已用尽（402）。'),
       remedies: [TOP_UP, FALLBACKS],
@@ -63,7 +63,7 @@ export const DEEPSEEK: CatalogueFamily = {
       ),
       fault: 'caller',
       meaning: say(
-        'The reasoning model wants alternating roles, and thoughts of earlier turns sent back or left out as it says.',
+        'The reasoning model expects alternating roles, and reasoning of earlier turns sent back or left out as its documentation says.',
         '推理模型要求角色交替，并按要求回传或去掉先前的思考内容。',
       ),
       remedies: [FIX_REQUEST],

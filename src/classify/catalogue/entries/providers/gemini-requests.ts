@@ -61,7 +61,7 @@ export const GEMINI_REQUESTS: CatalogueFamily = {
       title: say('Prompt is too long for Gemini', '提示词超出 Gemini 上下文长度'),
       fault: 'caller',
       meaning: say(
-        'The prompt has more tokens than the model takes.',
+        'The prompt has more tokens than the model allows.',
         '提示词令牌数超出模型上限。',
       ),
       remedies: [SHORTEN, CONTEXT_FALLBACKS],
@@ -78,7 +78,7 @@ export const GEMINI_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'gemini-payload-too-large',
-      title: say('Request is larger than Google takes', '请求体超过 Google 上限'),
+      title: say('Request is larger than Google allows', '请求体超过 Google 上限'),
       fault: 'caller',
       meaning: say(
         'The body, usually with files in it, has more bytes than allowed.',
@@ -120,7 +120,7 @@ export const GEMINI_REQUESTS: CatalogueFamily = {
     },
     {
       id: 'gemini-invalid-argument',
-      title: say('Request has a field that Google does not take', 'Google 不接受请求中的字段'),
+      title: say('Google refuses a field of the request', 'Google 不接受请求中的字段'),
       fault: 'caller',
       meaning: say(
         'A field of the request is missing, unknown or of the wrong type.',

@@ -17,8 +17,8 @@ export const GEMINI: CatalogueFamily = {
       title: say('Rate quota of the Gemini project used up', 'Gemini 项目速率配额用尽'),
       fault: 'capacity',
       meaning: say(
-        'The project used up a quota per minute or day. The text speaks of plan and billing, but it is a rate limit.',
-        '项目用完每分钟或每日配额。文本虽提到套餐与账单，实为限流。',
+        'The project used up a quota per minute or day; the text mentions plan and billing, but this is a rate limit.',
+        '项目用完每分钟或每日配额；文本虽提到套餐与账单，实为限流。',
       ),
       remedies: [
         DEPLOYMENT_LIMITS,
@@ -125,7 +125,7 @@ export const GEMINI: CatalogueFamily = {
       title: say('Gemini key has expired', 'Gemini 密钥已过期'),
       fault: 'provider',
       meaning: say(
-        'The key of the proxy is past its end; it comes as a 400.',
+        'The key of the proxy has expired; it comes as a 400.',
         '代理的密钥已过期；以 400 返回。',
       ),
       remedies: [NEW_PROVIDER_KEY, FALLBACKS],

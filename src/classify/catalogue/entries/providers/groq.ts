@@ -94,7 +94,7 @@ export const GROQ: CatalogueFamily = {
     },
     {
       id: 'groq-tool-use-failed',
-      title: say('Model wrote a tool call that cannot be read', '模型生成的工具调用无法解析'),
+      title: say('Model produced an invalid tool call', '模型生成的工具调用无法解析'),
       fault: 'provider',
       meaning: say(
         'The model’s own tool call or JSON did not fit the schema, so that the provider refused it.',

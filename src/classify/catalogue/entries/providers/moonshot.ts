@@ -22,7 +22,7 @@ export const MOONSHOT: CatalogueFamily = {
       title: say('Requests per minute at Moonshot used up', 'Moonshot 每分钟请求数用尽'),
       fault: 'capacity',
       meaning: say(
-        'The organization reached the RPM of its tier, which grows with the money topped up.',
+        'The organization reached the RPM of its tier, which grows with the total topped up.',
         '组织达到其等级的 RPM；等级随累计充值提升。',
       ),
       remedies: [SLOW_DOWN, DEPLOYMENT_LIMITS, MORE_QUOTA],
@@ -89,7 +89,7 @@ export const MOONSHOT: CatalogueFamily = {
     },
     {
       id: 'moonshot-suspended',
-      title: say('Moonshot account is suspended or out of money', 'Moonshot 账户停用或余额不足'),
+      title: say('Moonshot account is suspended or has no balance', 'Moonshot 账户停用或余额不足'),
       fault: 'provider',
       meaning: say(
         'The account has no balance left, and the provider has suspended it.',
@@ -112,7 +112,7 @@ export const MOONSHOT: CatalogueFamily = {
     {
       id: 'moonshot-overloaded',
       title: say('Moonshot is overloaded', 'Moonshot 过载'),
-      fault: 'provider',
+      fault: 'capacity',
       meaning: say(
         'Moonshot has too much load; accounts of low tiers are refused first.',
         'Moonshot 负载过高；低等级账户优先被限制。',

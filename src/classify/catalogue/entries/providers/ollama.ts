@@ -82,7 +82,7 @@ export const OLLAMA: CatalogueFamily = {
       title: say('Model at Ollama cannot call tools', 'Ollama 模型不支持工具调用'),
       fault: 'caller',
       meaning: say(
-        'The request has tools, and the model was not made for them.',
+        'The request has tools, and the model does not support them.',
         '请求包含工具，但该模型不支持。',
       ),
       remedies: [

@@ -97,7 +97,7 @@ export const OPENAI: CatalogueFamily = {
       title: say('Usage quota of a plan is used up', '套餐时段额度用尽'),
       fault: 'capacity',
       meaning: say(
-        'The plan allows so much in some hours or a week, and that is used up until it resets.',
+        'The quota of the plan for some hours or the week is used up until it resets.',
         '套餐在数小时或一周内的额度已用尽，需等待重置。',
       ),
       remedies: [
@@ -164,7 +164,7 @@ export const OPENAI: CatalogueFamily = {
       title: say('Refused by OpenAI’s safety system', '被 OpenAI 安全系统拒绝'),
       fault: 'caller',
       meaning: say(
-        'The prompt or the picture asked for breaks the usage policy of the provider.',
+        'The prompt or the requested picture breaks the usage policy of the provider.',
         '提示词或所请求的图片违反供应商使用政策。',
       ),
       remedies: [REPHRASE],

@@ -20,7 +20,7 @@ export const OPENROUTER: CatalogueFamily = {
       title: say('Free requests of the day at OpenRouter used up', 'OpenRouter 每日免费次数用尽'),
       fault: 'capacity',
       meaning: say(
-        'The account’s calls of free models are used up for the day; with credits bought there are more.',
+        'The account’s calls of free models are used up for the day; buying credits raises the number.',
         '账户当日免费模型调用次数已用尽；购买额度后次数更多。',
       ),
       remedies: [
@@ -120,7 +120,7 @@ export const OPENROUTER: CatalogueFamily = {
       title: say('OpenRouter key is wrong', 'OpenRouter 密钥无效'),
       fault: 'provider',
       meaning: say(
-        'OpenRouter does not know the key of the proxy, or its user is gone.',
+        'OpenRouter does not know the key of the proxy, or its user no longer exists.',
         'OpenRouter 不认可代理的密钥，或其用户已不存在。',
       ),
       remedies: [NEW_PROVIDER_KEY, FALLBACKS],
@@ -141,7 +141,7 @@ export const OPENROUTER: CatalogueFamily = {
       title: say('OpenRouter has no provider for the request', 'OpenRouter 没有可用的上游'),
       fault: 'provider',
       meaning: say(
-        'No provider of the model fits the account’s data policy, the routing rules or the features asked for.',
+        'No provider of the model fits the account’s data policy, the routing rules or the requested features.',
         '该模型没有符合数据政策、路由规则或所需功能的上游供应商。',
       ),
       remedies: [
@@ -202,7 +202,7 @@ export const OPENROUTER: CatalogueFamily = {
       title: say('Provider behind OpenRouter answered 429', 'OpenRouter 上游供应商返回 429'),
       fault: 'capacity',
       meaning: say(
-        'The provider that OpenRouter chose refused for a limit; its own text is not one of those known here.',
+        'The provider that OpenRouter chose refused because of a limit; its own text is not in the catalogue.',
         'OpenRouter 所选的上游供应商因限额拒绝请求；其原文不在已知故障中。',
       ),
       remedies: [FALLBACKS, RETRIES],

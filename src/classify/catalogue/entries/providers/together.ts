@@ -82,10 +82,7 @@ export const TOGETHER: CatalogueFamily = {
         'Together 不提供该模型的 Serverless 服务',
       ),
       fault: 'provider',
-      meaning: say(
-        'The model runs only on an endpoint of one’s own.',
-        '该模型仅能在专用端点上运行。',
-      ),
+      meaning: say('The model runs only on a dedicated endpoint.', '该模型仅能在专用端点上运行。'),
       remedies: [say('Create a dedicated endpoint.', '创建专用端点。'), REPLACE_MODEL],
       acts: 'operator',
       match: [{ message: ['unable to access non-serverless model', 'model_not_available'] }],

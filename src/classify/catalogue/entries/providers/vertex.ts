@@ -24,7 +24,7 @@ export const VERTEX: CatalogueFamily = {
       title: say('Vertex AI has no capacity left', 'Vertex AI 资源耗尽'),
       fault: 'capacity',
       meaning: say(
-        'The shared capacity of the region is used up, or the project grew its use too fast.',
+        'The shared capacity of the region is used up, or the project increased its use too fast.',
         '该区域的共享容量已用尽，或项目用量增长过快。',
       ),
       remedies: [

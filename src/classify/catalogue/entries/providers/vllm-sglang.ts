@@ -23,7 +23,7 @@ export const VLLM_SGLANG: CatalogueFamily = {
       title: say('vLLM was started without tool calling', 'vLLM 启动时未开启工具调用'),
       fault: 'provider',
       meaning: say(
-        'The server needs `--enable-auto-tool-choice` and a parser before it takes `tools`.',
+        'The server needs `--enable-auto-tool-choice` and a parser before it accepts `tools`.',
         '服务需以 `--enable-auto-tool-choice` 和解析器启动才能接受 `tools`。',
       ),
       remedies: [
@@ -49,7 +49,7 @@ export const VLLM_SGLANG: CatalogueFamily = {
       title: say('Engine of the vLLM server is dead', 'vLLM 引擎已崩溃'),
       fault: 'provider',
       meaning: say(
-        'The web server still answers, but the engine behind it has crashed.',
+        'The web server still answers, but the inference engine has crashed.',
         'Web 服务仍在响应，但推理引擎已崩溃。',
       ),
       remedies: [
@@ -105,7 +105,7 @@ export const VLLM_SGLANG: CatalogueFamily = {
       title: say('More images than the server allows', '图片数量超过服务限制'),
       fault: 'caller',
       meaning: say(
-        'The server takes fewer images, videos or sounds in one prompt.',
+        'The server allows fewer images, videos or audio clips in one prompt.',
         '服务限制单个提示词中的图片、视频或音频数量。',
       ),
       remedies: [
@@ -193,7 +193,7 @@ export const VLLM_SGLANG: CatalogueFamily = {
     },
     {
       id: 'unreadable-output',
-      title: say('Server cannot read what its model wrote', '服务无法解析模型输出'),
+      title: say('Server cannot parse the output of its model', '服务无法解析模型输出'),
       fault: 'provider',
       meaning: say(
         'The model wrote tokens or a tool call that the parser of the server does not understand.',

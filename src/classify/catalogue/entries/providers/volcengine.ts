@@ -52,10 +52,10 @@ export const VOLCENGINE: CatalogueFamily = {
     },
     {
       id: 'volcengine-set-limit',
-      title: say('Inference limit that the account set for the model used up', '模型推理限额用尽'),
+      title: say('Inference limit of the model reached', '模型推理限额用尽'),
       fault: 'provider',
       meaning: say(
-        'The account set a total of tokens for the model and has reached it; it pauses until raised.',
+        'The account reached the token total that it set for the model; the model is paused until the limit is raised.',
         '账户为该模型设置的推理限额已用尽，调高前暂停服务。',
       ),
       remedies: [
@@ -93,7 +93,7 @@ export const VOLCENGINE: CatalogueFamily = {
     {
       id: 'volcengine-overloaded',
       title: say('Volcengine is overloaded', '火山方舟服务过载'),
-      fault: 'provider',
+      fault: 'capacity',
       meaning: say('The provider has too much load on the model.', '供应商在该模型上负载过高。'),
       remedies: [RETRIES, FALLBACKS],
       acts: 'provider',

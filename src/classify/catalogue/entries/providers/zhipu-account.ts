@@ -11,7 +11,7 @@ export const ZHIPU_ACCOUNT: CatalogueFamily = {
       title: say('Zhipu plan has ended or lacks the model', '智谱套餐到期或不含该模型'),
       fault: 'provider',
       meaning: say(
-        'The coding plan is over, does not include the model, or is restricted for its use (1309, 1311, 1313).',
+        'The coding plan has ended, does not include the model, or is restricted for its use (1309, 1311, 1313).',
         '套餐已到期、不含该模型，或因使用方式受限（1309、1311、1313）。',
       ),
       remedies: [

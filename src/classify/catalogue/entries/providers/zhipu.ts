@@ -22,7 +22,7 @@ export const ZHIPU: CatalogueFamily = {
       title: say('Rate limit of the Zhipu account reached', '智谱账户触发限流'),
       fault: 'capacity',
       meaning: say(
-        'The account sends more requests, or more at once, than it may (1302, 1303).',
+        'The account sends more requests, or more in parallel, than allowed (1302, 1303).',
         '账户请求频率或并发数超限（1302、1303）。',
       ),
       remedies: [SLOW_DOWN, DEPLOYMENT_LIMITS, MORE_QUOTA],
@@ -58,7 +58,7 @@ export const ZHIPU: CatalogueFamily = {
     {
       id: 'zhipu-busy',
       title: say('Zhipu model is busy', '智谱模型访问量过大'),
-      fault: 'provider',
+      fault: 'capacity',
       meaning: say(
         'The model has too much traffic from all customers (1305, 1312).',
         '该模型整体访问量过大（1305、1312）。',

@@ -17,7 +17,7 @@ export const PROVIDER_ACCOUNTS: CatalogueFamily = {
   entries: [
     {
       id: 'provider-balance-empty',
-      title: say('Account at the provider has no money left', '供应商账户余额不足'),
+      title: say('Provider account has no balance left', '供应商账户余额不足'),
       fault: 'provider',
       meaning: say(
         'The provider refuses because the account’s balance or credits are used up; no caller can change that.',

@@ -169,7 +169,7 @@ export const PROVIDER_FAILURES: CatalogueFamily = {
       title: say('The provider refuses the request as invalid', '供应商判定请求无效'),
       fault: 'caller',
       meaning: say(
-        'Something in the request is not as the provider’s API wants it.',
+        'Something in the request does not meet the provider’s API.',
         '请求中的某些内容不符合供应商 API 的要求。',
       ),
       remedies: [FIX_REQUEST],

@@ -39,7 +39,7 @@ export const BROKEN_ANSWERS: CatalogueFamily = {
     },
     {
       id: 'stream-cut',
-      title: say('A stream broke off', '流式响应中断'),
+      title: say('Stream interrupted', '流式响应中断'),
       fault: 'provider',
       meaning: say(
         'The answer had begun and the connection ended before it was complete.',
@@ -68,10 +68,10 @@ export const BROKEN_ANSWERS: CatalogueFamily = {
     },
     {
       id: 'gateway-page',
-      title: say('A gateway in front of the model answered', '由模型前的网关返回错误'),
+      title: say('Error page from a gateway', '由模型前的网关返回错误'),
       fault: 'provider',
       meaning: say(
-        'A load balancer or gateway sent its own error page: the model behind it is away or too slow.',
+        'A load balancer or gateway sent its own error page: the model behind it is down or too slow.',
         '负载均衡或网关返回了自己的错误页：其后的模型不可用或过慢。',
       ),
       remedies: [WAIT, CHECK_SERVER, FALLBACKS],
@@ -119,10 +119,10 @@ export const BROKEN_ANSWERS: CatalogueFamily = {
     },
     {
       id: 'unreadable-answer',
-      title: say('Answer of the provider is not readable', '供应商响应无法解析'),
+      title: say('Answer of the provider cannot be parsed', '供应商响应无法解析'),
       fault: 'provider',
       meaning: say(
-        'The provider sent broken or empty JSON, or something that is no answer of its API.',
+        'The provider sent broken or empty JSON, or something that is not an answer of its API.',
         '供应商返回了损坏或空的 JSON，或非 API 格式的内容。',
       ),
       remedies: [RETRIES, CHECK_API_BASE],

@@ -56,10 +56,10 @@ export const MESSAGES: CatalogueFamily = {
     },
     {
       id: 'tool-choice-unsupported',
-      title: say('`tool_choice` that the model does not take', '模型不支持该 `tool_choice`'),
+      title: say('`tool_choice` not supported by the model', '模型不支持该 `tool_choice`'),
       fault: 'caller',
       meaning: say(
-        'The model, often because it reasons, does not let the caller force a tool.',
+        'The model, often a reasoning model, does not let the caller force a tool.',
         '该模型（常见于推理模型）不允许强制指定工具。',
       ),
       remedies: [say('Send `tool_choice: auto`.', '改为 `tool_choice: auto`。')],
@@ -76,7 +76,7 @@ export const MESSAGES: CatalogueFamily = {
     },
     {
       id: 'invalid-schema',
-      title: say('JSON schema that the model does not take', '模型不接受该 JSON Schema'),
+      title: say('JSON schema not supported', '模型不接受该 JSON Schema'),
       fault: 'caller',
       meaning: say(
         'The schema of a tool or of `response_format` uses something that the provider does not support.',
@@ -132,16 +132,16 @@ export const MESSAGES: CatalogueFamily = {
     },
     {
       id: 'invalid-message-order',
-      title: say('Messages are in an order that the model does not take', '消息顺序不被接受'),
+      title: say('Message order not supported by the model', '消息顺序不被接受'),
       fault: 'caller',
       meaning: say(
-        'The model wants user and assistant to alternate, and the last or first message to be the user’s.',
+        'The model expects user and assistant to alternate, with the first or last message from the user.',
         '模型要求 user 与 assistant 交替，且首条或末条为 user。',
       ),
       remedies: [
         FIX_REQUEST,
         say(
-          'Set `modify_params: true`, so that LiteLLM mends the order.',
+          'Set `modify_params: true`, so that LiteLLM fixes the order.',
           '设置 `modify_params: true`，由 LiteLLM 修正顺序。',
         ),
       ],

@@ -27,10 +27,10 @@ export const NETWORK: CatalogueFamily = {
     },
     {
       id: 'timeout-read',
-      title: say('The provider stopped sending', '读取供应商响应超时'),
+      title: say('Reading the answer timed out', '读取供应商响应超时'),
       fault: 'provider',
       meaning: say(
-        'The connection stood, but the next part of the answer did not come in time.',
+        'The connection was open, but the next part of the answer did not arrive in time.',
         '连接已建立，但后续数据未及时到达。',
       ),
       remedies: [RAISE_TIMEOUT, FALLBACKS],
@@ -114,7 +114,7 @@ export const NETWORK: CatalogueFamily = {
       title: say('Certificate of the server has expired', '服务器证书已过期'),
       fault: 'provider',
       meaning: say(
-        'The TLS certificate of the model server or of a proxy in between is past its date.',
+        'The TLS certificate of the model server or of a proxy in between has expired.',
         '模型服务或中间代理的 TLS 证书已过有效期。',
       ),
       remedies: [
@@ -156,7 +156,7 @@ export const NETWORK: CatalogueFamily = {
     },
     {
       id: 'network-unreachable',
-      title: say('Network does not let the proxy out', '网络不可达'),
+      title: say('Network unreachable', '网络不可达'),
       fault: 'provider',
       meaning: say(
         'There is no route to the address, or a policy of the system forbids the connection.',

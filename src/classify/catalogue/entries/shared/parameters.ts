@@ -95,10 +95,10 @@ export const PARAMETERS: CatalogueFamily = {
     },
     {
       id: 'unsupported-value',
-      title: say('Parameter value that the model does not take', '模型不支持该参数值'),
+      title: say('Parameter value not supported by the model', '模型不支持该参数值'),
       fault: 'caller',
       meaning: say(
-        'The model knows the parameter and takes only other values, often the default alone.',
+        'The model supports the parameter, but not this value; often only the default is allowed.',
         '模型支持该参数但不接受此取值，通常仅接受默认值。',
       ),
       remedies: [DROP_PARAMS, FIX_REQUEST],
@@ -111,10 +111,10 @@ export const PARAMETERS: CatalogueFamily = {
     },
     {
       id: 'unsupported-parameter',
-      title: say('Parameter that the model does not take', '模型不支持该参数'),
+      title: say('Parameter not supported by the model', '模型不支持该参数'),
       fault: 'caller',
       meaning: say(
-        'The model refuses a parameter, for example `max_tokens` where it wants `max_completion_tokens`.',
+        'The model refuses a parameter, for example `max_tokens` where it expects `max_completion_tokens`.',
         '模型拒绝某个参数，例如要求用 `max_completion_tokens` 代替 `max_tokens`。',
       ),
       remedies: [DROP_PARAMS, FIX_REQUEST],
@@ -127,7 +127,7 @@ export const PARAMETERS: CatalogueFamily = {
     },
     {
       id: 'unknown-parameter',
-      title: say('Parameter that the API does not know', 'API 无法识别的参数'),
+      title: say('Unknown parameter', 'API 无法识别的参数'),
       fault: 'caller',
       meaning: say(
         'The request has a field that the API of the provider does not have.',
@@ -195,7 +195,7 @@ export const PARAMETERS: CatalogueFamily = {
       title: say('Field has the wrong type', '字段类型错误'),
       fault: 'caller',
       meaning: say(
-        'A field holds another kind of value than the API expects, such as an object in place of a text.',
+        'A field holds another kind of value than the API expects, such as an object instead of a string.',
         '字段的值类型与 API 要求不符，例如应为字符串却传了对象。',
       ),
       remedies: [FIX_REQUEST],
