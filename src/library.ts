@@ -8,6 +8,7 @@ import { redact } from './classify/redaction/redact.ts'
 import { type PeriodChoice, periodOf } from './cli/analyze/analyze-period.ts'
 import { type Analysis, explain, type QueryResult, query } from './cli/analyze/steps.ts'
 import type { Clock, Logger } from './domain/ports.ts'
+import { HOUR_MS } from './domain/units.ts'
 import { createModel, type ModelOptions } from './explain/model/model.ts'
 import type { BuiltPrompt } from './explain/prompt/prompt.ts'
 import { createSource } from './source/create-source.ts'
@@ -79,7 +80,7 @@ export const queryErrors = async (options: QueryErrorsOptions): Promise<QueryRes
         now: clock.now,
       },
       period,
-      { instance, timezone: displayTimezone, limit, pageSize: 1000, windowMs: 3_600_000 },
+      { instance, timezone: displayTimezone, limit, pageSize: 1000, windowMs: HOUR_MS },
       signal,
     )
   } finally {

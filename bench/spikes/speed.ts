@@ -1,5 +1,5 @@
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { createSpikeDetector, type SpikeSeries } from '../../src/rules/spike/detector.ts'
-import { HOUR_MS } from '../../src/rules/spike/history.ts'
 import { poisson, seeded } from './random.ts'
 
 const SERIES = 5_000

@@ -1,9 +1,10 @@
 import type { Channel } from '../domain/channel.ts'
+import { MINUTE_MS } from '../domain/units.ts'
 import type { Guarded } from '../pipeline/guard.ts'
 import { guarded } from './guarded-runs.ts'
 
 /** However far off the next message is, or whatever went wrong, a delivery worker asks again after this, milliseconds. */
-const longestWaitMs = 60_000
+const longestWaitMs = MINUTE_MS
 
 /**
  * The delivery workers, one for each channel: it runs when triggered, and by itself when the next message falls due.

@@ -1,8 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/units.ts'
 import { duration, whole } from './kinds.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 
 /** How the rules are looked at, whichever they are. */
 export const alertingOptions = {
@@ -18,14 +15,14 @@ export const alertingOptions = {
       doc: 'How long after the start of watching errors are learned and none is told as new.',
       default: '1d',
     },
-    { min: minute, max: 60 * day },
+    { min: MINUTE_MS, max: 60 * DAY_MS },
   ),
   pastBudget: duration(
     {
       doc: "How long the very first start may read LiteLLM's database for what was usual in the past 28 days, newest first; 0s: not at all.",
       default: '30s',
     },
-    { min: 0, max: hour },
+    { min: 0, max: HOUR_MS },
   ),
   flapTimes: whole(
     {
@@ -36,6 +33,6 @@ export const alertingOptions = {
   ),
   flapWindow: duration(
     { doc: 'How long coming and going is remembered, and how long calm must last.', default: '1h' },
-    { min: minute, max: day },
+    { min: MINUTE_MS, max: DAY_MS },
   ),
 }

@@ -1,5 +1,6 @@
 import { faultRulesSchema } from '../classify/fault.ts'
 import { groupingRulesSchema } from '../classify/grouping/grouping-rules.ts'
+import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import { isSpoken, localeNames } from '../i18n/locales.ts'
 import { defaultRules } from '../rules/default-rules.ts'
 import { rulesSchema } from '../rules/rule.ts'
@@ -35,9 +36,6 @@ import {
 import type { ValuesOf } from './option.ts'
 import { ruleList } from './rule-lists.ts'
 import { sourceOptions } from './source-options.ts'
-
-const hour = 3_600_000
-const day = 24 * hour
 
 const grouping = groupingRulesSchema.unwrap().shape
 
@@ -111,7 +109,7 @@ export const schema = {
     }),
     ages: durations(
       { doc: 'How old a slice is when it is read again.', default: ['30m', '2h', '8h', '24h'] },
-      { min: 60_000, max: 7 * day },
+      { min: MINUTE_MS, max: 7 * DAY_MS },
     ),
     databaseShare: decimal(
       { doc: 'Share of time that sweeps may keep the database busy: 0.02 is 2 %.', default: 0.02 },
@@ -137,7 +135,7 @@ export const schema = {
         doc: 'How long LiteLLM may log nothing at all, where it usually does, before people are told.',
         default: '15m',
       },
-      { min: 60_000, max: day },
+      { min: MINUTE_MS, max: DAY_MS },
     ),
   },
   heartbeat: {
@@ -155,19 +153,19 @@ export const schema = {
   retention: {
     events: duration(
       { doc: 'How long single failures are remembered.', default: '30d' },
-      { min: 2 * day },
+      { min: 2 * DAY_MS },
     ),
     groups: duration(
       { doc: 'How long groups and their first-seen dates are remembered.', default: '395d' },
-      { min: 2 * day },
+      { min: 2 * DAY_MS },
     ),
     artifacts: duration(
       { doc: 'How long artifact folders are kept.', default: '90d' },
-      { min: day },
+      { min: DAY_MS },
     ),
     reports: duration(
       { doc: 'How long the records of reports and digests are kept.', default: '90d' },
-      { min: 8 * day },
+      { min: 8 * DAY_MS },
     ),
   },
   state: {

@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon'
+import { DAY_MS } from '../domain/units.ts'
 import { parseDuration } from '../rules/duration.ts'
 import { isSchedule } from '../schedule/schedule.ts'
 import { formatDuration } from './config-duration.ts'
@@ -67,8 +68,6 @@ export const decimalOrNone = (
 ): Option<number | null> =>
   option('number', about, (raw) => (raw === 'none' ? null : decimalOf(raw, bounds, ', or none')))
 
-const day = 86_400_000
-
 const durationOf = (raw: unknown, { min, max }: Bounds, or = ''): number => {
   // A bare number is refused: nobody can tell whether it was meant in seconds or milliseconds.
   const ms = typeof raw === 'string' ? parseDuration(raw) : null
@@ -81,7 +80,7 @@ const durationOf = (raw: unknown, { min, max }: Bounds, or = ''): number => {
 
 /** Milliseconds. Neither 0 nor above ten years unless `bounds` says so. */
 export const duration = (about: About<string>, bounds: Partial<Bounds> = {}): Option<number> =>
-  option('duration', about, (raw) => durationOf(raw, { min: 1, max: 3650 * day, ...bounds }))
+  option('duration', about, (raw) => durationOf(raw, { min: 1, max: 3650 * DAY_MS, ...bounds }))
 
 /** Milliseconds, or `auto`: null. */
 export const durationOrAuto = (about: About<string>, bounds: Bounds): Option<number | null> =>

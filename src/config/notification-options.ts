@@ -1,6 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/units.ts'
 import { decimalOrNone, duration, flag, names, text, url, whole } from './kinds.ts'
-
-const minute = 60_000
 
 const isAddress = (address: string): boolean => /^[^@]*[^@\s<]@[^@\s>]+>?$/.test(address)
 
@@ -35,7 +34,7 @@ export const llmOptions = {
   ),
   timeout: duration(
     { doc: 'A call ends after this, all its tries together.', default: '5m' },
-    { min: 1000, max: 60 * minute },
+    { min: 1000, max: HOUR_MS },
   ),
   retries: whole(
     { doc: 'Further tries after 429, 5xx and broken connections.', default: 3 },
@@ -71,7 +70,7 @@ export const llmOptions = {
       doc: 'The words about the same groups are used again for this long, as far as they are still true.',
       default: '24h',
     },
-    { min: minute, max: 7 * 24 * 60 * minute },
+    { min: MINUTE_MS, max: 7 * DAY_MS },
   ),
   promptDir: text({
     doc: 'Folder with your own prompt templates (report.en.md, digest.en.md, alert.zh-CN.md …); what it lacks comes along (config/prompts).',

@@ -1,11 +1,10 @@
+import { DAY_MS, HOUR_MS } from '../domain/units.ts'
 import { defaultInhibit, inhibitSchema } from '../routing/inhibit.ts'
 import { muteTimesSchema } from '../routing/mute-time.ts'
 import { routesSchema } from '../routing/route.ts'
 import { channelsSchema } from './channel-list.ts'
 import { duration, names, whole } from './kinds.ts'
 import { ruleList } from './rule-lists.ts'
-
-const hour = 3_600_000
 
 /** From alerts to people. */
 export const notificationOptions = {
@@ -22,11 +21,11 @@ export const notificationOptions = {
       doc: 'How long the first message of a group waits for alerts that start together. It never waits where the rules are not looked at before it is over.',
       default: '20s',
     },
-    { min: 0, max: hour },
+    { min: 0, max: HOUR_MS },
   ),
   groupInterval: duration(
     { doc: 'The least time between two messages of one group.', default: '1m' },
-    { min: 0, max: 24 * hour },
+    { min: 0, max: DAY_MS },
   ),
   perHour: whole(
     {

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import {
   decimal,
   duration,
@@ -10,9 +11,6 @@ import {
   whole,
   zone,
 } from './kinds.ts'
-
-const minute = 60_000
-const day = 86_400_000
 
 const filter = (what: string) => ({
   include: names({
@@ -50,18 +48,18 @@ export const sourceOptions = {
   ),
   statementTimeout: duration(
     { doc: 'The database ends a query of ours after this.', default: '30s' },
-    { min: 1000, max: 10 * minute },
+    { min: 1000, max: 10 * MINUTE_MS },
   ),
   lockTimeout: duration(
     {
       doc: 'Our queries give way after this when a partition is being dropped.',
       default: '2s',
     },
-    { min: 100, max: minute },
+    { min: 100, max: MINUTE_MS },
   ),
   connectTimeout: duration(
     { doc: 'How long a connection may take to open.', default: '10s' },
-    { min: 500, max: 5 * minute },
+    { min: 500, max: 5 * MINUTE_MS },
   ),
   unindexedShare: decimal(
     {
@@ -76,37 +74,37 @@ export const sourceOptions = {
   ),
   window: duration(
     { doc: 'The largest slice of time that one query reads when catching up.', default: '1h' },
-    { min: minute, max: day },
+    { min: MINUTE_MS, max: DAY_MS },
   ),
   overlap: durationOrAuto(
     {
       doc: 'How far behind its mark every poll reads again, because rows arrive late and out of order. auto: what 99.9 % of the rows of the last week stayed within, between the two bounds below.',
       default: 'auto',
     },
-    { min: 1000, max: day },
+    { min: 1000, max: DAY_MS },
   ),
-  overlapMin: duration({ doc: 'The overlap is at least this.', default: '15m' }, { max: day }),
-  overlapMax: duration({ doc: 'The overlap is at most this.', default: '2h' }, { max: day }),
+  overlapMin: duration({ doc: 'The overlap is at least this.', default: '15m' }, { max: DAY_MS }),
+  overlapMax: duration({ doc: 'The overlap is at most this.', default: '2h' }, { max: DAY_MS }),
   settleMargin: duration(
     {
       doc: "How far the high-water mark stays behind the database's clock.",
       default: '1m',
     },
-    { max: day },
+    { max: DAY_MS },
   ),
   firstLookback: duration(
     {
       doc: 'How far back the very first poll reads. What it finds is reported, never alerted.',
       default: '1d',
     },
-    { max: 28 * day },
+    { max: 28 * DAY_MS },
   ),
   shapeInterval: duration(
     {
       doc: 'How often the tables and columns are looked up again, since upgrades of LiteLLM change them silently.',
       default: '1h',
     },
-    { min: minute, max: day },
+    { min: MINUTE_MS, max: DAY_MS },
   ),
   includeHealthChecks: flag({
     doc: "Read the failures of LiteLLM's health checks too.",

@@ -1,4 +1,5 @@
 import { type BusyMinute, type Count, compareText, largestFirst } from '../domain/facts.ts'
+import { MINUTE_MS } from '../domain/units.ts'
 
 /** What the values beyond a cap are folded into, so that sums stay exact. Always last in a list. */
 export const OTHERS = '(others)'
@@ -104,7 +105,6 @@ export const createCounter = (capacity: number): Counter => {
   }
 }
 
-const MINUTE = 60_000
 /** More than a month of minutes, each with failures: past it there is no answer rather than a wrong one. */
 const MINUTES_TRACKED = 50_000
 
@@ -115,7 +115,7 @@ export const createBusiest = () => {
     /** `time` in epoch milliseconds. */
     add: (time: number): void => {
       if (counts === null) return
-      const minute = Math.floor(time / MINUTE) * MINUTE
+      const minute = Math.floor(time / MINUTE_MS) * MINUTE_MS
       counts.set(minute, (counts.get(minute) ?? 0) + 1)
       if (counts.size > MINUTES_TRACKED) counts = null
     },

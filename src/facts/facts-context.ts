@@ -6,10 +6,11 @@ import type {
   GroupStanding,
   Requests,
 } from '../domain/facts.ts'
+import { DAY_MS } from '../domain/units.ts'
 import type { ToldGap } from './gaps.ts'
 
 const GONE_TOLD = 10
-const WEEK = 7 * 86_400_000
+const WEEK = 7 * DAY_MS
 
 /** A period as it was counted before. Epoch milliseconds; `from` is included, `to` is not. */
 interface EarlierPeriod {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { compareName, type HeatMap } from '../domain/facts.ts'
+import { MINUTE_MS } from '../domain/units.ts'
 import { createBoundedMap, OTHERS } from './counter.ts'
 import { createHistogram, inSteps } from './histogram.ts'
 
@@ -40,7 +41,7 @@ export const createHeat = () => {
 }
 
 /** Every offset from UTC in use is a multiple of this, so an instant's quarter decides its local hour. */
-const QUARTER = 15 * 60_000
+const QUARTER = 15 * MINUTE_MS
 
 /** Finds the start of the local hour of an instant (epoch milliseconds), remembering each quarter it has seen. */
 export const createHourOf = (timezone: string): ((time: number) => number) => {
@@ -51,7 +52,7 @@ export const createHourOf = (timezone: string): ((time: number) => number) => {
     if (found !== undefined) return found
     const local = DateTime.fromMillis(quarter, { zone: timezone })
     // Going back from the instant, not from the wall clock: the hour that a DST night repeats stays two hours.
-    const hour = quarter - local.minute * 60_000
+    const hour = quarter - local.minute * MINUTE_MS
     if (known.size > 10_000) known.clear()
     known.set(quarter, hour)
     return hour

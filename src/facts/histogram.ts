@@ -1,4 +1,5 @@
-const HOUR = 3_600_000
+import { HOUR_MS } from '../domain/units.ts'
+
 /** Eight days of hours; of longer periods the steps widen, so that memory stays bounded. */
 const MAX_STEPS = 192
 /** Above this many hours a sparkline is made of wider steps. */
@@ -17,7 +18,7 @@ export interface Histogram {
  * hours alone, not on their order: more hours never need fewer steps.
  */
 export const createHistogram = (): Histogram => {
-  let width = HOUR
+  let width = HOUR_MS
   let counts = new Map<number, number>()
   const widen = (): void => {
     width *= 2
@@ -30,7 +31,7 @@ export const createHistogram = (): Histogram => {
   }
   return {
     add: (start, count = 1) => {
-      const at = width === HOUR ? start : Math.floor(start / width) * width
+      const at = width === HOUR_MS ? start : Math.floor(start / width) * width
       counts.set(at, (counts.get(at) ?? 0) + count)
       while (counts.size > MAX_STEPS) widen()
     },
@@ -43,9 +44,9 @@ export const stepsOf = (
   from: number,
   to: number,
 ): { readonly step: number; readonly count: number } => {
-  const hours = Math.max(1, Math.ceil((to - from) / HOUR))
-  const step = hours <= MAX_HOURS ? HOUR : Math.ceil(hours / WIDE_STEPS) * HOUR
-  return { step, count: Math.ceil((hours * HOUR) / step) }
+  const hours = Math.max(1, Math.ceil((to - from) / HOUR_MS))
+  const step = hours <= MAX_HOURS ? HOUR_MS : Math.ceil(hours / WIDE_STEPS) * HOUR_MS
+  return { step, count: Math.ceil((hours * HOUR_MS) / step) }
 }
 
 /** A histogram in the steps of a period. What lies before or behind goes to the first or last step: sums stay exact. */

@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '../domain/ports.ts'
+import { HOUR_MS } from '../domain/units.ts'
 import type { Evaluate } from './evaluate/evaluate.ts'
 import type { Silence } from './evaluate/no-data.ts'
 import type { Poll, PollOutcome } from './ingest/poll.ts'
@@ -6,7 +7,7 @@ import type { SteadyOffset } from './ingest/steady-offset.ts'
 import type { SourceHealth } from './source-health.ts'
 
 /** A digest waits this long for a good poll, milliseconds: better a digest of what is known than none. */
-const digestPatienceMs = 3_600_000
+const digestPatienceMs = HOUR_MS
 
 /** The steps of a cycle, by the configuration of the moment. Each is a file of its own beside this one. */
 export interface PollSteps {

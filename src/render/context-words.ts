@@ -1,4 +1,5 @@
 import type { Comparison, Facts } from '../domain/facts.ts'
+import { HOUR_MS } from '../domain/units.ts'
 import type { Words } from '../i18n/locale.ts'
 import { formatEnds, formatNumber, formatShare, formatTime } from './format.ts'
 
@@ -10,11 +11,9 @@ const changeWords = (change: number, words: Words): string =>
     maximumFractionDigits: 0,
   }).format(change)
 
-const hour = 3_600_000
-
 /** What the period before is called: the day, the week, or just the period. */
 export const previousWords = ({ from, to }: Pick<Facts, 'from' | 'to'>, words: Words): string => {
-  const hours = (to - from) / hour
+  const hours = (to - from) / HOUR_MS
   // A day has 23 or 25 hours where the clock changes.
   if (Math.abs(hours - 24) <= 1) return words.previous.day
   return Math.abs(hours - 168) <= 1 ? words.previous.week : words.previous.period

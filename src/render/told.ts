@@ -1,5 +1,6 @@
 import type { Facts } from '../domain/facts.ts'
 import type { DigestNotification, ReportNotification } from '../domain/notification.ts'
+import { HOUR_MS } from '../domain/units.ts'
 import type { Words } from '../i18n/locale.ts'
 import { gapLines } from './context-words.ts'
 import { formatFailures, formatNumber } from './format.ts'
@@ -19,7 +20,7 @@ export const moreGroupsWords = (facts: Facts, shown: number, words: Words): stri
 }
 
 /** Longer than any day, DST included, milliseconds. */
-export const longerThanDay = 26 * 3_600_000
+export const longerThanDay = 26 * HOUR_MS
 
 /** Whether a digest is about more than one day. */
 export const isWeek = ({ from, to }: Pick<Facts, 'from' | 'to'>): boolean =>

@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon'
 import type { Notification, Severity, SystemNotification } from '../domain/notification.ts'
-
-const hour = 3_600_000
+import { HOUR_MS } from '../domain/units.ts'
 
 /** Begin and end of the hour a moment lies in, epoch milliseconds. */
 export const hourOf = (now: number): { readonly from: number; readonly to: number } => {
-  const from = Math.floor(now / hour) * hour
-  return { from, to: from + hour }
+  const from = Math.floor(now / HOUR_MS) * HOUR_MS
+  return { from, to: from + HOUR_MS }
 }
 
 /** What goes out above every ceiling: what is critical, and what comes once. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Notification, SystemNotification } from '../domain/notification.ts'
+import { DAY_MS } from '../domain/units.ts'
 
 /** How a channel has been doing. Epoch milliseconds. */
 export interface ChannelHealth {
@@ -76,7 +77,7 @@ export const refusalReport = (
   }
 }
 
-const week = 7 * 86_400_000
+const week = 7 * DAY_MS
 
 /**
  * The message that says who does not get what a channel took for others: through another channel that works, else

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { DAY_MS } from '../domain/units.ts'
 import { parseDuration } from '../rules/duration.ts'
 import { compileMatchers, type LabelValues, type Matcher, matchersSchema } from './matcher.ts'
 
-const longest = 86_400_000
+const longest = DAY_MS
 
 const duration = z.string().transform((text, context) => {
   const ms = parseDuration(text)

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import { parseDuration } from './duration.ts'
 import { labelNames } from './labels.ts'
-
-const minute = 60_000
-const day = 1440 * minute
 
 /** A duration as people write it; milliseconds, bounds included. */
 export const between = (what: string, [min, least]: Bound, [max, most]: Bound) =>
@@ -24,7 +22,7 @@ const duration = z.string().transform((text, context) => {
 })
 
 /** How far back a rule looks: every look counts this much of the past. */
-export const window = between('a window', [10_000, '10s'], [day, '1d'])
+export const window = between('a window', [10_000, '10s'], [DAY_MS, '1d'])
 
 const patterns = z
   .union([z.string(), z.array(z.string())])
@@ -60,8 +58,8 @@ export const common = {
   exclude: matchers.default({}),
   /** How long it must hold before it fires. */
   for: duration.default(0),
-  keepFiringFor: duration.default(2 * minute),
-  repeatInterval: duration.default(240 * minute),
+  keepFiringFor: duration.default(2 * MINUTE_MS),
+  repeatInterval: duration.default(240 * MINUTE_MS),
   severity: z.enum(['critical', 'warning', 'info']).default('warning'),
   /** Further labels of its alerts: routes and silences can match them. */
   labels: staticLabels.default({}),

@@ -1,12 +1,9 @@
 import { z } from 'zod'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/units.ts'
 import type { LabelName } from './labels.ts'
 import { aboutTraffic, between, common, endsByItself, labelName, window } from './rule-options.ts'
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
-const days = (what: string) => between(what, [day, '1d'], [365 * day, '365d'])
+const days = (what: string) => between(what, [DAY_MS, '1d'], [365 * DAY_MS, '365d'])
 
 const threshold = z.strictObject({
   type: z.literal('threshold'),
@@ -23,7 +20,7 @@ const rate = z.strictObject({
   share: z.number().gt(0, 'a share lies between 0 and 1').lt(1, 'a share lies between 0 and 1'),
   /** With fewer requests in the window it says nothing. */
   minRequests: z.int().min(1).default(50),
-  window: window.default(5 * minute),
+  window: window.default(5 * MINUTE_MS),
 })
 
 const spike = z.strictObject({
@@ -38,12 +35,12 @@ const spike = z.strictObject({
   /** Appearance in a row that must agree. */
   confirm: z.int().min(1).max(10).default(2),
   /** It is over when the count has been ordinary for so long. */
-  resolveAfter: between('resolveAfter', [0, '0s'], [day, '1d']).default(30 * minute),
+  resolveAfter: between('resolveAfter', [0, '0s'], [DAY_MS, '1d']).default(30 * MINUTE_MS),
   /** So many spikes at least as large within repeatMemory, and another is no news. */
   repeatLimit: z.int().min(1).default(3),
-  repeatMemory: between('repeatMemory', [hour, '1h'], [28 * day, '28d']).default(14 * day),
+  repeatMemory: between('repeatMemory', [HOUR_MS, '1h'], [28 * DAY_MS, '28d']).default(14 * DAY_MS),
   /** How much of an alert is kept out of what is usual; what lasts longer is the new normal. */
-  leaveOut: between('leaveOut', [0, '0s'], [7 * day, '7d']).default(4 * hour),
+  leaveOut: between('leaveOut', [0, '0s'], [7 * DAY_MS, '7d']).default(4 * HOUR_MS),
 })
 
 const newError = z.strictObject({
@@ -52,9 +49,9 @@ const newError = z.strictObject({
   by: z.array(labelName).default(['group']),
   /** Fires at this many within the window … */
   count: z.int().min(1).default(3),
-  window: window.default(hour),
+  window: window.default(HOUR_MS),
   /** … of a group that nobody has seen for this long, or ever. */
-  unseenFor: days('unseenFor').default(30 * day),
+  unseenFor: days('unseenFor').default(30 * DAY_MS),
 })
 
 const regression = z.strictObject({
@@ -62,9 +59,9 @@ const regression = z.strictObject({
   ...endsByItself,
   by: z.array(labelName).default(['group']),
   count: z.int().min(1).default(3),
-  window: window.default(hour),
+  window: window.default(HOUR_MS),
   /** How long a known group must have been quiet for its return to be news. */
-  quietFor: days('quietFor').default(7 * day),
+  quietFor: days('quietFor').default(7 * DAY_MS),
 })
 
 const cardinality = z.strictObject({
@@ -74,7 +71,7 @@ const cardinality = z.strictObject({
   /** What is counted: how many different keys, teams, models … one error reaches. */
   of: labelName.default('key'),
   distinct: z.int().min(2),
-  window: window.default(15 * minute),
+  window: window.default(15 * MINUTE_MS),
 })
 
 const flatline = z.strictObject({
@@ -84,7 +81,7 @@ const flatline = z.strictObject({
   /** What is missing: requests of any outcome, or successes. */
   of: z.enum(['requests', 'successes']).default('successes'),
   /** Fires after this long without any … */
-  window: between('a window', [5 * minute, '5m'], [day, '1d']).default(15 * minute),
+  window: between('a window', [5 * MINUTE_MS, '5m'], [DAY_MS, '1d']).default(15 * MINUTE_MS),
   /** … where at this hour of the week there have always been at least this many in such a while. */
   usually: z.number().min(1).default(20),
 })
@@ -95,7 +92,7 @@ const source = z.strictObject({
   /** Alerts about Lookout itself have no labels of failures. */
   by: z.tuple([]).default([]),
   /** Fires when LiteLLM's tables could not be read for this long. */
-  window: window.default(10 * minute),
+  window: window.default(10 * MINUTE_MS),
 })
 
 const anyRule = z.discriminatedUnion(

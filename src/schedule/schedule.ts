@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon'
 import { createTask, parse, validate } from 'node-cron'
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/units.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/units.ts'
 import { dayOf, localDay, shiftDay } from './local-day.ts'
 
 /** When a cron expression runs. All times in epoch milliseconds, on whole seconds. */
@@ -33,7 +33,6 @@ interface Day {
   readonly catchUpAtEnd: boolean
 }
 
-const wholeDay = 24 * HOUR_MS
 /** As far as two 29ths of February on one weekday can lie apart, over a year such as 2100 that has none. */
 const daysAhead = 40 * 366
 
@@ -142,7 +141,7 @@ export const openSchedule = (expression: string, timezone: string): Schedule => 
       reached = Math.max(reached, to + shift)
       return { from, to, shift, start, catchUp }
     })
-    return { name, from, to, stretches, catchUpAtEnd: skipped(reached, wholeDay) }
+    return { name, from, to, stretches, catchUpAtEnd: skipped(reached, DAY_MS) }
   }
 
   const firstOn = ({ stretches, to, catchUpAtEnd }: Day, after: number): number | null => {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../domain/units.ts'
 import type { Query, Row } from './connection/connection.ts'
 import { keysStatement, type LogTable } from './failure-sql.ts'
 import { stampText, UTC_SINCE } from './rows/stamps.ts'
@@ -15,7 +16,7 @@ const MOST_UNINDEXED = 1_000_000
 /** Smaller ones may well be read whole: that is as fast as an index. */
 const SMALL = 20_000
 /** As far back as a poll reads, as a rule. */
-const POLL = 15 * 60_000
+const POLL = 15 * MINUTE_MS
 
 export function isCheap(shape: TableShape): boolean {
   return shape.timeIndexed || shape.estimatedRows <= MOST_UNINDEXED

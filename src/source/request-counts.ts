@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../domain/units.ts'
 import type { RequestMinute } from '../pipeline/ingest/requests-ports.ts'
 import type { Query, Row } from './connection/connection.ts'
 import { isFailure, type LogTable } from './failure-sql.ts'
@@ -7,7 +8,6 @@ import type { Reader } from './rows/read-events.ts'
 import { keyHashOf, shortName } from './rows/row-to-event.ts'
 import { stampText } from './rows/stamps.ts'
 
-const MINUTE = 60_000
 /** Names are short; a longer one is not let grow the memory. */
 const SHORT = 1_000
 
@@ -37,7 +37,7 @@ function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
       AND t."startTime" < ${params.bind(stampText(upper))}::${raw}`
   const ended = `c."end" >= ${params.bind(span.from)}::float8 AND c."end" < ${params.bind(span.to)}::float8`
   return {
-    text: `SELECT floor(c."end" / ${MINUTE}) AS "minute", c."model", c."provider", c."key", c."teamId",
+    text: `SELECT floor(c."end" / ${MINUTE_MS}) AS "minute", c."model", c."provider", c."key", c."teamId",
         count(*) FILTER (WHERE NOT c."failed") AS "successes", count(*) FILTER (WHERE c."failed") AS "failures"
       FROM (
         SELECT ${end} AS "end", coalesce(nullif(${text('model_group')}, ''), ${text('model')}) AS "model",

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../domain/units.ts'
 /** Names to take (none listed: all) and to leave out; a name is exact or holds `*` for any run of characters. */
 export interface NameFilter {
   readonly include: readonly string[]
@@ -56,7 +57,7 @@ const DEFAULTS: Omit<SourceSettings, 'url'> = {
   statementTimeout: 15_000,
   lockTimeout: 2_000,
   unindexedShare: 0.02,
-  shapeInterval: 3_600_000,
+  shapeInterval: HOUR_MS,
   timezone: 'UTC',
   maxMessageChars: 20_000,
   maxValueBytes: 262_144,

@@ -1,5 +1,6 @@
 import type { SourceTable } from '../domain/event.ts'
 import type { Clock, Logger } from '../domain/ports.ts'
+import { HOUR_MS, MINUTE_MS } from '../domain/units.ts'
 import type { Connection } from './connection/connection.ts'
 import { isStatementTimeout } from './connection/explain-error.ts'
 import type { LogTable } from './failure-sql.ts'
@@ -9,13 +10,13 @@ import { createTableThrottle } from './table-throttle.ts'
  * How long the statistics are believed that say nothing was inserted: one look through the table an hour. Should they
  * lose a message, as old servers may, the sweep finds the row.
  */
-const BELIEVED_FOR = 3_600_000
+const BELIEVED_FOR = HOUR_MS
 /** A table with no more rows than this is read as it comes: that costs less than finding out whether to. */
 const SMALL = 20_000
 /** Longer throttle than this are worth a line, milliseconds. */
-const TELLING = 60_000
+const TELLING = MINUTE_MS
 /** How long a table is left alone that is too large to be looked through at all. */
-const TOO_LARGE_FOR = 3_600_000
+const TOO_LARGE_FOR = HOUR_MS
 
 interface Known {
   /** Rows ever inserted; null where the server does not count them: then nothing is believed. */

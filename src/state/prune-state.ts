@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import type { Database } from './database.ts'
 import type { SeriesIndex } from './events/series.ts'
 
@@ -30,13 +31,12 @@ type Kind =
 export type Pruned = Readonly<Record<Kind, number>>
 
 // Baselines look back 28 days and a bit, however soon the events go.
-const COUNTS_MS = 35 * 24 * 60 * 60 * 1000
+const COUNTS_MS = 35 * DAY_MS
 
 // Rules remember what they need of the requests; minutes are for windows of a day at most.
-const REQUESTS_MS = 3 * 24 * 60 * 60 * 1000
+const REQUESTS_MS = 3 * DAY_MS
 
 const BATCH = 2_000
-const MINUTE_MS = 60_000
 
 /** Lets timers and connections have their turn. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

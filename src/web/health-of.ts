@@ -1,12 +1,12 @@
+import { MINUTE_MS } from '../domain/units.ts'
 import type { MonitorView } from './read-model.ts'
 import { duration, name, number, type View } from './view.ts'
 
-const minute = 60_000
 /** A poll this long ago is no more a recent one, whatever the schedule; where the last one failed, sooner. */
-const stale = 10 * minute
-const staleAfterFailure = 3 * minute
+const stale = 10 * MINUTE_MS
+const staleAfterFailure = 3 * MINUTE_MS
 /** A message that waits longer is not about to go out. */
-const stuck = 15 * minute
+const stuck = 15 * MINUTE_MS
 
 type Watched = Pick<MonitorView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
 

@@ -1,4 +1,5 @@
 import type { AlertRecord } from '../domain/alert.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/units.ts'
 import type { PagePorts } from './page-ports.ts'
 import type { AlertsData } from './pages/alerts.ts'
 import type { EventsData } from './pages/events.ts'
@@ -9,8 +10,6 @@ import { type Period, periodOf } from './period.ts'
 import { beforeOf, filterOf, type Params, searchOf, sortOf, wholeOf } from './query.ts'
 import type { FailureFilter, PageStore, Steps } from './read-model.ts'
 
-const minute = 60_000
-const hour = 60 * minute
 const mostOffset = 100_000
 const everything: FailureFilter = {}
 
@@ -154,7 +153,7 @@ const filterOfAlert = (alert: AlertRecord): FailureFilter =>
 
 const around = 60
 /** The most of a long alert that its chart shows. */
-const longest = 14 * 24 * hour
+const longest = 14 * DAY_MS
 
 /** The failures that an alert was about, from some time before it to some time after. */
 export const stepsAround = async (
@@ -164,12 +163,12 @@ export const stepsAround = async (
 ): Promise<Steps> => {
   const end = alert.resolvedAt ?? now
   const began = Math.max(alert.startedAt, end - longest)
-  const margin = Math.max(30 * minute, (end - began) / 3)
+  const margin = Math.max(30 * MINUTE_MS, (end - began) / 3)
   const span = Math.min(now, end + margin) - (began - margin)
   const stepMs =
     [1, 2, 5, 10, 15, 30, 60, 120, 240, 360]
-      .map((n) => n * minute)
-      .find((ms) => span / ms <= around * 2) ?? 12 * hour
+      .map((n) => n * MINUTE_MS)
+      .find((ms) => span / ms <= around * 2) ?? 12 * HOUR_MS
   const from = Math.floor((began - margin) / stepMs) * stepMs
   const to = from + Math.ceil(span / stepMs) * stepMs
   return store.failures({ from, to, stepMs }, filterOfAlert(alert), 'all')

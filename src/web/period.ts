@@ -1,8 +1,6 @@
+import { HOUR_MS, MINUTE_MS } from '../domain/units.ts'
 import type { PageWords } from '../i18n/locale.ts'
 import type { Span } from './read-model.ts'
-
-const minute = 60_000
-const hour = 60 * minute
 
 export const periodNames = ['hour', 'day', 'week', 'month'] as const
 
@@ -17,10 +15,10 @@ interface Kind {
 }
 
 const kinds: Readonly<Record<PeriodName, Kind>> = {
-  hour: { stepMs: minute, steps: 60, coarse: 20 },
-  day: { stepMs: 15 * minute, steps: 96, coarse: 24 },
-  week: { stepMs: 2 * hour, steps: 84, coarse: 28 },
-  month: { stepMs: 6 * hour, steps: 120, coarse: 30 },
+  hour: { stepMs: MINUTE_MS, steps: 60, coarse: 20 },
+  day: { stepMs: 15 * MINUTE_MS, steps: 96, coarse: 24 },
+  week: { stepMs: 2 * HOUR_MS, steps: 84, coarse: 28 },
+  month: { stepMs: 6 * HOUR_MS, steps: 120, coarse: 30 },
 }
 
 /** A stretch of time that ends now. Epoch milliseconds. */
@@ -41,7 +39,7 @@ export const periodOf = (
 ): Period => {
   const name = periodNames.find((known) => known === text) ?? fallback
   const { stepMs, steps, coarse } = kinds[name]
-  const whole = name === 'hour' ? minute : name === 'day' ? 15 * minute : hour
+  const whole = name === 'hour' ? MINUTE_MS : name === 'day' ? 15 * MINUTE_MS : HOUR_MS
   const to = Math.floor(now / whole) * whole + whole
   return { name, from: to - steps * stepMs, to, stepMs, coarse }
 }

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { DAY_MS } from '../../domain/units.ts'
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 const slow = [0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300]
-const dayMs = 86_400_000
 const latenessSeconds = [1, 2, 5, 10, 30, 60, 300, 900, 1800, 3600, 7200, 28_800, 86_400]
 
 /** Every metric there is. Labels take values from the configuration or from short lists: never a key, a model, an id. */
@@ -11,7 +11,7 @@ export const createMetricSet = () => {
   const registers = [registry]
   // The histogram of the event loop's delay would wake the process a hundred times a second, which costs more than all
   // else that an idle daemon does: its timer is stopped down to once a day, and what it would tell is left out.
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: dayMs })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: DAY_MS })
   for (const part of ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'])
     registry.removeSingleMetric(`nodejs_eventloop_lag_${part}_seconds`)
   // Gauges that are named like counters, and tell what the ones without `_total` tell.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../../config/config-schema.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import { createDeliver, deliverDefaults, type Standing } from '../../pipeline/deliver/deliver.ts'
 import { createIntake, createReread } from '../../pipeline/ingest/intake.ts'
 import { createSweep } from '../../pipeline/ingest/sweep.ts'
@@ -11,9 +12,6 @@ import { ceilingOf } from './dispatch-config.ts'
 import { createDigests } from './open-digests.ts'
 import { openExplain } from './open-explain.ts'
 import { openPollSteps } from './open-poll-steps.ts'
-
-const hour = 3_600_000
-const day = 24 * hour
 
 const pause = (ms: number, until: AbortSignal) =>
   sleep(ms, undefined, { signal: until }).catch(() => {})
@@ -69,8 +67,8 @@ export const openJobs = (
   const sweeping = {
     agesMs: config.sweep.ages,
     windowMs: config.source.window,
-    budgetMs: config.sweep.databaseShare * hour,
-    reachMs: retention.events - day,
+    budgetMs: config.sweep.databaseShare * HOUR_MS,
+    reachMs: retention.events - DAY_MS,
     firstLookbackMs: config.source.firstLookback,
   }
   const pruning = {

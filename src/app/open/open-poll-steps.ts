@@ -1,5 +1,6 @@
 import { createFingerprinter, GROUPING_VERSION } from '../../classify/grouping/fingerprint.ts'
 import type { Config } from '../../config/config-schema.ts'
+import { DAY_MS } from '../../domain/units.ts'
 import { createEvaluate } from '../../pipeline/evaluate/evaluate.ts'
 import type { QueuedNotification } from '../../pipeline/evaluate/evaluate-ports.ts'
 import { createNoDataCheck } from '../../pipeline/evaluate/no-data.ts'
@@ -16,9 +17,8 @@ import { downtimeOf } from '../../schedule/pauses.ts'
 import type { Parts, World } from '../app-parts.ts'
 import { dispatchConfig } from './dispatch-config.ts'
 
-const day = 86_400_000
 /** A rebuilt state reads this far back, for baselines and for what is known as old. */
-const rebuildLookbackMs = 7 * day
+const rebuildLookbackMs = 7 * DAY_MS
 
 /** A monitor without data must say so, whatever rules the operator wrote. */
 const withSource = (rules: Config['rules']): Config['rules'] =>

@@ -5,6 +5,7 @@ import type {
   Notification,
   SystemNotification,
 } from '../../domain/notification.ts'
+import { HOUR_MS } from '../../domain/units.ts'
 import { english } from '../../i18n/en.ts'
 import type { Words } from '../../i18n/locale.ts'
 import { alertStory, isFiring } from '../../render/alert-story.ts'
@@ -25,7 +26,7 @@ export interface PostableAlert {
 /** How long Alertmanager believes that an alert fires, told no more of it, milliseconds: three times the resend. */
 const believedMs = 900_000
 /** A word of Lookout's own has no end; Alertmanager shows it for this long, milliseconds. */
-const noticeMs = 3_600_000
+const noticeMs = HOUR_MS
 
 /** Alertmanager drops labels with an empty value itself; a line break in one helps nobody. */
 const filled = (texts: Texts): Texts =>

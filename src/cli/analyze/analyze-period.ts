@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
+import { DAY_MS } from '../../domain/units.ts'
 import { UsageError } from '../io.ts'
 
-const DAY = 86_400_000
 /** LiteLLM wrote no rows before this. */
 const FIRST_ROWS = Date.UTC(2023, 0, 1)
 
@@ -43,12 +43,12 @@ export const periodOf = (choice: PeriodChoice, now: number, timezone: string): P
   }
   if (noTimeFilter) return { from: FIRST_ROWS, to: now, untilEnough: true }
   if (from === undefined && to === undefined) {
-    return { from: now - (days ?? 1) * DAY, to: now, untilEnough: false }
+    return { from: now - (days ?? 1) * DAY_MS, to: now, untilEnough: false }
   }
   const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(to?.trim() ?? '')
   const given = to === undefined ? DateTime.fromMillis(now) : instant('to', to, timezone)
   const end = (bareDay ? given.plus({ days: 1 }) : given).toMillis()
-  const start = from === undefined ? end - DAY : instant('from', from, timezone).toMillis()
+  const start = from === undefined ? end - DAY_MS : instant('from', from, timezone).toMillis()
   if (start >= end) throw new UsageError('--from lies behind --to')
   return { from: start, to: end, untilEnough: false }
 }

@@ -1,13 +1,12 @@
 import type { ClassifiedEvent, ErrorEvent, SourceTable } from '../../domain/event.ts'
 import type { Clock } from '../../domain/ports.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { FailureSource, Position } from '../../pipeline/ingest/poll-ports.ts'
 import type { Period } from './analyze-period.ts'
 import { withoutTwins } from './without-twins.ts'
 
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
 /** A failure is told by its end and read by its start: a request may run as long as LiteLLM's default timeout. */
-const LONGEST_REQUEST = 110 * MINUTE
+const LONGEST_REQUEST = 110 * MINUTE_MS
 /** Neighbours beyond a window's ends that twins are looked for in as well. */
 const TWIN_MARGIN = 10_000
 /** A window that is read in less time than this doubles for the next, one beyond the other halves. Milliseconds. */
@@ -92,8 +91,8 @@ export async function* readBackwards(
     }
     yield { events: [], readFrom: Math.max(period.from, from + LONGEST_REQUEST), partial: false }
     const took = ports.now() - began
-    if (took < QUICK) size = Math.min(DAY, size * 2)
-    else if (took > SLOW) size = Math.max(MINUTE, size / 2)
+    if (took < QUICK) size = Math.min(DAY_MS, size * 2)
+    else if (took > SLOW) size = Math.max(MINUTE_MS, size / 2)
     to = from
   }
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { plainLine } from '../../classify/redaction/plain-text.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { Stretch } from '../../pipeline/ingest/past.ts'
 import {
   type Episode,
@@ -16,8 +17,6 @@ import { durationWords, numberWords } from '../../rules/says.ts'
 import type { SpikeOptions } from '../../rules/spike/spike-options.ts'
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
 import { columns } from '../text-columns.ts'
-
-const day = 86_400_000
 
 /** Where the past is read from, an hour at a time, oldest first. */
 export interface Past {
@@ -80,9 +79,9 @@ export const runBacktest = async (
   const stretch = { from: from - options.learnMs, to, requests: needsOf(rules).requests }
   let uncounted = 0
   for await (const hour of past.hours(stretch, io.signal)) {
-    if (stretch.requests && hour.successes === null && hour.hour * 3_600_000 >= from) uncounted++
+    if (stretch.requests && hour.successes === null && hour.hour * HOUR_MS >= from) uncounted++
     replay.hour(hour)
-    if (io.stderr.isTty) io.stderr.write(`\r${new Date(hour.hour * 3_600_000).toISOString()} `)
+    if (io.stderr.isTty) io.stderr.write(`\r${new Date(hour.hour * HOUR_MS).toISOString()} `)
   }
   if (io.stderr.isTty) io.stderr.write('\r\u001b[K')
   if (uncounted > 0)
@@ -125,7 +124,7 @@ export const runBacktest = async (
   }
   if (alerts.length > 0) io.stdout.write('\n')
   const total = noise.reduce((sum, { notifications }) => sum + notifications, 0)
-  const length = (to - from) / day
+  const length = (to - from) / DAY_MS
   io.stdout.write(
     `${at(from)} to ${at(to)} (${timezone}): ${alerts.length} alerts, ${total} messages; ${numberWords(alerts.length / length)} alerts and ${numberWords(total / length)} messages a day\n\n`,
   )

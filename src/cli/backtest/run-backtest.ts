@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { openClassifier } from '../../app/open/open-parts.ts'
 import { openSource } from '../../app/open/open-source.ts'
 import type { Config } from '../../config/config-schema.ts'
+import { DAY_MS } from '../../domain/units.ts'
 import { pastOfSource, pastOfState } from '../../pipeline/ingest/past.ts'
 import { parseDuration } from '../../rules/duration.ts'
 import type { Invocation, Run } from '../command.ts'
@@ -18,12 +19,10 @@ import {
   spikeNamed,
 } from './backtest-command.ts'
 
-const day = 86_400_000
-
 const learnOf = (invocation: Invocation): number => {
   const text = textOf(invocation, 'learn') ?? '7d'
   const ms = parseDuration(text)
-  if (ms !== null && ms <= 28 * day) return ms
+  if (ms !== null && ms <= 28 * DAY_MS) return ms
   throw new UsageError(`--learn: expected a duration up to 28d, such as 7d, got "${text}"`)
 }
 
@@ -63,7 +62,7 @@ export const run: Run = async (invocation, io) => {
     return text === undefined ? null : momentOf(name, text, timezone)
   }
   const to = given('to') ?? io.now()
-  const from = given('from') ?? to - 7 * day
+  const from = given('from') ?? to - 7 * DAY_MS
   const learnMs = learnOf(invocation)
   const { past, close } = await openPast(config, ofState, io)
   try {

@@ -1,4 +1,5 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 
 type Level = 'ok' | 'warn' | 'fail'
@@ -40,7 +41,7 @@ export const fail = (about: string, says: string, remedy: string): Finding => ({
 })
 
 /** Longest that one probe may take, milliseconds; each client has its own, shorter limits. */
-const probeTimeout = 60_000
+const probeTimeout = MINUTE_MS
 
 const remedyOf = (error: unknown): string | undefined =>
   error instanceof Error && 'remedy' in error && typeof error.remedy === 'string'

@@ -1,4 +1,5 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import { type Finding, ok, warn } from './check-command.ts'
 import type { SourceFacts } from './source-facts.ts'
 
@@ -27,7 +28,7 @@ export const roleFindings = (
 }
 
 /** Rows this far ahead of the database's clock are no matter of a slow network. */
-const ahead = 5 * 60_000
+const ahead = 5 * MINUTE_MS
 
 /** Whose stamps are not what they seem: rows from the future, and the local times of old versions. */
 export const stampFindings = ({ tables, now, timezone }: SourceFacts): Finding[] => {
@@ -40,7 +41,7 @@ export const stampFindings = ({ tables, now, timezone }: SourceFacts): Finding[]
     findings.push(
       warn(
         'clock',
-        `the newest row is ${Math.round((newest - now) / 60_000)} min ahead of the database's clock`,
+        `the newest row is ${Math.round((newest - now) / MINUTE_MS)} min ahead of the database's clock`,
         "set the proxy's clock by NTP; LiteLLM before 1.60 writes its local time: upgrade it, or run it with TZ=UTC",
       ),
     )

@@ -1,11 +1,11 @@
 import type { Config } from '../../config/config-schema.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import { type Finding, ok, warn } from './check-command.ts'
 
-const minute = 60_000
 const gigabyte = 1e9
 
 /** Clocks further apart than this make "5 minutes ago" wrong for people; windows go by the database's anyway. */
-const apart = minute
+const apart = MINUTE_MS
 
 /** How far the database's clock and this machine's are apart; both epoch milliseconds. */
 export const clockFinding = (database: number, here: number): Finding => {

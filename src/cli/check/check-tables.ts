@@ -1,10 +1,9 @@
+import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 import { type Finding, fail, ok, warn } from './check-command.ts'
 import type { LogTableFacts, SourceFacts } from './source-facts.ts'
 
-const day = 86_400_000
-
 const ago = (time: number, now: number): string => {
-  const minutes = Math.max(0, Math.round((now - time) / 60_000))
+  const minutes = Math.max(0, Math.round((now - time) / MINUTE_MS))
   if (minutes < 120) return `${minutes} min ago`
   return minutes < 2880
     ? `${Math.round(minutes / 60)} h ago`
@@ -92,7 +91,7 @@ export const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding
 /** Which table holds failures, or why there may be none. */
 export const logging = (facts: SourceFacts): Finding => {
   const usable = facts.tables.filter(isUsable)
-  const days = `${Math.round(facts.lookbackMs / day)} d`
+  const days = `${Math.round(facts.lookbackMs / DAY_MS)} d`
   const failures = usable
     .flatMap(({ table, newestFailure: at }) => (at === null ? [] : [{ table, at }]))
     .sort((a, b) => b.at - a.at)

@@ -1,6 +1,7 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import type { ErrorEvent } from '../../domain/event.ts'
 import type { Count } from '../../domain/facts.ts'
+import { DAY_MS } from '../../domain/units.ts'
 import type { FailureSource, Position, Slice } from '../../pipeline/ingest/poll-ports.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 import { columns } from '../text-columns.ts'
@@ -22,7 +23,7 @@ export async function* failures(
   signal: AbortSignal,
 ): AsyncGenerator<readonly ErrorEvent[]> {
   const now = await source.now(signal)
-  const start = now - days * 86_400_000
+  const start = now - days * DAY_MS
   for (const table of await source.tables(signal)) {
     for (let to = now; to > start; to -= windowMs) {
       const slice: Omit<Slice, 'after'> = {

@@ -1,24 +1,22 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import { sparkText } from '../../render/charts/sparkline.ts'
 import type { PageStore } from '../../web/read-model.ts'
-
-const minute = 60_000
-const hour = 60 * minute
 
 /** What `status` asks of the state to draw what happened of late. */
 export type TrendStore = Pick<PageStore, 'failures' | 'groupPage' | 'successes'>
 
 const stretches = [
-  { name: 'last hour', steps: 30, stepMs: 2 * minute },
-  { name: 'last day', steps: 24, stepMs: hour },
-  { name: 'last week', steps: 28, stepMs: 6 * hour },
+  { name: 'last hour', steps: 30, stepMs: 2 * MINUTE_MS },
+  { name: 'last day', steps: 24, stepMs: HOUR_MS },
+  { name: 'last week', steps: 28, stepMs: 6 * HOUR_MS },
 ] as const
 
 const mostGroups = 5
 
 /** Ends with the minute under way, or the hour where the steps are hours, so that no failure is in two steps. */
 const spanOf = (stretch: (typeof stretches)[number], now: number) => {
-  const whole = stretch.stepMs < hour ? minute : hour
+  const whole = stretch.stepMs < HOUR_MS ? MINUTE_MS : HOUR_MS
   const to = Math.floor(now / whole) * whole + whole
   return { from: to - stretch.steps * stretch.stepMs, to, stepMs: stretch.stepMs }
 }

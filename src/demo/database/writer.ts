@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Clock } from '../../domain/ports.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 import { writeTraffic } from '../traffic/live.ts'
 import { createRandom } from '../traffic/random.ts'
 import { readOnlyRole, schema } from './demo-tables.ts'
 import { fillHistory } from './fill.ts'
-
-const day = 86_400_000
 
 export interface WriterOptions {
   /** Of a role that may create tables and roles. */
@@ -23,7 +22,7 @@ export interface WriterIo extends Clock {
 
 /** Waits until the database takes connections, for a minute: containers start in any order. Throws its last refusal. */
 const reach = async (pool: pg.Pool, { now, signal }: WriterIo): Promise<void> => {
-  const until = now() + 60_000
+  const until = now() + MINUTE_MS
   for (;;) {
     try {
       await pool.query('SELECT 1')
@@ -53,7 +52,7 @@ export const runWriter = async (options: WriterOptions, io: WriterIo): Promise<v
       const { requests, failures } = await fillHistory(
         pool,
         random,
-        io.now() - day,
+        io.now() - DAY_MS,
         io.now(),
         io.signal,
       )

@@ -1,8 +1,7 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import { failureRow, type SpendRow, successRow } from '../database/demo-row.ts'
 import { failureKind, failureKinds } from './failures.ts'
 import type { Random } from './random.ts'
-
-const hour = 3_600_000
 
 /** Share of a day's requests for each hour of the day in UTC: few at night, most in office hours. */
 const dayCurve = [
@@ -24,14 +23,14 @@ const troubles = [
 
 const troubleRows = (random: Random, from: number, to: number, until: number): SpendRow[] =>
   troubles.flatMap(({ kind, agoHours, failures }) => {
-    const start = until - agoHours * hour
+    const start = until - agoHours * HOUR_MS
     if (start < from || start >= to) return []
     // Thick at first, then thinning out, as trouble does that is being worked on.
     return Array.from({ length: failures }, () =>
       failureRow(
         failureKind(kind),
         random,
-        start + Math.floor(random.unit() * random.unit() * hour),
+        start + Math.floor(random.unit() * random.unit() * HOUR_MS),
       ),
     )
   })
@@ -40,10 +39,10 @@ const troubleRows = (random: Random, from: number, to: number, until: number): S
  * The rows of [from, to), epoch milliseconds, an hour at a time, oldest hour first. The same random gives the same rows.
  */
 export function* historyBetween(random: Random, from: number, to: number): Generator<SpendRow[]> {
-  for (let start = from; start < to; start += hour) {
-    const end = Math.min(start + hour, to)
+  for (let start = from; start < to; start += HOUR_MS) {
+    const end = Math.min(start + HOUR_MS, to)
     const curve = (dayCurve[new Date(start).getUTCHours()] ?? 0) / dayTotal
-    const share = (curve * (end - start)) / hour
+    const share = (curve * (end - start)) / HOUR_MS
     const moment = () => start + Math.floor(random.unit() * (end - start))
     yield [
       ...Array.from({ length: random.occurrences(successesPerDay * share) }, () =>

@@ -1,8 +1,7 @@
+import { SECOND_MS } from '../../domain/units.ts'
 import { failureRow, type SpendRow, successRow } from '../database/demo-row.ts'
 import { failureKind, failureKinds } from './failures.ts'
 import type { Random } from './random.ts'
-
-const second = 1000
 
 /** A stretch in which one thing goes wrong over and over. Times in epoch milliseconds. */
 export interface Incident {
@@ -48,12 +47,12 @@ const plots = [
  * sees it come and go; then one every minute or two. Endless: take as many as needed.
  */
 export function* incidentsFrom(random: Random, start: number): Generator<Incident, never> {
-  let from = start + 5 * second
+  let from = start + 5 * SECOND_MS
   while (true) {
     for (const plot of plots) {
-      const to = from + random.between(14, 18) * second
+      const to = from + random.between(14, 18) * SECOND_MS
       yield { ...plot, from, to }
-      from = to + random.between(50, 90) * second
+      from = to + random.between(50, 90) * SECOND_MS
     }
   }
 }
@@ -69,7 +68,7 @@ export const trafficBetween = (
   from: number,
   to: number,
 ): SpendRow[] => {
-  const seconds = (to - from) / second
+  const seconds = (to - from) / SECOND_MS
   const within = (start: number, end: number) => start + Math.floor(random.unit() * (end - start))
   const rows: SpendRow[] = []
   for (let left = random.occurrences(successesPerSecond * seconds); left > 0; left -= 1) {
@@ -82,7 +81,7 @@ export const trafficBetween = (
     const start = Math.max(from, incident.from)
     const end = Math.min(to, incident.to)
     if (start >= end) continue
-    const mean = (incident.failuresPerSecond * (end - start)) / second
+    const mean = (incident.failuresPerSecond * (end - start)) / SECOND_MS
     for (let left = random.occurrences(mean); left > 0; left -= 1) {
       rows.push(failureRow(failureKind(incident.kind), random, within(start, end)))
     }

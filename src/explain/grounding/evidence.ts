@@ -1,4 +1,5 @@
 import type { Comparison, Count, Facts, GroupFact } from '../../domain/facts.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import { OTHERS } from '../../facts/counter.ts'
 
 /** What a group or a period has several of: "two models". */
@@ -216,7 +217,7 @@ export const evidenceOf = (facts: Facts): ReadonlyMap<string, Evidence> =>
     ...facts.groups.map((group) => [group.id, groupEvidence(group, facts)] as const),
     ...(facts.busiest ?? []).map(
       ({ id, start, count }) =>
-        [id, { ...nothing, counts: [count], instants: [start], durations: [60_000] }] as const,
+        [id, { ...nothing, counts: [count], instants: [start], durations: [MINUTE_MS] }] as const,
     ),
     ...(facts.comparisons ?? []).map((c) => [c.id, comparisonEvidence(c, facts)] as const),
     ...(facts.gone ?? []).map(

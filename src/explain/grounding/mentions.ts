@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/units.ts'
 import type { Countable } from './evidence.ts'
 
 /** How a number is told: what it may be compared with. */
@@ -23,20 +24,15 @@ export interface Mention {
   readonly bias: Bias
 }
 
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
 /** What stands behind a number, the first that fits. Nouns may have one word before them: "two affected models". */
 const UNITS: readonly (readonly [RegExp, Unit])[] = [
   [/^\s?(?:%|‰|percent|per ?cent|percentage)/i, { kind: 'percent' }],
   [/^\s?(?:ms|milliseconds?|msec|毫秒)(?![a-z])/i, { kind: 'duration', ms: 1 }],
-  [/^[\s-]?(?:s|secs?|seconds?|秒钟?)(?![a-z])/i, { kind: 'duration', ms: SECOND }],
-  [/^[\s-]?(?:mins?|minutes?|分钟)(?![a-z])/i, { kind: 'duration', ms: MINUTE }],
-  [/^[\s-]?(?:h|hrs?|hours?|个?小时)(?![a-z])/i, { kind: 'duration', ms: HOUR }],
-  [/^[\s-]?(?:d|days?|天)(?![a-z])/i, { kind: 'duration', ms: DAY }],
-  [/^\s?(?:weeks?|周|个星期)(?![a-z])/i, { kind: 'duration', ms: 7 * DAY }],
+  [/^[\s-]?(?:s|secs?|seconds?|秒钟?)(?![a-z])/i, { kind: 'duration', ms: SECOND_MS }],
+  [/^[\s-]?(?:mins?|minutes?|分钟)(?![a-z])/i, { kind: 'duration', ms: MINUTE_MS }],
+  [/^[\s-]?(?:h|hrs?|hours?|个?小时)(?![a-z])/i, { kind: 'duration', ms: HOUR_MS }],
+  [/^[\s-]?(?:d|days?|天)(?![a-z])/i, { kind: 'duration', ms: DAY_MS }],
+  [/^\s?(?:weeks?|周|个星期)(?![a-z])/i, { kind: 'duration', ms: 7 * DAY_MS }],
   [/^(?:\s?(?:x|×)(?![a-z])|[\s-]?(?:times|fold)(?![a-z])|\s?倍)/i, { kind: 'times' }],
   [
     /^\s?(?:tokens?|characters?|chars?|bytes?|[kmg]i?b|tpm|rpm|tpd|rpd|令牌|个? ?token|字符|字节|美元|dollars?|usd)(?![a-z])/i,

@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 const MONTH_WORD = `(?:${MONTHS})[a-z]*\\.?`
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 
 interface Finder {
   readonly pattern: RegExp
@@ -25,8 +23,8 @@ const isDay = (at: DateTime, year: string | undefined, month: number, day: numbe
 const isClock = (at: DateTime, hour: number, minute: number): boolean => {
   const told = at.startOf('day').set({ hour: hour % 24, minute })
   const off = Math.abs(at.toMillis() - told.toMillis())
-  const around = Math.min(off, 24 * HOUR - off)
-  return around <= MINUTE || (minute === 0 && around < HOUR)
+  const around = Math.min(off, DAY_MS - off)
+  return around <= MINUTE_MS || (minute === 0 && around < HOUR_MS)
 }
 
 const afternoon = (hour: number, half: string | undefined): number => {

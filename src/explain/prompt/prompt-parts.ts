@@ -1,5 +1,6 @@
 import { plainLine, plainText } from '../../classify/redaction/plain-text.ts'
 import type { Count, Facts, GroupFact, Sample } from '../../domain/facts.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import { formatCount, formatInstant, formatShare, plural } from './plain-numbers.ts'
 
 /** Names and texts come from the tables: one line, bounded, and never holding the tag that ends the data. */
@@ -30,7 +31,7 @@ const alertLines = ({ alert, timezone }: Facts, tag: string): readonly string[] 
   const ended = alert.endedAt === null ? '' : `, ended ${formatInstant(alert.endedAt, timezone)}`
   return [
     `Alert [a1] of rule ${name(alert.rule, tag)}, severity ${alert.severity}: ${name(alert.says, tag, 400)}`,
-    `  observed ${formatCount(alert.observed)} within ${alert.windowMs / 60_000} minutes, threshold ${formatCount(alert.threshold)}${usual}, ` +
+    `  observed ${formatCount(alert.observed)} within ${alert.windowMs / MINUTE_MS} minutes, threshold ${formatCount(alert.threshold)}${usual}, ` +
       `peak ${formatCount(alert.peak)}, since ${formatInstant(alert.startedAt, timezone)}${ended}`,
   ]
 }

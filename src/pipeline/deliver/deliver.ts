@@ -2,6 +2,7 @@ import type { Channel, Delivered } from '../../domain/channel.ts'
 import { DeliveryError } from '../../domain/channel.ts'
 import type { Notification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import { mergeUnsent, type Unsent } from '../../routing/merge.ts'
 import { hourOf, isSpared, rollUp } from '../../routing/rate-limit.ts'
 import { missedReport, refusalReport } from '../../routing/refusal.ts'
@@ -32,10 +33,10 @@ export interface DeliverOptions {
 
 export const deliverDefaults: DeliverOptions = {
   waitsMs: [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000],
-  namedMs: 60_000,
+  namedMs: MINUTE_MS,
   jitter: 0.2,
   pauseMs: 1_000,
-  giveUpMs: 3 * 86_400_000,
+  giveUpMs: 3 * DAY_MS,
   reportAfterMs: 900_000,
   perHour: null,
   channels: [],
@@ -77,7 +78,7 @@ interface OutboundMessage {
 /** Due rows that are looked at for one that waits for no words. */
 const mostCompared = 50
 /** Words that follow an alert are no news any more after this, milliseconds. */
-const explanationsLastMs = 3_600_000
+const explanationsLastMs = HOUR_MS
 
 const isFollowUp = ({ notification }: OutboundMessage): boolean =>
   notification.kind === 'alert' && notification.followUp === true

@@ -1,9 +1,10 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { HOUR_MS } from '../../domain/units.ts'
 
 /** Told again after this while it lasts, milliseconds. */
-const againMs = 3_600_000
+const againMs = HOUR_MS
 /** One try, no longer than this: whoever cannot be reached now is tried again with the next failure. */
 const patienceMs = 15_000
 

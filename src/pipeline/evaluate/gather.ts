@@ -1,10 +1,9 @@
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { LateFailures, Traffic } from '../../rules/counts.ts'
 import type { EvaluationData } from '../../rules/evaluation.ts'
 import { needsOf } from '../../rules/needs.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { CountStore } from './evaluate-ports.ts'
-
-const MINUTE = 60_000
 
 /** Where this look stands. Times in epoch milliseconds. */
 export interface Standing {
@@ -26,8 +25,8 @@ export interface GatherOptions {
 
 type Found = Omit<EvaluationData, 'baseline' | 'blind'>
 
-const down = (time: number): number => Math.floor(time / MINUTE) * MINUTE
-const up = (time: number): number => Math.ceil(time / MINUTE) * MINUTE
+const down = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS
+const up = (time: number): number => Math.ceil(time / MINUTE_MS) * MINUTE_MS
 
 /** Reads what a list of rules is evaluated on, and nothing else. */
 export const createGather = (
@@ -45,7 +44,7 @@ export const createGather = (
     // Requests are known by minutes: failures are counted in the same ones, but none from before the watching.
     const from = Math.max(down(now - length), watchingSince)
     // A minute behind is as good as it gets: the minute under way is never all there.
-    const complete = counted !== null && counted.from <= from && counted.to + MINUTE >= now
+    const complete = counted !== null && counted.from <= from && counted.to + MINUTE_MS >= now
     if (!complete) return { failures: [], successes: [], complete }
     return {
       failures: await store.windowCounts(from, now + 1),
@@ -67,7 +66,7 @@ export const createGather = (
       (least, { minutes }) => Math.min(least, minutes[0]?.[0] ?? least),
       Number.POSITIVE_INFINITY,
     )
-    const from = Math.max(first * MINUTE - needs.late, begin)
+    const from = Math.max(first * MINUTE_MS - needs.late, begin)
     const all = await store.seriesMinutes(from, up(lastEvaluation))
     return { fresh, all, after, until: lastEvaluation }
   }

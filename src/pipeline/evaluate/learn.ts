@@ -1,15 +1,15 @@
 import type { Logger } from '../../domain/ports.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Baseline, ClosedHour, Learner } from '../../rules/baselines/baseline.ts'
 import { type BaselineChange, changeOf, decodeBaseline } from '../../rules/baselines/encode.ts'
 import { learnerOf } from '../../rules/baselines/learner-of.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { CountStore, EvaluationStore } from './evaluate-ports.ts'
 
-const HOUR = 3_600_000
 /** An hour is folded in this long after it is over: its last rows need a while to be written. */
-const SETTLE = 5 * 60_000
+const SETTLE = 5 * MINUTE_MS
 /** Baselines look back this far. */
-const REACH = 28 * 24 * HOUR
+const REACH = 28 * DAY_MS
 
 export interface LearnOptions {
   readonly maxSeries: number
@@ -37,7 +37,7 @@ export const createLearn = (
   let current = new Map<string, Baseline>()
 
   const closedHour = async (hour: number): Promise<ClosedHour> => {
-    const [from, to] = [hour * HOUR, (hour + 1) * HOUR]
+    const [from, to] = [hour * HOUR_MS, (hour + 1) * HOUR_MS]
     const ofRequests = learners.some(({ type }) => type === 'flatline')
     const counted = ofRequests ? await store.requestsCounted() : null
     return {
@@ -54,7 +54,7 @@ export const createLearn = (
       learner.type === 'flatline'
         ? (await store.requestsCounted())?.from
         : Math.min((await store.firstCount()) ?? watchingSince, watchingSince - firstLookbackMs)
-    return learner.start(Math.ceil(Math.max(counted ?? now, now - REACH) / HOUR))
+    return learner.start(Math.ceil(Math.max(counted ?? now, now - REACH) / HOUR_MS))
   }
 
   const open = async (now: number, watchingSince: number): Promise<void> => {
@@ -71,9 +71,9 @@ export const createLearn = (
     before: async (now: number, watchingSince: number): Promise<ReadonlyMap<string, Baseline>> => {
       if (learners.length === 0) return current
       await open(now, watchingSince)
-      const end = Math.floor((now - SETTLE) / HOUR)
+      const end = Math.floor((now - SETTLE) / HOUR_MS)
       const begins = [...current.values()].map(({ through }) => through)
-      const first = Math.max(Math.min(...begins), end - REACH / HOUR)
+      const first = Math.max(Math.min(...begins), end - REACH / HOUR_MS)
       for (let hour = first; hour < end; hour++) {
         const closed = await closedHour(hour)
         for (const learner of learners) {

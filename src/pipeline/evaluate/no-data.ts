@@ -1,6 +1,7 @@
 import type { SourceTable } from '../../domain/event.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { QueuedNotification } from './evaluate-ports.ts'
 
 export interface NoDataOptions {
@@ -18,7 +19,6 @@ export interface Silence {
   readonly saw: 'silent'
 }
 
-const day = 86_400_000
 /** Rows that a stretch as long as the silence must have had the day before, and the week before where it reaches. */
 const usual = 20
 /** Requests of a day that, all having succeeded, make one doubt that failures are logged. */
@@ -58,7 +58,7 @@ export const createNoDataCheck = (
   ): Promise<Silence | null> => {
     if (newest === null || databaseNow - newest < options.silentMs) return null
     const counts = []
-    for (const ago of [day, 7 * day]) {
+    for (const ago of [DAY_MS, 7 * DAY_MS]) {
       const to = databaseNow - ago
       counts.push(await source.rowsBetween('SpendLogs', to - options.silentMs, to, usual, signal))
     }
@@ -75,11 +75,11 @@ export const createNoDataCheck = (
 
   const checkForFailures = async (databaseNow: number, signal: AbortSignal): Promise<void> => {
     const now = clock.now()
-    if (now - checkedForFailures < day / 24 || (await store.newestEvent()) > 0) return
+    if (now - checkedForFailures < HOUR_MS || (await store.newestEvent()) > 0) return
     checkedForFailures = now
     const requests = await source.rowsBetween(
       'SpendLogs',
-      databaseNow - day,
+      databaseNow - DAY_MS,
       databaseNow,
       manyRequests,
       signal,

@@ -1,12 +1,12 @@
 import { overlapOf } from '../../domain/lateness.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { PollStore } from './poll-ports.ts'
 
 /** How far behind the high-water mark rows are read and counted again, milliseconds. */
 export type Overlap = () => Promise<number>
 
-const hour = 3_600_000
-const week = 7 * 24 * hour
+const week = 7 * DAY_MS
 
 /**
  * The one overlap of a daemon: fixed, or by the lateness observed in the last week, between bounds, learned anew every
@@ -22,7 +22,7 @@ export const createOverlap = (
   let learned: { readonly at: number; readonly overlapMs: number } | null = null
   return async () => {
     const now = clock.now()
-    if (learned === null || now - learned.at > hour) {
+    if (learned === null || now - learned.at > HOUR_MS) {
       const overlapMs = overlapOf(await store.lateness(now - week), option)
       if (learned?.overlapMs !== overlapMs)
         log.info({ overlapMs }, 'overlap set by the lateness of the last week')

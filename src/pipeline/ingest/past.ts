@@ -1,12 +1,11 @@
 import type { ClassifiedEvent, Dimensions, ErrorEvent, SourceTable } from '../../domain/event.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { PastHour, RequestMinutes } from '../../rules/backtest/replay.ts'
 import type { SeriesMinutes } from '../../rules/counts.ts'
 import type { CountStore } from '../evaluate/evaluate-ports.ts'
 import type { FailureSource, Position } from './poll-ports.ts'
 import type { RequestMinute, RequestSource } from './requests-ports.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 /** The table is read by when requests began: one that took longer than this counts when it is found. */
 const LONGEST = 2
 
@@ -68,15 +67,21 @@ export async function* pastOfSource(
   const failed = new Map<number, Minutes<Dimensions>>()
   const numberFailure = createNumbers<Dimensions>()
   const numberRequest = createNumbers<RequestMinute['dimensions']>()
-  const [first, end] = [Math.floor(from / HOUR), Math.ceil(to / HOUR)]
+  const [first, end] = [Math.floor(from / HOUR_MS), Math.ceil(to / HOUR_MS)]
 
   const readTable = async (table: SourceTable, hour: number): Promise<number> => {
     let [found, after]: [number, Position | null] = [0, null]
     for (;;) {
-      const slice = { table, from: hour * HOUR, to: (hour + 1) * HOUR, after, limit: pageSize }
+      const slice = {
+        table,
+        from: hour * HOUR_MS,
+        to: (hour + 1) * HOUR_MS,
+        after,
+        limit: pageSize,
+      }
       const page: readonly ErrorEvent[] = await source.read(slice, signal)
       for (const event of page) {
-        const minute = Math.floor(Math.max(event.time, hour * HOUR) / MINUTE)
+        const minute = Math.floor(Math.max(event.time, hour * HOUR_MS) / MINUTE_MS)
         add(failed, dimensionsOf(classify(event, to)), minute, 1)
       }
       found += page.length
@@ -101,7 +106,7 @@ export async function* pastOfSource(
 
   const successesOf = async (hour: number): Promise<readonly RequestMinutes[] | null> => {
     if (!requests) return null
-    const span = { from: hour * HOUR, to: (hour + 1) * HOUR, reachMs: HOUR }
+    const span = { from: hour * HOUR_MS, to: (hour + 1) * HOUR_MS, reachMs: HOUR_MS }
     const rows = await source.requestCounts(span, signal)
     if (rows === null) return null
     const hours = new Map<number, Minutes<RequestMinute['dimensions']>>()
@@ -127,8 +132,8 @@ export async function* pastOfState(
   { from, to, requests }: Stretch,
 ): AsyncGenerator<PastHour> {
   const counted = requests ? await store.requestsCounted() : null
-  for (let hour = Math.floor(from / HOUR); hour < Math.ceil(to / HOUR); hour++) {
-    const [begin, end] = [hour * HOUR, (hour + 1) * HOUR]
+  for (let hour = Math.floor(from / HOUR_MS); hour < Math.ceil(to / HOUR_MS); hour++) {
+    const [begin, end] = [hour * HOUR_MS, (hour + 1) * HOUR_MS]
     const known = counted !== null && counted.from <= begin && counted.to >= end
     yield {
       hour,

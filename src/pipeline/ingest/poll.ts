@@ -1,5 +1,6 @@
 import type { SourceTable } from '../../domain/event.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import { beginOf, type CursorPlan, planCursor } from './cursor.ts'
 import type { Intake, ReadAbout, Reread } from './intake.ts'
 import type { Overlap } from './overlap.ts'
@@ -28,11 +29,10 @@ export interface PollOutcome {
   readonly newest: number | null
 }
 
-const minute = 60_000
 /** A poll this soon after the one before sees rows when they become visible. */
-const promptMs = 3 * minute
+const promptMs = 3 * MINUTE_MS
 /** Clocks further apart than this are worth a warning. */
-const apartMs = minute
+const apartMs = MINUTE_MS
 
 /**
  * One poll: for each table first the overlap again, then everything after the mark, page by page. The last query has no

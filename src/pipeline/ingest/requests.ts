@@ -1,14 +1,14 @@
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Overlap } from './overlap.ts'
 import type { RequestSource, RequestStore } from './requests-ports.ts'
 
-const MINUTE = 60_000
 /** One statement counts no more than this. */
-const SLICE = 30 * MINUTE
+const SLICE = 30 * MINUTE_MS
 /** What was not counted for longer than this stays uncounted: nothing alerts by it any more. */
-const REACH = 6 * 60 * MINUTE
+const REACH = 6 * HOUR_MS
 /** Where counting begins when nothing is counted yet. */
-const FIRST = 60 * MINUTE
+const FIRST = HOUR_MS
 
 /**
  * Counts requests of any outcome by minute: those since the last count, and the overlap again, because rows arrive late
@@ -29,8 +29,8 @@ export const createCountRequests = (
     const overlapMs = await overlap()
     const again = counted === null ? databaseNow - FIRST : counted.to - overlapMs
     const oldest = Math.max(again, databaseNow - REACH)
-    const end = Math.floor(databaseNow / MINUTE) * MINUTE + MINUTE
-    let from = Math.min(Math.floor(oldest / MINUTE) * MINUTE, end - MINUTE)
+    const end = Math.floor(databaseNow / MINUTE_MS) * MINUTE_MS + MINUTE_MS
+    let from = Math.min(Math.floor(oldest / MINUTE_MS) * MINUTE_MS, end - MINUTE_MS)
     while (from < end) {
       signal.throwIfAborted()
       const to = Math.min(from + SLICE, end)

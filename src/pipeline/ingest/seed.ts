@@ -1,14 +1,14 @@
 import type { ClassifiedEvent } from '../../domain/event.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Classify } from './intake.ts'
 import { createPageSize } from './page-size.ts'
 import type { FailureSource, Position } from './poll-ports.ts'
 
-const HOUR = 3_600_000
 /** A step that took less than this may be longer the next time, milliseconds. */
 const QUICK = 200
 /** What is usual is learned from so much of the past. */
-const REACH = 28 * 24 * HOUR
+const REACH = 28 * DAY_MS
 
 export interface SeedOptions {
   readonly pageSize: number
@@ -22,7 +22,7 @@ export interface SeedOptions {
 const count = (counts: Map<string, SeedCount>, event: ClassifiedEvent): void => {
   const { time, model, provider, keyHash, keyName, team, status, errorType, fault, group } = event
   const of = [model, provider, keyHash, keyName, team, status, errorType, fault, group.fingerprint]
-  const key = JSON.stringify([Math.floor(time / 60_000), ...of])
+  const key = JSON.stringify([Math.floor(time / MINUTE_MS), ...of])
   const known = counts.get(key)
   const first = Math.min(known?.first ?? time, time)
   const last = Math.max(known?.last ?? time, time)
@@ -75,7 +75,7 @@ export const createSeed = (
     let back = known?.back ?? watchingSince - firstLookbackMs
     let total = 0
     try {
-      let length = HOUR
+      let length = HOUR_MS
       while (back > oldest && clock.now() - began < budgetMs) {
         const from = Math.max(back - length, oldest)
         const asked = clock.now()
@@ -84,7 +84,7 @@ export const createSeed = (
         total += counts.reduce((sum, { n }) => sum + n, 0)
         back = from
         // A table with little in it is through in a few steps; one query never reads much of a large one.
-        length = clock.now() - asked < QUICK ? Math.min(length * 2, 24 * HOUR) : HOUR
+        length = clock.now() - asked < QUICK ? Math.min(length * 2, DAY_MS) : HOUR_MS
       }
     } catch (error) {
       if (signal.aborted) throw error
@@ -93,7 +93,7 @@ export const createSeed = (
     }
     done = true
     await store.commitSeed({ counts: [], back, done })
-    const days = Math.round((databaseNow - back) / (24 * HOUR))
+    const days = Math.round((databaseNow - back) / DAY_MS)
     log.info(
       { days, count: total, ms: clock.now() - began },
       'counted the past: rules know what is usual',

@@ -1,4 +1,5 @@
 import type { Logger } from '../../domain/ports.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { FailureSource } from './poll-ports.ts'
 
 /** Both clocks and the log as one poll found them, epoch milliseconds. */
@@ -19,9 +20,9 @@ interface Held {
 }
 
 /** Clocks that came apart further than this between two polls: one of them was set. */
-const jumpMs = 2 * 60_000
+const jumpMs = 2 * MINUTE_MS
 /** Where no row tells whether LiteLLM's clock went along, a jump is believed after this. */
-const patienceMs = 15 * 60_000
+const patienceMs = 15 * MINUTE_MS
 
 /**
  * What to add to our clock to look at the rules, given one more reading. It makes it the database's clock, unless that

@@ -1,6 +1,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { DAY_MS } from '../../domain/units.ts'
 import { explanationOf, type MadeExplanation } from '../../explain/answer/explanation.ts'
 import type {
   LanguageModel,
@@ -58,7 +59,7 @@ export interface ExplainOptions extends ModelLimits {
 const explainDefaults: ExplainOptions = {
   kind: 'report',
   words: english.said,
-  reuseMs: 24 * 3_600_000,
+  reuseMs: DAY_MS,
   dailyTokens: 0,
   callsPerHour: 0,
   maxAnswerTokens: 2000,

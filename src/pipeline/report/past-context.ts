@@ -1,12 +1,12 @@
 import { type Count, type Facts, largestFirst } from '../../domain/facts.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import { type KnownBefore, withContext } from '../../facts/facts-context.ts'
 import { gapsWithin, type WatchGap } from '../../facts/gaps.ts'
 import type { DigestStore } from '../digest/digest-ports.ts'
 import type { CountStore } from '../evaluate/evaluate-ports.ts'
 
-const DAY = 86_400_000
 /** A report that tells more than this tells old failures too: its total is not that of its period. */
-const LONGEST_REPORT = 26 * 3_600_000
+const LONGEST_REPORT = 26 * HOUR_MS
 
 const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
   from,
@@ -102,7 +102,7 @@ export const withCountsBefore = async (store: ContextStore, facts: Facts): Promi
     return { from: begin, to: end, total: counts.reduce((sum, { count }) => sum + count, 0) }
   }
   const previous = await before(2 * from - to, from)
-  const weekday = await before(from - 7 * DAY, to - 7 * DAY)
+  const weekday = await before(from - 7 * DAY_MS, to - 7 * DAY_MS)
   return withContext(facts, {
     ...(previous === undefined ? {} : { previous }),
     ...(weekday === undefined ? {} : { weekday }),

@@ -1,15 +1,14 @@
 import { DateTime, IANAZone } from 'luxon'
 import type { Facts } from '../../domain/facts.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { Words } from '../../i18n/locale.ts'
-
-const hour = 3_600_000
 
 /**
  * The steps of a period's charts with their labels, in local time: hours of a day by their clock, of a longer period by
  * the day that begins. `indexOf` gives the step of a moment, the nearest one for what lies outside.
  */
 export const stepsOf = (
-  { from, to, timezone, trendStep = hour }: Facts,
+  { from, to, timezone, trendStep = HOUR_MS }: Facts,
   words: Pick<Words, 'chartDay'>,
 ): {
   readonly labels: readonly string[]
@@ -19,16 +18,16 @@ export const stepsOf = (
 } => {
   const count = Math.min(1000, Math.max(1, Math.ceil((to - from) / trendStep)))
   const zone = IANAZone.isValidZone(timezone) ? timezone : 'UTC'
-  const isLong = to - from > 36 * hour
+  const isLong = to - from > 36 * HOUR_MS
   // So many names of days fit side by side.
-  const daysApart = Math.ceil((to - from) / (24 * hour) / 8)
+  const daysApart = Math.ceil((to - from) / DAY_MS / 8)
   let days = -1
   const labels = Array.from({ length: count }, (_, index) => {
     const at = DateTime.fromMillis(from + index * trendStep, { zone })
     if (!at.isValid) return ''
     if (!isLong) return at.toFormat('HH:mm')
     // The step in which a day begins has its name; the others have none.
-    if (at.hour * hour >= trendStep) return ''
+    if (at.hour * HOUR_MS >= trendStep) return ''
     days++
     return days % daysApart === 0 ? at.toFormat(words.chartDay) : ''
   })

@@ -1,8 +1,5 @@
 import { DateTime, IANAZone } from 'luxon'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 
 /** Values for the lines of an axis that begins at nothing: 1, 2 or 5 times a power of ten apart, whole numbers. */
 export const niceTicks = (largest: number, most = 4): readonly number[] => {
@@ -15,7 +12,17 @@ export const niceTicks = (largest: number, most = 4): readonly number[] => {
 
 const date = { month: 'short', day: 'numeric' } as const
 
-const gaps = [5 * minute, 10 * minute, 15 * minute, hour, 3 * hour, 6 * hour, day, 2 * day, 5 * day]
+const gaps = [
+  5 * MINUTE_MS,
+  10 * MINUTE_MS,
+  15 * MINUTE_MS,
+  HOUR_MS,
+  3 * HOUR_MS,
+  6 * HOUR_MS,
+  DAY_MS,
+  2 * DAY_MS,
+  5 * DAY_MS,
+]
 
 /** Moments worth a label on a time axis, whole in the local time of the zone. Epoch milliseconds. */
 export const timeTicks = (
@@ -25,7 +32,7 @@ export const timeTicks = (
   most: number,
   locale = 'en',
 ): readonly { readonly at: number; readonly label: string }[] => {
-  const gap = gaps.find((each) => (to - from) / each <= most) ?? 7 * day
+  const gap = gaps.find((each) => (to - from) / each <= most) ?? 7 * DAY_MS
   const local = { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' }
   const start = DateTime.fromMillis(from, local)
   const found: { at: number; label: string }[] = []
@@ -40,7 +47,7 @@ export const timeTicks = (
         label: isDay ? next.setLocale(locale).toLocaleString(date) : next.toFormat('HH:mm'),
       })
     }
-    next = gap >= day ? next.plus({ days: gap / day }) : next.plus({ milliseconds: gap })
+    next = gap >= DAY_MS ? next.plus({ days: gap / DAY_MS }) : next.plus({ milliseconds: gap })
   }
   return found
 }

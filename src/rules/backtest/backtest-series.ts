@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import { createSpikeDetector, type SpikeSeries } from '../spike/detector.ts'
-import { HOUR_MS } from '../spike/history.ts'
 import type { SpikeOptions } from '../spike/spike-options.ts'
 
 /** A count: of the failures (or whatever is counted) in the minute or five minutes from `time`, epoch ms. */
@@ -20,7 +20,6 @@ export class SeriesCsvError extends Error {
   override readonly name = 'SeriesCsvError'
 }
 
-const MINUTE_MS = 60_000
 /** Twenty years of minutes: beyond that a time stamp is wrong, and would only fill the baseline. */
 const MAX_BUCKETS = 20 * 366 * 24 * 60
 

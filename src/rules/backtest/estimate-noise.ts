@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { DAY_MS } from '../../domain/units.ts'
 import type { ReplayedAlert, ReplayedTell } from './replay.ts'
 
 /** What one rule would have done. */
@@ -19,8 +20,6 @@ export interface DayNoise {
   readonly notifications: number
 }
 
-const dayMs = 86_400_000
-
 /** How long anything of these fired between `from` and `to`, epoch milliseconds. */
 const firingTime = (alerts: readonly ReplayedAlert[], from: number, to: number): number => {
   let [sum, until] = [0, from]
@@ -39,7 +38,7 @@ export const noiseByRule = (
   from: number,
   to: number,
 ): readonly RuleNoise[] => {
-  const days = Math.max((to - from) / dayMs, 1 / 1440)
+  const days = Math.max((to - from) / DAY_MS, 1 / 1440)
   return rules
     .map((rule) => {
       const mine = alerts.filter((alert) => alert.rule === rule)

@@ -1,9 +1,8 @@
 import type { SeriesCount } from '../../domain/alert.ts'
 import type { Dimensions } from '../../domain/event.ts'
+import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { GroupHistory } from '../counts.ts'
 import type { Labelled } from '../labels.ts'
-
-const MINUTE = 60_000
 
 /** Counts of one minute, by series. */
 export interface MinuteRow<Of> {
@@ -40,7 +39,7 @@ const slidingSum = <Of extends Labelled>(length: number) => {
 /** The windows that end now, by length in milliseconds. A window is of whole minutes here: one begun counts whole. */
 export const createRecent = <Of extends Labelled>(lengths: readonly number[]) => {
   const sums = new Map(
-    lengths.map((length) => [length, slidingSum<Of>(Math.ceil(length / MINUTE))]),
+    lengths.map((length) => [length, slidingSum<Of>(Math.ceil(length / MINUTE_MS))]),
   )
   return {
     push: (rows: readonly MinuteRow<Of>[]): void => {
@@ -52,7 +51,7 @@ export const createRecent = <Of extends Labelled>(lengths: readonly number[]) =>
   }
 }
 
-const RUN_GAP = 86_400_000
+const RUN_GAP = DAY_MS
 
 /** When each group was seen, as the state keeps it. */
 export const createHistories = () => {

@@ -1,5 +1,6 @@
 import type { AlertRecord } from '../../domain/alert.ts'
 import type { AlertReason, Severity } from '../../domain/notification.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Baseline, ClosedHour, Learner } from '../baselines/baseline.ts'
 import { learnerOf } from '../baselines/learner-of.ts'
 import type { RequestCount, SeriesMinutes, Traffic } from '../counts.ts'
@@ -9,10 +10,8 @@ import { needsOf } from '../needs.ts'
 import type { Rule } from '../rule.ts'
 import { createHistories, createRecent, type MinuteRow } from './recent.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 /** When the daemon folds in an hour, after it is over. */
-const SETTLE = 5 * MINUTE
+const SETTLE = 5 * MINUTE_MS
 
 /** Requests of one series by minute. */
 export interface RequestMinutes extends Pick<RequestCount, 'series' | 'dimensions'> {
@@ -175,15 +174,15 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
       const succeeded = rowsOf(past.successes ?? [])
       const counted = past.successes !== null
       for (let m = past.hour * 60; m < past.hour * 60 + 60; m++) {
-        const now = (m + 1) * MINUTE
-        if (now - MINUTE >= options.to) break
+        const now = (m + 1) * MINUTE_MS
+        if (now - MINUTE_MS >= options.to) break
         const rows = failed.get(m) ?? []
-        const watched = now - MINUTE >= options.from
+        const watched = now - MINUTE_MS >= options.from
         // Failures from before the watching never alert; the requests around them neither.
         failures.push(watched ? rows : [])
         successes.push(watched ? (succeeded.get(m) ?? []) : [])
-        histories.push(rows, now - MINUTE)
-        if (closed !== null && now >= (closed.hour + 1) * HOUR + SETTLE) fold()
+        histories.push(rows, now - MINUTE_MS)
+        if (closed !== null && now >= (closed.hour + 1) * HOUR_MS + SETTLE) fold()
         if (watched) look(now, counted)
       }
       fold()

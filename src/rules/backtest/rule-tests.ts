@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import type { Dimensions } from '../../domain/event.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import { parseDuration } from '../duration.ts'
 import { labelNames } from '../labels.ts'
 import { type Rule, rulesSchema } from '../rule.ts'
 import { createReplay, type PastHour, type ReplayedAlert } from './replay.ts'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** Counts a minute, as `0x10 5x3 2`: ten minutes of none, three of five, one of two. */
 const counts = z.string().transform((text, context) => {
@@ -59,7 +56,7 @@ const testSchema = z.strictObject({
   /** When the first minute begins; without it, a Monday noon. */
   start: z.iso.datetime({ offset: true }).default('2026-03-02T12:00:00Z'),
   /** How long things were as usual before. */
-  history: length.default(7 * DAY),
+  history: length.default(7 * DAY_MS),
   series: z.array(seriesSchema).min(1),
   expect: z.array(expectation).min(1),
 })
@@ -105,8 +102,8 @@ const spread = (perHour: number, minute: number): number =>
   Math.floor(((minute + 1) * perHour) / 60) - Math.floor((minute * perHour) / 60)
 
 function* hoursOf(test: RuleTest, start: number, end: number): Generator<PastHour> {
-  const first = Math.floor((start - test.history) / HOUR)
-  const begin = start / MINUTE
+  const first = Math.floor((start - test.history) / HOUR_MS)
+  const begin = start / MINUTE_MS
   const minutesOf = (hour: number, given: readonly number[], usually: number) => {
     const minutes: (readonly [number, number])[] = []
     for (let minute = hour * 60; minute < hour * 60 + 60; minute++) {
@@ -116,7 +113,7 @@ function* hoursOf(test: RuleTest, start: number, end: number): Generator<PastHou
     return minutes
   }
   const counted = test.series.some(({ successes }) => successes !== undefined)
-  for (let hour = first; hour * HOUR < end; hour++) {
+  for (let hour = first; hour * HOUR_MS < end; hour++) {
     const all = test.series.map((one, series) => ({
       failed: one.failures !== undefined,
       series,
@@ -147,7 +144,7 @@ const compare = (
   const there = alerts.filter(
     ({ firedAt, resolvedAt }) => firedAt <= time && (resolvedAt === null || resolvedAt > time),
   )
-  const when = `${at / MINUTE} minutes in`
+  const when = `${at / MINUTE_MS} minutes in`
   const unmet: string[] = []
   for (const one of firing) {
     const index = there.findIndex(
@@ -165,14 +162,14 @@ const compare = (
 }
 
 const runTest = (test: RuleTest, rules: readonly Rule[]): RuleTestResult => {
-  const start = Math.floor(Date.parse(test.start) / MINUTE) * MINUTE
-  const end = start + Math.max(...test.expect.map(({ at }) => at)) + MINUTE
+  const start = Math.floor(Date.parse(test.start) / MINUTE_MS) * MINUTE_MS
+  const end = start + Math.max(...test.expect.map(({ at }) => at)) + MINUTE_MS
   const replay = createReplay(rules, {
     from: start,
     to: end,
     learningMs: 0,
     maxSeries: 1000,
-    flapping: { times: 3, windowMs: HOUR },
+    flapping: { times: 3, windowMs: HOUR_MS },
   })
   for (const hour of hoursOf(test, start, end)) replay.hour(hour)
   const alerts = replay.alerts()

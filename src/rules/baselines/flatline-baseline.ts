@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import { selects } from '../labels.ts'
 import { byKey, countBy, createLabeller, type Group } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -5,7 +6,6 @@ import { trafficLabels } from '../rule-options.ts'
 import { type Baseline, type ClosedHour, type Learner, places } from './baseline.ts'
 import { addHour, lastDayOf, noHours, type UsualHours } from './usual-hours.ts'
 
-const hourMs = 3_600_000
 /** What is missing for longer than this is not coming back: it is the new normal. */
 const goneHours = 24
 
@@ -26,8 +26,8 @@ export const createTrafficCounter = (rule: RuleOf<'flatline'>) => {
 /** Hours in which it was down say nothing about what is usual, for the first day. */
 const wasDown = ({ downSince }: UsualHours, hour: number): boolean =>
   downSince !== null &&
-  (hour + 1) * hourMs > downSince &&
-  hour * hourMs < downSince + goneHours * hourMs
+  (hour + 1) * HOUR_MS > downSince &&
+  hour * HOUR_MS < downSince + goneHours * HOUR_MS
 
 /** Teaches a flatline rule what each hour had. */
 export const keepFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Learner => {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import { selects } from '../labels.ts'
 import { createLabeller, type LabelSet } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
@@ -6,7 +7,6 @@ import type { SpikeOptions } from '../spike/spike-options.ts'
 import { type Baseline, type ClosedHour, type Learner, type Places, places } from './baseline.ts'
 
 const MINUTES = 60
-const hourMs = 3_600_000
 
 /** A rule's options as the detector takes them. */
 export const spikeOptionsOf = (rule: RuleOf<'spike'>): Partial<SpikeOptions> => ({
@@ -67,12 +67,12 @@ export const keepSpike = (rule: RuleOf<'spike'>, maxSeries: number): Learner => 
     start: (hour): Baseline => ({
       type: 'spike',
       through: hour,
-      silent: detector.start(hour * hourMs),
+      silent: detector.start(hour * HOUR_MS),
       sets: new Map(),
     }),
     fold: (baseline, closed) => {
       if (baseline.type !== 'spike' || closed.hour < baseline.through) return baseline
-      const at = closed.hour * hourMs
+      const at = closed.hour * HOUR_MS
       const place = places(baseline, by, maxSeries, spikeSize)
       const seen = addUp(closed, place, baseline.silent)
       for (const [key, known] of place.sets()) {

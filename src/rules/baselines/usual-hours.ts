@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../domain/units.ts'
+
 const DAY = 24
 const WEEK = 7 * DAY
 const WEEKS = 4
@@ -55,7 +57,7 @@ const leastOf = (usual: UsualHours, hour: number): number | null => {
 
 /** The least that the time from `from` to `to` (epoch ms) has ever had, hours taken in parts; null when unknown. */
 export const leastBetween = (usual: UsualHours, from: number, to: number): number | null => {
-  const hourMs = 3_600_000
+  const hourMs = HOUR_MS
   let sum = 0
   for (let hour = Math.floor(from / hourMs); hour * hourMs < to; hour++) {
     const least = leastOf(usual, hour)

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/units.ts'
 import { places } from '../baselines/baseline.ts'
 import { createTrafficCounter } from '../baselines/flatline-baseline.ts'
 import { lastDayOf, leastBetween } from '../baselines/usual-hours.ts'
@@ -7,7 +8,7 @@ import { labelsBy, type RuleOf } from '../rule.ts'
 import { counted, durationWords } from '../says.ts'
 
 /** What has been gone for longer than a week is judged by what is usual again, and silence is by then. */
-const givesUpMs = 8 * 86_400_000
+const givesUpMs = 8 * DAY_MS
 
 /** Silence where there has always been traffic at this hour of the week. */
 export const evaluateFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Evaluator => {

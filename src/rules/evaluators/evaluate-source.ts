@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { Evaluator } from '../evaluation.ts'
 import type { RuleOf } from '../rule.ts'
 import { durationWords } from '../says.ts'
@@ -8,14 +9,14 @@ export const evaluateSource =
   ({ now, blind }) => {
     const darkMs = blind === null ? 0 : now - blind.since
     const active = blind !== null && darkMs >= rule.window
-    const minutes = Math.floor(darkMs / 60_000)
+    const minutes = Math.floor(darkMs / MINUTE_MS)
     const observation = {
       key: '',
       labels: {},
       shown: {},
       active,
       observed: minutes,
-      threshold: Math.ceil(rule.window / 60_000),
+      threshold: Math.ceil(rule.window / MINUTE_MS),
       expected: null,
       windowMs: rule.window,
       says:

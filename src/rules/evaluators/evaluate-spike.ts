@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import { places } from '../baselines/baseline.ts'
 import { spikeDetectorOf, spikeSize } from '../baselines/spike-baseline.ts'
 import type { Evaluator } from '../evaluation.ts'
@@ -6,8 +7,6 @@ import { countBy, createLabeller, type LabelSet, type Observation } from '../obs
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { describeSpike } from '../spike/describe-spike.ts'
 import type { SpikeVerdict } from '../spike/detector.ts'
-
-const hourMs = 3_600_000
 
 /** The verdict in terms of one window, so that an alert speaks of the same window from its begin to its end. */
 const inWindow = (
@@ -35,7 +34,7 @@ export const evaluateSpike = (rule: RuleOf<'spike'>, maxSeries: number): Evaluat
     const known = baseline.get(rule.name)
     if (known?.type !== 'spike') return { observations: new Map(), undecided: true }
     const place = places(known, by, maxSeries, spikeSize)
-    const hour = Math.floor(now / hourMs)
+    const hour = Math.floor(now / HOUR_MS)
     const seen = new Map<string, { readonly set: LabelSet; readonly sums: number[] }>()
     const at = (set: LabelSet) => {
       const found = seen.get(set.key)

@@ -1,12 +1,11 @@
 import type { AlertRecord } from '../../domain/alert.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { capped, countBy, createLabeller, type Group, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { counted, durationWords, numberWords } from '../says.ts'
 import { lateWindows } from './late-windows.ts'
-
-const MINUTE = 60_000
 
 const observation = (
   rule: RuleOf<'threshold'>,
@@ -35,7 +34,7 @@ export const evaluateThreshold = (rule: RuleOf<'threshold'>, maxSeries: number):
       const active = group.count >= rule.count
       if (active || open.has(key)) observations.set(key, observation(rule, group, active))
     }
-    if (late !== null && rule.window >= MINUTE && rule.window + rule.for <= now) {
+    if (late !== null && rule.window >= MINUTE_MS && rule.window + rule.for <= now) {
       for (const found of lateWindows(rule, late, labeller)) {
         const { key } = found.set
         if (observations.has(key) || open.has(key)) continue

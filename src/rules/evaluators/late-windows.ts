@@ -1,8 +1,7 @@
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { LateFailures, SeriesMinutes } from '../counts.ts'
 import type { Group, Labeller, LabelSet } from '../observe.ts'
 import type { RuleOf } from '../rule.ts'
-
-const MINUTE = 60_000
 
 /** A window that has ended, and how many failures are in it now. */
 export interface LateWindow extends Group {
@@ -43,22 +42,22 @@ export const lateWindows = (
   { fresh, all, after, until }: LateFailures,
   labeller: Labeller,
 ): readonly LateWindow[] => {
-  const length = Math.floor(rule.window / MINUTE)
-  const held = Math.ceil(rule.for / MINUTE)
+  const length = Math.floor(rule.window / MINUTE_MS)
+  const held = Math.ceil(rule.for / MINUTE_MS)
   const known = byLabels(all, labeller)
   const windows: LateWindow[] = []
   for (const [key, { set, minutes: late }] of byLabels(fresh, labeller)) {
     const minutes = known.get(key)?.minutes ?? late
     const touched = [...late.keys()]
-    const first = Math.max(Math.min(...touched) + 1, Math.ceil(after / MINUTE))
-    const last = Math.min(Math.max(...touched) + length + held, Math.floor(until / MINUTE))
+    const first = Math.max(Math.min(...touched) + 1, Math.ceil(after / MINUTE_MS))
+    const last = Math.min(Math.max(...touched) + length + held, Math.floor(until / MINUTE_MS))
     const over = (end: number) => sum(minutes, end - length, end) >= rule.count
     const wasOver = (end: number) =>
       sum(minutes, end - length, end) - sum(late, end - length, end) >= rule.count
     for (let end = last; end >= first; end--) {
       const ends = Array.from({ length: held + 1 }, (_, i) => end - i)
       if (!ends.every(over) || ends.every(wasOver)) continue
-      windows.push({ set, count: sum(minutes, end - length, end), endedAt: end * MINUTE })
+      windows.push({ set, count: sum(minutes, end - length, end), endedAt: end * MINUTE_MS })
       break
     }
   }

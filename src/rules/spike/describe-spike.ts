@@ -1,6 +1,6 @@
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { Finding } from './watch.ts'
 
-const MINUTE_MS = 60_000
 /** Chances beyond this are about the model, not about the world: no more zeros than anyone can mean. */
 const LEAST_CHANCE = 1e-12
 

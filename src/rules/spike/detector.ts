@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import { type Forecast, forecast } from './forecast.ts'
-import { type Baseline, emptyBaseline, HOUR_MS } from './history.ts'
+import { type Baseline, emptyBaseline } from './history.ts'
 import { closeHour } from './seasonal.ts'
 import { DEFAULT_SPIKE_OPTIONS, type SpikeOptions } from './spike-options.ts'
 import { type Finding, type PastSpike, type SpikeReason, step, type Watch } from './watch.ts'

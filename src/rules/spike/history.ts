@@ -17,7 +17,6 @@ export interface Baseline {
   readonly weight: readonly number[]
 }
 
-export const HOUR_MS = 3_600_000
 export const DAY_HOURS = 24
 export const MAX_DAYS = 28
 /** Hours remembered. */

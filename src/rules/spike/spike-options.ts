@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 /** How a spike rule evaluators a series. All have defaults; one set serves every series. */
 export interface SpikeOptions {
   /** Length of one bucket of counts, ms: a minute (live) or five. Divides every window that is used. */
@@ -25,20 +26,17 @@ export interface SpikeOptions {
   readonly leaveOutMs: number
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
 export const DEFAULT_SPIKE_OPTIONS: SpikeOptions = {
-  bucketMs: MINUTE,
-  windowsMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR],
+  bucketMs: MINUTE_MS,
+  windowsMs: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS],
   alpha: 5e-5,
   minCount: 5,
   factor: 2,
   confirm: 2,
   resolveP: 0.05,
-  resolveAfterMs: 30 * MINUTE,
-  resolveWindowMs: 15 * MINUTE,
+  resolveAfterMs: 30 * MINUTE_MS,
+  resolveWindowMs: 15 * MINUTE_MS,
   repeatLimit: 3,
-  repeatMemoryMs: 14 * 24 * HOUR,
-  leaveOutMs: 4 * HOUR,
+  repeatMemoryMs: 14 * DAY_MS,
+  leaveOutMs: 4 * HOUR_MS,
 }

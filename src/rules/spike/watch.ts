@@ -1,6 +1,6 @@
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import { negativeBinomialTail } from '../statistics/negative-binomial.ts'
 import type { Forecast } from './forecast.ts'
-import { HOUR_MS } from './history.ts'
 import type { SpikeOptions } from './spike-options.ts'
 
 /** A spike that is over: how far each window rose above its expectation at most. */
@@ -66,7 +66,7 @@ export interface Step {
 
 const QUIET: Watch = { phase: 'quiet' }
 /** Appearance further apart are not in a row. Polls may be minutes apart, but not that many. */
-const MAX_PAUSE_MS = 15 * 60_000
+const MAX_PAUSE_MS = 15 * MINUTE_MS
 /** Bounds what a series remembers; far above what the limit can need. */
 const MAX_PAST = 32
 

@@ -1,9 +1,10 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import type { Query } from '../connection/connection.ts'
 import type { Shape } from '../shape/shape.ts'
 import type { Names } from './row-to-event.ts'
 
 /** Aliases are renamed seldom; a key made a minute ago should not stay nameless for long. Milliseconds. */
-const KNOWN_FOR = 3_600_000
+const KNOWN_FOR = HOUR_MS
 const MISSING_FOR = 300_000
 const MOST = 20_000
 

@@ -1,4 +1,5 @@
 import type { ErrorEvent } from '../../domain/event.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { Position } from '../../pipeline/ingest/poll-ports.ts'
 import type { Query, Row } from '../connection/connection.ts'
 import { isStatementTimeout } from '../connection/explain-error.ts'
@@ -62,7 +63,7 @@ export async function readByKeys(
 }
 
 /** A stretch this short that is still too slow has another cause than its length. Milliseconds. */
-const SHORTEST = 60_000
+const SHORTEST = MINUTE_MS
 
 /**
  * Reads a stretch in key order; when the database ends the statement for its time, the halves one after the other, so

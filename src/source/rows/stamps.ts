@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../domain/units.ts'
 import { quoted } from '../quote.ts'
 import type { TableShape } from '../shape/shape.ts'
 
-const DAY = 86_400_000
 /** Since v1.60 (February 2025) LiteLLM writes stamps without zone in UTC; before, in the proxy's local time. */
 export const UTC_SINCE = Date.UTC(2025, 1, 1)
 /** Beyond these PostgreSQL and JavaScript cannot talk about a time; nothing real is out there. */
@@ -44,7 +44,7 @@ export function stampsOf(table: TableShape, alias: string, zone: string): Stamps
   }
   const whole = (sql: string) => `date_trunc('milliseconds', ${sql})`
   // An index serves the bare column alone: anything else is only for installs and years that need it.
-  const isOld = (from: number) => local && from < UTC_SINCE + DAY
+  const isOld = (from: number) => local && from < UTC_SINCE + DAY_MS
   const fine = (start?.precision ?? 3) > 3
   return {
     instant,
@@ -55,7 +55,7 @@ export function stampsOf(table: TableShape, alias: string, zone: string): Stamps
       return { sql: fine ? whole(bare('startTime')) : bare('startTime'), type }
     },
     bounds: (from, to) => {
-      const slack = isOld(from) ? DAY : 0
+      const slack = isOld(from) ? DAY_MS : 0
       return { lower: from - slack, upper: (to ?? LAST) + slack, exact: slack === 0 }
     },
   }

@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../domain/event.ts'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import { type CheapCheck, lookAt } from '../cheap-check.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { ConnectionTarget } from '../connection/connection-url.ts'
@@ -8,10 +9,9 @@ import { describeRole, describeTable, newestRow, type SourceDescription } from '
 import { type Shape, usability } from './shape.ts'
 
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
-const HOUR = 3_600_000
 /** Looked for in widening stretches, since the newest row is as a rule minutes old. */
-const LOOKBACKS = [HOUR, 24 * HOUR, 7 * 24 * HOUR]
-const LOOKBACK = 7 * 24 * HOUR
+const LOOKBACKS = [HOUR_MS, DAY_MS, 7 * DAY_MS]
+const LOOKBACK = 7 * DAY_MS
 
 const unseen: CheapCheck = { bytes: null, readWhole: false, oldestLocal: null }
 

@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../domain/units.ts'
 import type { Silence } from '../../routing/silence.ts'
 import { int, intOrNull, text } from '../columns.ts'
 import type { Database, Executor, Row } from '../database.ts'
 
 /** How long silences that are over are remembered, milliseconds. */
-const KEPT_MS = 30 * 86_400_000
+const KEPT_MS = 30 * DAY_MS
 
 const silence = (row: Row): Silence => ({
   id: text(row, 'id'),

@@ -1,8 +1,7 @@
 import type { LatenessCount } from '../../domain/lateness.ts'
+import { DAY_MS } from '../../domain/units.ts'
 import { int } from '../columns.ts'
 import type { Database, Executor } from '../database.ts'
-
-const DAY = 86_400_000
 
 /** Counts one more row in each of these buckets, on the day it was seen. */
 export const addLateness = async (
@@ -14,7 +13,7 @@ export const addLateness = async (
     await tx.run(
       `INSERT INTO lateness (day, bucket, n) VALUES ($1, $2, $3)
        ON CONFLICT (day, bucket) DO UPDATE SET n = lateness.n + excluded.n`,
-      [Math.floor(seen / DAY), bucket, n],
+      [Math.floor(seen / DAY_MS), bucket, n],
     )
   }
 }
@@ -24,7 +23,7 @@ export const createLateness = (db: Database) => ({
   lateness: async (since: number): Promise<readonly LatenessCount[]> => {
     const rows = await db.all(
       'SELECT bucket, SUM(n) AS n FROM lateness WHERE day >= $1 GROUP BY bucket ORDER BY bucket',
-      [Math.floor(since / DAY)],
+      [Math.floor(since / DAY_MS)],
     )
     return rows.map((row) => ({ bucket: int(row, 'bucket'), count: int(row, 'n') }))
   },

@@ -1,8 +1,7 @@
+import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 import { inChunks, int, tuples } from '../columns.ts'
 import type { Executor, Value } from '../database.ts'
 import type { Place } from './series.ts'
-
-const MINUTE_MS = 60_000
 
 export const minuteOf = (time: number): number => Math.floor(time / MINUTE_MS)
 
@@ -37,7 +36,7 @@ const widen = (
     : { first: Math.min(span.first, time), last: Math.max(span.last, time) }
 
 /** A group that returns after this long begins a new run. */
-export const RUN_GAP_MS = 24 * 60 * 60 * 1000
+export const RUN_GAP_MS = DAY_MS
 
 // A group without counted events (all were twins, or none came yet) has no span worth keeping, unless it was part of
 // another before.

@@ -1,4 +1,5 @@
 import type { Sample } from '../../domain/facts.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { EvaluationStore } from '../../pipeline/evaluate/evaluate-ports.ts'
 import type { GroupHistory } from '../../rules/counts.ts'
 import { inChunks, int, intOrNull, text, tuples } from '../columns.ts'
@@ -7,8 +8,6 @@ import { groupNames } from '../groups/group-aliases.ts'
 import { DIMENSIONS, dimensions } from './dimensions.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './event-rows.ts'
 import { minuteOf } from './ledger.ts'
-
-const MINUTE_MS = 60_000
 
 // Whole minutes are summed up already; only the window's edges are counted from the events.
 const WINDOW = `SELECT c.series_id, c.n, ${DIMENSIONS} FROM (SELECT series_id, SUM(n) AS n FROM (

@@ -1,4 +1,5 @@
 import type { Dimensions } from '../../domain/event.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { CountStore } from '../../pipeline/evaluate/evaluate-ports.ts'
 import type { SeriesMinutes } from '../../rules/counts.ts'
 import { int, intOrNull } from '../columns.ts'
@@ -6,8 +7,6 @@ import type { Database, Row } from '../database.ts'
 import { DIMENSIONS, dimensions } from './dimensions.ts'
 import { minuteOf } from './ledger.ts'
 import { readSeeded } from './seeds.ts'
-
-const MINUTE_MS = 60_000
 
 type MinuteCount = SeriesMinutes['minutes'][number]
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../domain/units.ts'
 import { int, intOrNull, text } from '../columns.ts'
 import type { Executor } from '../database.ts'
 import { RUN_GAP_MS } from '../events/ledger.ts'
@@ -124,7 +125,7 @@ export const mergeGroups = async (tx: Executor, from: string, to: string): Promi
       firstSeen,
       lastSeen,
     ])
-    const minutes = [Math.floor(firstSeen / 60_000), Math.floor(lastSeen / 60_000)]
+    const minutes = [Math.floor(firstSeen / MINUTE_MS), Math.floor(lastSeen / MINUTE_MS)]
     await tx.run(ADD_MINUTES, [old.id, kept.id, ...minutes])
     await tx.run(DROP_MINUTES, [old.id, ...minutes])
   }

@@ -1,11 +1,10 @@
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { ModelUsage } from '../../explain/model-ports.ts'
 import { int, text } from '../columns.ts'
 import type { Database } from '../database.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** Neither calls nor answers are looked at when they are older than this. */
-const KEPT = 8 * DAY
+const KEPT = 8 * DAY_MS
 
 export const createExplanations = (db: Database): ModelUsage => ({
   reserveCall: ({ callId, now, tokens }, { dailyTokens, callsPerHour }) =>
@@ -14,7 +13,7 @@ export const createExplanations = (db: Database): ModelUsage => ({
       const [row = {}] = await tx.all(
         `SELECT COUNT(CASE WHEN at > $1 THEN 1 END) AS calls, COALESCE(SUM(tokens), 0) AS tokens
          FROM model_calls WHERE at > $2`,
-        [now - HOUR, now - DAY],
+        [now - HOUR_MS, now - DAY_MS],
       )
       if (callsPerHour > 0 && int(row, 'calls') >= callsPerHour) return 'calls'
       if (dailyTokens > 0 && int(row, 'tokens') + tokens > dailyTokens) return 'tokens'

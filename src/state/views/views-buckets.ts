@@ -1,8 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import { int } from '../columns.ts'
 import type { Executor } from '../database.ts'
 
-const MINUTE_MS = 60_000
-export const HOUR_MS = 60 * MINUTE_MS
 const QUARTER_MS = 15 * MINUTE_MS
 
 /** Longest stretch that one query adds up: between two, other work has its turn. */

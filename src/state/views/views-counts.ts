@@ -1,12 +1,11 @@
 import { type Count, compareName, largestFirst } from '../../domain/facts.ts'
+import { MINUTE_MS } from '../../domain/units.ts'
 import type { Affected, FailureFilter, PageStore, Span, Steps } from '../../web/read-model.ts'
 import { int } from '../columns.ts'
 import type { Executor } from '../database.ts'
 import { readMeta } from '../meta.ts'
 import type { BucketSizes, Buckets } from './views-buckets.ts'
 import type { SeriesBook } from './views-series.ts'
-
-const MINUTE_MS = 60_000
 
 /** Failures of one series at one moment (the beginning of an hour or a minute). */
 export type Visit = (at: number, series: number, n: number) => void

@@ -1,9 +1,10 @@
+import { HOUR_MS } from '../../domain/units.ts'
 import type { EventPage, EventQuery, EventRow, PageStore } from '../../web/read-model.ts'
 import { int } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from '../events/event-rows.ts'
 import { packId } from '../events/request-id.ts'
-import { type Buckets, HOUR_MS } from './views-buckets.ts'
+import type { Buckets } from './views-buckets.ts'
 import type { SeriesBook } from './views-series.ts'
 
 const MOST_ROWS = 10

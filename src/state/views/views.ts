@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { MonitorView, PageStore, ReportRow } from '../../web/read-model.ts'
 import { readOpenAlerts } from '../alerts/alert-rows.ts'
 import { int } from '../columns.ts'
@@ -9,14 +10,13 @@ import { createDigests, readLastDigests } from '../reports/digest-rows.ts'
 import { type LastReport, readLastReport } from '../reports/report-rows.ts'
 import { readOutbox } from '../state-status.ts'
 import { createAlertViews } from './views-alerts.ts'
-import { createBucketSizes, HOUR_MS } from './views-buckets.ts'
+import { createBucketSizes } from './views-buckets.ts'
 import { createCountViews } from './views-counts.ts'
 import { createEventViews } from './views-events.ts'
 import { createGroupViews } from './views-groups.ts'
 import { createNotificationViews } from './views-notifications.ts'
 import { createSeriesBook } from './views-series.ts'
 
-const DAY_MS = 24 * HOUR_MS
 const WEEK_MS = 7 * DAY_MS
 /** What is read ahead in one go. */
 const AHEAD_MS = 6 * HOUR_MS

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { DAY_MS } from '../../domain/units.ts'
 
 /** Whether two texts are the same, in a time that says nothing about where they differ. */
 export const sameText = (a: string, b: string): boolean => {
@@ -8,7 +9,7 @@ export const sameText = (a: string, b: string): boolean => {
 }
 
 /** How long a sign-in lasts, milliseconds. */
-export const sessionMs = 7 * 24 * 3_600_000
+export const sessionMs = 7 * DAY_MS
 
 /** What a signed cookie says. */
 interface Session {

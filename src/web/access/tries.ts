@@ -1,6 +1,8 @@
+import { MINUTE_MS } from '../../domain/units.ts'
+
 /** Tries with a wrong token that one address has in a window. */
 const most = 5
-const windowMs = 60_000
+const windowMs = MINUTE_MS
 /** Addresses that are remembered; beyond them the oldest goes. */
 const mostAddresses = 10_000
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 
 // The answers of the API, as its description tells them and its tests hold them. Times: epoch milliseconds, UTC.
 
@@ -207,8 +208,8 @@ export const silenceAsked = z.object({
   matchers: z.string().min(1).max(2000).describe('such as model="gpt-4o", team=~"pay.*"'),
   durationMs: z
     .int()
-    .min(60_000)
-    .max(31 * 86_400_000),
+    .min(MINUTE_MS)
+    .max(31 * DAY_MS),
   author: z.string().min(1).max(100),
   reason: z.string().min(1).max(300),
 })

@@ -1,17 +1,16 @@
 import { html, raw } from 'hono/html'
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import { formToken } from '../markup.ts'
 import { duration, link, type Markup, type View } from '../view.ts'
 
-const hour = 3_600_000
-
 /** How long a silence may last, milliseconds. */
 export const silenceDurations: readonly number[] = [
-  hour,
-  4 * hour,
-  8 * hour,
-  24 * hour,
-  72 * hour,
-  168 * hour,
+  HOUR_MS,
+  4 * HOUR_MS,
+  8 * HOUR_MS,
+  DAY_MS,
+  72 * HOUR_MS,
+  168 * HOUR_MS,
 ]
 
 /** What stands in the form; after a refusal, what was typed. */
@@ -24,7 +23,7 @@ export interface SilenceDraft {
 
 export const silenceForm = (view: View, draft: SilenceDraft): Markup => {
   const { words } = view
-  const chosen = draft.duration ?? 4 * hour
+  const chosen = draft.duration ?? 4 * HOUR_MS
   return html`<form class="stack" method="post" action="${link(view, '/silences')}">${formToken(view)}
 <label>${words.matchers}<textarea name="matchers" rows="2" class="mono" required maxlength="2000" spellcheck="false">${draft.matchers}</textarea><span>${words.matchersHint}</span></label>
 <div class="row"><label>${words.duration}<select name="duration">${silenceDurations.map((ms) => html`<option value="${ms}" ${ms === chosen ? raw('selected') : ''}>${duration(view, ms)}</option>`)}</select></label><label>${words.author}<input name="author" required maxlength="100" value="${draft.author ?? ''}" autocomplete="name"></label></div>
