@@ -20,19 +20,19 @@ const INTRO = say(
   'Lookout recognises these failures without asking a model. This page is generated from the catalogue.',
   'Lookout 无需调用模型即可识别以下故障。本页由故障目录自动生成。',
 )
-const FAULT = say('Fault', '问题归属')
-const WHO = say('Who acts', '由谁处理')
-const LINK = say('Documentation', '相关文档')
+const FAULT = say('Fault: ', '问题归属：')
+const WHO = say('Who acts: ', '由谁处理：')
+const LINK = say('Documentation: ', '相关文档：')
 
 const entryLines = (entry: CatalogueEntry, locale: Locale): readonly string[] => [
   `### ${entry.title[locale]}`,
   '',
-  `\`${entry.id}\` · ${FAULT[locale]}: ${FAULTS[entry.fault][locale]} · ${WHO[locale]}: ${ACTS[entry.acts][locale]}`,
+  `\`${entry.id}\` · ${FAULT[locale]}${FAULTS[entry.fault][locale]} · ${WHO[locale]}${ACTS[entry.acts][locale]}`,
   '',
   entry.meaning[locale],
   '',
   ...entry.remedies.map((remedy) => `- ${remedy[locale]}`),
-  ...(entry.link === undefined ? [] : ['', `${LINK[locale]}: <${entry.link}>`]),
+  ...(entry.link === undefined ? [] : ['', `${LINK[locale]}<${entry.link}>`]),
   '',
 ]
 

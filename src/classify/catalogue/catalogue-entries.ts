@@ -25,6 +25,7 @@ import { OLLAMA } from './entries/providers/ollama.ts'
 import { OPENAI } from './entries/providers/openai.ts'
 import { OPENAI_ACCOUNT } from './entries/providers/openai-account.ts'
 import { OPENROUTER } from './entries/providers/openrouter.ts'
+import { OTHER_PROVIDERS } from './entries/providers/other-providers.ts'
 import { TOGETHER } from './entries/providers/together.ts'
 import { VERTEX } from './entries/providers/vertex.ts'
 import { VLLM_SGLANG } from './entries/providers/vllm-sglang.ts'
@@ -78,6 +79,7 @@ export const CATALOGUE_FAMILIES: readonly CatalogueFamily[] = [
   OPENROUTER,
   GROQ,
   TOGETHER,
+  OTHER_PROVIDERS,
   VLLM_SGLANG,
   OLLAMA,
 ]

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { renderCatalogueDocs } from '../../../src/classify/catalogue/catalogue-docs.ts'
 import {
@@ -45,6 +47,15 @@ describe('the page of known failures', () => {
         '',
       ].join('\n'),
     )
+  })
+
+  it.each([
+    ['known-failures.md', 'en'],
+    ['known-failures.zh-CN.md', 'zh-CN'],
+  ] as const)('docs/%s is up to date', (page, locale) => {
+    const written = readFileSync(join(import.meta.dirname, '../../../docs', page), 'utf8')
+    const remedy = 'run: node scripts/write-catalogue-docs.ts'
+    expect(written === renderCatalogueDocs(CATALOGUE_FAMILIES, locale), remedy).toBe(true)
   })
 
   it('is there in Chinese', () => {

@@ -242,14 +242,14 @@ describe('look-alikes are told apart', () => {
       'tls-untrusted',
     ],
     [
-      'a code of four digits that is not Zhipu’s',
+      'a code of another provider that ends like one of Zhipu’s',
       wrapped(
         'OpenAI',
         'RateLimitError',
         '429',
         '{"base_resp":{"status_code":1002,"status_msg":"limit"}}',
       ),
-      'provider-rate-limit',
+      'minimax-rate-limit',
     ],
     [
       'a content filter that comes as 500',

@@ -153,6 +153,38 @@ export const OTHER_EXAMPLES: Examples = {
       'Tokens per day limit exceeded - too many tokens processed.',
     ],
   }),
+  ...provider('Xai', {
+    'xai-credits': [
+      'PermissionDeniedError 403',
+      'Your team 4e-1f has either used all available credits or reached its monthly spending limit. To continue making API requests, please purchase more credits.',
+    ],
+    'xai-content': ['PermissionDeniedError 403', 'Content violates usage guidelines. Team: 4e-1f'],
+    'account-suspended': [
+      'PermissionDeniedError 403',
+      'Your account has been suspended. Contact support.',
+      '账号已被封禁，请联系客服',
+    ],
+    'fireworks-suspended': [
+      'APIError 412',
+      'Account acme is suspended, possibly due to reaching the monthly spending limit or failure to pay past invoices.',
+    ],
+    'minimax-balance': [
+      'InternalServerError 500',
+      '{"type":"error","error":{"type":"api_error","message":"insufficient balance (1008)"},"request_id":"q1"}',
+    ],
+    'minimax-rate-limit': [
+      'RateLimitError 429',
+      '{"base_resp":{"status_code":1002,"status_msg":"rate limit"}}',
+    ],
+    'huggingface-credits': [
+      'BadRequestError 402',
+      'You have exceeded your monthly included credits for Inference Providers. Subscribe to PRO to get more.',
+    ],
+    'baidu-limit': [
+      'RateLimitError 429',
+      '{"error_code":18,"error_msg":"Open api qps request limit reached"}',
+    ],
+  }),
   ...provider('Hosted_vllm', {
     'vllm-tool-flags': [
       'BadRequestError 400',

@@ -185,10 +185,8 @@ export const ANTHROPIC: CatalogueFamily = {
       match: [
         {
           message: [
-            'anthropicexception - … api_error',
-            'anthropicerror - … api_error',
-            'anthropicexception - internal server error',
-            'anthropicerror - internal server error',
+            'anthropicexception - … internal server error',
+            'anthropicerror - … internal server error',
           ],
         },
       ],

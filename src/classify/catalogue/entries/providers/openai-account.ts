@@ -154,6 +154,8 @@ export const OPENAI_ACCOUNT: CatalogueFamily = {
             'country, region, or territory not supported',
             'unsupported_country_region_territory',
             'your country is not supported',
+            'from unsupported countries, regions, or territories',
+            'not available in your country',
           ],
         },
       ],
