@@ -15,7 +15,7 @@ const address = z
 const file = z.string().min(1)
 
 const common = {
-  /** How routes, report.notify and digest.channels call it. */
+  /** The name by which routes, report.notify and digest.channels refer to it. */
   name: z
     .string()
     .regex(/^[\w.-]{1,40}$/, 'a name of 1 to 40 letters, digits, dots and dashes')
@@ -23,7 +23,7 @@ const common = {
       (name) => name !== 'slack' && name !== 'email',
       'this is the name of the channel that slack.webhookUrl or email.to make',
     ),
-  /** Messages an hour, critical ones apart; without it notifications.perHour. */
+  /** Maximum messages per hour, critical ones not counted; default: notifications.perHour. */
   perHour: z.int().min(1).max(100_000).optional(),
 }
 
@@ -38,7 +38,7 @@ const email = z.strictObject({
   type: z.literal('email'),
   ...common,
   to: z.array(address).min(1),
-  /** Without these, those of the section email. */
+  /** Default: those of the section email. */
   from: address.optional(),
   url: mailUrl.optional(),
   urlFile: file.optional(),
@@ -72,14 +72,14 @@ const channel = z.discriminatedUnion('type', [slack, email, webhook, alertmanage
       : undefined,
 })
 
-/** One further channel, as the operator names it. */
+/** One further channel, as configured. */
 export type ChannelEntry = z.output<typeof channel>
 
 type Problem = readonly [path: string, message: string]
 
 const either = (value: unknown, inFile: unknown, name: string): readonly Problem[] => {
   if (value !== undefined && inFile !== undefined)
-    return [[`${name}File`, `there is ${name} as well: one of both`]]
+    return [[`${name}File`, `${name} is set as well: set only one of them`]]
   return value === undefined && inFile === undefined
     ? [[name, `expected ${name}, or ${name}File with the path of a file that holds it`]]
     : []

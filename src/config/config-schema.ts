@@ -46,7 +46,7 @@ const grouping = groupingRulesSchema.unwrap().shape
 export const schema = {
   instance: text(
     {
-      doc: 'Name of the watched proxy (prod, staging); it stands in every message.',
+      doc: 'Name of the monitored proxy (prod, staging); shown in every message.',
       default: 'litellm',
       env: 'LOOKOUT_INSTANCE',
     },
@@ -54,13 +54,13 @@ export const schema = {
     'a name of 1 to 64 characters',
   ),
   timezone: zone({
-    doc: 'Zone of folders, digests and times that people read.',
+    doc: 'Time zone of folder names, digests and displayed times.',
     default: 'UTC',
     env: 'TZ',
   }),
   locale: text(
     {
-      doc: `Language of messages, page and prompts, and how they write numbers and dates: ${localeNames.join(' or ')}.`,
+      doc: `Language of messages, page and prompts, and format of numbers and dates: ${localeNames.join(' or ')}.`,
       default: 'en',
     },
     isSpoken,
@@ -68,7 +68,7 @@ export const schema = {
   ),
   log: {
     level: oneOf(['debug', 'info', 'warn', 'error'], {
-      doc: 'The least that is logged: debug, info, warn or error.',
+      doc: 'Lowest level that is logged: debug, info, warn or error.',
       default: 'info',
       env: 'LOG_LEVEL',
     }),
@@ -76,16 +76,19 @@ export const schema = {
   source: sourceOptions,
   poll: {
     schedule: schedule({
-      doc: 'When the tables are polled and the rules looked at.',
+      doc: 'When the tables are polled and the rules evaluated.',
       default: '* * * * *',
     }),
   },
   report: {
     schedule: schedule({
-      doc: 'When a report is written of what came since the last one.',
+      doc: 'When a report of the failures since the last one is written.',
       default: '0 * * * *',
     }),
-    notify: names({ doc: 'Channels that are told of every report: slack, email.', default: [] }),
+    notify: names({
+      doc: 'Channels that are notified of every report: slack, email.',
+      default: [],
+    }),
   },
   digest: {
     enabled: flag({ doc: 'Send a digest of the day before.', default: true }),
@@ -94,9 +97,9 @@ export const schema = {
       (value) => /^[\w-]{1,32}$/.test(value),
       'a name of 1 to 32 letters, digits, dashes',
     ),
-    schedule: schedule({ doc: 'When it is made, in the time zone above.', default: '0 8 * * *' }),
+    schedule: schedule({ doc: 'When it is sent, in the time zone above.', default: '0 8 * * *' }),
     channels: names({
-      doc: 'Channels that get it: slack, email. Empty: all there are.',
+      doc: 'Channels that get it: slack, email. Empty: all channels.',
       default: [],
     }),
   },
@@ -104,35 +107,35 @@ export const schema = {
   links: linkOptions,
   sweep: {
     schedule: schedule({
-      doc: 'When the past is read again for rows that came late.',
+      doc: 'When older slices are read again, to find rows that arrived late.',
       default: '20 * * * *',
     }),
     ages: durations(
-      { doc: 'How old a slice is when it is read again.', default: ['30m', '2h', '8h', '24h'] },
+      { doc: 'Ages at which a slice is read again.', default: ['30m', '2h', '8h', '24h'] },
       { min: MINUTE_MS, max: 7 * DAY_MS },
     ),
     databaseShare: decimal(
-      { doc: 'Share of time that sweeps may keep the database busy: 0.02 is 2 %.', default: 0.02 },
+      { doc: "Share of the database's time that sweeps may use: 0.02 is 2 %.", default: 0.02 },
       { min: 0.001, max: 0.5 },
     ),
   },
   prune: {
     schedule: schedule({
-      doc: 'When state and artifacts past their retention are dropped.',
+      doc: 'When state and artifacts past their retention are deleted.',
       default: '30 3 * * *',
     }),
   },
   noData: {
     unreachableAfter: whole(
       {
-        doc: 'Polls that may fail before people are told that the database is out of reach.',
+        doc: 'Number of polls that may fail before people are notified that the database is unreachable.',
         default: 3,
       },
       { min: 1, max: 1000 },
     ),
     silentAfter: duration(
       {
-        doc: 'How long LiteLLM may log nothing at all, where it usually does, before people are told.',
+        doc: 'How long LiteLLM may log nothing, where it usually does, before people are notified.',
         default: '15m',
       },
       { min: MINUTE_MS, max: DAY_MS },
@@ -141,22 +144,22 @@ export const schema = {
   heartbeat: {
     url: url(
       {
-        doc: "Called after each good poll, so that an outside dead man's switch notices when Lookout falls silent. Empty: none.",
+        doc: "Called after each successful poll, so that an external dead man's switch notices when Lookout stops. Empty: none.",
         default: '',
         env: 'HEARTBEAT_URL',
         mask: 'webhook',
       },
       ['https:', 'http:'],
     ),
-    method: oneOf(['GET', 'POST'], { doc: 'How it is called: GET or POST.', default: 'GET' }),
+    method: oneOf(['GET', 'POST'], { doc: 'HTTP method: GET or POST.', default: 'GET' }),
   },
   retention: {
     events: duration(
-      { doc: 'How long single failures are remembered.', default: '30d' },
+      { doc: 'How long single failures are kept.', default: '30d' },
       { min: 2 * DAY_MS },
     ),
     groups: duration(
-      { doc: 'How long groups and their first-seen dates are remembered.', default: '395d' },
+      { doc: 'How long groups and their first-seen dates are kept.', default: '395d' },
       { min: 2 * DAY_MS },
     ),
     artifacts: duration(
@@ -171,7 +174,7 @@ export const schema = {
   state: {
     url: text(
       {
-        doc: "Lookout's own memory, a file: sqlite:PATH.",
+        doc: 'State database, a file: sqlite:PATH.',
         default: 'sqlite:./state/lookout.db',
         env: 'STATE_URL',
       },
@@ -182,7 +185,7 @@ export const schema = {
   artifacts: {
     dir: text(
       {
-        doc: 'Folder of the artifacts, one folder a day in it.',
+        doc: 'Folder for the artifacts, with one subfolder a day.',
         default: './output',
         env: 'OUTPUT_DIR',
       },
@@ -190,7 +193,10 @@ export const schema = {
       'a folder',
     ),
     full: flag({ doc: "Write error_logs_full: the tables' own rows.", default: true }),
-    analysis: flag({ doc: 'Write error_logs_analysis: the fields that matter.', default: true }),
+    analysis: flag({
+      doc: 'Write error_logs_analysis: the main fields of each failure.',
+      default: true,
+    }),
     prompt: flag({ doc: 'Write llm_prompt: what the model was asked.', default: true }),
     answer: flag({ doc: 'Write llm_analysis: what the model answered.', default: true }),
     params: flag({
@@ -198,7 +204,7 @@ export const schema = {
       default: true,
     }),
     includePrompts: flag({
-      doc: "Read and keep the requests' prompts and bodies too, where LiteLLM stores them.",
+      doc: "Also read and keep the requests' prompts and bodies, where LiteLLM stores them.",
       default: false,
     }),
   },
@@ -214,28 +220,31 @@ export const schema = {
   alerting: alertingOptions,
   rules: ruleList(
     {
-      doc: 'When to alert. A rule has a name, a type and what that type needs; it looks at each combination of the labels in `by` apart; `match` and `exclude` take a pattern or several for each label, with `*` for any text.',
+      doc: 'When to alert. A rule has a name, a type and what that type needs. It is evaluated separately for each combination of the labels in `by`; `match` and `exclude` take one or several patterns for each label, with `*` for any text.',
       default: defaultRules,
     },
     rulesSchema,
   ),
   grouping: {
     rules: ruleList(
-      { doc: 'Fixed groups and names for groups, before the automatic ones.', default: [] },
+      {
+        doc: 'Fixed groups and group titles; they take precedence over the automatic ones.',
+        default: [],
+      },
       grouping.rules,
     ),
     masks: ruleList(
-      { doc: 'Further patterns (RE2) whose matches do not tell failures apart.', default: [] },
+      { doc: 'Further patterns (RE2) of variable text, which grouping ignores.', default: [] },
       grouping.masks,
     ),
     pinned: ruleList(
-      { doc: 'Fingerprints of groups that are never joined with their look-alikes.', default: [] },
+      { doc: 'Fingerprints of groups that are never joined with similar ones.', default: [] },
       grouping.pinned,
     ),
   },
   faults: ruleList(
     {
-      doc: 'Whose doing a failure is, where the built-in table is wrong: caller, provider, capacity or proxy.',
+      doc: 'Cause of a failure where the built-in table is wrong: caller, provider, capacity or proxy.',
       default: [],
     },
     faultRulesSchema,
@@ -243,7 +252,7 @@ export const schema = {
   web: {
     host: text(
       {
-        doc: 'Address of the page, health and metrics. Beyond loopback only with a token.',
+        doc: 'Address on which page, health and metrics are served. Anything but loopback needs a token.',
         default: '127.0.0.1',
         env: 'WEB_HOST',
       },
@@ -251,12 +260,12 @@ export const schema = {
       'an address such as 127.0.0.1 or 0.0.0.0',
     ),
     port: whole(
-      { doc: 'Port of the page, health and metrics; 0 takes any free one.', default: 8080 },
+      { doc: 'Port of page, health and metrics; 0: any free one.', default: 8080 },
       { min: 0, max: 65_535 },
     ),
     basePath: text(
       {
-        doc: 'Path prefix under which a reverse proxy serves the page, such as /lookout. Empty: none.',
+        doc: 'Path prefix under which a reverse proxy serves the page, such as /lookout. Empty: no prefix.',
         default: '',
       },
       (value) => value === '' || /^\/[\w./-]*$/.test(value),
@@ -264,19 +273,19 @@ export const schema = {
     ),
     publicUrl: url(
       {
-        doc: 'Address by which people reach the page; messages link to it. Empty: no links.',
+        doc: 'Public address of the page, for links in messages. Empty: no links.',
         default: '',
       },
       ['https:', 'http:'],
     ),
     token: text({
-      doc: 'Token that the page asks for.',
+      doc: 'Token for the page and its API.',
       default: '',
       env: 'WEB_TOKEN',
       mask: 'hidden',
     }),
     metricsToken: text({
-      doc: 'Token that /metrics asks for instead of the one above.',
+      doc: 'Separate token for /metrics. Empty: the one above.',
       default: '',
       mask: 'hidden',
     }),

@@ -1,7 +1,7 @@
 import type { Config } from './config-schema.ts'
 import { configuredChannels, notificationProblems } from './notification-problems.ts'
 
-/** Options that do not go together. `path` is where the line points, `about` all that it speaks of. */
+/** Options that contradict each other. `path` is the option to report, `about` all that are involved. */
 export interface Contradiction {
   readonly path: string
   readonly about: readonly string[]
@@ -33,7 +33,7 @@ const emailProblems = ({ email }: Config): Contradiction[] => {
 
 const retentionProblems = ({ retention, source, sweep }: Config): Contradiction[] => {
   const problems: Contradiction[] = []
-  // A failure that is forgotten while it can still be read again would be counted twice.
+  // A failure that is deleted while it can still be read again would be counted twice.
   const overlap = source.overlap ?? source.overlapMax
   const reach = Math.max(overlap, source.firstLookback, ...sweep.ages)
   if (retention.events <= reach) {
@@ -63,7 +63,7 @@ const retentionProblems = ({ retention, source, sweep }: Config): Contradiction[
 const missingUrl =
   "missing: set DATABASE_URL (or DATABASE_URL_FILE) to LiteLLM's PostgreSQL, such as postgresql://lookout:PASSWORD@db:5432/litellm; to see Lookout without one: npm run demo"
 
-/** Everything that does not go together. `sourceNeeded` is false for commands that never ask the database. */
+/** All contradictions. `sourceNeeded` is false for commands that never query the database. */
 export const contradictions = (config: Config, sourceNeeded: boolean): readonly Contradiction[] => {
   const problems: Contradiction[] = []
   if (sourceNeeded && config.source.url === '') {
@@ -82,24 +82,24 @@ export const contradictions = (config: Config, sourceNeeded: boolean): readonly 
     problems.push({
       path: 'web.host',
       about: ['web.host', 'web.token'],
-      says: `${config.web.host} is open to others, and the page shows error messages: set web.token (WEB_TOKEN), or web.host: 127.0.0.1`,
+      says: `the page shows error messages and would be reachable at ${config.web.host} without a token: set web.token (WEB_TOKEN), or web.host: 127.0.0.1`,
     })
   }
   return problems
 }
 
-/** What is allowed but may not be meant. */
+/** What is allowed but probably not intended. */
 export const cautions = (config: Config): readonly string[] => {
   const warnings: string[] = []
   if (config.llm.enabled && config.llm.url === '') {
-    warnings.push('llm.url (LLM_URL) is not set: nothing will be explained in words')
+    warnings.push('llm.url (LLM_URL) is not set: there will be no AI summaries')
   }
   if (config.email.url !== '' && config.email.to.length === 0) {
     warnings.push('email.url is set but email.to (EMAIL_TO) is empty: no e-mail will be sent')
   }
   if (configuredChannels(config).length === 0) {
     warnings.push(
-      'neither Slack (SLACK_WEBHOOK_URL) nor e-mail (EMAIL_TO) nor anything in channels is set: nobody will be told',
+      'neither Slack (SLACK_WEBHOOK_URL) nor e-mail (EMAIL_TO) nor channels is set: no notifications will be sent',
     )
   }
   return warnings

@@ -12,17 +12,17 @@ const address = z
 
 const digest = z.strictObject({
   name: z.string().regex(/^[\w-]{1,32}$/, 'a name of 1 to 32 letters, digits, dashes'),
-  /** When it is made, in the time zone of the configuration. */
+  /** When it is sent, in the time zone of the configuration. */
   schedule: z.string().refine(isSchedule, 'a cron schedule of five fields, such as "0 8 * * 1"'),
   /** What it is about: the day before, or the seven days before. */
   period: z.enum(['day', 'week']).default('day'),
-  /** Only failures of these, by patterns in which * stands for any characters; without them, all. */
+  /** Only failures of these, by patterns in which * stands for any text; without them, all. */
   teams: patterns.optional(),
   keys: patterns.optional(),
   models: patterns.optional(),
-  /** Names of channels that get it. With neither these nor `to`: all there are. */
+  /** Names of channels that get it. With neither these nor `to`: all channels. */
   channels: z.array(z.string().min(1)).default([]),
-  /** Recipients of its own, by the mail server of the section email. */
+  /** Its own recipients, reached through the mail server of the section email. */
   to: z.array(address).default([]),
 })
 
@@ -44,11 +44,11 @@ const digestsSchema = z.array(digest).superRefine((digests, context) => {
 
 export const digestList = ruleList(
   {
-    doc: 'Further digests: name, schedule, period (day or week), teams, keys, models (only these; * stands for anything), channels, to (recipients of its own). See docs/alerting.md.',
+    doc: 'Further digests: name, schedule, period (day or week), teams, keys, models (only these; * stands for any text), channels, to (its own recipients). See docs/alerting.md.',
     default: [],
   },
   digestsSchema,
 )
 
-/** Name of the channel that `to` of a digest makes; nothing else is told on it. */
+/** Name of the channel that `to` of a digest makes; nothing else is sent on it. */
 export const ownChannel = ({ name }: Pick<DigestEntry, 'name'>): string => `digest.${name}`

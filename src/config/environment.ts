@@ -1,19 +1,19 @@
-/** Reads a text file; throws where it cannot. */
+/** Reads a text file; throws if it cannot. */
 export type ReadFile = (path: string) => string
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ResolvedEnvironment {
   readonly values: Readonly<Record<string, string>>
-  /** For each value where it came from, for messages. */
+  /** For each value its origin, for messages. */
   readonly origins: ReadonlyMap<string, string>
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
-  /** Variables that could not be read: their options are not missing, and no second line says so. */
+  /** Variables that could not be read. Their options are not reported as missing too. */
   readonly failed: ReadonlySet<string>
 }
 
-/** Why a file could not be read, in a word. */
+/** Why a file could not be read. */
 export const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return 'no such file'
@@ -22,10 +22,10 @@ export const reasonOf = (error: unknown): string => {
   return error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error)
 }
 
-// Compose passes `${NAME:-}` on as an empty text, which means "not set".
+// Compose passes `${NAME:-}` on as an empty string, which means "not set".
 const setText = (env: Environment, name: string): string | undefined => env[name] || undefined
 
-/** The variables that options name, each taken from itself or from the file that NAME_FILE names. */
+/** The values of the known variables, each from NAME itself or from the file that NAME_FILE names. */
 export const resolveEnvironment = (
   known: readonly string[],
   env: Environment,
@@ -49,7 +49,7 @@ export const resolveEnvironment = (
     } else if (path !== undefined) {
       try {
         const value = readFile(path).replace(/[\r\n]+$/, '')
-        // Compose cannot leave a secret out: an empty file is how a channel goes unused. But it may be an accident.
+        // Compose cannot leave a secret out, so an empty file means an unused channel. It may also be an accident.
         if (value === '') {
           warnings.push(`${fileName}: ${path} is empty, so ${name} is not set`)
           origins.set(name, `${fileName}, ${path}, is empty`)

@@ -10,7 +10,7 @@ export interface LoadOptions {
   readonly file?: string
   readonly env: Environment
   readonly readFile: ReadFile
-  /** False for commands that never ask LiteLLM's database. */
+  /** False for commands that never query LiteLLM's database. */
   readonly sourceNeeded?: boolean
 }
 
@@ -18,8 +18,8 @@ export type Loaded =
   | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-// Every option brings its own reader. An identity coercion keeps convict's lenient ones away: to those, any text but
-// "false" is true, and "10 apples" is 10.
+// Every option has its own reader. The identity coercion turns off convict's lenient ones, which read any text but
+// "false" as true, and "10 apples" as 10.
 convict.addFormat({
   name: 'option',
   validate: (value: unknown, { read }) => read(value),
@@ -58,7 +58,7 @@ const shown = (option: Option<unknown>, raw: unknown): string => {
   return `, got ${text.length > 80 ? `${text.slice(0, 80)}…` : text}`
 }
 
-/** LOOKOUT_ variables that nothing reads are misspelled ones. */
+/** LOOKOUT_ variables that nothing reads are probably misspelled. */
 const strangers = (env: Environment): string[] => {
   const read = ['LOOKOUT_CONFIG', 'LOOKOUT_INSTANCE', 'LOOKOUT_INSTANCE_FILE']
   return Object.keys(env)
@@ -83,8 +83,8 @@ const deepFreeze = <Value>(value: Value): Value => {
 }
 
 /**
- * Defaults, below the operator's YAML, below the environment: one frozen object, or everything that is wrong with it,
- * a line each. Reads nothing but through `readFile`.
+ * Merges defaults, the operator's YAML and the environment, later ones first, into one frozen object; or lists
+ * everything that is wrong, one line each. Reads files only through `readFile`.
  */
 export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOptions): Loaded => {
   const fromEnv = env['LOOKOUT_CONFIG'] || undefined
@@ -104,7 +104,7 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
     const name = options.find(([known]) => known === path)?.[1].env
     const fromVariable = name === undefined ? undefined : environment.origins.get(name)
     if (fromVariable !== undefined) return fromVariable
-    // What is missing inside a list has no line of its own: the nearest thing around it has.
+    // What is missing inside a list has no line of its own, so the enclosing element's line is used.
     for (let place = `${path}${at}`; place !== ''; place = place.replace(/[.[]?[^.[]*$/, '')) {
       const line = operator.origins.get(place)
       if (line !== undefined) return line
@@ -115,7 +115,7 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
   const problems = [...operator.problems, ...environment.problems]
   const failed = new Set([...environment.failed].map((name) => variables.get(name) ?? ''))
   const values = new Map<string, unknown>()
-  // convict's own validate() joins all problems into one text, and shows values: each option says it better.
+  // convict's own validate() joins all problems into one text and shows secret values, so each option validates itself.
   for (const [path, option] of options) {
     const raw: unknown = settings.get(path)
     try {
@@ -131,12 +131,12 @@ export const loadConfig = ({ file, env, readFile, sourceNeeded = true }: LoadOpt
     }
   }
 
-  // The one place where the walk over the schema meets the type that is derived from the same schema.
+  // The only cast: `build` walks the same schema that the type Config is derived from.
   const config = deepFreeze(build(schema, values) as Config)
   for (const { path, about, says } of operator.readable
     ? contradictions(config, sourceNeeded)
     : []) {
-    // With a wrong value in it, it may be no contradiction once that is put right.
+    // If one of the values is invalid, the contradiction may be gone once that is fixed.
     if (about.some((part) => failed.has(part))) continue
     problems.push(
       `${path}: ${says} (${origin(path, '', values.get(path) === '' ? 'not set' : 'default')})`,

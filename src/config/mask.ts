@@ -49,7 +49,7 @@ const valueAt = (config: Config, path: string): unknown => {
   return node
 }
 
-/** The configuration by option path, fit to be printed or logged: no secrets, durations and sizes with their units. */
+/** The configuration by option path, safe to print or log: secrets masked, durations and sizes with units. */
 export const maskedConfig = (config: Config): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     optionsOf(schema).map(([path, option]) => [path, display(option, valueAt(config, path))]),

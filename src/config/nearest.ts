@@ -1,4 +1,4 @@
-/** Number of letters to insert, delete, replace or swap (Damerau's optimal string alignment). */
+/** Edit distance: characters to insert, delete, replace or swap (Damerau's optimal string alignment). */
 const distance = (a: string, b: string): number => {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)

@@ -6,7 +6,7 @@ const isAddress = (address: string): boolean => /^[^@]*[^@\s<]@[^@\s>]+>?$/.test
 /** The language model that explains the facts. */
 export const llmOptions = {
   enabled: flag({
-    doc: 'Have a language model explain what happened. Without it, reports and digests carry the facts alone.',
+    doc: 'Have a language model explain what happened. Without it, alerts, reports and digests have no AI summary.',
     default: true,
   }),
   url: url(
@@ -19,7 +19,7 @@ export const llmOptions = {
     ['http:', 'https:'],
   ),
   apiKey: text({
-    doc: 'Sent as a bearer token; empty where none is wanted.',
+    doc: 'API key, sent as a bearer token. Empty: none.',
     default: '',
     env: 'LLM_API_KEY',
     mask: 'hidden',
@@ -27,53 +27,53 @@ export const llmOptions = {
   model: text({ doc: 'Name of the model.', default: '', env: 'LLM_MODEL' }),
   temperature: decimalOrNone(
     {
-      doc: 'Sampling temperature; low keeps to the facts. `none` leaves it to models that accept no other than their own.',
+      doc: 'Sampling temperature; low values stay closer to the facts. none: not sent, for models that accept only their default.',
       default: 0.2,
     },
     { min: 0, max: 2 },
   ),
   timeout: duration(
-    { doc: 'A call ends after this, all its tries together.', default: '5m' },
+    { doc: 'Time limit for a call, retries included.', default: '5m' },
     { min: 1000, max: HOUR_MS },
   ),
   retries: whole(
-    { doc: 'Further tries after 429, 5xx and broken connections.', default: 3 },
+    { doc: 'Number of retries after 429, 5xx and connection errors.', default: 3 },
     { min: 0, max: 10 },
   ),
   maxPromptTokens: whole(
     {
-      doc: 'The prompt never grows beyond this, by estimate; the largest groups go in first.',
+      doc: 'Maximum size of the prompt (estimated); the largest groups go in first.',
       default: 8000,
     },
     { min: 2000, max: 1_000_000 },
   ),
   maxAnswerTokens: whole(
-    { doc: 'The answer never grows beyond this.', default: 1500 },
+    { doc: 'Maximum size of the answer.', default: 1500 },
     { min: 100, max: 100_000 },
   ),
   dailyTokens: whole(
     {
-      doc: 'Tokens, in and out, that may be spent within any 24 hours; past it there are facts without words. Alerts stop at three quarters, so that digests and reports keep theirs. 0: no limit.',
+      doc: 'Maximum number of tokens, in and out, within 24 hours; beyond it there are no AI summaries. Alerts stop at three quarters, so that some are left for digests and reports. 0: no limit.',
       default: 1_000_000,
     },
     { min: 0, max: 1_000_000_000 },
   ),
   callsPerHour: whole(
     {
-      doc: 'Calls of the model within any hour, its further tries not counted. Alerts stop at three quarters. 0: no limit.',
+      doc: 'Maximum number of calls within an hour, retries not counted. Alerts stop at three quarters. 0: no limit.',
       default: 60,
     },
     { min: 0, max: 100_000 },
   ),
   reuse: duration(
     {
-      doc: 'The words about the same groups are used again for this long, as far as they are still true.',
+      doc: 'How long an AI summary is reused for the same groups, as far as it still matches the numbers.',
       default: '24h',
     },
     { min: MINUTE_MS, max: 7 * DAY_MS },
   ),
   promptDir: text({
-    doc: 'Folder with your own prompt templates (report.en.md, digest.en.md, alert.zh-CN.md …); what it lacks comes along (config/prompts).',
+    doc: 'Folder with your own prompt templates (report.en.md, digest.en.md, alert.zh-CN.md …); the built-in ones (config/prompts) are used for those not in it.',
     default: '',
   }),
 }
@@ -81,11 +81,11 @@ export const llmOptions = {
 /** What is taken out of every text beside secrets, which always are. */
 export const redactionOptions = {
   emailAddresses: flag({
-    doc: 'Take e-mail addresses out of everything that is kept, shown or sent. Keys named by an address lose their name.',
+    doc: 'Remove e-mail addresses from everything that is kept, shown or sent. Keys whose alias is an address lose their alias.',
     default: false,
   }),
   ipAddresses: flag({
-    doc: 'Take IP addresses out of everything that is kept, shown or sent.',
+    doc: 'Remove IP addresses from everything that is kept, shown or sent.',
     default: false,
   }),
 }
@@ -94,7 +94,7 @@ export const redactionOptions = {
 export const linkOptions = {
   litellmUrl: url(
     {
-      doc: 'Address of the LiteLLM proxy as people reach it; messages link to its UI. Empty: no links.',
+      doc: 'Public address of the LiteLLM proxy, for links to its UI. Empty: no links.',
       default: '',
     },
     ['https:', 'http:'],
@@ -104,7 +104,7 @@ export const linkOptions = {
 export const slackOptions = {
   webhookUrl: url(
     {
-      doc: 'Incoming webhook of the Slack channel to tell. Empty: no Slack.',
+      doc: 'Incoming webhook of the Slack channel to notify. Empty: no Slack.',
       default: '',
       env: 'SLACK_WEBHOOK_URL',
       mask: 'webhook',
@@ -116,7 +116,7 @@ export const slackOptions = {
 export const emailOptions = {
   url: url(
     {
-      doc: 'Mail server: smtp://user:password@host:587 (STARTTLS where offered), or smtps://…:465.',
+      doc: 'Mail server: smtp://user:password@host:587 (STARTTLS if offered), or smtps://…:465.',
       default: '',
       env: 'SMTP_URL',
       mask: 'url',
@@ -130,7 +130,7 @@ export const emailOptions = {
   ),
   to: names(
     {
-      doc: 'Recipients; in the environment separated by commas. Empty: no e-mail.',
+      doc: 'Recipients; comma-separated in the environment. Empty: no e-mail.',
       default: [],
       env: 'EMAIL_TO',
     },

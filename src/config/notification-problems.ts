@@ -12,7 +12,7 @@ type Wanted = Pick<
   'slack' | 'email' | 'channels' | 'routes' | 'notifications' | 'report' | 'digest' | 'digests'
 >
 
-/** Names of the channels that are configured: those of the short-cuts first. */
+/** Names of the configured channels: first those of the sections slack and email. */
 export const configuredChannels = (
   config: Pick<Wanted, 'slack' | 'email' | 'channels'>,
 ): readonly string[] => [
@@ -79,7 +79,7 @@ const digestProblems = ({ digests, digest, email }: Wanted): readonly Problem[] 
     })),
   )
 
-/** What does not go together between channels and those who name them. */
+/** Channels that are named but not configured, or lack a server or sender. */
 export const notificationProblems = (config: Wanted): readonly Problem[] => [
   ...unknownChannels(config),
   ...mailLists(config),

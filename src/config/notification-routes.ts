@@ -9,27 +9,27 @@ import { ruleList } from './rule-lists.ts'
 /** From alerts to people. */
 export const notificationOptions = {
   channels: names({
-    doc: 'Channels that alerts go to which no route takes. Empty: all there are.',
+    doc: 'Channels for alerts that match no route. Empty: all channels.',
     default: [],
   }),
   groupBy: names({
-    doc: 'Alerts with the same values of these labels are told in one message. Empty: all of them.',
+    doc: 'Labels by which alerts are grouped into one message. Empty: all alerts of a route form one group.',
     default: [],
   }),
   groupWait: duration(
     {
-      doc: 'How long the first message of a group waits for alerts that start together. It never waits where the rules are not looked at before it is over.',
+      doc: 'How long the first message of a group waits for further alerts. It does not wait if the next evaluation comes later than that.',
       default: '20s',
     },
     { min: 0, max: HOUR_MS },
   ),
   groupInterval: duration(
-    { doc: 'The least time between two messages of one group.', default: '1m' },
+    { doc: 'Minimum time between two messages of one group.', default: '1m' },
     { min: 0, max: DAY_MS },
   ),
   perHour: whole(
     {
-      doc: 'Messages for each channel and hour. What is critical goes out all the same; of the rest beyond it one message tells how many there were.',
+      doc: 'Maximum number of messages per channel and hour. Critical alerts are not limited; one message at the end of the hour says how many others were held back.',
       default: 60,
     },
     { min: 1, max: 100_000 },
@@ -38,7 +38,7 @@ export const notificationOptions = {
 
 export const channelList = ruleList(
   {
-    doc: 'Further channels: name, type (slack, email, webhook, alertmanager) and where it goes: webhookUrl, to, url. Secrets may stand in a file: webhookUrlFile, urlFile, secretFile. See docs/alerting.md.',
+    doc: 'Further channels: name, type (slack, email, webhook, alertmanager) and its target: webhookUrl, to or url. Secrets may be in a file: webhookUrlFile, urlFile, secretFile. See docs/notifications.md.',
     default: [],
     mask: 'hidden',
   },
@@ -47,7 +47,7 @@ export const channelList = ruleList(
 
 export const routeList = ruleList(
   {
-    doc: 'Where alerts go, by their labels: match, channels, continue, groupBy, groupWait, groupInterval and routes inside. The first that matches takes an alert. lookout check --route LABELS tells which.',
+    doc: 'Which alerts go to which channels, by their labels: match, channels, continue, groupBy, groupWait, groupInterval and nested routes. The first match wins. lookout check --route LABELS shows it.',
     default: [],
   },
   routesSchema,
@@ -55,7 +55,7 @@ export const routeList = ruleList(
 
 export const muteTimeList = ruleList(
   {
-    doc: 'Quiet hours: name, severities that wait (default warning and info), times (from, to, days), timezone, match. What still fires when they end is told then.',
+    doc: 'Quiet hours: name, severities that wait (default warning and info), times (from, to, days), timezone, match. Alerts that still fire when they end are sent then.',
     default: [],
   },
   muteTimesSchema,
@@ -63,7 +63,7 @@ export const muteTimeList = ruleList(
 
 export const inhibitList = ruleList(
   {
-    doc: 'While an alert fires that matches source, those that match target and have equal values of the labels in equal are not told.',
+    doc: 'While an alert that matches source is firing, alerts that match target and have the same values of the labels in equal are held back.',
     default: defaultInhibit,
   },
   inhibitSchema,

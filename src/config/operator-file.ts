@@ -8,17 +8,17 @@ interface Tree {
 
 /** What an operator's file holds, checked against the schema's names but not yet its values. */
 export interface OperatorFile {
-  /** Known options only, so that convict can lay it over the defaults. */
+  /** Known options only, so that convict can merge it into the defaults. */
   readonly tree: Tree
   /** For each path in the file, `lookout.yaml:12`. */
   readonly origins: ReadonlyMap<string, string>
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
-  /** False where nothing of it could be read: what seems to be missing may well stand in it. */
+  /** False if nothing could be read, so that what it contains must not be reported as missing. */
   readonly readable: boolean
 }
 
-/** Sections and options by the names that earlier versions had for them. */
+/** Sections and options by their names in earlier versions. */
 const renamed: Readonly<Record<string, string>> = {
   blindness: 'noData',
   telling: 'notifications',
@@ -28,7 +28,7 @@ const renamed: Readonly<Record<string, string>> = {
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** `digest.schedule`, for `digest.shedule` as well as for a `schedule` that stands in no section. */
+/** Suggests `digest.schedule` for `digest.shedule`, and for a `schedule` outside any section. */
 const hintFor = (path: string, name: string, siblings: Section, root: Section): string => {
   const prefix = path.slice(0, path.length - name.length)
   const near = nearest(name, Object.keys(siblings))
@@ -46,7 +46,7 @@ const wrongNode = (
   if (isOption(node)) {
     return isTree(value) ? `${path}: expected a value, got a section` : undefined
   }
-  // A section whose options are all commented out is null.
+  // A section whose options are all commented out is null in YAML.
   return isTree(value) || value === null
     ? undefined
     : `${path}: expected a section with ${Object.keys(node).join(', ')}`
@@ -128,7 +128,7 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
   try {
     whole = document.toJS()
   } catch (error) {
-    // Aliases are followed only here: one of nothing, or one bomb of them.
+    // Aliases are resolved only here: undefined ones and alias bombs fail at this point.
     const reason = error instanceof Error ? error.message : String(error)
     const says = `not valid YAML: ${reason} (${name})`
     return { tree: {}, origins, problems: [says], warnings, readable: false }

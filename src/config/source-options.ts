@@ -14,11 +14,11 @@ import {
 
 const filter = (what: string) => ({
   include: names({
-    doc: `Only failures of these ${what} are read; \`*\` stands for any text. Empty: all.`,
+    doc: `Read only failures of these ${what}; \`*\` stands for any text. Empty: all.`,
     default: [],
   }),
   exclude: names({
-    doc: `Failures of these ${what} are left out; \`*\` stands for any text.`,
+    doc: `Ignore failures of these ${what}; \`*\` stands for any text.`,
     default: [],
   }),
 })
@@ -27,7 +27,7 @@ const filter = (what: string) => ({
 export const sourceOptions = {
   url: url(
     {
-      doc: "LiteLLM's PostgreSQL database; its own DATABASE_URL works as it is. A read-only role is enough.",
+      doc: "LiteLLM's PostgreSQL database; LiteLLM's own DATABASE_URL works unchanged. A read-only role is enough.",
       default: '',
       env: 'DATABASE_URL',
       mask: 'url',
@@ -39,52 +39,55 @@ export const sourceOptions = {
     default: '',
   }),
   timezone: zone({
-    doc: "The proxy's time zone for rows written before February 2025, which carry its local time.",
+    doc: "The proxy's time zone, for rows written before February 2025, which are in its local time.",
     default: 'UTC',
   }),
   poolSize: whole(
-    { doc: 'Connections to the database, at most; one stays open from poll to poll.', default: 2 },
+    {
+      doc: 'Maximum number of connections to the database; one stays open between polls.',
+      default: 2,
+    },
     { min: 1, max: 10 },
   ),
   statementTimeout: duration(
-    { doc: 'The database ends a query of ours after this.', default: '30s' },
+    { doc: 'Time limit for a query; the database cancels it after that.', default: '30s' },
     { min: 1000, max: 10 * MINUTE_MS },
   ),
   lockTimeout: duration(
     {
-      doc: 'Our queries give way after this when a partition is being dropped.',
+      doc: 'How long a query waits for a lock, for example while a partition is dropped.',
       default: '2s',
     },
     { min: 100, max: MINUTE_MS },
   ),
   connectTimeout: duration(
-    { doc: 'How long a connection may take to open.', default: '10s' },
+    { doc: 'Time limit for opening a connection.', default: '10s' },
     { min: 500, max: 5 * MINUTE_MS },
   ),
   unindexedShare: decimal(
     {
-      doc: 'Share of time that polls may keep the database busy with a table that has no index on startTime (ErrorLogs) and more than 20,000 rows: the larger, the more rarely it is read. 0.02 is 2 %.',
+      doc: "Share of the database's time that polls may use on a table without an index on startTime (ErrorLogs) and with more than 20,000 rows; the larger the table, the less often it is read. 0.02 is 2 %.",
       default: 0.02,
     },
     { min: 0.001, max: 1 },
   ),
   pageSize: whole(
-    { doc: 'Rows that one query returns, at most.', default: 1000 },
+    { doc: 'Maximum number of rows per query.', default: 1000 },
     { min: 10, max: 10_000 },
   ),
   window: duration(
-    { doc: 'The largest slice of time that one query reads when catching up.', default: '1h' },
+    { doc: 'Maximum time range of one query when catching up.', default: '1h' },
     { min: MINUTE_MS, max: DAY_MS },
   ),
   overlap: durationOrAuto(
     {
-      doc: 'How far behind its mark every poll reads again, because rows arrive late and out of order. auto: what 99.9 % of the rows of the last week stayed within, between the two bounds below.',
+      doc: "How far behind the high-water mark every poll reads again, because rows arrive late and out of order. auto: the lateness of 99.9 % of last week's rows, within the two bounds below.",
       default: 'auto',
     },
     { min: 1000, max: DAY_MS },
   ),
-  overlapMin: duration({ doc: 'The overlap is at least this.', default: '15m' }, { max: DAY_MS }),
-  overlapMax: duration({ doc: 'The overlap is at most this.', default: '2h' }, { max: DAY_MS }),
+  overlapMin: duration({ doc: 'Lower bound of the overlap.', default: '15m' }, { max: DAY_MS }),
+  overlapMax: duration({ doc: 'Upper bound of the overlap.', default: '2h' }, { max: DAY_MS }),
   settleMargin: duration(
     {
       doc: "How far the high-water mark stays behind the database's clock.",
@@ -94,24 +97,24 @@ export const sourceOptions = {
   ),
   firstLookback: duration(
     {
-      doc: 'How far back the very first poll reads. What it finds is reported, never alerted.',
+      doc: 'How far back the very first poll reads. Failures it finds are reported but trigger no alerts.',
       default: '1d',
     },
     { max: 28 * DAY_MS },
   ),
   shapeInterval: duration(
     {
-      doc: 'How often the tables and columns are looked up again, since upgrades of LiteLLM change them silently.',
+      doc: 'How often tables and columns are checked for changes, which an upgrade of LiteLLM may bring.',
       default: '1h',
     },
     { min: MINUTE_MS, max: DAY_MS },
   ),
   includeHealthChecks: flag({
-    doc: "Read the failures of LiteLLM's health checks too.",
+    doc: "Also read failures of LiteLLM's health checks.",
     default: false,
   }),
   maxMessageLength: size(
-    { doc: 'How much of an error message is read; the rest is cut off.', default: '20kB' },
+    { doc: 'Maximum length of an error message; the rest is cut off.', default: '20kB' },
     { min: 1000, max: 10_000_000 },
   ),
   filters: {

@@ -6,7 +6,7 @@ const examplesOf = (name: string): readonly (readonly [string, string])[] => {
   const page = readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
   return [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => [name, yaml])
 }
-const examples = ['notifying.md', 'configuration.md'].flatMap(examplesOf)
+const examples = ['notifications.md', 'configuration.md'].flatMap(examplesOf)
 
 test('the pages have examples', () => {
   expect(examples.length).toBeGreaterThan(4)

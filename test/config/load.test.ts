@@ -118,10 +118,10 @@ describe('warnings', () => {
     return loaded.ok ? loaded.warnings : ['refused']
   }
 
-  test('say that nothing will be explained and nobody told', () => {
+  test('warn of missing AI summaries and notifications', () => {
     expect(warningsOf({})).toEqual([
       expect.stringContaining('LLM_URL'),
-      expect.stringContaining('nobody will be told'),
+      expect.stringContaining('no notifications will be sent'),
     ])
   })
 

@@ -61,7 +61,7 @@ describe('channels, routes and mute times', () => {
     ['channels: [{ name: a, type: slack }]', 'channels[0].webhookUrl: expected webhookUrl, or'],
     [
       'channels: [{ name: a, type: alertmanager, url: https://x, urlFile: /f }]',
-      'channels[0].urlFile: there is url as well',
+      'channels[0].urlFile: url is set as well',
     ],
     [
       'channels: [{ name: a, type: webhook, url: http://x }, { name: a, type: webhook, url: http://x }]',
