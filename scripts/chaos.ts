@@ -1,6 +1,7 @@
 // Kills the daemon again and again while failures are written and sinks refuse, and holds what is left against what was written.
 // npm run chaos -- --kills 500 --seed 7 [--minutes 25] [--plant loss|double|repeat] [--keep]
 import { parseArgs } from 'node:util'
+import { MINUTE_MS } from '../src/domain/units.ts'
 import { violationsOf } from '../test/chaos/checks/all.ts'
 import { figuresOf, tableOf } from '../test/chaos/figures.ts'
 import type { Plant } from '../test/chaos/orders.ts'
@@ -30,7 +31,7 @@ if (plant === undefined) throw new Error(`--plant is one of ${plants.join(', ')}
 const outcome = await run({
   kills: Number(values.kills),
   seed: Number(values.seed),
-  longestMs: Number(values.minutes) * 60_000,
+  longestMs: Number(values.minutes) * MINUTE_MS,
   plant,
   keep: values.keep,
   say: (line) => console.error(line),

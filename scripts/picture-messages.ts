@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { renderSlack } from '../src/channels/slack/slack-message.ts'
+import { MINUTE_MS } from '../src/domain/units.ts'
 import { localeOf } from '../src/i18n/locales.ts'
 import { links, messagesIn, writeMessages } from './preview-messages.ts'
 import { slackPage } from './slack-page.ts'
@@ -61,7 +62,7 @@ try {
       page,
       slackPage(
         shown.map(([, each]) =>
-          renderSlack(each, each.createdAt + 60_000, links, localeOf(locale).messages),
+          renderSlack(each, each.createdAt + MINUTE_MS, links, localeOf(locale).messages),
         ),
       ),
     )

@@ -6,13 +6,13 @@ import { writePreview } from '../src/app/write-preview.ts'
 import { analysisText } from '../src/artifacts/contents/analysis-text.ts'
 import { createDraw } from '../src/chart-worker/draw.ts'
 import type { Notification } from '../src/domain/notification.ts'
+import { MINUTE_MS } from '../src/domain/units.ts'
 import { localeOf } from '../src/i18n/locales.ts'
 import {
   alert,
   calmDigest,
   digest,
   grouped,
-  minute,
   report,
   resolved,
   system,
@@ -61,13 +61,13 @@ export const writeMessages = async (folder: string, locale: string): Promise<voi
     undrawn: (error: unknown) => process.stderr.write(`no charts: ${String(error)}\n`),
   }
   for (const [name, notification] of Object.entries(messagesIn(locale))) {
-    const now = notification.createdAt + minute
+    const now = notification.createdAt + MINUTE_MS
     const from = 'Lookout <lookout@example.com>'
     await writePreview(
       notification,
       { folder, now, from, name },
       looks,
-      AbortSignal.timeout(60_000),
+      AbortSignal.timeout(MINUTE_MS),
     )
   }
   const { facts } = richDigest()

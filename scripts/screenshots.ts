@@ -2,6 +2,7 @@
 // the real one over made-up failures; the browser is Debian's Chromium. EvaluationData at them before they are committed.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { DAY_MS, MINUTE_MS } from '../src/domain/units.ts'
 import { launch } from '../test/browser/with-browser.ts'
 import { fillAlerts, fillDigest, fillEvents, fillRequests } from '../test/support/believable.ts'
 import { startPage, writeReport } from '../test/support/page-stack.ts'
@@ -23,8 +24,8 @@ try {
   await fillEvents(stack.store, now, { days: 9, perHour: 26 })
   await fillRequests(stack.store, now)
   await fillAlerts(stack.store, now)
-  await writeReport(stack, now - 2 * 60_000 - 40_000)
-  const found = { from: now - 86_400_000, to: now, filter: {}, search: 'currently unavailable' }
+  await writeReport(stack, now - 2 * MINUTE_MS - 40_000)
+  const found = { from: now - DAY_MS, to: now, filter: {}, search: 'currently unavailable' }
   const { rows } = await stack.store.views.groupPage({
     ...found,
     sort: 'count',

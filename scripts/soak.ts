@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createRandom } from '../src/demo/traffic/random.ts'
+import { MINUTE_MS } from '../src/domain/units.ts'
 import { startChild } from '../test/chaos/keeper.ts'
 import type { Pace } from '../test/chaos/pace.ts'
 import {
@@ -25,7 +26,7 @@ const { values } = parseArgs({
   },
 })
 const minutes = Number(values.minutes)
-const lengthMs = minutes * 60_000
+const lengthMs = minutes * MINUTE_MS
 const rate = Number(values.rate)
 const seed = 1
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MINUTE_MS } from '../src/domain/units.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -19,7 +20,7 @@ describe('what is built', () => {
     for (const name of ['package.json', 'config', 'assets', 'node_modules'])
       symlinkSync(join(root, name), join(folder, name))
     execFileSync(process.execPath, [join(root, 'scripts', 'build.mjs'), built('')])
-  }, 60_000)
+  }, MINUTE_MS)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

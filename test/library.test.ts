@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../src/domain/units.ts'
 import { analyzeErrors, prepareForLlm, queryErrors, SourceError } from '../src/library.ts'
 import { completion, say, serveModel } from './explain/model/model-server.ts'
 import {
@@ -11,7 +12,6 @@ import {
 } from './support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from './support/postgres.ts'
 
-const HOUR = 3_600_000
 const key = `gsk_${'a1B2'.repeat(12)}`
 
 describe('the library', () => {
@@ -26,10 +26,10 @@ describe('the library', () => {
     })
     await insertSpendLogs(
       db,
-      ...Array.from({ length: 5 }, (_, i) => spendFailure(now - (i + 1) * HOUR)),
-      spendFailure(now - 2 * HOUR, { model_group: 'claude', metadata: timeout }),
-      spendFailure(now - 30 * HOUR),
-      spendSuccess(now - HOUR),
+      ...Array.from({ length: 5 }, (_, i) => spendFailure(now - (i + 1) * HOUR_MS)),
+      spendFailure(now - 2 * HOUR_MS, { model_group: 'claude', metadata: timeout }),
+      spendFailure(now - 30 * HOUR_MS),
+      spendSuccess(now - HOUR_MS),
     )
     // The twin of the newest failure, and one of its own.
     const twin = {
@@ -38,8 +38,8 @@ describe('the library', () => {
     }
     await insertErrorLogs(
       db,
-      errorLog(now - HOUR + 500, twin),
-      errorLog(now - 3 * HOUR - 60_000, { ...twin, exception_string: 'another' }),
+      errorLog(now - HOUR_MS + 500, twin),
+      errorLog(now - 3 * HOUR_MS - MINUTE_MS, { ...twin, exception_string: 'another' }),
     )
   })
   afterAll(async () => {
@@ -53,7 +53,7 @@ describe('the library', () => {
       { name: 'gpt-4o', count: 6 },
       { name: 'claude', count: 1 },
     ])
-    expect(events.map(({ time }) => time)).toEqual([now - HOUR, now - 2 * HOUR])
+    expect(events.map(({ time }) => time)).toEqual([now - HOUR_MS, now - 2 * HOUR_MS])
   })
 
   it('takes a period, a model and a key', async () => {

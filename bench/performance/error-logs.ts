@@ -1,8 +1,9 @@
 import type pg from 'pg'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { ddl } from '../../test/support/litellm-shapes.ts'
 import { databaseWork } from './database-work.ts'
 import { type Figure, figure, median } from './figure.ts'
-import { minuteMs } from './fill.ts'
+
 import { configOf, newFolder, openLookout } from './lookout.ts'
 import { connected, type Stage } from './stage.ts'
 
@@ -38,7 +39,7 @@ export const errorLogs = async (stage: Stage): Promise<readonly Figure[]> => {
   await lookout.poll()
   const hour = async () => {
     for (let minute = 0; minute < 60; minute++) {
-      now += minuteMs
+      now += MINUTE_MS
       await lookout.poll()
     }
   }

@@ -9,7 +9,6 @@ export interface Traffic {
   readonly stepMs: number
 }
 
-export const minuteMs = 60_000
 /** 300 requests a minute, one in fifty fails. */
 export const usualTraffic = (rows: number): Traffic => ({ rows, everyNthFails: 50, stepMs: 200 })
 /** Failures alone, twenty a second. */

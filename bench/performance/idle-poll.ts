@@ -1,13 +1,14 @@
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { type DatabaseWork, databaseWork } from './database-work.ts'
 import { type Figure, figure, median } from './figure.ts'
-import { minuteMs, usualTraffic } from './fill.ts'
+import { usualTraffic } from './fill.ts'
 import { growth, type Measured } from './growth.ts'
 import { configOf, newFolder, openLookout } from './lookout.ts'
 import { connected, type Stage } from './stage.ts'
 
 /** New failures of each poll in turn. */
 const NEW = [0, 5, 20, 0, 10, 20, 0, 15, 5]
-const overlapMs = 15 * minuteMs
+const overlapMs = 15 * MINUTE_MS
 
 // Copies of failures that are there, one after the other behind the newest row.
 const ADD = `INSERT INTO "LiteLLM_SpendLogs" (request_id, call_type, api_key, "startTime", "endTime", model, model_group,
@@ -114,7 +115,7 @@ export const idlePoll = (stage: Stage): Promise<readonly Figure[]> =>
 export const requests = (stage: Stage): Promise<readonly Figure[]> =>
   withSizes(stage, async (opened) => {
     const found = await inTurn(stage, opened, NEW.length, async ({ newest, parts, signal }) => {
-      const to = Math.ceil(newest / minuteMs) * minuteMs
+      const to = Math.ceil(newest / MINUTE_MS) * MINUTE_MS
       const span = { from: to - overlapMs, to, reachMs: overlapMs }
       return () => parts.source.requestCounts(span, signal)
     })

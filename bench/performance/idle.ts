@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DAY_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { openState } from '../../src/state/store.ts'
 import { quiet } from '../../test/state/quiet.ts'
 import { startMailSink } from '../../test/support/mail-sink.ts'
 import { startSlackSink } from '../../test/support/slack-sink.ts'
 import { startBenchDaemon } from './daemon.ts'
 import { type Figure, figure } from './figure.ts'
-import { minuteMs, type Traffic } from './fill.ts'
+import type { Traffic } from './fill.ts'
 import { processorTime } from './memory.ts'
 import type { Stage } from './stage.ts'
 
-const dayMs = 86_400_000
 const sampleMs = 1_000
 /** Two days and more with 6,000 failures: whenever it is, yesterday has some for the digest. */
 const twoDays: Traffic = { rows: 60_000, everyNthFails: 10, stepMs: 3_000 }
@@ -33,7 +33,7 @@ digest: { schedule: '0 0 * * *' }
   // The triggers as they are by default: a poll each minute. It believes to have watched since yesterday.
   const daemon = await startBenchDaemon(stage, url, yaml, 'web: { port: 0 }\n', async (file) => {
     const store = await openState(`sqlite:${file}`, { log: quiet, now: Date.now })
-    await store.watchSince(Date.now() - dayMs)
+    await store.watchSince(Date.now() - DAY_MS)
     await store.close()
   })
   const bare = startBare()
@@ -44,7 +44,7 @@ digest: { schedule: '0 0 * * *' }
     const bareOf = () => processorTime(bare.pid ?? 0)
     const [before, bareBefore, began] = [daemon.processor(), bareOf(), performance.now()]
     let most = 0
-    while (performance.now() - began < stage.minutes * minuteMs) {
+    while (performance.now() - began < stage.minutes * MINUTE_MS) {
       await sleep(sampleMs)
       most = Math.max(most, daemon.memory().now)
     }

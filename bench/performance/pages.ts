@@ -1,9 +1,8 @@
+import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import { startPage } from '../../test/support/page-stack.ts'
 import { type Figure, figure, median } from './figure.ts'
 
 const rounds = 7
-const hour = 3_600_000
-const day = 24 * hour
 
 const paths = [
   '/',
@@ -54,12 +53,12 @@ export const pages = async (folder: string, now: number): Promise<readonly Figur
   try {
     const { views } = stack.parts.store
     await views.warm(new AbortController().signal)
-    const month = { from: Math.floor((now - 30 * day) / hour) * hour, to: now }
+    const month = { from: Math.floor((now - 30 * DAY_MS) / HOUR_MS) * HOUR_MS, to: now }
     const list = { filter: {}, search: '', sort: 'count', steps: 30, offset: 0, limit: 1 } as const
     const { rows } = await views.groupPage({ ...month, ...list })
     const events = await views.events({
       filter: {},
-      before: { time: now - 15 * day, id: 0 },
+      before: { time: now - 15 * DAY_MS, id: 0 },
       limit: 1,
     })
     const loads: Loaded[] = []

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { startEmbedded } from '../../test/support/embedded.ts'
-import { fillSpendLogs, minuteMs, type Traffic } from './fill.ts'
+import { fillSpendLogs, type Traffic } from './fill.ts'
 
 export interface Filled {
   readonly url: string
@@ -113,7 +114,7 @@ export const openStage = async (args: string[]): Promise<Stage> => {
     filled: async (traffic) => {
       // Past any settle margin, so that a table just made and one of an hour ago are read alike.
       const url = await made(`bench_${traffic.rows}_${traffic.everyNthFails}`, (client) =>
-        fillSpendLogs(client, traffic, Date.now() - 2 * minuteMs),
+        fillSpendLogs(client, traffic, Date.now() - 2 * MINUTE_MS),
       )
       const newest = await connected(url, async (client) => {
         const found = await client.query<{ newest: Date }>(
@@ -121,7 +122,7 @@ export const openStage = async (args: string[]): Promise<Stage> => {
         )
         return found.rows[0]?.newest.getTime() ?? 0
       })
-      const hours = Math.ceil((Date.now() - newest + traffic.rows * traffic.stepMs) / 3_600_000)
+      const hours = Math.ceil((Date.now() - newest + traffic.rows * traffic.stepMs) / HOUR_MS)
       return { url, newest, hours }
     },
     stop: async () => {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { openState } from '../../src/state/store.ts'
 import { quiet } from '../../test/state/quiet.ts'
 import { fillAlerts, fillEvents } from '../../test/support/believable.ts'
@@ -10,7 +11,6 @@ import { configOf, newFolder, openLookout } from './lookout.ts'
 import { pages } from './pages.ts'
 import type { Stage } from './stage.ts'
 
-const day = 86_400_000
 const days = 30
 
 /** Milliseconds that `work` took, and the longest that it let nothing else run. */
@@ -50,7 +50,7 @@ export const state = async (stage: Stage): Promise<readonly Figure[]> => {
   const digests = await timed(async () => {
     made = (await lookout.jobs.digest.run(lookout.signal)).made
   })
-  const before = { events: now - (days - 1) * day, groups: 0, reports: 0 }
+  const before = { events: now - (days - 1) * DAY_MS, groups: 0, reports: 0 }
   const prune = await held(() => lookout.parts.store.prune(before))
   await lookout.close()
   return [

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { HOUR_MS, SECOND_MS } from '../../src/domain/units.ts'
 import { requestId } from '../../src/state/events/request-id.ts'
 import { startSlackSink } from '../../test/support/slack-sink.ts'
 import { type BenchDaemon, startBenchDaemon } from './daemon.ts'
@@ -9,8 +10,6 @@ import { failuresOnly, fillSpendLogs } from './fill.ts'
 import { connected, type Stage } from './stage.ts'
 
 const perSecond = 1_000
-const secondMs = 1_000
-const hourMs = 3_600_000
 /** Longer than this after the storm, and the daemon counts as lost. */
 const patienceMs = 180_000
 /** By then a channel that refused for five minutes is tried again: waits grow to five minutes, and a fifth for jitter. */
@@ -23,7 +22,7 @@ web: { port: 0 }
 
 /** Rows to copy from, too old for the first look back to reach them. */
 const makeSamples = async (client: pg.Client) => {
-  await fillSpendLogs(client, failuresOnly(perSecond), Date.now() - 48 * hourMs)
+  await fillSpendLogs(client, failuresOnly(perSecond), Date.now() - 48 * HOUR_MS)
   await client.query('CREATE TABLE samples AS TABLE "LiteLLM_SpendLogs"')
   await client.query('TRUNCATE "LiteLLM_SpendLogs"')
 }
@@ -46,7 +45,7 @@ const blow = (url: string, seconds: number): Promise<void> =>
     const add = await addStatement(client)
     const began = performance.now()
     for (let second = 0; second < seconds; second++) {
-      await sleep(Math.max(0, began + second * secondMs - performance.now()))
+      await sleep(Math.max(0, began + second * SECOND_MS - performance.now()))
       await client.query(add)
     }
   })
@@ -104,7 +103,7 @@ export const storm = async (stage: Stage): Promise<readonly Figure[]> => {
         await blow(url, seconds)
         const ended = performance.now()
         const all = await holds(daemon, seconds * perSecond)
-        const caughtUp = all ? (performance.now() - ended) / secondMs : Number.NaN
+        const caughtUp = all ? (performance.now() - ended) / SECOND_MS : Number.NaN
         const refused = slack.posts.length
         slack.answer = (response) => response.end('ok')
         const { peak } = daemon.memory()
@@ -112,7 +111,7 @@ export const storm = async (stage: Stage): Promise<readonly Figure[]> => {
         const told = await Promise.race([
           slack
             .post((post) => slack.posts.indexOf(post) >= refused)
-            .then(() => (performance.now() - answered) / secondMs),
+            .then(() => (performance.now() - answered) / SECOND_MS),
           sleep(retryMs, Number.NaN, { ref: false }),
         ])
         await daemon.stop()

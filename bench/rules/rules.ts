@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { SeriesCount } from '../../src/domain/alert.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { createEvaluate } from '../../src/pipeline/evaluate/evaluate.ts'
 import type { Baseline } from '../../src/rules/baselines/baseline.ts'
 import { learnerOf } from '../../src/rules/baselines/learner-of.ts'
@@ -14,11 +15,9 @@ import { openState } from '../../src/state/store.ts'
 import { hundredRules } from './hundred-rules.ts'
 import { fillState, SERIES, seriesOf } from './series.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 const TARGET_MS = 200
 const LOOKS = 30
-const flapping = { times: 3, windowMs: HOUR }
+const flapping = { times: 3, windowMs: HOUR_MS }
 const now = Date.UTC(2026, 2, 1, 12, 30)
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -46,7 +45,7 @@ const learned = (rules: readonly Rule[], counts: readonly SeriesCount[]): Map<st
   for (const rule of rules) {
     const keeper = learnerOf(rule, SERIES)
     if (keeper === null) continue
-    const end = Math.floor(now / HOUR)
+    const end = Math.floor(now / HOUR_MS)
     let known = keeper.start(end - 48)
     for (let hour = end - 48; hour < end; hour++) {
       const minutes = counts.map(({ series, dimensions }) => ({
@@ -74,7 +73,7 @@ const pure = async (
   let last: EvaluationInput['open'] = []
   const times: number[] = []
   for (let look = 0; look < LOOKS; look++) {
-    const at = now + look * MINUTE
+    const at = now + look * MINUTE_MS
     const failures = counts.map((one) => ({ ...one, count: 1 + ((one.series + look) % 3) }))
     const input: EvaluationInput = {
       now: at,
@@ -92,8 +91,8 @@ const pure = async (
       late: null,
       baseline,
       blind: null,
-      lastEvaluation: at - MINUTE,
-      downtimeMs: 10 * MINUTE,
+      lastEvaluation: at - MINUTE_MS,
+      downtimeMs: 10 * MINUTE_MS,
       open: last,
       recent: [],
       deliveries: new Map(),
@@ -129,10 +128,10 @@ const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
         instance: 'bench',
         timezone: 'UTC',
         channels: [],
-        downtimeMs: 10 * MINUTE,
-        overlap: async () => 15 * MINUTE,
-        firstLookbackMs: HOUR,
-        learningMs: 24 * HOUR,
+        downtimeMs: 10 * MINUTE_MS,
+        overlap: async () => 15 * MINUTE_MS,
+        firstLookbackMs: HOUR_MS,
+        learningMs: DAY_MS,
         maxSeries: SERIES,
         flapping,
         dispatch: {
@@ -140,9 +139,9 @@ const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
           muteTimes: [],
           inhibit: [],
           timezone: 'UTC',
-          evaluationIntervalMs: MINUTE,
+          evaluationIntervalMs: MINUTE_MS,
           resend: [],
-          resendMs: 5 * MINUTE,
+          resendMs: 5 * MINUTE_MS,
         },
       },
       clock,
@@ -150,8 +149,8 @@ const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
     )
     const times: number[] = []
     for (let look = 0; look < LOOKS; look++) {
-      times.push(await timed(() => evaluate(now - 2 * HOUR, 0)))
-      time += MINUTE
+      times.push(await timed(() => evaluate(now - 2 * HOUR_MS, 0)))
+      time += MINUTE_MS
     }
     return times
   } finally {

@@ -1,10 +1,9 @@
 import type { SeriesCount } from '../../src/domain/alert.ts'
 import type { ClassifiedEvent } from '../../src/domain/event.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { Store } from '../../src/state/store.ts'
 
 export const SERIES = 5_000
-
-const MINUTE = 60_000
 
 const dimensionsOf = (n: number): SeriesCount['dimensions'] => ({
   model: `model-${n % 40}`,
@@ -50,7 +49,7 @@ const eventOf = ({ series, dimensions }: SeriesCount, time: number): ClassifiedE
 export const fillState = async (store: Store, now: number): Promise<void> => {
   const all = seriesOf(SERIES)
   for (let back = 6; back > 0; back--) {
-    const time = now - back * 10 * MINUTE + 5_000
+    const time = now - back * 10 * MINUTE_MS + 5_000
     const events = all.map((one) => eventOf(one, time + one.series))
     for (let i = 0; i < events.length; i += 1000)
       await store.commitPage({
@@ -62,9 +61,9 @@ export const fillState = async (store: Store, now: number): Promise<void> => {
         now,
       })
   }
-  const from = now - 120 * MINUTE
+  const from = now - 120 * MINUTE_MS
   const rows = Array.from({ length: 40 * 150 }, (_, n) => ({
-    minute: Math.floor(from / MINUTE) + Math.floor(n / 40),
+    minute: Math.floor(from / MINUTE_MS) + Math.floor(n / 40),
     dimensions: {
       model: `model-${n % 40}`,
       provider: `provider-${n % 6}`,
@@ -75,5 +74,5 @@ export const fillState = async (store: Store, now: number): Promise<void> => {
     successes: 50,
     failures: 0,
   }))
-  await store.commitRequests({ from, to: now + 30 * MINUTE, rows })
+  await store.commitRequests({ from, to: now + 30 * MINUTE_MS, rows })
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { parseSeriesCsv, replaySeries } from '../../src/rules/backtest/backtest-series.ts'
 
 /** How the rule did on one labelled series. */
@@ -15,7 +16,6 @@ export interface NabScore {
 }
 
 const windowsSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])))
-const MS_PER_DAY = 86_400_000
 
 /** The folder with `windows.json`: the one given, or its `nab`; null where there is none. */
 export function nabFolder(dir: string): string | null {
@@ -49,7 +49,7 @@ function scoreSeries(name: string, text: string, windows: readonly Span[]): NabS
   const fired = quiet.filter(({ time }) =>
     episodes.some(({ start, end }) => time >= start && time < end),
   )
-  const days = ((rows.at(-1)?.time ?? 0) - (rows[0]?.time ?? 0)) / MS_PER_DAY
+  const days = ((rows.at(-1)?.time ?? 0) - (rows[0]?.time ?? 0)) / DAY_MS
   return {
     name,
     windows: windows.length,

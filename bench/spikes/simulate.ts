@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import {
   type Episode,
   replaySeries,
@@ -15,7 +16,6 @@ export const SIZES: readonly { readonly rate: number; readonly incident: number 
   { rate: 1, incident: 10 },
 ]
 export const DAYS = 30
-const MINUTE_MS = 60_000
 const DAY_MINUTES = 1440
 const INCIDENT_MINUTES = 15
 /** A Monday, so that weeks begin where they look like it. */

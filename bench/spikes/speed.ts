@@ -1,11 +1,10 @@
-import { HOUR_MS } from '../../src/domain/units.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { createSpikeDetector, type SpikeSeries } from '../../src/rules/spike/detector.ts'
 import { poisson, seeded } from './random.ts'
 
 const SERIES = 5_000
 const RULES = 100
 const DAYS = 8
-const MINUTE_MS = 60_000
 
 /** What spike rules over 5,000 series cost, ms; memory in bytes a series. One in ten is busy and needs a tail. */
 export interface Speed {

@@ -4,11 +4,11 @@ import { createFaultOf } from '../../src/classify/fault.ts'
 import { createFingerprinter } from '../../src/classify/grouping/fingerprint.ts'
 import { redact } from '../../src/classify/redaction/redact.ts'
 import type { Facts } from '../../src/domain/facts.ts'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { createFactsCollector } from '../../src/facts/collector.ts'
 import { withContext } from '../../src/facts/facts-context.ts'
 import { referenceData } from '../../test/support/reference-data.ts'
 
-const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 
 const models = ['gpt-4o', 'claude-sonnet-4-5', 'azure/gpt-4o-mini', 'gemini-2.5-pro', 'qwen3-32b']
@@ -77,11 +77,11 @@ export const periodOf = (
     instance: 'prod',
     timezone: 'Europe/Berlin',
     from: START,
-    to: START + DAY,
+    to: START + DAY_MS,
   })
   let number = 0
   const add = (line: Line, model: string, keyName: string): void => {
-    const time = START + Math.floor(random() * DAY)
+    const time = START + Math.floor(random() * DAY_MS)
     collector.add({
       ...classify(
         {
@@ -101,7 +101,7 @@ export const periodOf = (
           message: line.message,
           tracebackTail: '',
         },
-        START + 2 * DAY,
+        START + 2 * DAY_MS,
       ),
       late: false,
     })
@@ -121,7 +121,7 @@ export const periodOf = (
   const facts = collector.finish()
   const before = Math.ceil(random() * 2000)
   return withContext(facts, {
-    previous: { from: START - DAY, to: START, total: before },
+    previous: { from: START - DAY_MS, to: START, total: before },
     requests: { total: facts.total * 20, byModel: [] },
   })
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { executable, NOW, token, type Visit, withBrowser } from './with-browser.ts'
 
 const { visit, url, clock, stack } = withBrowser()
@@ -67,7 +68,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await page.getByRole('button', { name: 'Silence', exact: true }).click()
     await page.getByText('Silenced.').waitFor()
     const [made] = await stack().store.silences()
-    expect(made).toMatchObject({ author: 'anna', endsAt: NOW + 4 * 3_600_000 })
+    expect(made).toMatchObject({ author: 'anna', endsAt: NOW + 4 * HOUR_MS })
     await page.getByRole('button', { name: /^End now/ }).click()
     await page.getByText('The silence has ended.').waitFor()
     expect((await stack().store.silences())[0]?.endsAt).toBe(NOW)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { makeDigestNotification } from '../state/contract/make.ts'
 import { fillAlerts, fillEvents } from '../support/believable.ts'
 import { type PageStack, startPage, writeReport } from '../support/page-stack.ts'
@@ -80,7 +81,7 @@ export const withBrowser = () => {
     })
     await fillEvents(stack.store, NOW, { days: 2, perHour: 12 })
     await fillAlerts(stack.store, NOW)
-    await writeReport(stack, NOW - 3_600_000)
+    await writeReport(stack, NOW - HOUR_MS)
     const notification = makeDigestNotification('d-1', '2026-11-22')
     const made = { digest: 'daily', day: '2026-11-22', uptoEvent: 0, now: NOW, notification }
     await stack.store.makeDigest({ ...made, queue: [] })

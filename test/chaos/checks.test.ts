@@ -1,28 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../src/demo/traffic/random.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { violationsOf } from './checks/all.ts'
 import type { Truth } from './checks/truth.ts'
 import { failureAt, twinOf, type Written } from './failure.ts'
 import type { Observed } from './observed.ts'
 import { spoiled } from './self-check.ts'
 
-const minute = 60_000
-const hour = 60 * minute
 const base = Date.UTC(2026, 2, 28, 20)
 const pace = { base, realBase: 0, factor: 300 }
 const random = createRandom(1)
 
 /** Forty failures of one model in ten minutes, seen a real second later; the first one is in both tables. */
 const written: readonly Written[] = Array.from({ length: 40 }, (_, n) => {
-  const time = base + 20 * minute + n * 15_000
+  const time = base + 20 * MINUTE_MS + n * 15_000
   const failure = failureAt(random, { number: n, time, took: 0, model: 'gpt-4o' })
   const seen = { after: 0, by: 100 }
   const row = { ...failure, ...seen }
   return n === 0 ? [row, { ...twinOf(random, failure), ...seen }] : [row]
 }).flat()
 
-const firedAt = base + 31 * minute
-const rule = { name: 'model-failures', by: 'model', count: 30, windowMs: 30 * minute } as const
+const firedAt = base + 31 * MINUTE_MS
+const rule = { name: 'model-failures', by: 'model', count: 30, windowMs: 30 * MINUTE_MS } as const
 const truth: Truth = {
   written,
   kills: 2,
@@ -30,8 +29,8 @@ const truth: Truth = {
   rules: [rule],
   pace,
   timezone: 'Europe/Berlin',
-  endedAt: base + 5 * hour,
-  promptMs: 2 * hour,
+  endedAt: base + 5 * HOUR_MS,
+  promptMs: 2 * HOUR_MS,
 }
 
 const events = written.map((row, index) => ({
@@ -63,7 +62,7 @@ const outbox = ['slack', 'email'].flatMap((channel) =>
 const observed: Observed = {
   events,
   minutes: counted.map(({ time, model, team, status }) => ({
-    minute: Math.floor(time / minute),
+    minute: Math.floor(time / MINUTE_MS),
     model,
     team,
     status,
@@ -77,7 +76,7 @@ const observed: Observed = {
       state: 'resolved',
       startedAt: firedAt,
       firedAt,
-      resolvedAt: firedAt + hour,
+      resolvedAt: firedAt + HOUR_MS,
     },
   ],
   digests: [

@@ -1,8 +1,9 @@
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { OracleRule } from './checks/truth.ts'
 
 export const rules: readonly OracleRule[] = [
-  { name: 'model-failures', by: 'model', count: 60, windowMs: 30 * 60_000 },
-  { name: 'team-failures', by: 'team', count: 75, windowMs: 40 * 60_000 },
+  { name: 'model-failures', by: 'model', count: 60, windowMs: 30 * MINUTE_MS },
+  { name: 'team-failures', by: 'team', count: 75, windowMs: 40 * MINUTE_MS },
 ]
 
 /** A zone with nights of 23 and of 25 hours between its days. */
@@ -26,10 +27,10 @@ rules:
 ${rules
   .map(
     ({ name, by, count, windowMs }) =>
-      `  - { name: ${name}, type: threshold, by: [${by}], count: ${count}, window: ${windowMs / 60_000}m, keepFiringFor: 10m }`,
+      `  - { name: ${name}, type: threshold, by: [${by}], count: ${count}, window: ${windowMs / MINUTE_MS}m, keepFiringFor: 10m }`,
   )
   .join('\n')}
 `
 
 /** A poll finds for sure what comes no later than the overlap after its start, fast milliseconds. */
-export const promptMs = 14 * 60_000
+export const promptMs = 14 * MINUTE_MS

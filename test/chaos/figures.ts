@@ -1,8 +1,9 @@
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { repeatsOf } from './checks/deliveries.ts'
 import { failuresOf } from './checks/truth.ts'
 import type { RunOutcome } from './run.ts'
 
-const late = 15 * 60_000
+const late = 15 * MINUTE_MS
 
 /** The numbers of a run, for people and programs. */
 export const figuresOf = (outcome: RunOutcome) => {
@@ -29,7 +30,7 @@ export const figuresOf = (outcome: RunOutcome) => {
     largestStatement: writer.largest,
     writerOutages: writer.outages,
     laterThanOverlap: latenesses.filter((ms) => ms > late).length,
-    latestMinutes: Math.round(Math.max(0, ...latenesses) / 60_000),
+    latestMinutes: Math.round(Math.max(0, ...latenesses) / MINUTE_MS),
     eventsInState: observed.events.filter(({ twinOf }) => twinOf === null).length,
     twins: observed.events.filter(({ twinOf }) => twinOf !== null).length,
     reports: observed.reports.size,

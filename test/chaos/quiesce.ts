@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { fastOf, type Pace } from './pace.ts'
 
 /** The last row may be two hours behind its start: when the sweep has been there, nothing can come any more. */
-const sweptMs = 130 * 60_000
-const longestRealMs = 60_000
+const sweptMs = 130 * MINUTE_MS
+const longestRealMs = MINUTE_MS
 
 const openThings = `SELECT
   (SELECT COUNT(*) FROM outbox WHERE state = 'pending') +

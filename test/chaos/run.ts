@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom, type Random } from '../../src/demo/traffic/random.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { dayOf, localDay } from '../../src/schedule/local-day.ts'
 import type { ShapeName } from '../support/litellm-shapes.ts'
 import { digestAim, drawAim } from './aims.ts'
@@ -43,11 +44,10 @@ export interface RunOutcome {
 }
 
 const factor = 300
-const hour = 3_600_000
 
 /** Two hours before the midnight of a day on which the clocks change: that night comes early in the run. */
 const beginOf = (seed: number): number =>
-  localDay(seed % 2 === 0 ? '2026-03-29' : '2026-10-25', timezone).from - 2 * hour
+  localDay(seed % 2 === 0 ? '2026-03-29' : '2026-10-25', timezone).from - 2 * HOUR_MS
 
 const shapes: readonly ShapeName[] = ['2026-09', '2026-03', '2026-partitioned']
 
@@ -61,7 +61,7 @@ type Trouble = Pick<Orders, 'skewMs' | 'fullDisk'>
 /** Mostly nothing; else a clock that is off by an hour or by minutes, or a disk that is full for a while. */
 const drawTrouble = (random: Random, file: string): Trouble => {
   const kind = random.unit()
-  const skewMs = kind < 0.25 ? random.pick([-60, -3, 3, 60]) * 60_000 : 0
+  const skewMs = kind < 0.25 ? random.pick([-60, -3, 3, 60]) * MINUTE_MS : 0
   if (kind < 0.75) return { skewMs, fullDisk: null }
   const [fromMs, forMs] = [random.between(100, 2_000), random.between(300, 1_500)]
   return { skewMs, fullDisk: { file, fromMs, forMs } }
@@ -84,7 +84,7 @@ const killAgainAndAgain = async ({ options, random, pace, ordersOf, cache, state
   const troubles = { clocks: 0, disks: 0 }
   for (; kills < options.kills && Date.now() - began < options.longestMs; kills++) {
     const now = fastOf(pace, Date.now())
-    const night = now - localDay(dayOf(now, timezone), timezone).from < 1.5 * hour
+    const night = now - localDay(dayOf(now, timezone), timezone).from < 1.5 * HOUR_MS
     const aimed = random.unit() < 0.65
     const aim = aimed ? (night && random.unit() < 0.5 ? digestAim(random) : drawAim(random)) : null
     const ms = aimed
@@ -122,7 +122,7 @@ export const run = async (options: RunOptions): Promise<RunOutcome> => {
       bothTables,
     })
     const real = Date.now()
-    const past = traffic.history(200, real - 2 * (hour / factor), real)
+    const past = traffic.history(200, real - 2 * (HOUR_MS / factor), real)
     const history = await writeHistory(stage.database, past, pace.base)
     writeFileSync(stage.files.journal, '')
     const well: Trouble = { skewMs: 0, fullDisk: null }

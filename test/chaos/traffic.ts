@@ -1,4 +1,5 @@
 import type { Random } from '../../src/demo/traffic/random.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { type Failure, failureAt, models, twinOf } from './failure.ts'
 import { fastOf, type Pace } from './pace.ts'
 
@@ -15,14 +16,14 @@ export interface TrafficOptions {
   readonly bothTables: boolean
 }
 
-const minute = 60_000
-
 /** How long a failed request took, fast milliseconds: mostly nothing, as up to 1.83; else up to close on two hours. */
 const tookOf = (random: Random, long: boolean): number => {
   if (!long) return 0
   const kind = random.unit()
   if (kind < 0.7) return 0
-  return kind < 0.92 ? random.between(1, 12 * minute) : random.between(12 * minute, 109 * minute)
+  return kind < 0.92
+    ? random.between(1, 12 * MINUTE_MS)
+    : random.between(12 * MINUTE_MS, 109 * MINUTE_MS)
 }
 
 interface Incident {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '../../src/demo/traffic/random.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { insertErrorLogs, insertSpendLogs, spendSuccess } from '../support/litellm-rows.ts'
 import type { TestDatabase } from '../support/postgres.ts'
 import { type Failure, rowOf, type Written } from './failure.ts'
@@ -10,7 +11,7 @@ import type { Traffic } from './traffic.ts'
 const batch = 1000
 const workers = 4
 /** No row is more than this behind its start when it comes, fast milliseconds: the sweep at two hours finds it. */
-const latest = 112 * 60_000
+const latest = 112 * MINUTE_MS
 const stepMs = 100
 
 export interface WriterLog {

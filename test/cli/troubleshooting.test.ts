@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCommands } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { say, serveModel } from '../explain/model/model-server.ts'
 import {
   failureMetadata,
@@ -21,10 +22,10 @@ let failing: TestDatabase
 
 beforeAll(async () => {
   quiet = await createDatabase('2026-09')
-  await insertSpendLogs(quiet, spendSuccess(Date.now() - 60_000))
+  await insertSpendLogs(quiet, spendSuccess(Date.now() - MINUTE_MS))
   failing = await createDatabase('2026-09')
   const metadata = { ...failureMetadata(), user_api_key_alias: 'billing' }
-  await insertSpendLogs(failing, spendFailure(Date.now() - 60_000, { metadata }))
+  await insertSpendLogs(failing, spendFailure(Date.now() - MINUTE_MS, { metadata }))
   writeFileSync(join(folder, 'a-file'), '')
   mkdirSync(join(folder, 'a-folder'))
 })

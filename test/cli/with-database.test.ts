@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCommands } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
+import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import {
   failureMetadata,
   insertSpendLogs,
@@ -13,7 +14,6 @@ import {
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 import { captureIo } from './support.ts'
 
-const hour = 3_600_000
 let folder = ''
 let db: TestDatabase
 let empty: TestDatabase
@@ -29,11 +29,11 @@ beforeAll(async () => {
   const now = Date.now()
   await insertSpendLogs(
     db,
-    spendFailure(now - hour, keyNamed('billing')),
-    spendFailure(now - 2 * hour, keyNamed('billing')),
-    spendFailure(now - 50 * hour, { ...keyNamed('chat'), model_group: 'claude' }),
-    spendFailure(now - 20 * 24 * hour, keyNamed('long ago')),
-    spendSuccess(now - hour),
+    spendFailure(now - HOUR_MS, keyNamed('billing')),
+    spendFailure(now - 2 * HOUR_MS, keyNamed('billing')),
+    spendFailure(now - 50 * HOUR_MS, { ...keyNamed('chat'), model_group: 'claude' }),
+    spendFailure(now - 20 * DAY_MS, keyNamed('long ago')),
+    spendSuccess(now - HOUR_MS),
   )
   await db.sql(`CREATE ROLE reader LOGIN PASSWORD 'right'`)
   await db.sql('GRANT USAGE ON SCHEMA public TO reader')

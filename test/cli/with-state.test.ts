@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCommands } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
+import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import { openState, type Store } from '../../src/state/store.ts'
 import { captureIo } from './support.ts'
 
@@ -72,7 +73,7 @@ describe('without a state', () => {
 
 describe('status', () => {
   test('reads the state, needs no DATABASE_URL, and copies it where it is told to', async () => {
-    await withState((store) => store.watchSince(now - 3_600_000))
+    await withState((store) => store.watchSince(now - HOUR_MS))
     const copy = join(folder, 'copy.db')
     const { code, out, err } = await lookout(['status', '--backup', copy])
     expect(code).toBe(0)
@@ -83,7 +84,7 @@ describe('status', () => {
 })
 
 describe('digest', () => {
-  beforeEach(() => withState((store) => store.watchSince(now - 5 * 86_400_000)))
+  beforeEach(() => withState((store) => store.watchSince(now - 5 * DAY_MS)))
   const made = () => withState((store) => store.madeDigest('daily', '2026-02-28'))
 
   test('prints yesterday, and neither makes nor sends anything', async () => {

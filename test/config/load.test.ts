@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { schema } from '../../src/config/config-schema.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { optionsOf } from '../../src/config/option.ts'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { defaultRules } from '../../src/rules/default-rules.ts'
 import { configOf, databaseUrl, load, problemsOf } from './support.ts'
 
@@ -10,7 +11,7 @@ describe('the order of the layers', () => {
     const config = configOf(load(''))
     expect(config.instance).toBe('litellm')
     expect(config.source.overlap).toBeNull()
-    expect(config.sweep.ages).toEqual([1_800_000, 7_200_000, 28_800_000, 86_400_000])
+    expect(config.sweep.ages).toEqual([1_800_000, 7_200_000, 28_800_000, DAY_MS])
     expect(config.rules.map((rule) => rule.name)).toEqual(defaultRules.map((rule) => rule.name))
   })
 

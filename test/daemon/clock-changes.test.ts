@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
 import type { Daemon } from '../../src/app/start.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { expectToldOnce, logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
-
-const minute = 60_000
-const hour = 60 * minute
 
 let stack: Stack
 beforeEach(async () => {
@@ -47,8 +45,8 @@ describe('our clock, set back or forward by an hour', () => {
     await outage('model-a')
     await look()
     for (const [skew, model] of [
-      [-hour, 'model-b'],
-      [hour, 'model-c'],
+      [-HOUR_MS, 'model-b'],
+      [HOUR_MS, 'model-c'],
       [0, 'model-d'],
     ] as const) {
       stack.skew = skew
@@ -80,7 +78,7 @@ describe('our clock, set back or forward by an hour', () => {
     await daemon.trigger('deliver')
     expect(logged(stack, 'warn')).toContain('slack did not take it')
     stack.slack.answer = (response) => response.end('ok')
-    stack.skew = -hour
+    stack.skew = -HOUR_MS
     await daemon.trigger('deliver')
     expect(logged(stack, 'info')).toContain('told slack: alert')
   })
@@ -106,7 +104,7 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
   }
   /** Starts a daemon to which this outage is known, in the middle of an hour's requests. */
   const watching = async () => {
-    const requests = Array.from({ length: 60 }, (_, n) => spendSuccess(Date.now() - n * minute))
+    const requests = Array.from({ length: 60 }, (_, n) => spendSuccess(Date.now() - n * MINUTE_MS))
     await insertSpendLogs(stack.database, ...requests)
     // With a bell that rings often enough for an hour to be a downtime.
     const daemon = await stack.start({ yaml: rules, poll: '*/20 * * * *', wrap })
@@ -117,8 +115,8 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
   }
 
   it.each([
-    ['forward', hour],
-    ['back', -hour],
+    ['forward', HOUR_MS],
+    ['back', -HOUR_MS],
   ])('%s: no alert ends or comes again, none is lost, and nobody was away', async (_, skew) => {
     const daemon = await watching()
     database.skew = skew
@@ -127,12 +125,12 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
     await outage('model-b')
     await look(daemon)
     // Longer than a leap of which no row tells anything would be doubted: rows do tell.
-    stack.skew += 16 * minute
-    database.skew += 16 * minute
+    stack.skew += 16 * MINUTE_MS
+    database.skew += 16 * MINUTE_MS
     await look(daemon)
     expect(logged(stack, 'info')).not.toContain("by the database's clock again")
-    stack.skew -= 16 * minute
-    database.skew -= 16 * minute
+    stack.skew -= 16 * MINUTE_MS
+    database.skew -= 16 * MINUTE_MS
     await look(daemon)
     database.skew = 0
     await look(daemon)
@@ -149,8 +147,8 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
 
   it('together with that of LiteLLM: alerts follow the rows, and nobody was away', async () => {
     const daemon = await watching()
-    database.skew = hour
-    await outage('model-b', hour)
+    database.skew = HOUR_MS
+    await outage('model-b', HOUR_MS)
     await look(daemon)
     expect(about('model-b')).toHaveLength(1)
     expect(stack.slack.posts.filter(({ body }) => body.includes('Nobody watched'))).toEqual([])
@@ -159,8 +157,8 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
 
 describe('a clock of the database that is minutes away from ours', () => {
   it.each([
-    ['ahead', 5 * minute],
-    ['behind', -5 * minute],
+    ['ahead', 5 * MINUTE_MS],
+    ['behind', -5 * MINUTE_MS],
   ])('%s is warned of, once, and tolerated', async (_, skew) => {
     const daemon = await stack.start({ yaml: rules, wrap })
     await daemon.trigger('poll')

@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runStatus } from '../../src/cli/status/status-command.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { openState } from '../../src/state/store.ts'
 import { startWebServer } from '../channels/web-server.ts'
 import { captureIo } from '../cli/support.ts'
 import { quiet } from '../state/quiet.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
-
-const minute = 60_000
 
 let stack: Stack
 beforeEach(async () => {
@@ -46,7 +45,7 @@ channels: [{ name: hook, type: webhook, url: '${hook.url}', secret: quiet }]
   )
   await daemon.trigger('poll')
   await daemon.trigger('deliver')
-  stack.skew = 10 * minute
+  stack.skew = 10 * MINUTE_MS
   const after = await metrics()
   expect(after.get('dead_letters slack')).toBe(1)
   expect(after.get('outbox_messages slack')).toBe(0)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createDeliveryWorkers } from '../../src/app/delivery-workers.ts'
 import type { Channel } from '../../src/domain/channel.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { quiet } from '../state/quiet.ts'
 
 beforeEach(() => {
@@ -35,7 +36,7 @@ it('a round that failed is followed by another within a minute, though nothing t
     async () => null,
   )
   await trigger()
-  await vi.advanceTimersByTimeAsync(60_000)
+  await vi.advanceTimersByTimeAsync(MINUTE_MS)
   expect(rounds).toBe(2)
   await vi.advanceTimersByTimeAsync(600_000)
   expect(rounds).toBe(2)

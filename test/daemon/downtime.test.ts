@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
 import type { Daemon } from '../../src/app/start.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
-
-const minute = 60_000
-const hour = 60 * minute
 
 let stack: Stack
 beforeEach(async () => {
@@ -63,8 +61,8 @@ describe('a time in which nobody watched', () => {
       await look(first)
       expect(posts('model-a')).toHaveLength(1)
       if (how === 'restarted') await first.stop()
-      await outage('model-b', now() + 30 * minute)
-      stack.skew = 2 * hour
+      await outage('model-b', now() + 30 * MINUTE_MS)
+      stack.skew = 2 * HOUR_MS
       const daemon = how === 'restarted' ? await stack.start({ yaml, poll, wrap }) : first
       await look(daemon)
       const missed = posts('Nobody watched for 2 hours')
@@ -74,7 +72,7 @@ describe('a time in which nobody watched', () => {
       expect(resolved?.body).toMatch(/RESOLVED/)
       expect(logged(stack, 'info')).toContain('alert failures: resolved, end unknown')
       // Written only now, though its window ended while nobody watched.
-      if (how === 'restarted') await outage('model-c', now() - 20 * minute)
+      if (how === 'restarted') await outage('model-c', now() - 20 * MINUTE_MS)
       await look(daemon)
       await outage('model-d', now())
       await look(daemon)

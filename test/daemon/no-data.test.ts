@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { openState } from '../../src/state/store.ts'
 import { quiet } from '../state/quiet.ts'
 import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
@@ -15,7 +16,6 @@ afterEach(async () => {
   await stack.stop()
 })
 
-const minute = 60_000
 const blind = `
 rules:
   - { name: blind, type: source, window: 1m, severity: critical, keepFiringFor: 0s }
@@ -23,11 +23,11 @@ rules:
 
 /** Requests at this hour of yesterday and of a week ago, and none for the last twenty minutes. */
 const logUsual = async () => {
-  const day = 24 * 60 * minute
+  const day = DAY_MS
   const usual = [1, 7].flatMap((ago) =>
     Array.from({ length: 40 }, (_, n) => spendSuccess(Date.now() - ago * day - n * 20_000)),
   )
-  await insertSpendLogs(stack.database, ...usual, spendSuccess(Date.now() - 20 * minute))
+  await insertSpendLogs(stack.database, ...usual, spendSuccess(Date.now() - 20 * MINUTE_MS))
 }
 
 describe('a watcher that cannot see', () => {
@@ -38,7 +38,7 @@ describe('a watcher that cannot see', () => {
     await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
     await daemon.trigger('poll')
     expect(stack.slack.posts).toEqual([])
-    stack.skew = 2 * minute
+    stack.skew = 2 * MINUTE_MS
     await daemon.trigger('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
     expect(firing.body).toMatch(/could not be read/)
@@ -62,14 +62,14 @@ describe('a watcher that cannot see', () => {
     await daemon.trigger('poll')
     await stack.database.sql('ALTER TABLE "LiteLLM_SpendLogs" RENAME TO gone')
     await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
-    stack.skew = 20 * minute
+    stack.skew = 20 * MINUTE_MS
     await daemon.trigger('poll')
     expect(await gaps()).toMatchObject([{ why: 'unread' }])
     await stack.database.sql('ALTER TABLE gone RENAME TO "LiteLLM_SpendLogs"')
     await daemon.trigger('poll')
     const [gap, ...others] = await gaps()
     expect(gap).toMatchObject({ why: 'late' })
-    expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeGreaterThanOrEqual(20 * minute)
+    expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeGreaterThanOrEqual(20 * MINUTE_MS)
     expect(others).toEqual([])
   })
 
@@ -82,7 +82,7 @@ describe('a watcher that cannot see', () => {
   })
 
   it('keeps calm about a night that is always quiet', async () => {
-    await insertSpendLogs(stack.database, spendSuccess(Date.now() - 60 * minute))
+    await insertSpendLogs(stack.database, spendSuccess(Date.now() - HOUR_MS))
     const daemon = await stack.start({ yaml: blind })
     await daemon.trigger('poll')
     await daemon.trigger('deliver')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { parseMatchers } from '../../src/routing/matcher.ts'
 import { openState } from '../../src/state/store.ts'
 import { startWebServer } from '../channels/web-server.ts'
@@ -65,7 +66,7 @@ channels:
       matchers: parseMatchers('model=model-a'),
       alerts: null,
       startsAt: now,
-      endsAt: now + 3_600_000,
+      endsAt: now + HOUR_MS,
       author: 'anna',
       reason: 'moving',
       createdAt: now,

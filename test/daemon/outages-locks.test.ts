@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
+import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import { expectToldOnce, logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
@@ -18,7 +19,6 @@ afterEach(async () => {
   await stack.stop()
 })
 
-const hour = 3_600_000
 const yaml = 'source: { pageSize: 20, lockTimeout: 200ms, statementTimeout: 1s }'
 
 const write = async (count: number, name: string, spreadMs: number) => {
@@ -33,7 +33,7 @@ const write = async (count: number, name: string, spreadMs: number) => {
 
 /** A partition of two days ago with a few rows, which nobody will miss. */
 const oldPartition = async (): Promise<void> => {
-  const day = (ago: number) => new Date(Date.now() - ago * 24 * hour).toISOString()
+  const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString()
   await stack.database.sql(
     `CREATE TABLE old_days PARTITION OF "LiteLLM_SpendLogs" FOR VALUES FROM ('${day(9)}') TO ('${day(2)}')`,
   )
@@ -42,10 +42,10 @@ const oldPartition = async (): Promise<void> => {
 describe('a partition that is being dropped', () => {
   it('makes a poll give way after lock_timeout, and the next one goes on', async () => {
     await oldPartition()
-    const ids = await write(90, 'r', 0.5 * hour)
+    const ids = await write(90, 'r', 0.5 * HOUR_MS)
     const daemon = await stack.start({ yaml })
     await daemon.trigger('poll')
-    const more = await write(30, 'late', 0.1 * hour)
+    const more = await write(30, 'late', 0.1 * HOUR_MS)
     await other.query('BEGIN; DROP TABLE old_days')
     await daemon.trigger('poll')
     expect(logged(stack, 'error')).toMatch(/database unreachable.*lock/s)
@@ -63,7 +63,7 @@ describe('a partition that is being dropped', () => {
 
   it('waits for one page of a long poll at the most', async () => {
     await oldPartition()
-    const ids = await write(600, 'r', 0.8 * hour)
+    const ids = await write(600, 'r', 0.8 * HOUR_MS)
     let reads = 0
     let dropped: { readonly asked: number; done: number } | null = null
     const wrap = (parts: Parts): Parts => ({
@@ -108,7 +108,7 @@ describe('a statement that takes too long', () => {
   }
 
   it('is asked again in halves, and the poll goes through', async () => {
-    const ids = await write(48, 'r', 0.8 * hour)
+    const ids = await write(48, 'r', 0.8 * HOUR_MS)
     const url = await slowRole()
     // Two seconds for all of them, where one is allowed.
     await slowly(40)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -53,7 +54,7 @@ describe('one error, all the way', () => {
   })
 
   it('the backlog of the first run is reported and alerts nobody', async () => {
-    await insertSpendLogs(stack.database, ...outage(40, Date.now() - 60_000))
+    await insertSpendLogs(stack.database, ...outage(40, Date.now() - MINUTE_MS))
     const daemon = await stack.start()
     await daemon.trigger('poll')
     await daemon.trigger('report')

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -81,7 +82,7 @@ describe('a report', () => {
 
   it('has newest rows first and one entry for each in the analysis', async () => {
     const daemon = await stack.start()
-    const at = Date.now() - 60_000
+    const at = Date.now() - MINUTE_MS
     await insertSpendLogs(stack.database, ...[0, 1, 2].map((n) => spendFailure(at + n * 1000)))
     await daemon.trigger('poll')
     await daemon.trigger('report')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import {
   errorLog,
   insertErrorLogs,
@@ -7,8 +8,6 @@ import {
   spendSuccess,
 } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
-
-const minute = 60_000
 
 let stack: Stack
 beforeEach(async () => {
@@ -31,7 +30,7 @@ describe('a source that changes under the watcher', () => {
   it('is read from where it really ends after an older database was restored, or a replica that lags took over', async () => {
     const now = Date.now()
     const rows = [120, 100, 5, 1].map((ago) =>
-      spendFailure(now - ago * minute, { request_id: `before ${ago}` }),
+      spendFailure(now - ago * MINUTE_MS, { request_id: `before ${ago}` }),
     )
     const daemon = await stack.start()
     await insertSpendLogs(stack.database, ...rows)
@@ -44,8 +43,8 @@ describe('a source that changes under the watcher', () => {
     // What the replica catches up with lies far behind the overlap of where we had been.
     await insertSpendLogs(
       stack.database,
-      spendFailure(now - 60 * minute, { request_id: 'caught up 60' }),
-      spendFailure(now - 5 * minute, { request_id: 'before 5' }),
+      spendFailure(now - HOUR_MS, { request_id: 'caught up 60' }),
+      spendFailure(now - 5 * MINUTE_MS, { request_id: 'before 5' }),
     )
     await daemon.trigger('poll')
     await daemon.trigger('report')
@@ -60,7 +59,7 @@ describe('a source that changes under the watcher', () => {
     await daemon.trigger('poll')
     await insertSpendLogs(
       stack.database,
-      spendFailure(Date.now() - 180 * minute, { request_id: 'hours late' }),
+      spendFailure(Date.now() - 180 * MINUTE_MS, { request_id: 'hours late' }),
     )
     await daemon.trigger('poll')
     await daemon.trigger('report')
@@ -73,7 +72,7 @@ describe('a source that changes under the watcher', () => {
   })
 
   it('takes nothing from before the first look-back for late', async () => {
-    const old = spendFailure(Date.now() - 30 * 60 * minute, { request_id: 'of the day before' })
+    const old = spendFailure(Date.now() - 30 * HOUR_MS, { request_id: 'of the day before' })
     await insertSpendLogs(stack.database, old)
     const daemon = await stack.start()
     await daemon.trigger('poll')
@@ -110,12 +109,12 @@ describe('a source that changes under the watcher', () => {
     const daemon = await stack.start()
     await insertSpendLogs(
       stack.database,
-      spendFailure(Date.now() + 600 * minute, { request_id: 'from the future' }),
+      spendFailure(Date.now() + 600 * MINUTE_MS, { request_id: 'from the future' }),
     )
     await daemon.trigger('poll')
     await insertSpendLogs(
       stack.database,
-      spendFailure(Date.now() - 2 * minute, { request_id: 'of today' }),
+      spendFailure(Date.now() - 2 * MINUTE_MS, { request_id: 'of today' }),
     )
     await daemon.trigger('poll')
     await daemon.trigger('report')
@@ -133,7 +132,7 @@ describe('a source that changes under the watcher', () => {
     await daemon.trigger('poll')
     const post = await stack.slack.post(({ body }) => body.includes('no failures'))
     expect(post.body).toContain('disable_error_logs')
-    stack.skew = 120 * minute
+    stack.skew = 120 * MINUTE_MS
     await daemon.trigger('poll')
     await daemon.trigger('deliver')
     expect(stack.slack.posts.filter(({ body }) => body.includes('no failures'))).toHaveLength(1)

@@ -1,11 +1,11 @@
 import type { Facts } from '../../src/domain/facts.ts'
+import { DAY_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { createFactsCollector } from '../../src/facts/collector.ts'
 import { withContext } from '../../src/facts/facts-context.ts'
 import type { FactEvent } from '../../src/facts/group-collector.ts'
 import { factEvent } from './fact-events.ts'
 
 const at = (clock: string): number => Date.parse(`2026-03-01T${clock}Z`)
-const DAY = 86_400_000
 
 const spread = (
   count: number,
@@ -81,7 +81,7 @@ export const dayOfEvents = (): readonly FactEvent[] => [
 
 export const factsOf = (
   events: readonly FactEvent[],
-  period = { from: at('00:00:00'), to: at('00:00:00') + DAY },
+  period = { from: at('00:00:00'), to: at('00:00:00') + DAY_MS },
 ): Facts => {
   const collector = createFactsCollector({ instance: 'prod', timezone: 'Europe/Berlin', ...period })
   for (const event of events) collector.add(event)
@@ -92,15 +92,15 @@ export const factsOf = (
 export const exampleFacts = (): Facts => {
   const from = at('00:00:00')
   return withContext(factsOf(dayOfEvents()), {
-    previous: { from: from - DAY, to: from, total: 802 },
-    weekday: { from: from - 7 * DAY, to: from - 6 * DAY, total: 2408 },
+    previous: { from: from - DAY_MS, to: from, total: 802 },
+    weekday: { from: from - 7 * DAY_MS, to: from - 6 * DAY_MS, total: 2408 },
     previousGroups: new Map([
       ['f-long', { title: LONG, count: 400 }],
       ['f-gone', { title: 'Connection refused', count: 402 }],
     ]),
     history: new Map([
-      ['f-long', { firstSeen: from - 30 * DAY, lastBefore: from - 60_000 }],
-      ['f-limit', { firstSeen: from - 30 * DAY, lastBefore: from - 12 * DAY }],
+      ['f-long', { firstSeen: from - 30 * DAY_MS, lastBefore: from - MINUTE_MS }],
+      ['f-limit', { firstSeen: from - 30 * DAY_MS, lastBefore: from - 12 * DAY_MS }],
     ]),
     requests: {
       total: 48_211,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/domain/event.ts'
 import type { Count, Facts } from '../../src/domain/facts.ts'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { createFactsCollector, type FactsOptions } from '../../src/facts/collector.ts'
 import type { FactEvent } from '../../src/facts/group-collector.ts'
 import { factEvent } from '../explain/fact-events.ts'
@@ -173,7 +174,7 @@ describe('facts collector', () => {
   it('keeps the hour that a DST night repeats as two hours', () => {
     const first = Date.UTC(2026, 9, 25, 0, 30)
     const facts = collect(
-      [factEvent({ time: first }), factEvent({ time: first + 3_600_000, requestId: 'r2' })],
+      [factEvent({ time: first }), factEvent({ time: first + HOUR_MS, requestId: 'r2' })],
       { timezone: 'Europe/Berlin' },
     )
     expect(facts.hours.map(({ start }) => start)).toEqual([

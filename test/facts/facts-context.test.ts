@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { reuseKey } from '../../src/explain/prompt/template.ts'
 import { withContext } from '../../src/facts/facts-context.ts'
 import { createHistogram, inSteps, stepsOf } from '../../src/facts/histogram.ts'
 import { dayOfEvents, exampleFacts, factsOf } from '../explain/example.ts'
 import { factEvent } from '../explain/fact-events.ts'
-
-const HOUR = 3_600_000
 
 describe('facts in their context', () => {
   const facts = exampleFacts()
@@ -50,7 +49,7 @@ describe('facts in their context', () => {
       expect(trend).toHaveLength(24)
       expect(sum(trend)).toBe(count)
     }
-    expect(facts.trendStep).toBe(HOUR)
+    expect(facts.trendStep).toBe(HOUR_MS)
     expect(sum((facts.heat?.rows ?? []).map(({ counts }) => sum(counts)))).toBe(1204)
     expect(facts.groups[0]?.trend?.[2]).toBe(612)
   })
@@ -74,9 +73,9 @@ describe('facts in their context', () => {
 
 describe('steps of time', () => {
   it('are hours for a day, also for one of 25, and wider for a week', () => {
-    expect(stepsOf(0, 25 * HOUR)).toEqual({ step: HOUR, count: 25 })
-    expect(stepsOf(0, 168 * HOUR)).toEqual({ step: 7 * HOUR, count: 24 })
-    expect(stepsOf(5, 5)).toEqual({ step: HOUR, count: 1 })
+    expect(stepsOf(0, 25 * HOUR_MS)).toEqual({ step: HOUR_MS, count: 25 })
+    expect(stepsOf(0, 168 * HOUR_MS)).toEqual({ step: 7 * HOUR_MS, count: 24 })
+    expect(stepsOf(5, 5)).toEqual({ step: HOUR_MS, count: 1 })
   })
 
   it('do not depend on the order of the hours, however many there are', () => {
@@ -84,10 +83,10 @@ describe('steps of time', () => {
     fc.assert(
       fc.property(hours, (all) => {
         const [one, other] = [createHistogram(), createHistogram()]
-        for (const hour of all) one.add(hour * HOUR)
-        for (const hour of all.toReversed()) other.add(hour * HOUR)
-        const shown = inSteps(one, 0, 2000 * HOUR)
-        expect(inSteps(other, 0, 2000 * HOUR)).toEqual(shown)
+        for (const hour of all) one.add(hour * HOUR_MS)
+        for (const hour of all.toReversed()) other.add(hour * HOUR_MS)
+        const shown = inSteps(one, 0, 2000 * HOUR_MS)
+        expect(inSteps(other, 0, 2000 * HOUR_MS)).toEqual(shown)
         expect(shown.reduce((sum, n) => sum + n, 0)).toBe(all.length)
       }),
       { numRuns: 50 },

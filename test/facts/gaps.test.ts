@@ -1,20 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { gapsWithin, type WatchedPeriod, type WatchGap, withLook } from '../../src/facts/gaps.ts'
-
-const minute = 60_000
 
 /** `saw from-to`, in minutes. */
 const look = (saw: WatchedPeriod['saw'], from: number, to: number): WatchedPeriod => ({
-  from: from * minute,
-  to: to * minute,
+  from: from * MINUTE_MS,
+  to: to * MINUTE_MS,
   saw,
 })
 
 const gapsAfter = (...looks: readonly WatchedPeriod[]): readonly string[] =>
-  gapsWithin(looks.reduce<readonly WatchGap[]>(withLook, []), 0, 10_000 * minute).map(
+  gapsWithin(looks.reduce<readonly WatchGap[]>(withLook, []), 0, 10_000 * MINUTE_MS).map(
     ({ from, to, missing }) =>
-      `${from / minute}-${to / minute} ${missing ? 'missing' : 'read later'}`,
+      `${from / MINUTE_MS}-${to / MINUTE_MS} ${missing ? 'missing' : 'read later'}`,
   )
 
 describe('when nobody watched', () => {
@@ -47,11 +46,11 @@ describe('when nobody watched', () => {
   })
 
   it('is told of its own period alone', () => {
-    const gaps = [{ from: 10 * minute, to: 50 * minute, why: 'late' as const }]
-    expect(gapsWithin(gaps, 20 * minute, 30 * minute)).toEqual([
-      { from: 20 * minute, to: 30 * minute, missing: false },
+    const gaps = [{ from: 10 * MINUTE_MS, to: 50 * MINUTE_MS, why: 'late' as const }]
+    expect(gapsWithin(gaps, 20 * MINUTE_MS, 30 * MINUTE_MS)).toEqual([
+      { from: 20 * MINUTE_MS, to: 30 * MINUTE_MS, missing: false },
     ])
-    expect(gapsWithin(gaps, 50 * minute, 90 * minute)).toEqual([])
+    expect(gapsWithin(gaps, 50 * MINUTE_MS, 90 * MINUTE_MS)).toEqual([])
   })
 
   it('never grows beyond what is kept, nor overlaps', () => {

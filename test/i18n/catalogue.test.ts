@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { translated } from '../../src/i18n/zh-CN/catalogue.ts'
 import { rollUp } from '../../src/routing/rate-limit.ts'
 import { missedReport, refusalReport } from '../../src/routing/refusal.ts'
 import { describeSpike } from '../../src/rules/spike/describe-spike.ts'
 import { alert, digest } from '../render/notifications.ts'
-
-const minute = 60_000
 
 /** Words that are no name, in what should be Chinese. */
 const english = (text: string): readonly string[] =>
@@ -38,7 +37,7 @@ describe('sentences that were written in English', () => {
   })
 
   it.each([0.5, 1e-3, 1e-15, null])('of spikes are said in Chinese, chance %s', (pValue) => {
-    const finding = { observed: 60, expected: 0.04, windowMs: 15 * minute, pValue }
+    const finding = { observed: 60, expected: 0.04, windowMs: 15 * MINUTE_MS, pValue }
     expect(english(translated(describeSpike(finding)) ?? 'untranslated')).toEqual([])
   })
 
@@ -71,7 +70,7 @@ describe('sentences that were written in English', () => {
   })
 
   it('of Lookout about what it held back are said in Chinese, the names in it kept', () => {
-    const about = { channel: 'slack', perHour: 60, from: 0, to: minute, now: minute }
+    const about = { channel: 'slack', perHour: 60, from: 0, to: MINUTE_MS, now: MINUTE_MS }
     const { title, text } = rollUp([alert(), alert()], about)
     expect(translated(title)).toBe('2 条消息未发送')
     const said = translated(text) ?? ''

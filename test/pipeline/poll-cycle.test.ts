@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Logger } from '../../src/domain/ports.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { PollOutcome } from '../../src/pipeline/ingest/poll.ts'
 import { createPollCycle, type PollSteps } from '../../src/pipeline/poll-cycle.ts'
 import { createSourceHealth } from '../../src/pipeline/source-health.ts'
 import { quiet } from '../state/quiet.ts'
 
-const minute = 60_000
 const start = Date.UTC(2026, 2, 1, 10, 0, 0)
 const forever = new AbortController().signal
 
@@ -82,7 +82,7 @@ const cycling = ({ polls = [good], silent = false, queued = 0, evaluate }: Fakes
     () => held.steps,
     {
       health,
-      store: { watchSince: after('watchSince', start - minute) },
+      store: { watchSince: after('watchSince', start - MINUTE_MS) },
       steadyOffset: after('steadyOffset', 700),
       pastOutbox: {
         broken: async (reason) => void calls.push(`broken: ${reason}`),
@@ -151,13 +151,13 @@ describe('a poll cycle', () => {
   it('evaluates by the agreed clock, and wakes no delivery where nothing was queued', async () => {
     const { run, evaluations } = cycling()
     expect(await run()).not.toContain('deliver')
-    expect(evaluations).toEqual([[start - minute, 700, null]])
+    expect(evaluations).toEqual([[start - MINUTE_MS, 700, null]])
   })
 
   it('evaluates the rules about missing data where nothing can be read, and no heartbeat goes out', async () => {
     const { run, evaluations, clock } = cycling({ polls: [good, refused] })
     await run()
-    clock.at += minute
+    clock.at += MINUTE_MS
     expect(await run()).toEqual(['regroup', 'poll', 'recordPoll', 'evaluate', 'recovered'])
     const [since, offset, noData] = evaluations[1] ?? []
     expect([since, offset]).toEqual([Number.POSITIVE_INFINITY, 700])
@@ -167,9 +167,9 @@ describe('a poll cycle', () => {
   it('makes a digest of what is known when the source is gone for more than an hour', async () => {
     const { run, clock } = cycling({ polls: [good, refused] })
     await run()
-    clock.at += 59 * minute
+    clock.at += 59 * MINUTE_MS
     expect(await run()).not.toContain('digest')
-    clock.at += 2 * minute
+    clock.at += 2 * MINUTE_MS
     expect(await run()).toContain('digest')
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import { english } from '../../src/i18n/en.ts'
 import {
   formatDuration,
@@ -21,10 +22,10 @@ describe('durations', () => {
     [59_600, '1 minute'],
     [90_000, '1 minute 30 seconds'],
     [312_000, '5 minutes'],
-    [3_600_000, '1 hour'],
+    [HOUR_MS, '1 hour'],
     [3_900_000, '1 hour 5 minutes'],
     [183_600_000, '2 days 3 hours'],
-    [2_000 * 86_400_000, '2,000 days'],
+    [2_000 * DAY_MS, '2,000 days'],
   ])('%i ms is "%s"', (ms, words) => {
     expect(formatDuration(ms, english.messages)).toBe(words)
   })

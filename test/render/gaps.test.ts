@@ -3,11 +3,10 @@ import { analysisText } from '../../src/artifacts/contents/analysis-text.ts'
 import { renderEmail } from '../../src/channels/email/email-message.ts'
 import { renderSlack } from '../../src/channels/slack/slack-message.ts'
 import type { DigestNotification } from '../../src/domain/notification.ts'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { localeOf } from '../../src/i18n/locales.ts'
 import { facts } from './facts-example.ts'
 import { calmDigest, digest } from './notifications.ts'
-
-const hour = 3_600_000
 
 /** Everything that people read of a digest, in one language: Slack, mail in both forms, the analysis. */
 const readable = (notification: DigestNotification, locale: string): readonly string[] => {
@@ -23,7 +22,7 @@ const readable = (notification: DigestNotification, locale: string): readonly st
 
 const withGaps = (of: DigestNotification, missing: boolean): DigestNotification => {
   const { from } = of.facts
-  const gap = { id: 'x1', from: from + 3 * hour, to: from + 4.5 * hour, missing }
+  const gap = { id: 'x1', from: from + 3 * HOUR_MS, to: from + 4.5 * HOUR_MS, missing }
   return { ...of, facts: { ...of.facts, gaps: [gap] } }
 }
 

@@ -3,20 +3,12 @@ import { analysisText } from '../../src/artifacts/contents/analysis-text.ts'
 import { renderEmail } from '../../src/channels/email/email-message.ts'
 import { renderSlack } from '../../src/channels/slack/slack-message.ts'
 import type { Notification } from '../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { english } from '../../src/i18n/en.ts'
 import { localeOf } from '../../src/i18n/locales.ts'
 import { chinese } from '../../src/i18n/zh-CN.ts'
 import { headline } from '../../src/render/headline.ts'
-import {
-  alert,
-  alertView,
-  calmDigest,
-  grouped,
-  minute,
-  report,
-  resolved,
-  system,
-} from './notifications.ts'
+import { alert, alertView, calmDigest, grouped, report, resolved, system } from './notifications.ts'
 import { explanationInChinese, richDigest, richFacts } from './rich.ts'
 
 const said = explanationInChinese
@@ -122,7 +114,7 @@ describe('words', () => {
 })
 
 describe('a message in Chinese', () => {
-  const now = (notification: Notification) => notification.createdAt + 10 * minute
+  const now = (notification: Notification) => notification.createdAt + 10 * MINUTE_MS
 
   it.each(Object.entries(notifications))('has no English left on Slack: %s', (_, notification) => {
     const { text, blocks } = renderSlack(notification, now(notification), {}, chinese.messages)

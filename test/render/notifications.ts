@@ -6,16 +6,16 @@ import type {
   ReportNotification,
   SystemNotification,
 } from '../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { facts } from './facts-example.ts'
 
 /** 2026-03-01 03:12:00 in Berlin. */
 const began = Date.parse('2026-03-01T02:12:00Z')
-export const minute = 60_000
 
 const common = {
   instance: 'prod',
   timezone: 'Europe/Berlin',
-  createdAt: began + 5 * minute,
+  createdAt: began + 5 * MINUTE_MS,
 } as const
 
 export const alertView: AlertView = {
@@ -28,7 +28,7 @@ export const alertView: AlertView = {
   threshold: 10,
   expected: null,
   says: '',
-  windowMs: 5 * minute,
+  windowMs: 5 * MINUTE_MS,
   startedAt: began,
   endedAt: null,
   total: 41,
@@ -53,7 +53,7 @@ export const alertView: AlertView = {
   ],
   sample: {
     requestId: '0b6c5d9e-8c1f-4c0e-9f39-2f8a1f3b7d11',
-    time: began + 4 * minute + 12_000,
+    time: began + 4 * MINUTE_MS + 12_000,
     model: 'gpt-4o',
     keyName: 'billing-service',
     message:
@@ -86,7 +86,7 @@ export const grouped = (): AlertNotification => ({
 
 export const resolved = (): AlertNotification => ({
   ...alert('resolved', {
-    endedAt: began + 25 * minute,
+    endedAt: began + 25 * MINUTE_MS,
     total: 412,
     peak: 58,
     observed: 0,
@@ -105,7 +105,7 @@ export const resolved = (): AlertNotification => ({
       { name: 'Timeout', count: 82 },
     ],
   }),
-  createdAt: began + 27 * minute,
+  createdAt: began + 27 * MINUTE_MS,
 })
 
 const explanationText = `## Error statistics
@@ -158,7 +158,7 @@ export const report = (change: Partial<ReportNotification> = {}): ReportNotifica
   ...common,
   kind: 'report',
   id: 'report-7-1772330400000',
-  facts: { ...facts, from: began - 12 * minute, to: began + 48 * minute },
+  facts: { ...facts, from: began - 12 * MINUTE_MS, to: began + 48 * MINUTE_MS },
   explanation: {
     text: null,
     note: 'the model did not answer within 300 seconds',

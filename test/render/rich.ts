@@ -4,10 +4,9 @@ import type {
   DigestNotification,
   Explanation,
 } from '../../src/domain/notification.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { facts } from './facts-example.ts'
 import { alert, digest } from './notifications.ts'
-
-const hour = 3_600_000
 
 /** A count spread over hours by weights, each failure in exactly one. */
 const spread = (count: number, weights: readonly number[]): readonly number[] => {
@@ -47,7 +46,7 @@ const courseOf = (errorType: string | null): readonly number[] => courses[errorT
 /** The example's day with all that may be known of it: courses, what came before, requests, a gap. */
 export const richFacts: Facts = {
   ...facts,
-  trendStep: hour,
+  trendStep: HOUR_MS,
   groups: facts.groups.map((group, at) => ({
     ...group,
     trend: courseOf(group.errorType),
@@ -55,7 +54,7 @@ export const richFacts: Facts = {
   })),
   hours: Object.entries(courses).flatMap(([errorType, counts]) =>
     counts.flatMap((count, at) =>
-      count === 0 ? [] : [{ start: facts.from + at * hour, errorType, count }],
+      count === 0 ? [] : [{ start: facts.from + at * HOUR_MS, errorType, count }],
     ),
   ),
   heat: {
@@ -67,15 +66,15 @@ export const richFacts: Facts = {
     ],
   },
   busiest: [
-    { id: 'b1', start: facts.from + 3 * hour + 14 * 60_000, count: 58 },
-    { id: 'b2', start: facts.from + 3 * hour + 20 * 60_000, count: 51 },
+    { id: 'b1', start: facts.from + 3 * HOUR_MS + 14 * MINUTE_MS, count: 58 },
+    { id: 'b2', start: facts.from + 3 * HOUR_MS + 20 * MINUTE_MS, count: 51 },
   ],
   comparisons: [
-    { id: 'c1', from: facts.from - 24 * hour, to: facts.from, total: 803, change: 1204 / 803 - 1 },
+    { id: 'c1', from: facts.from - DAY_MS, to: facts.from, total: 803, change: 1204 / 803 - 1 },
     {
       id: 'c2',
-      from: facts.from - 168 * hour,
-      to: facts.from - 144 * hour,
+      from: facts.from - 168 * HOUR_MS,
+      to: facts.from - 144 * HOUR_MS,
       total: 1411,
       change: 1204 / 1411 - 1,
     },
@@ -93,8 +92,8 @@ export const richFacts: Facts = {
   gaps: [
     {
       id: 'x1',
-      from: facts.from + 5 * hour,
-      to: facts.from + 5 * hour + 20 * 60_000,
+      from: facts.from + 5 * HOUR_MS,
+      to: facts.from + 5 * HOUR_MS + 20 * MINUTE_MS,
       missing: false,
     },
   ],

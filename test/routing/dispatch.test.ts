@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { Silence } from '../../src/routing/silence.ts'
-import {
-  carryAlong,
-  fires,
-  kept,
-  makeAlert,
-  makeConfig,
-  minute,
-  over,
-  planned,
-  start,
-} from './make.ts'
+import { carryAlong, fires, kept, makeAlert, makeConfig, over, planned, start } from './make.ts'
 
 const [a, b, c] = [makeAlert('a'), makeAlert('b', { severity: 'critical' }), makeAlert('c')]
 
@@ -20,7 +11,7 @@ const silence = (changes: Partial<Silence> = {}): Silence => ({
   matchers: [{ name: 'model', op: '=', values: ['gpt-*'] }],
   alerts: null,
   startsAt: start,
-  endsAt: start + 60 * minute,
+  endsAt: start + 60 * MINUTE_MS,
   author: 'anna',
   reason: 'moving',
   createdAt: start,
@@ -36,7 +27,7 @@ describe('grouping', () => {
   })
 
   it('never waits for what cannot come before the rules are looked at again', () => {
-    const { look } = carryAlong(makeConfig({ evaluationIntervalMs: minute }))
+    const { look } = carryAlong(makeConfig({ evaluationIntervalMs: MINUTE_MS }))
     expect(planned(look(start, { tells: [fires(a)], firing: [a] }))).toHaveLength(1)
   })
 
@@ -53,11 +44,14 @@ describe('grouping', () => {
 
   it('holds the next message of a group for its interval', () => {
     const { look } = carryAlong(
-      makeConfig({ evaluationIntervalMs: 10_000, route: { groupWait: 0, groupInterval: minute } }),
+      makeConfig({
+        evaluationIntervalMs: 10_000,
+        route: { groupWait: 0, groupInterval: MINUTE_MS },
+      }),
     )
     expect(planned(look(start, { tells: [fires(a)], firing: [a] }))).toHaveLength(1)
     expect(planned(look(start + 10_000, { tells: [fires(c)], firing: [a, c] }))).toEqual([])
-    const later = look(start + minute, { firing: [a, c] })
+    const later = look(start + MINUTE_MS, { firing: [a, c] })
     expect(planned(later)).toEqual(['first seen c → slack'])
   })
 
@@ -91,9 +85,9 @@ describe('grouping', () => {
       makeConfig({ evaluationIntervalMs: 1_000, route: { groupWait: 0 } }),
     )
     look(start, { tells: [fires(a)], firing: [a] })
-    const before = start - 60 * minute
+    const before = start - 60 * MINUTE_MS
     look(before, { tells: [fires(c)], firing: [a, c] })
-    expect(planned(look(before + minute, { firing: [a, c] }))).toEqual(['first seen c → slack'])
+    expect(planned(look(before + MINUTE_MS, { firing: [a, c] }))).toEqual(['first seen c → slack'])
   })
 })
 
@@ -103,8 +97,8 @@ describe('silences', () => {
     const plan = look(start, { tells: [fires(a)], firing: [a], silences: [silence()] })
     expect(planned(plan)).toEqual([])
     expect(kept(plan)).toEqual(['a silenced by anna: moving'])
-    expect(kept(look(start + minute, { firing: [a], silences: [silence()] }))).toEqual([])
-    const after = look(start + 60 * minute, { firing: [a], silences: [silence()] })
+    expect(kept(look(start + MINUTE_MS, { firing: [a], silences: [silence()] }))).toEqual([])
+    const after = look(start + 60 * MINUTE_MS, { firing: [a], silences: [silence()] })
     expect(planned(after)).toEqual(['first seen a → slack'])
   })
 
@@ -113,15 +107,18 @@ describe('silences', () => {
     look(start, { tells: [fires(a)], firing: [a] })
     const silences = [silence({ matchers: [], alerts: ['a'], endsAt: null })]
     const again = { tells: [{ alert: a, reason: 'still firing' as const }], firing: [a], silences }
-    expect(planned(look(start + 240 * minute, again))).toEqual([])
-    const end = start + 241 * minute
+    expect(planned(look(start + 240 * MINUTE_MS, again))).toEqual([])
+    const end = start + 241 * MINUTE_MS
     expect(planned(look(end, { tells: [over(a, end)], silences }))).toEqual(['resolved a → slack'])
   })
 
   it('an alert that came and went silenced is told to nobody', () => {
     const { look, groups } = carryAlong(makeConfig({}))
     look(start, { tells: [fires(a)], firing: [a], silences: [silence()] })
-    const end = look(start + minute, { tells: [over(a, start + minute)], silences: [silence()] })
+    const end = look(start + MINUTE_MS, {
+      tells: [over(a, start + MINUTE_MS)],
+      silences: [silence()],
+    })
     expect(planned(end)).toEqual([])
     expect(kept(end)).toEqual(['a over before anybody was told'])
     expect(groups.size).toBe(0)
@@ -152,19 +149,19 @@ describe('inhibition', () => {
     const { look } = carryAlong(config)
     look(start, { tells: [fires(outage), fires(a)], firing: [outage, a], derived })
     for (let m = 1; m < 10; m++)
-      expect(planned(look(start + m * minute, { firing: [outage, a] }))).toEqual([])
+      expect(planned(look(start + m * MINUTE_MS, { firing: [outage, a] }))).toEqual([])
   })
 
   it("tells what outlives the outage by five minutes, and not the outage's last failures", () => {
     const { look } = carryAlong(config)
     look(start, { tells: [fires(outage), fires(a)], firing: [outage, a], derived })
-    const end = start + minute
+    const end = start + MINUTE_MS
     expect(planned(look(end, { tells: [over(outage, end)], firing: [a] }))).toEqual([
       'resolved outage → slack',
     ])
     for (let m = 2; m < 5; m++)
-      expect(planned(look(start + m * minute, { firing: [a] }))).toEqual([])
-    expect(planned(look(start + 5 * minute, { firing: [a] }))).toEqual(['first seen a → slack'])
+      expect(planned(look(start + m * MINUTE_MS, { firing: [a] }))).toEqual([])
+    expect(planned(look(start + 5 * MINUTE_MS, { firing: [a] }))).toEqual(['first seen a → slack'])
   })
 
   it('two alerts never mute each other', () => {
@@ -188,17 +185,17 @@ describe('mute times', () => {
     const plan = look(start, { tells: [fires(a), fires(b)], firing: [a, b] })
     expect(planned(plan)).toEqual(['first seen b → slack'])
     expect(kept(plan)).toEqual(['a muted: quiet hours'])
-    expect(planned(look(start + 59 * minute, { firing: [a, b] }))).toEqual([])
-    const after = look(start + 60 * minute, { firing: [a, b] })
+    expect(planned(look(start + 59 * MINUTE_MS, { firing: [a, b] }))).toEqual([])
+    const after = look(start + 60 * MINUTE_MS, { firing: [a, b] })
     expect(planned(after)).toEqual(['first seen a → slack'])
   })
 
   it('hold the end of what was told before, and tell it afterwards', () => {
     const { look, groups } = carryAlong(config)
-    look(start - minute, { tells: [fires(a)], firing: [a] })
-    const end = look(start + minute, { tells: [over(a, start + minute)] })
+    look(start - MINUTE_MS, { tells: [fires(a)], firing: [a] })
+    const end = look(start + MINUTE_MS, { tells: [over(a, start + MINUTE_MS)] })
     expect(planned(end)).toEqual([])
-    expect(planned(look(start + 60 * minute))).toEqual(['resolved a → slack'])
+    expect(planned(look(start + 60 * MINUTE_MS))).toEqual(['resolved a → slack'])
     expect(groups.size).toBe(0)
   })
 })
@@ -221,8 +218,8 @@ describe('routes', () => {
     first.look(start, { tells: [fires(a)], firing: [a] })
     const second = carryAlong(makeConfig({ route: { channels: ['slack'], groupBy: ['rule'] } }))
     for (const [key, group] of first.groups) second.groups.set(key, group)
-    expect(planned(second.look(start + minute, { firing: [a] }))).toEqual([])
-    const end = start + 2 * minute
+    expect(planned(second.look(start + MINUTE_MS, { firing: [a] }))).toEqual([])
+    const end = start + 2 * MINUTE_MS
     expect(planned(second.look(end, { tells: [over(a, end)] }))).toEqual(['resolved a → slack'])
     expect(second.groups.size).toBe(0)
   })
@@ -232,7 +229,7 @@ describe('routes', () => {
     const plan = look(start, { tells: [fires(a)], firing: [a] })
     expect(planned(plan)).toEqual([])
     expect(kept(plan)).toEqual(['a routed to no channel'])
-    expect(kept(look(start + minute, { firing: [a] }))).toEqual([])
+    expect(kept(look(start + MINUTE_MS, { firing: [a] }))).toEqual([])
   })
 })
 
@@ -241,7 +238,7 @@ describe('repeats', () => {
     const { look } = carryAlong(makeConfig({}))
     look(start, { tells: [fires(a)], firing: [a] })
     const again = { tells: [{ alert: a, reason: 'still firing' as const }], firing: [a] }
-    expect(planned(look(start + 240 * minute, again))).toEqual(['still firing a → slack'])
+    expect(planned(look(start + 240 * MINUTE_MS, again))).toEqual(['still firing a → slack'])
   })
 
   it('go to Alertmanagers every five minutes, silenced or not, and count for nothing else', () => {
@@ -250,7 +247,7 @@ describe('repeats', () => {
     )
     look(start, { tells: [fires(a)], firing: [a] })
     const told = Array.from({ length: 10 }, (_, m) =>
-      look(start + (m + 1) * minute, { firing: [a], silences: [silence()] }),
+      look(start + (m + 1) * MINUTE_MS, { firing: [a], silences: [silence()] }),
     )
     expect(told.flatMap(planned)).toEqual(['still firing a → am', 'still firing a → am'])
     expect(told.flatMap(({ queue }) => queue.map(({ resend }) => resend))).toEqual([true, true])
@@ -268,7 +265,7 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 25 }),
-        fc.constantFrom(10_000, minute),
+        fc.constantFrom(10_000, MINUTE_MS),
         (steps, look) => {
           const { look: see, groups } = carryAlong(
             makeConfig({
@@ -298,13 +295,13 @@ describe('whatever happens', () => {
           for (const { open, silenced, hour } of steps) {
             // Ids are of episodes: one that came back is another one, which these need not tell apart.
             run(open, silenced)
-            now += hour * minute
+            now += hour * MINUTE_MS
           }
           run([], false)
-          now += 120 * minute
+          now += 120 * MINUTE_MS
           run([], false)
           // An end that was muted until now waits for its group once more.
-          now += minute
+          now += MINUTE_MS
           run([], false)
           expect([...told]).toEqual([])
           expect(groups.size).toBe(0)

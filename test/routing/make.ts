@@ -1,5 +1,6 @@
 import type { AlertRecord } from '../../src/domain/alert.ts'
 import type { AlertNotification, AlertReason, AlertView } from '../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { AlertGroup } from '../../src/routing/alert-group.ts'
 import {
   type DispatchConfig,
@@ -11,7 +12,6 @@ import { inhibitSchema } from '../../src/routing/inhibit.ts'
 import { muteTimesSchema } from '../../src/routing/mute-time.ts'
 import { routesSchema } from '../../src/routing/route.ts'
 
-export const minute = 60_000
 /** A Sunday, noon in UTC. */
 export const start = Date.UTC(2026, 2, 1, 12)
 
@@ -31,7 +31,7 @@ export const makeAlert = (id: string, over: Partial<AlertRecord> = {}): AlertRec
   threshold: 10,
   expected: null,
   says: '12 failures in 5 minutes',
-  windowMs: 5 * minute,
+  windowMs: 5 * MINUTE_MS,
   peak: 12,
   memo: '',
   ...over,
@@ -101,16 +101,16 @@ export const makeConfig = (over: {
     channels: ['slack'],
     groupBy: [],
     groupWait: 20_000,
-    groupInterval: minute,
+    groupInterval: MINUTE_MS,
     routes: routesSchema.parse(over.routes ?? []),
     ...over.route,
   },
   muteTimes: muteTimesSchema.parse(over.muteTimes ?? []),
   inhibit: inhibitSchema.parse(over.inhibit ?? []),
   timezone: 'UTC',
-  evaluationIntervalMs: over.evaluationIntervalMs ?? minute,
+  evaluationIntervalMs: over.evaluationIntervalMs ?? MINUTE_MS,
   resend: over.resend ?? [],
-  resendMs: 5 * minute,
+  resendMs: 5 * MINUTE_MS,
 })
 
 type EvaluationData = Partial<Omit<DispatchInput, 'now' | 'config' | 'groups'>>

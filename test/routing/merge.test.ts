@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AlertReason } from '../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { mergeUnsent, type Unsent } from '../../src/routing/merge.ts'
-import { makeMessage, minute, start } from './make.ts'
+import { makeMessage, start } from './make.ts'
 
 const row = (id: number, reason: AlertReason, ...alerts: string[]): Unsent => ({
   id,
-  notification: makeMessage(`n${id}`, reason, alerts, { createdAt: start + id * minute }),
+  notification: makeMessage(`n${id}`, reason, alerts, { createdAt: start + id * MINUTE_MS }),
 })
 
 const said = (rows: readonly Unsent[]) =>
@@ -27,7 +28,7 @@ describe('messages that wait', () => {
     expect(said(rows)).toEqual([{ as: 2, says: 'resolved a', absorbs: [1] }])
     expect(mergeUnsent(rows)[0]?.notification).toMatchObject({
       id: 'n2',
-      createdAt: start + minute,
+      createdAt: start + MINUTE_MS,
     })
   })
 

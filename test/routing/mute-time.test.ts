@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import {
   createMuter,
   isWithin,
@@ -19,7 +20,7 @@ const at = (local: string, zone = 'UTC') => DateTime.fromISO(local, { zone }).to
 /** Minutes of a stretch that lie in the period. */
 const minutesWithin = (period: MutePeriod, from: number, to: number, zone: string): number => {
   let count = 0
-  for (let time = from; time < to; time += 60_000) if (isWithin(period, time, zone)) count++
+  for (let time = from; time < to; time += MINUTE_MS) if (isWithin(period, time, zone)) count++
   return count
 }
 
@@ -78,7 +79,7 @@ describe('mute times', () => {
   it('go by their own zone, and by severity', () => {
     expect(muter('warning', {})).toBe('nights')
     expect(muter('critical', {})).toBeNull()
-    expect(createMuter(muteTimes, now + 12 * 3_600_000, 'Asia/Tokyo')('warning', {})).toBeNull()
+    expect(createMuter(muteTimes, now + 12 * HOUR_MS, 'Asia/Tokyo')('warning', {})).toBeNull()
   })
 
   it('hold critical alerts only where they name them', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { hourOf, isSpared, rollUp } from '../../src/routing/rate-limit.ts'
 import { refusalReport } from '../../src/routing/refusal.ts'
-import { makeMessage, minute, start } from './make.ts'
+import { makeMessage, start } from './make.ts'
 
 const about = {
   channel: 'slack',
   perHour: 30,
-  from: start + 20 * minute,
-  to: start + 50 * minute,
-  now: start + 60 * minute,
+  from: start + 20 * MINUTE_MS,
+  to: start + 50 * MINUTE_MS,
+  now: start + 60 * MINUTE_MS,
 }
 
 describe("a channel's ceiling", () => {
@@ -21,8 +22,8 @@ describe("a channel's ceiling", () => {
   })
 
   it('counts by the hour of the clock', () => {
-    expect(hourOf(start)).toEqual({ from: start, to: start + 60 * minute })
-    expect(hourOf(start + 59 * minute).to).toBe(start + 60 * minute)
+    expect(hourOf(start)).toEqual({ from: start, to: start + 60 * MINUTE_MS })
+    expect(hourOf(start + 59 * MINUTE_MS).to).toBe(start + 60 * MINUTE_MS)
   })
 
   it('sums up how many were held back, of what and when', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { createRouter, namedChannels, routesSchema } from '../../src/routing/route.ts'
 
 const routes = routesSchema.parse([
@@ -19,7 +20,7 @@ const router = createRouter({
   channels: ['default'],
   groupBy: ['rule'],
   groupWait: 20_000,
-  groupInterval: 60_000,
+  groupInterval: MINUTE_MS,
   routes,
 })
 
@@ -44,7 +45,7 @@ describe('routes', () => {
     expect(inner).toMatchObject({
       groupBy: ['model'],
       groupWait: 20_000,
-      groupInterval: 3_600_000,
+      groupInterval: HOUR_MS,
     })
   })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SeriesCount } from '../../src/domain/alert.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { EvaluationInput } from '../../src/rules/engine.ts'
 import type { Rule } from '../../src/rules/rule.ts'
-import { engineOf, minute, nothingKnown, ruleOf, series, start, watching } from './engine.ts'
+import { engineOf, nothingKnown, ruleOf, series, start, watching } from './engine.ts'
 
 const rule = ruleOf({
   name: 'provider',
@@ -19,7 +20,7 @@ const rule = ruleOf({
 const watch = (over: Partial<EvaluationInput> = {}, rules: readonly Rule[] = [rule]) => {
   const look = watching(rules)
   return (now: number, counts: readonly SeriesCount[]) =>
-    look(now, { windows: new Map([[5 * minute, counts]]), ...over }).tells.map(
+    look(now, { windows: new Map([[5 * MINUTE_MS, counts]]), ...over }).tells.map(
       ({ alert, reason }) => `${reason} ${alert.labels['model']} ${alert.peak}`,
     )
 }
@@ -28,7 +29,7 @@ describe('a threshold rule', () => {
   it('fires at the threshold, not below it', () => {
     const look = watch()
     expect(look(start, [series({}, 4)])).toEqual([])
-    expect(look(start + minute, [series({}, 5)])).toEqual(['first seen gpt-4o 5'])
+    expect(look(start + MINUTE_MS, [series({}, 5)])).toEqual(['first seen gpt-4o 5'])
   })
 
   it('adds up the series of one label and keeps labels apart', () => {
@@ -45,41 +46,41 @@ describe('a threshold rule', () => {
   it('tells a firing alert once, and again only after the repeat interval', () => {
     const look = watch()
     look(start, [series({}, 9)])
-    for (let m = 1; m < 60; m++) expect(look(start + m * minute, [series({}, 9)])).toEqual([])
-    expect(look(start + 60 * minute, [series({}, 9)])).toEqual(['still firing gpt-4o 9'])
+    for (let m = 1; m < 60; m++) expect(look(start + m * MINUTE_MS, [series({}, 9)])).toEqual([])
+    expect(look(start + 60 * MINUTE_MS, [series({}, 9)])).toEqual(['still firing gpt-4o 9'])
   })
 
   it('keeps firing for the configured while and then resolves with its peak', () => {
     const look = watch()
     look(start, [series({}, 9)])
-    look(start + minute, [series({}, 12)])
-    expect(look(start + 2 * minute, [])).toEqual([])
-    expect(look(start + 3 * minute, [series({}, 1)])).toEqual(['resolved gpt-4o 12'])
-    expect(look(start + 4 * minute, [])).toEqual([])
+    look(start + MINUTE_MS, [series({}, 12)])
+    expect(look(start + 2 * MINUTE_MS, [])).toEqual([])
+    expect(look(start + 3 * MINUTE_MS, [series({}, 1)])).toEqual(['resolved gpt-4o 12'])
+    expect(look(start + 4 * MINUTE_MS, [])).toEqual([])
   })
 
   it('says that the end is unknown when it ended while nobody looked', () => {
     const look = watch()
     look(start, [series({}, 9)])
-    expect(look(start + 30 * minute, [])).toEqual(['resolved, end unknown gpt-4o 9'])
+    expect(look(start + 30 * MINUTE_MS, [])).toEqual(['resolved, end unknown gpt-4o 9'])
   })
 
   it('does not repeat while an earlier message still waits for its channel', () => {
     const waiting = new Map<string, { sentAt: null; waiting: true }>()
     const look = watch({ deliveries: waiting })
     look(start, [series({}, 9)])
-    const windows = new Map([[5 * minute, [series({}, 9)]]])
+    const windows = new Map([[5 * MINUTE_MS, [series({}, 9)]]])
     const firing = engineOf([rule])({ ...nothingKnown, now: start, windows }).alerts[0]
     waiting.set(firing?.id ?? '', { sentAt: null, waiting: true })
-    expect(look(start + 120 * minute, [series({}, 9)])).toEqual([])
+    expect(look(start + 120 * MINUTE_MS, [series({}, 9)])).toEqual([])
   })
 
   it('resolves an alert whose rule is gone from the configuration', () => {
-    const windows = new Map([[5 * minute, [series({}, 9)]]])
+    const windows = new Map([[5 * MINUTE_MS, [series({}, 9)]]])
     const open = engineOf([rule])({ ...nothingKnown, now: start, windows }).alerts
     const plan = engineOf([])({
       ...nothingKnown,
-      now: start + minute,
+      now: start + MINUTE_MS,
       lastEvaluation: start,
       open,
     })
@@ -87,11 +88,11 @@ describe('a threshold rule', () => {
   })
 
   it('with `for`, waits until the condition has held and tells nobody of one that passes', () => {
-    const look = watch({}, [{ ...rule, for: 2 * minute }])
+    const look = watch({}, [{ ...rule, for: 2 * MINUTE_MS }])
     expect(look(start, [series({}, 9)])).toEqual([])
-    expect(look(start + minute, [])).toEqual([])
-    expect(look(start + 2 * minute, [series({}, 9)])).toEqual([])
-    expect(look(start + 3 * minute, [series({}, 9)])).toEqual([])
-    expect(look(start + 4 * minute, [series({}, 9)])).toEqual(['first seen gpt-4o 9'])
+    expect(look(start + MINUTE_MS, [])).toEqual([])
+    expect(look(start + 2 * MINUTE_MS, [series({}, 9)])).toEqual([])
+    expect(look(start + 3 * MINUTE_MS, [series({}, 9)])).toEqual([])
+    expect(look(start + 4 * MINUTE_MS, [series({}, 9)])).toEqual(['first seen gpt-4o 9'])
   })
 })

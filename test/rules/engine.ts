@@ -1,12 +1,10 @@
 import type { AlertRecord, SeriesCount } from '../../src/domain/alert.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import type { Baseline } from '../../src/rules/baselines/baseline.ts'
 import { createEngine, type EvaluationInput } from '../../src/rules/engine.ts'
 import type { Delivered } from '../../src/rules/life-cycle.ts'
 import { type Rule, type RuleInput, rulesSchema } from '../../src/rules/rule.ts'
 
-export const minute = 60_000
-export const hour = 60 * minute
-export const day = 24 * hour
 /** A Sunday noon. */
 export const start = Date.UTC(2026, 2, 1, 12)
 
@@ -36,7 +34,7 @@ export const ruleOf = (input: RuleInput): Rule => {
   return rule
 }
 
-const flapping = { times: 3, windowMs: hour }
+const flapping = { times: 3, windowMs: HOUR_MS }
 
 export const engineOf = (rules: readonly Rule[], maxSeries = 1000) =>
   createEngine(rules, { maxSeries, flapping })
@@ -52,7 +50,7 @@ export const nothingKnown: EvaluationInput = {
   baseline: new Map(),
   blind: null,
   lastEvaluation: null,
-  downtimeMs: 5 * minute,
+  downtimeMs: 5 * MINUTE_MS,
   open: [],
   recent: [],
   deliveries: new Map(),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { failuresToFire } from '../../src/rules/evaluators/evaluate-rate.ts'
 import type { RuleInput } from '../../src/rules/rule.ts'
-import { day, hour, minute, ruleOf, series, start, watching } from './engine.ts'
+import { ruleOf, series, start, watching } from './engine.ts'
 
 const says = (plan: ReturnType<ReturnType<typeof watching>>) =>
   plan.tells.map(({ alert, reason }) => `${reason}: ${alert.says}`)
@@ -20,7 +21,7 @@ describe('a rate rule', () => {
       successes: [series({}, successes)],
       complete: true,
     }
-    return watching([rule])(start, { traffic: new Map([[5 * minute, traffic]]) })
+    return watching([rule])(start, { traffic: new Map([[5 * MINUTE_MS, traffic]]) })
   }
 
   it('fires when the lower end of the interval is above the share, not when the share alone is', () => {
@@ -45,7 +46,7 @@ describe('a rate rule', () => {
     })
     const failures = [series({ fault: 'provider' }, 40), series({ fault: 'caller' }, 60)]
     const traffic = { failures, successes: [], complete: true }
-    const plan = watching([rule])(start, { traffic: new Map([[5 * minute, traffic]]) })
+    const plan = watching([rule])(start, { traffic: new Map([[5 * MINUTE_MS, traffic]]) })
     expect(says(plan)).toEqual([])
   })
 
@@ -58,7 +59,7 @@ describe('a rate rule', () => {
       const rule = ruleOf({ name: 'r', type: 'rate', by: [by], share: 0.1 })
       const failures = [series(none, 90), series({}, 1)]
       const traffic = { failures, successes: [series({}, 99)], complete: true }
-      const plan = watching([rule])(start, { traffic: new Map([[5 * minute, traffic]]) })
+      const plan = watching([rule])(start, { traffic: new Map([[5 * MINUTE_MS, traffic]]) })
       expect(says(plan)).toEqual([])
     },
   )
@@ -67,9 +68,11 @@ describe('a rate rule', () => {
     const rule = ruleOf({ name: 'r', type: 'rate', share: 0.1, keepFiringFor: '0s' })
     const watch = watching([rule])
     const traffic = { failures: [series({}, 60)], successes: [], complete: true }
-    expect(says(watch(start, { traffic: new Map([[5 * minute, traffic]]) }))).toHaveLength(1)
+    expect(says(watch(start, { traffic: new Map([[5 * MINUTE_MS, traffic]]) }))).toHaveLength(1)
     const unknown = { failures: [], successes: [], complete: false }
-    expect(watch(start + minute, { traffic: new Map([[5 * minute, unknown]]) }).alerts).toEqual([])
+    expect(
+      watch(start + MINUTE_MS, { traffic: new Map([[5 * MINUTE_MS, unknown]]) }).alerts,
+    ).toEqual([])
   })
 
   it('names the fewest failures that would fire', () => {
@@ -82,7 +85,9 @@ describe('a cardinality rule', () => {
   const rule = ruleOf({ name: 'c', type: 'cardinality', distinct: 3 })
   const look = (keys: readonly string[], fingerprint = 'f1') =>
     watching([rule])(start, {
-      windows: new Map([[15 * minute, keys.map((keyHash) => series({ keyHash, fingerprint }, 5))]]),
+      windows: new Map([
+        [15 * MINUTE_MS, keys.map((keyHash) => series({ keyHash, fingerprint }, 5))],
+      ]),
     })
 
   it('fires when one error reaches so many different keys', () => {
@@ -100,39 +105,42 @@ describe('a new_error rule', () => {
   const rule = ruleOf({ name: 'n', type: 'new_error', count: 3, unseenFor: '30d' })
   const at = (history: object, count = 3, learnedAt = 0) =>
     watching([rule])(start, {
-      windows: new Map([[hour, [series({}, count)]]]),
+      windows: new Map([[HOUR_MS, [series({}, count)]]]),
       history: new Map([['f1', { firstSeen: 0, backAt: null, goneAt: null, ...history }]]),
       learnedAt,
     })
 
   it('tells an error that was never seen before', () => {
-    expect(says(at({ firstSeen: start - 10 * minute }))).toEqual([
+    expect(says(at({ firstSeen: start - 10 * MINUTE_MS }))).toEqual([
       'first seen: 3 failures in 1 hour of an error never seen before; the rule fires at 3',
     ])
   })
 
   it('keeps quiet about what is known, about too few, and while it learns', () => {
     expect(says(at({}))).toEqual([])
-    expect(says(at({ firstSeen: start - 10 * minute }, 2))).toEqual([])
-    expect(says(at({ firstSeen: start - 10 * minute }, 3, start))).toEqual([])
+    expect(says(at({ firstSeen: start - 10 * MINUTE_MS }, 2))).toEqual([])
+    expect(says(at({ firstSeen: start - 10 * MINUTE_MS }, 3, start))).toEqual([])
   })
 
   it('takes an error for new that nobody saw for so long', () => {
-    const backAt = start - 5 * minute
-    expect(says(at({ backAt, goneAt: backAt - 31 * day }))).toEqual([
+    const backAt = start - 5 * MINUTE_MS
+    expect(says(at({ backAt, goneAt: backAt - 31 * DAY_MS }))).toEqual([
       'first seen: 3 failures in 1 hour of an error that was not seen for 31 days; the rule fires at 3',
     ])
-    expect(says(at({ backAt, goneAt: backAt - 29 * day }))).toEqual([])
+    expect(says(at({ backAt, goneAt: backAt - 29 * DAY_MS }))).toEqual([])
   })
 
   it('stays open while the error goes on, though it is no longer new', () => {
     const watch = watching([rule])
-    const windows = new Map([[hour, [series({}, 5)]]])
+    const windows = new Map([[HOUR_MS, [series({}, 5)]]])
     const history = (firstSeen: number) =>
       new Map([['f1', { firstSeen, backAt: null, goneAt: null }]])
     watch(start, { windows, history: history(start) })
-    expect(says(watch(start + 3 * hour, { windows, history: history(start) }))).toEqual([])
-    const over = watch(start + 5 * hour, { windows: new Map([[hour, []]]), downtimeMs: day })
+    expect(says(watch(start + 3 * HOUR_MS, { windows, history: history(start) }))).toEqual([])
+    const over = watch(start + 5 * HOUR_MS, {
+      windows: new Map([[HOUR_MS, []]]),
+      downtimeMs: DAY_MS,
+    })
     expect(over.tells.map(({ reason }) => reason)).toEqual(['resolved'])
   })
 })
@@ -145,7 +153,7 @@ describe('failures without a provider', () => {
       series({ provider: null, model: 'b' }, 4),
       series({ provider: 'unknown' }, 2),
     ]
-    const plan = watching([rule])(start, { windows: new Map([[5 * minute, counts]]) })
+    const plan = watching([rule])(start, { windows: new Map([[5 * MINUTE_MS, counts]]) })
     expect(plan.tells.map(({ alert }) => [alert.labels, alert.observed])).toEqual([
       [{ provider: '' }, 7],
     ])
@@ -155,13 +163,13 @@ describe('failures without a provider', () => {
 describe('a regression rule', () => {
   it('tells an error that is back after a while, not one that is new', () => {
     const rule = ruleOf({ name: 'back', type: 'regression', count: 2, quietFor: '7d' })
-    const windows = new Map([[hour, [series({}, 2)]]])
+    const windows = new Map([[HOUR_MS, [series({}, 2)]]])
     const at = (history: { firstSeen: number; backAt: number | null; goneAt: number | null }) =>
       says(watching([rule])(start, { windows, history: new Map([['f1', history]]) }))
-    const backAt = start - minute
-    expect(at({ firstSeen: 0, backAt, goneAt: backAt - 8 * day })).toHaveLength(1)
-    expect(at({ firstSeen: 0, backAt, goneAt: backAt - 6 * day })).toEqual([])
-    expect(at({ firstSeen: start - minute, backAt: null, goneAt: null })).toEqual([])
+    const backAt = start - MINUTE_MS
+    expect(at({ firstSeen: 0, backAt, goneAt: backAt - 8 * DAY_MS })).toHaveLength(1)
+    expect(at({ firstSeen: 0, backAt, goneAt: backAt - 6 * DAY_MS })).toEqual([])
+    expect(at({ firstSeen: start - MINUTE_MS, backAt: null, goneAt: null })).toEqual([])
   })
 })
 
@@ -169,11 +177,11 @@ describe('a source rule', () => {
   it('fires when Lookout was blind for its window, with the reason, and resolves when it sees', () => {
     const watch = watching([ruleOf({ name: 's', type: 'source', window: '10m' })])
     const blind = { since: start, reason: 'connection refused' }
-    expect(says(watch(start + 9 * minute, { blind, downtimeMs: day }))).toEqual([])
-    expect(says(watch(start + 10 * minute, { blind }))).toEqual([
+    expect(says(watch(start + 9 * MINUTE_MS, { blind, downtimeMs: DAY_MS }))).toEqual([])
+    expect(says(watch(start + 10 * MINUTE_MS, { blind }))).toEqual([
       'first seen: Lookout has seen nothing for 10 minutes: connection refused',
     ])
-    expect(says(watch(start + 12 * minute))).toEqual(['resolved: Lookout sees again'])
+    expect(says(watch(start + 12 * MINUTE_MS))).toEqual(['resolved: Lookout sees again'])
   })
 })
 
@@ -183,7 +191,7 @@ describe('label sets beyond the limit', () => {
     const counts = Array.from({ length: 12 }, (_, n) =>
       series({ keyHash: `key-${n}` }, n === 0 ? 50 : 2),
     )
-    const plan = watching([rule], 4)(start, { windows: new Map([[5 * minute, counts]]) })
+    const plan = watching([rule], 4)(start, { windows: new Map([[5 * MINUTE_MS, counts]]) })
     expect(plan.folded).toEqual(new Map([['t', 9]]))
     expect(plan.tells.map(({ alert }) => [alert.labels['key'], alert.observed])).toEqual([
       ['key-0', 50],
@@ -203,7 +211,9 @@ describe('an alert that comes and goes', () => {
     })
     const watch = watching([rule])
     const at = (m: number, count: number) =>
-      says(watch(start + m * minute, { windows: new Map([[5 * minute, [series({}, count)]]]) }))
+      says(
+        watch(start + m * MINUTE_MS, { windows: new Map([[5 * MINUTE_MS, [series({}, count)]]]) }),
+      )
     for (let m = 0; m < 6; m += 2) {
       expect(at(m, 9)).toHaveLength(1)
       expect(at(m + 1, 0)).toHaveLength(1)

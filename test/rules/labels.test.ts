@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Dimensions } from '../../src/domain/event.ts'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { parseDuration } from '../../src/rules/duration.ts'
 import { matchesGlob } from '../../src/rules/glob.ts'
 import { type Matchers, selects } from '../../src/rules/labels.ts'
@@ -71,7 +72,7 @@ describe('durations', () => {
     ['90s', 90_000],
     ['1h30m', 5_400_000],
     ['500ms', 500],
-    ['1d', 86_400_000],
+    ['1d', DAY_MS],
   ])('%s is %d ms', (text, ms) => {
     expect(parseDuration(text)).toBe(ms)
   })

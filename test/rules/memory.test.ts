@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import type { Baseline } from '../../src/rules/baselines/baseline.ts'
 import { changeOf, decodeBaseline } from '../../src/rules/baselines/encode.ts'
 import { keepSpike } from '../../src/rules/baselines/spike-baseline.ts'
 import type { RuleOf } from '../../src/rules/rule.ts'
-import { hour, ruleOf, series, start, watching } from './engine.ts'
+import { ruleOf, series, start, watching } from './engine.ts'
 
 const rule = ruleOf({ name: 's', type: 'spike', by: ['key'] }) as RuleOf<'spike'>
-const first = start / hour
+const first = start / HOUR_MS
 
 /** Folds an hour in which these keys failed once each. */
 const folded = (baseline: Baseline, at: number, keys: readonly string[], most = 3): Baseline =>
@@ -50,11 +51,11 @@ it('a new label set is judged by all the hours in which it was silent', () => {
   for (let h = 0; h < 48; h++) baseline = folded(baseline, first + h, [])
   const watch = watching([rule])
   const windows = new Map(
-    [1, 5, 15, 60].map((length) => [length * 60_000, [series({ keyHash: 'new' }, 30)]]),
+    [1, 5, 15, 60].map((length) => [length * MINUTE_MS, [series({ keyHash: 'new' }, 30)]]),
   )
-  const at = (first + 48) * hour + 60_000
+  const at = (first + 48) * HOUR_MS + MINUTE_MS
   expect(watch(at, { windows, baseline: new Map([['s', baseline]]) }).tells).toEqual([])
-  expect(watch(at + 60_000, { windows }).tells).toHaveLength(1)
+  expect(watch(at + MINUTE_MS, { windows }).tells).toHaveLength(1)
 })
 
 it('only what changed is written, and it reads back the same', () => {

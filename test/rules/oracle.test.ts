@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { RuleOf } from '../../src/rules/rule.ts'
-import { minute, ruleOf, series, start, watching } from './engine.ts'
+import { ruleOf, series, start, watching } from './engine.ts'
 
 interface Failure {
   readonly time: number
   readonly model: string
 }
 
-const windowMs = 5 * minute
+const windowMs = 5 * MINUTE_MS
 
 const threshold = (forMinutes: number, keepMinutes: number, repeatMinutes: number, count: number) =>
   ruleOf({
@@ -83,11 +84,11 @@ it('tells what a plain re-reading of the whole past tells, for any failures', ()
   const failure = fc.record({
     // In bursts, so that thresholds are crossed both ways.
     time: fc
-      .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 8 * minute }))
-      .map(([burst, offset]) => start + burst * 12 * minute + offset),
+      .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 8 * MINUTE_MS }))
+      .map(([burst, offset]) => start + burst * 12 * MINUTE_MS + offset),
     model: fc.constantFrom('a', 'b'),
   })
-  const moments = Array.from({ length: 90 }, (_, n) => start + n * minute + 7_000)
+  const moments = Array.from({ length: 90 }, (_, n) => start + n * MINUTE_MS + 7_000)
   fc.assert(
     fc.property(
       fc.array(failure, { maxLength: 120 }),

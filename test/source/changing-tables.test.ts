@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { createSource } from '../../src/source/create-source.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { ddl } from '../support/litellm-shapes.ts'
 import { createDatabase } from '../support/postgres.ts'
 import { wallClock } from '../support/wall-clock.ts'
 import { forever, NOON, recordingLog, slice } from './with-source.ts'
-
-const HOUR = 3_600_000
 
 test('an upgrade of LiteLLM is found within the interval, though it raises no error', async () => {
   const db = await createDatabase('2024-11')
@@ -18,7 +17,7 @@ test('an upgrade of LiteLLM is found within the interval, though it raises no er
   expect(await source.read(slice(), forever)).toEqual([])
   await db.sql('ALTER TABLE "LiteLLM_SpendLogs" ADD COLUMN status text')
   await insertSpendLogs(db, spendFailure(NOON, { ...bare, request_id: 'with status' }))
-  clock.time += HOUR - 1
+  clock.time += HOUR_MS - 1
   expect(await source.read(slice(), forever)).toEqual([])
   clock.time += 1
   const events = await source.read(slice(), forever)

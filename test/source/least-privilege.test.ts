@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { sourceFindings } from '../../src/cli/check/check-source.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import {
   errorLog,
   insertErrorLogs,
@@ -45,7 +46,7 @@ describe.each(SHAPES)('the role of deploy/sql on tables of %s', (shape) => {
     await insertTeam(db, 'team-1', 'Search')
     await insertKey(db, 'sk-test', 'alias')
     await insertSpendLogs(db, spendFailure(NOON))
-    await insertErrorLogs(db, errorLog(NOON + 60_000))
+    await insertErrorLogs(db, errorLog(NOON + MINUTE_MS))
     await asLookout(db, async (url, client) => {
       await reading(
         db,

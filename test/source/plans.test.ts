@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { Query } from '../../src/source/connection/connection.ts'
 import {
   byKeysStatement,
@@ -13,8 +14,6 @@ import { detectShape } from '../../src/source/shape/detect-shape.ts'
 import { SHAPES } from '../support/litellm-shapes.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
 import { NOON } from './with-source.ts'
-
-const MINUTE = 60_000
 
 describe.each(SHAPES)('on thirty thousand rows of %s', (shape) => {
   let db: TestDatabase
@@ -50,9 +49,9 @@ describe.each(SHAPES)('on thirty thousand rows of %s', (shape) => {
   test('a page, its keys and rows by their keys ride an index and touch what their time holds', async () => {
     // The live counter may be told of the same rows once more after ANALYZE has counted them.
     expect(log.shape.estimatedRows).toBeGreaterThanOrEqual(30_001)
-    const from = NOON - 10 * MINUTE
+    const from = NOON - 10 * MINUTE_MS
     const stretch = { from, to: null, after: null, limit: 100 }
-    const after = { startTime: from + MINUTE, requestId: 'x' }
+    const after = { startTime: from + MINUTE_MS, requestId: 'x' }
     const keys = Array.from({ length: 5 }, (_, at) => ({
       startTime: from + at,
       requestId: `${at}`,
@@ -61,7 +60,7 @@ describe.each(SHAPES)('on thirty thousand rows of %s', (shape) => {
       pageStatement(log, stretch, selectEvents(log, 1000)),
       pageStatement(log, { ...stretch, after }, selectEvents(log, 1000)),
       keysStatement(log, stretch),
-      keysStatement(log, { ...stretch, from: NOON - 600 * MINUTE, to: NOON - 590 * MINUTE }),
+      keysStatement(log, { ...stretch, from: NOON - 600 * MINUTE_MS, to: NOON - 590 * MINUTE_MS }),
       byKeysStatement(log, keys, selectEvents(log, 1000)),
     ]) {
       const { plan, touched } = await explained(statement)

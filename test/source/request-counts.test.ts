@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { hashOf, insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
 import { SHAPES } from '../support/litellm-shapes.ts'
 import { forever, NOON, withSource } from './with-source.ts'
 
-const MINUTE = 60_000
-const span = { from: NOON, to: NOON + 5 * MINUTE, reachMs: 10 * MINUTE }
+const span = { from: NOON, to: NOON + 5 * MINUTE_MS, reachMs: 10 * MINUTE_MS }
 
 describe('requests', () => {
   test.each(SHAPES)('of the tables of %s are counted by the minute they ended in', (shape) =>
@@ -12,7 +12,11 @@ describe('requests', () => {
       const counts = async () => {
         const rows = await source.requestCounts(span, forever)
         return rows
-          ?.map(({ minute, successes, failures }) => [minute - NOON / MINUTE, successes, failures])
+          ?.map(({ minute, successes, failures }) => [
+            minute - NOON / MINUTE_MS,
+            successes,
+            failures,
+          ])
           .sort()
       }
       await insertSpendLogs(
@@ -21,9 +25,9 @@ describe('requests', () => {
         spendSuccess(NOON + 59_999),
         spendFailure(NOON + 1_000),
         // Began before the span and ended in it; ended just before it; ends after it.
-        spendSuccess(NOON + 90_000, { startTime: NOON - 3 * MINUTE }),
+        spendSuccess(NOON + 90_000, { startTime: NOON - 3 * MINUTE_MS }),
         spendSuccess(NOON - 1),
-        spendSuccess(NOON + 6 * MINUTE, { startTime: NOON + MINUTE }),
+        spendSuccess(NOON + 6 * MINUTE_MS, { startTime: NOON + MINUTE_MS }),
       )
       expect(await counts()).toEqual([
         [0, 2, 1],
@@ -44,7 +48,7 @@ describe('requests', () => {
         )
         expect(await source.requestCounts(span, forever)).toEqual([
           {
-            minute: NOON / MINUTE,
+            minute: NOON / MINUTE_MS,
             dimensions: {
               model: 'openai/o1',
               provider: 'openai',

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { createTableThrottle } from '../../src/source/table-throttle.ts'
 import { NOON } from './with-source.ts'
-
-const minute = 60_000
 
 it.each([
   [0.02, 100, 1440],
@@ -12,9 +11,9 @@ it.each([
 ])('a day of polls takes a share of %d at most, of %d ms each', (share, ms, polls) => {
   const clock = { at: NOON, now: () => clock.at }
   const rests = createTableThrottle(share, clock)
-  const end = NOON + 24 * 60 * minute
+  const end = NOON + DAY_MS
   let [busy, done] = [0, 0]
-  for (let bell = NOON; bell < end; bell += minute) {
+  for (let bell = NOON; bell < end; bell += MINUTE_MS) {
     clock.at = Math.max(clock.at, bell)
     if (rests.of('ErrorLogs') > 0) continue
     clock.at += ms
@@ -32,6 +31,6 @@ it('a clock that was set back ends the rest', () => {
   const rests = createTableThrottle(0.02, clock)
   rests.spent('ErrorLogs', 10_000)
   expect(rests.of('ErrorLogs')).toBe(490_000)
-  clock.at -= 60 * minute
+  clock.at -= HOUR_MS
   expect(rests.of('ErrorLogs')).toBe(0)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { createSource } from '../../src/source/create-source.ts'
 import { errorLog, insertErrorLogs } from '../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../support/postgres.ts'
@@ -71,7 +72,7 @@ test('a large ErrorLogs is left alone by polls for a while after each read, a sm
     expect(source.isDue('ErrorLogs')).toBe(true)
     await source.read(errorLogs, forever)
     const due = [source.isDue('ErrorLogs'), source.isDue('SpendLogs')]
-    clock.time += 24 * 3_600_000
+    clock.time += DAY_MS
     expect(source.isDue('ErrorLogs')).toBe(true)
     await source.close()
     return due

@@ -1,6 +1,7 @@
 import type { SourceTable } from '../../src/domain/event.ts'
 import type { Logger } from '../../src/domain/ports.ts'
 import { STAND_IN } from '../../src/domain/row-text.ts'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import type { Slice } from '../../src/pipeline/ingest/poll-ports.ts'
 import type { FullRow } from '../../src/pipeline/report/report-ports.ts'
 import { createSource, type Source } from '../../src/source/create-source.ts'
@@ -26,7 +27,7 @@ export const NOON = Date.UTC(2026, 2, 1, 12)
 /** A slice of SpendLogs from a minute before NOON on, without an upper end. */
 export function slice(overrides: Partial<Slice> = {}): Slice {
   const table: SourceTable = 'SpendLogs'
-  return { table, from: NOON - 60_000, to: null, after: null, limit: 100, ...overrides }
+  return { table, from: NOON - MINUTE_MS, to: null, after: null, limit: 100, ...overrides }
 }
 
 /** A full row as the values it has. */

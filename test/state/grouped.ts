@@ -1,6 +1,7 @@
 import { createFingerprinter, GROUPING_VERSION } from '../../src/classify/grouping/fingerprint.ts'
 import type { GroupingRules } from '../../src/classify/grouping/grouping-rules.ts'
 import type { ClassifiedEvent } from '../../src/domain/event.ts'
+import { DAY_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { createRegroup, type RegroupOptions } from '../../src/pipeline/ingest/regroup.ts'
 import type { Store } from '../../src/state/store.ts'
 import { makeEvent, makePage, T0 } from './contract/make.ts'
@@ -54,12 +55,12 @@ export const NAMES = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn']
 /** One failure of each name, a minute apart. */
 export const visits = (names: readonly string[] = NAMES): readonly ClassifiedEvent[] =>
   names.map((name, n) =>
-    failure(name, `the nightly import wanted ${name} to be there`, T0 + n * 60_000),
+    failure(name, `the nightly import wanted ${name} to be there`, T0 + n * MINUTE_MS),
   )
 
 /** Everything that is counted, without the state's own numbers, in an order of its own. */
 export const counted = async (store: Store) => {
-  const minutes = await store.seriesMinutes(T0 - 86_400_000, T0 + 86_400_000)
+  const minutes = await store.seriesMinutes(T0 - DAY_MS, T0 + DAY_MS)
   const listed = await store.listGroups()
   const groups = await store.groups(listed.map(({ fingerprint }) => fingerprint))
   return {

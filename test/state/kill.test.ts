@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import { DAY_MS } from '../../src/domain/units.ts'
 import { openState, type Store } from '../../src/state/store.ts'
 import { makeNumberedPage, PAGE_SIZE } from './commit-forever.ts'
 import { T0 } from './contract/make.ts'
@@ -39,7 +40,7 @@ const checkWhole = async (store: Store, pages: number): Promise<void> => {
     expect(await store.unknown(makeNumberedPage(number).events)).toEqual([])
   }
   expect(await store.unknown(makeNumberedPage(pages).events)).toHaveLength(PAGE_SIZE)
-  const counts = await store.windowCounts(T0, T0 + 86_400_000)
+  const counts = await store.windowCounts(T0, T0 + DAY_MS)
   expect(counts.reduce((sum, row) => sum + row.count, 0)).toBe(pages * PAGE_SIZE)
   expect((await store.status()).events).toBe(pages * PAGE_SIZE)
 }

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { type OpenOptions, openState, type Store } from '../../src/state/store.ts'
 import { T0 } from './contract/make.ts'
 import { quiet } from './quiet.ts'
 
-export const options: OpenOptions = { log: quiet, now: () => T0 + 3_600_000 }
+export const options: OpenOptions = { log: quiet, now: () => T0 + HOUR_MS }
 
 /** A folder that goes when the test ends. */
 export const tempFolder = (): string => {

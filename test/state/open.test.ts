@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, statSync, truncateSync, writeFileS
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { setAside } from '../../src/state/location.ts'
 import { openState } from '../../src/state/store.ts'
 import { allEvents, makeEvent, makePage, T0 } from './contract/make.ts'
@@ -141,7 +142,7 @@ describe('who has the state', () => {
     const url = `sqlite:${join(tempFolder(), 'state.db')}`
     const first = await opened(url, daemon(41))
     const command = await openState(url, options)
-    expect(await command.heldBy()).toEqual({ pid: 41, host: 'box', since: T0 + 3_600_000 })
+    expect(await command.heldBy()).toEqual({ pid: 41, host: 'box', since: T0 + HOUR_MS })
     await command.commitPage(makePage([makeEvent('1', T0)]))
     expect(await allEvents(first)).toHaveLength(1)
     await first.close()

@@ -6,11 +6,9 @@ import { failureKind, failureKinds } from '../../src/demo/traffic/failures.ts'
 import { createRandom, type Random } from '../../src/demo/traffic/random.ts'
 import type { AlertRecord } from '../../src/domain/alert.ts'
 import type { ClassifiedEvent } from '../../src/domain/event.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import type { Store } from '../../src/state/store.ts'
 import { explanation, richDigest, richFacts } from '../render/rich.ts'
-
-const hour = 3_600_000
-const minute = 60_000
 
 const loaded = loadConfig({ env: {}, readFile: () => '', sourceNeeded: false })
 if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
@@ -40,7 +38,7 @@ const eventOf = (kind: FailureKind, random: Random, time: number): ClassifiedEve
       message: kind.message(random, attempt),
       tracebackTail: kind.lastLine?.(random, attempt) ?? '',
     },
-    time + minute,
+    time + MINUTE_MS,
   )
 }
 
@@ -55,7 +53,7 @@ const page = async (store: Store, events: readonly ClassifiedEvent[], now: numbe
     table: 'SpendLogs',
     events,
     visibleAt: events.map(({ time }) => time + 4_000),
-    mark: { startTime: now - minute, requestId: 'last' },
+    mark: { startTime: now - MINUTE_MS, requestId: 'last' },
     late: false,
     now,
   })
@@ -75,7 +73,7 @@ export const fillEvents = async (
   const trouble = (kind: string, from: number, to: number, count: number): ClassifiedEvent[] =>
     Array.from({ length: count }, () => {
       const time =
-        now - from * hour + Math.floor(random.unit() * random.unit() * (from - to) * hour)
+        now - from * HOUR_MS + Math.floor(random.unit() * random.unit() * (from - to) * HOUR_MS)
       return { ...eventOf(failureKind(kind), random, time), time, startTime: time }
     })
   const extra = [
@@ -84,16 +82,16 @@ export const fillEvents = async (
     ...trouble('gemini-unavailable', 0.7, 0.02, 130),
     ...trouble('gemini-unavailable', 75, 73.5, 210),
   ]
-  for (let start = now - days * 24 * hour; start < now; start += hour) {
+  for (let start = now - days * DAY_MS; start < now; start += HOUR_MS) {
     const count = random.occurrences(perHour * usual(start))
     const events = Array.from({ length: count }, () => {
-      const time = start + Math.floor(random.unit() * hour)
+      const time = start + Math.floor(random.unit() * HOUR_MS)
       return { ...random.pick(drawn), requestId: random.uuid(), time, startTime: time }
     })
-    const here = extra.filter(({ time }) => time >= start && time < start + hour)
+    const here = extra.filter(({ time }) => time >= start && time < start + HOUR_MS)
     const sorted = [...events, ...here].filter(({ time }) => time < now)
     sorted.sort((a, b) => a.time - b.time)
-    if (sorted.length > 0) await page(store, sorted, Math.min(now, start + hour))
+    if (sorted.length > 0) await page(store, sorted, Math.min(now, start + HOUR_MS))
   }
 }
 
@@ -104,16 +102,16 @@ const alert = (id: string, now: number, over: Partial<AlertRecord>): AlertRecord
   labels: { model: 'gemini-flash' },
   shown: {},
   state: 'firing',
-  startedAt: now - 38 * minute,
-  firedAt: now - 37 * minute,
+  startedAt: now - 38 * MINUTE_MS,
+  firedAt: now - 37 * MINUTE_MS,
   resolvedAt: null,
-  activeAt: now - minute,
-  notifiedAt: now - 37 * minute,
+  activeAt: now - MINUTE_MS,
+  notifiedAt: now - 37 * MINUTE_MS,
   observed: 64,
   threshold: 12.4,
   expected: 1.8,
   says: '64 in 10 min; expected 1.8 (by chance less than once in a trillion looks)',
-  windowMs: 10 * minute,
+  windowMs: 10 * MINUTE_MS,
   peak: 71,
   memo: '{}',
   ...over,
@@ -128,20 +126,20 @@ export const fillRequests = async (store: Store, now: number, days = 9): Promise
     keyName: 'search-prod',
     team: 'Search',
   }
-  const to = Math.floor(now / minute)
+  const to = Math.floor(now / MINUTE_MS)
   const from = to - days * 24 * 60
   const rows = Array.from({ length: to - from }, (_, n) => ({
     minute: from + n,
     dimensions,
-    successes: Math.round(12 * usual((from + n) * minute)),
+    successes: Math.round(12 * usual((from + n) * MINUTE_MS)),
     failures: 0,
   }))
-  await store.commitRequests({ from: from * minute, to: to * minute, rows })
+  await store.commitRequests({ from: from * MINUTE_MS, to: to * MINUTE_MS, rows })
 }
 
 /** Yesterday's digest, whose words are about the group of this fingerprint. */
 export const fillDigest = async (store: Store, now: number, fingerprint: string): Promise<void> => {
-  const day = new Date(now - 24 * hour).toISOString().slice(0, 10)
+  const day = new Date(now - DAY_MS).toISOString().slice(0, 10)
   const [first, ...others] = richFacts.groups
   const facts = {
     ...richFacts,
@@ -155,13 +153,13 @@ export const fillDigest = async (store: Store, now: number, fingerprint: string)
   }
   const words = problem === undefined ? rest : [{ ...problem, ...about }, ...rest]
   const made = richDigest({ day, facts, explanation: { ...explanation, problems: words } })
-  const notification = { ...made, id: `digest-${day}`, createdAt: now - hour }
+  const notification = { ...made, id: `digest-${day}`, createdAt: now - HOUR_MS }
   await store.makeDigest({ digest: 'daily', day, uptoEvent: 0, now, notification, queue: [] })
 }
 
 /** Alerts, deliveries and polls as a daemon would have left them at `now`. */
 export const fillAlerts = async (store: Store, now: number): Promise<void> => {
-  await store.watchSince(now - 9 * 24 * hour)
+  await store.watchSince(now - 9 * DAY_MS)
   await store.recordPoll({ at: now - 20_000, ok: true, reason: '' })
   const anna = keys.find(({ alias }) => alias === 'research-agents')
   await store.commitEvaluation({
@@ -175,22 +173,22 @@ export const fillAlerts = async (store: Store, now: number): Promise<void> => {
         labels: { key: anna?.hash ?? '' },
         shown: { key: 'research-agents' },
         state: 'pending',
-        startedAt: now - 3 * minute,
+        startedAt: now - 3 * MINUTE_MS,
         firedAt: null,
         notifiedAt: null,
         observed: 22,
         threshold: 20,
         expected: null,
         says: '22 failures in 15 minutes; the rule fires at 20',
-        windowMs: 15 * minute,
+        windowMs: 15 * MINUTE_MS,
         peak: 22,
       }),
       alert('a-azure', now, {
         labels: { model: 'gpt-4.1' },
         state: 'resolved',
-        startedAt: now - 14 * hour,
-        firedAt: now - 14 * hour + minute,
-        resolvedAt: now - 12.9 * hour,
+        startedAt: now - 14 * HOUR_MS,
+        firedAt: now - 14 * HOUR_MS + MINUTE_MS,
+        resolvedAt: now - 12.9 * HOUR_MS,
         observed: 3,
         peak: 118,
         says: '118 in 10 min; expected 2.1 (by chance less than once in a trillion looks)',
@@ -200,9 +198,9 @@ export const fillAlerts = async (store: Store, now: number): Promise<void> => {
         severity: 'warning',
         labels: { model: 'gemini-pro' },
         state: 'resolved',
-        startedAt: now - 20 * hour,
-        firedAt: now - 20 * hour + minute,
-        resolvedAt: now - 18.9 * hour,
+        startedAt: now - 20 * HOUR_MS,
+        firedAt: now - 20 * HOUR_MS + MINUTE_MS,
+        resolvedAt: now - 18.9 * HOUR_MS,
         observed: 4,
         threshold: 20,
         expected: null,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { form, formTokenOf, NOW, withPage } from './with-page.ts'
 
 const token = 'correct-horse'
 const { ask, clock } = withPage(
   `web: { token: ${token}, metricsToken: scrape-me, basePath: /lookout }`,
 )
-const minute = 60_000
 
 const signIn = (given: string, next = '/', headers: Record<string, string> = {}) =>
   ask('/sign-in', form({ token: given, next }, headers))
@@ -34,7 +34,7 @@ describe('signing in', () => {
     const cookie = cookieOf(await signIn(token))
     expect((await ask('/', { headers: { cookie } })).status).toBe(200)
     expect((await ask('/', { headers: { cookie: `${cookie.slice(0, -2)}xx` } })).status).toBe(302)
-    clock.now = NOW + 8 * 24 * 60 * minute
+    clock.now = NOW + 8 * DAY_MS
     expect((await ask('/', { headers: { cookie } })).status).toBe(302)
     clock.now = NOW
   })
@@ -57,7 +57,7 @@ describe('signing in', () => {
 
 describe('wrong tokens', () => {
   it('has five tries a minute, whatever the headers say of where they come from', async () => {
-    clock.now = NOW + 60 * minute
+    clock.now = NOW + HOUR_MS
     for (let n = 0; n < 5; n++) {
       const answer = await signIn('wrong', '/', { 'x-forwarded-for': `203.0.113.${n}` })
       expect(answer.status).toBe(401)
@@ -67,7 +67,7 @@ describe('wrong tokens', () => {
     expect(locked.status).toBe(429)
     expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await ask('/api/v1/now', bearer(token))).status).toBe(429)
-    clock.now = NOW + 62 * minute
+    clock.now = NOW + 62 * MINUTE_MS
     expect((await signIn(token)).status).toBe(303)
     clock.now = NOW
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { apiRoutesTable } from '../../src/web/api/routes-table.ts'
 import { groups, now, silence } from '../../src/web/api/schemas.ts'
 import { makeDigestNotification } from '../state/contract/make.ts'
@@ -52,7 +53,7 @@ describe('the API', () => {
     const made = { digest: 'daily', day: '2026-11-22', uptoEvent: 0, now: NOW, notification }
     await store.makeDigest({ ...made, queue: [] })
     const json = { 'content-type': 'application/json' }
-    const asked = { matchers: 'model=x', durationMs: 3_600_000, author: 'a', reason: 'b' }
+    const asked = { matchers: 'model=x', durationMs: HOUR_MS, author: 'a', reason: 'b' }
     const posted = { method: 'POST', headers: json, body: JSON.stringify(asked) }
     expect((await ask('/api/v1/silences', posted)).status).toBe(201)
     const description = described.parse(await (await ask('/api/v1/openapi.json')).json())
@@ -91,9 +92,13 @@ describe('the API', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       })
-    const good = { matchers: 'team=Search', durationMs: 60_000, author: 'a', reason: 'b' }
+    const good = { matchers: 'team=Search', durationMs: MINUTE_MS, author: 'a', reason: 'b' }
     const made = silence.parse(await (await post(good)).json())
-    expect(made).toMatchObject({ state: 'active', matchers: 'team="Search"', endsAt: NOW + 60_000 })
+    expect(made).toMatchObject({
+      state: 'active',
+      matchers: 'team="Search"',
+      endsAt: NOW + MINUTE_MS,
+    })
     expect((await post({ ...good, matchers: ' ' })).status).toBe(400)
     expect((await post({ ...good, matchers: 'team=~"("' })).status).toBe(400)
     expect((await post({ ...good, durationMs: -1 })).status).toBe(400)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { english } from '../../src/i18n/en.ts'
 import { troublesOf } from '../../src/web/health-of.ts'
 import { stateWords } from '../../src/web/pages/now.ts'
@@ -6,7 +7,6 @@ import type { MonitorView } from '../../src/web/read-model.ts'
 import type { View } from '../../src/web/view.ts'
 import { NOW, withPage } from './with-page.ts'
 
-const minute = 60_000
 const view: View = {
   locale: english,
   words: english.page,
@@ -18,7 +18,7 @@ const view: View = {
   signedIn: false,
 }
 const calm: MonitorView = {
-  watchingSince: NOW - 9 * minute,
+  watchingSince: NOW - 9 * MINUTE_MS,
   lastPoll: { at: NOW - 5_000, ok: true, reason: '' },
   lastGoodPollAt: NOW - 5_000,
   marks: new Map(),
@@ -40,25 +40,25 @@ describe('calm is said only where Lookout sees', () => {
   })
   it('does not see when the last poll failed, and says why', () => {
     const lastPoll = { at: NOW, ok: false, reason: 'ECONNREFUSED' }
-    expect(said({ lastPoll, lastGoodPollAt: NOW - 4 * minute })).toEqual([
+    expect(said({ lastPoll, lastGoodPollAt: NOW - 4 * MINUTE_MS })).toEqual([
       'Lookout cannot see what fails',
       'The last good poll was 4 min ago. ECONNREFUSED',
     ])
     // One that failed may be a blip: it is told, and no more.
-    expect(said({ lastPoll, lastGoodPollAt: NOW - 2 * minute })).toEqual([
+    expect(said({ lastPoll, lastGoodPollAt: NOW - 2 * MINUTE_MS })).toEqual([
       'Nothing is firing',
       'The last good poll was 2 min ago. ECONNREFUSED',
     ])
   })
   it('does not see when the last good poll is long ago, or when there was none', () => {
-    expect(said({ lastGoodPollAt: NOW - 11 * minute })[0]).toBe('Lookout cannot see what fails')
+    expect(said({ lastGoodPollAt: NOW - 11 * MINUTE_MS })[0]).toBe('Lookout cannot see what fails')
     expect(said({ lastPoll: null, lastGoodPollAt: null })).toEqual([
       'Lookout cannot see what fails',
       'No poll has ended yet.',
     ])
   })
   it('tells that nobody is told', () => {
-    const outbox = [{ channel: 'slack', pending: 3, oldestAgeMs: 16 * minute, dead: 0 }]
+    const outbox = [{ channel: 'slack', pending: 3, oldestAgeMs: 16 * MINUTE_MS, dead: 0 }]
     expect(said({ outbox })).toEqual([
       'Nothing is firing',
       '3 waiting for slack, the oldest for 16 min.',

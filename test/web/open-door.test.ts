@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../src/domain/units.ts'
 import { form, formTokenOf, withPage } from './with-page.ts'
 
 const { page, ask } = withPage('', 1)
@@ -35,7 +36,12 @@ describe('the page without a token', () => {
     expect((await ask('/silences', form({ ...fields, form: token }))).status).toBe(303)
   })
   it('takes no JSON from other sites', async () => {
-    const body = JSON.stringify({ matchers: 'a=b', durationMs: 60_000, author: 'a', reason: 'b' })
+    const body = JSON.stringify({
+      matchers: 'a=b',
+      durationMs: MINUTE_MS,
+      author: 'a',
+      reason: 'b',
+    })
     const plain = await ask('/api/v1/silences', { method: 'POST', body })
     expect(plain.status).toBe(403)
     const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
 import { makeEvent } from '../state/contract/make.ts'
 import { form, formTokenOf, NOW, withPage } from './with-page.ts'
 
@@ -52,7 +53,7 @@ describe('every page', () => {
   })
   it('shows what clients wrote as text, whatever it is', async () => {
     const { store } = page()
-    const event = makeEvent('r-hostile', NOW - 60_000, {
+    const event = makeEvent('r-hostile', NOW - MINUTE_MS, {
       kind: 'hostile',
       model: hostile,
       keyName: hostile,
@@ -151,7 +152,7 @@ describe('silences', () => {
     const fields = { matchers: 'model=gpt-4.1', duration: '3600000', author: 'anna', reason: 'why' }
     await ask('/silences', form({ ...fields, form: token }))
     const [made] = await page().store.silences()
-    expect(made).toMatchObject({ author: 'anna', endsAt: NOW + 3_600_000 })
+    expect(made).toMatchObject({ author: 'anna', endsAt: NOW + HOUR_MS })
     await ask(`/silences/${made?.id}/end`, form({ form: token }))
     expect((await page().store.silences())[0]?.endsAt).toBe(NOW)
   })

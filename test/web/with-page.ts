@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { HOUR_MS } from '../../src/domain/units.ts'
 import { fillAlerts, fillEvents } from '../support/believable.ts'
 import { type PageStack, startPage, writeReport } from '../support/page-stack.ts'
 
@@ -12,7 +13,7 @@ export const withPage = (yaml = '', days = 2) => {
     stack = await startPage(() => clock.now, { yaml })
     await fillEvents(stack.store, NOW, { days, perHour: 10 })
     await fillAlerts(stack.store, NOW)
-    await writeReport(stack, NOW - 3_600_000)
+    await writeReport(stack, NOW - HOUR_MS)
   })
   afterAll(() => stack?.stop())
   const page = (): PageStack => {

@@ -6,12 +6,13 @@ import {
   type EmailChannelOptions,
 } from '../../../src/channels/email/email-channel.ts'
 import { DeliveryError } from '../../../src/domain/channel.ts'
-import { alert, digest, minute } from '../../render/notifications.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
+import { alert, digest } from '../../render/notifications.ts'
 import { certificate } from '../certificate.ts'
 import { smtpError, startMailServer } from './mail-server.ts'
 
 const notification = alert()
-const now = notification.createdAt + minute
+const now = notification.createdAt + MINUTE_MS
 const never = new AbortController().signal
 
 type Server = Awaited<ReturnType<typeof startMailServer>>

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderEmail } from '../../../src/channels/email/email-message.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { anyNotification, attacks } from '../../render/hostile.ts'
 import {
   alert,
   calmDigest,
   digest,
   grouped,
-  minute,
   report,
   resolved,
   system,
 } from '../../render/notifications.ts'
 
 const options = { from: 'Lookout <lookout@example.com>' }
-const render = (notification: Parameters<typeof renderEmail>[0], after = minute) =>
+const render = (notification: Parameters<typeof renderEmail>[0], after = MINUTE_MS) =>
   renderEmail(notification, notification.createdAt + after, options)
 
 /** What a reader sees of HTML: no tags, no styles, entities as characters. */
@@ -76,9 +76,9 @@ describe('an alert mail', () => {
   })
 
   it('says that it waited', () => {
-    expect(render(alert(), 10 * minute).text).toContain('This message is 10 minutes late')
-    expect(seen(render(alert(), 10 * minute).html)).toContain('This message is 10 minutes late')
-    expect(seen(render(alert(), minute).html)).not.toContain('late')
+    expect(render(alert(), 10 * MINUTE_MS).text).toContain('This message is 10 minutes late')
+    expect(seen(render(alert(), 10 * MINUTE_MS).html)).toContain('This message is 10 minutes late')
+    expect(seen(render(alert(), MINUTE_MS).html)).not.toContain('late')
   })
 })
 

@@ -3,12 +3,13 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createSlackChannel } from '../../../src/channels/slack/slack-channel.ts'
 import { DeliveryError } from '../../../src/domain/channel.ts'
-import { alert, minute } from '../../render/notifications.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
+import { alert } from '../../render/notifications.ts'
 import { startWebServer } from '../web-server.ts'
 
 const notification = alert()
 const never = new AbortController().signal
-const now = notification.createdAt + minute
+const now = notification.createdAt + MINUTE_MS
 
 /** Sends once to a server that answers so; resolves with the error, null when it was taken. */
 const sendTo = async (

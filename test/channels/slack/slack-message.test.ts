@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type SlackMessage, slackLimits } from '../../../src/channels/slack/slack-blocks.ts'
 import { renderSlack } from '../../../src/channels/slack/slack-message.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { anyNotification, attacks } from '../../render/hostile.ts'
 import {
   alert,
@@ -9,7 +10,6 @@ import {
   calmDigest,
   digest,
   grouped,
-  minute,
   report,
   resolved,
   system,
@@ -25,7 +25,7 @@ const read = (message: SlackMessage): string => textsOf(message).join('\n')
 
 describe('an alert on Slack', () => {
   it('says at a glance what broke, how badly, since when, for whom', () => {
-    const message = renderSlack(alert(), alert().createdAt + minute)
+    const message = renderSlack(alert(), alert().createdAt + MINUTE_MS)
     expect(textsOf(message)[0]).toBe(
       '🔴 [prod] FIRING: provider failures of model gpt-4o — 34 in 5 minutes',
     )
@@ -71,8 +71,8 @@ describe('an alert on Slack', () => {
 
   it('says so when it waited more than two minutes, and not before', () => {
     const { createdAt } = alert()
-    expect(read(renderSlack(alert(), createdAt + 2 * minute))).not.toContain('late')
-    expect(read(renderSlack(alert(), createdAt + 14 * minute))).toContain(
+    expect(read(renderSlack(alert(), createdAt + 2 * MINUTE_MS))).not.toContain('late')
+    expect(read(renderSlack(alert(), createdAt + 14 * MINUTE_MS))).toContain(
       'This message is 14 minutes late: it was written at 03:17 (Europe/Berlin)',
     )
   })

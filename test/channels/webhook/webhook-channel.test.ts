@@ -5,12 +5,12 @@ import { createAlertmanagerChannel } from '../../../src/channels/alertmanager/al
 import { createWebhookChannel } from '../../../src/channels/webhook/webhook-channel.ts'
 import { type Channel, DeliveryError } from '../../../src/domain/channel.ts'
 import type { Notification } from '../../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { alert, alertView, digest, resolved, system } from '../../render/notifications.ts'
 import { startWebServer } from '../web-server.ts'
 
-const minute = 60_000
 const began = alertView.startedAt
-const now = began + 6 * minute
+const now = began + 6 * MINUTE_MS
 const never = new AbortController().signal
 
 const accept = (response: ServerResponse) => response.end('{}')
@@ -150,7 +150,7 @@ describe('an Alertmanager', () => {
           runbook_url: 'https://wiki.example.com/runbooks/llm?section=provider&v=2',
         },
         startsAt: '2026-03-01T02:12:00.000Z',
-        endsAt: new Date(now + 15 * minute).toISOString(),
+        endsAt: new Date(now + 15 * MINUTE_MS).toISOString(),
       },
     ])
     // The same labels, or Alertmanager would take it for another alert.
@@ -161,7 +161,7 @@ describe('an Alertmanager', () => {
   it('never gets an end before the start', async () => {
     await using server = await serve()
     const channel = createAlertmanagerChannel({ name: 'am', url: server.origin })
-    await channel.send(alert('resolved', { endedAt: began - minute }), now, never)
+    await channel.send(alert('resolved', { endedAt: began - MINUTE_MS }), now, never)
     const [over] = JSON.parse(server.received[0]?.body ?? '[]')
     expect(over.endsAt).toBe(over.startsAt)
   })

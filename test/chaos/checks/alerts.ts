@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import type { Written } from '../failure.ts'
 import type { AlertRow, Observed } from '../observed.ts'
 import { fastOf } from '../pace.ts'
 import { failuresOf, few, type OracleRule, type Truth } from './truth.ts'
 
 /** Late rows may fire for a window that ended up to this long ago, fast milliseconds. */
-const lookBackMs = 26 * 3_600_000
+const lookBackMs = 26 * HOUR_MS
 
 /** Failures of one value of a rule's label, by time. */
 const seriesOf = (truth: Truth, rule: OracleRule, since: number) => {
@@ -62,7 +63,7 @@ const mayFire = (truth: Truth, rule: OracleRule, rows: readonly Written[], at: n
   return seen.some((first, index) => {
     const last = seen[index + rule.count - 1]
     // Windows of the past end on whole minutes.
-    return last !== undefined && last.time - first.time <= rule.windowMs + 60_000
+    return last !== undefined && last.time - first.time <= rule.windowMs + MINUTE_MS
   })
 }
 

@@ -1,7 +1,7 @@
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import type { Observed } from '../observed.ts'
 import { failuresOf, few, type Truth } from './truth.ts'
 
-const minuteMs = 60_000
 const tableNames = new Map([
   [0, 'SpendLogs'],
   [1, 'ErrorLogs'],
@@ -41,7 +41,7 @@ export const checkMinutes = ({ written }: Truth, { minutes }: Observed): readonl
   for (const [row] of failuresOf(written).values()) {
     if (row === undefined) continue
     const team = row.table === 'ErrorLogs' ? '' : row.team
-    const key = `${Math.floor(row.time / minuteMs)} ${row.model} ${team} ${row.status}`
+    const key = `${Math.floor(row.time / MINUTE_MS)} ${row.model} ${team} ${row.status}`
     wanted.set(key, (wanted.get(key) ?? 0) + 1)
   }
   const found = new Map<string, number>()

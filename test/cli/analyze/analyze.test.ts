@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { runAnalyze } from '../../../src/cli/analyze/analyze-command.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import type { LanguageModel } from '../../../src/explain/model-ports.ts'
 import { chinese } from '../../../src/i18n/zh-CN.ts'
 import { captureIo } from '../support.ts'
-import { failure, fakePorts, HOUR, NOW, OPTIONS } from './fake-ports.ts'
+import { failure, fakePorts, NOW, OPTIONS } from './fake-ports.ts'
 
 const model = (answer: string | Error): LanguageModel & { readonly calls: string[] } => {
   const calls: string[] = []
@@ -21,7 +22,7 @@ const model = (answer: string | Error): LanguageModel & { readonly calls: string
 const rows = Array.from({ length: 25 }, (_, i) =>
   failure({
     requestId: `r${i}`,
-    time: NOW - i * HOUR,
+    time: NOW - i * HOUR_MS,
     model: i % 2 === 0 ? 'gpt-4o' : 'claude',
     errorType: i < 20 ? 'Timeout' : 'RateLimitError',
     message: `boom ${i % 3}`,

@@ -3,18 +3,18 @@ import { createClassifier } from '../../../src/classify/classify.ts'
 import { redact } from '../../../src/classify/redaction/redact.ts'
 import type { AnalyzeOptions, AnalyzePorts } from '../../../src/cli/analyze/analyze-command.ts'
 import type { ErrorEvent, RowKey } from '../../../src/domain/event.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import { buildPrompt } from '../../../src/explain/prompt/prompt.ts'
 import { parseTemplate } from '../../../src/explain/prompt/template.ts'
 import type { Slice } from '../../../src/pipeline/ingest/poll-ports.ts'
 
 export const NOW = Date.parse('2026-03-01T12:00:00Z')
-export const HOUR = 3_600_000
 
 export const failure = (over: Partial<ErrorEvent> = {}): ErrorEvent => ({
   table: 'SpendLogs',
   requestId: 'r1',
-  startTime: over.time ?? NOW - HOUR,
-  time: NOW - HOUR,
+  startTime: over.time ?? NOW - HOUR_MS,
+  time: NOW - HOUR_MS,
   createdAt: null,
   model: 'gpt-4o',
   provider: 'openai',
@@ -102,7 +102,7 @@ export const OPTIONS: AnalyzeOptions = {
   instance: 'prod',
   timezone: 'UTC',
   pageSize: 10,
-  windowMs: HOUR,
+  windowMs: HOUR_MS,
   write: { full: true, analysis: true, prompt: true, answer: true, params: true },
   versions: { lookout: '1.0.0' },
 }

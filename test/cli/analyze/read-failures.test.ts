@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Period } from '../../../src/cli/analyze/analyze-period.ts'
 import { query } from '../../../src/cli/analyze/steps.ts'
 import type { ErrorEvent } from '../../../src/domain/event.ts'
-import { failure, fakePorts, HOUR, NOW, OPTIONS } from './fake-ports.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
+import { failure, fakePorts, NOW, OPTIONS } from './fake-ports.ts'
 
-const DAY = 24 * HOUR
+const DAY = 24 * HOUR_MS
 const lastDay: Period = { from: NOW - DAY, to: NOW, untilEnough: false }
 
 const run = async (
@@ -22,8 +23,8 @@ const run = async (
 describe('reading a period', () => {
   it('counts each failure once by its end, whatever windows and pages it lies in', async () => {
     const one = fc.record({
-      end: fc.integer({ min: -30 * HOUR, max: HOUR }),
-      ran: fc.integer({ min: 0, max: 90 * 60_000 }),
+      end: fc.integer({ min: -30 * HOUR_MS, max: HOUR_MS }),
+      ran: fc.integer({ min: 0, max: 90 * MINUTE_MS }),
     })
     await fc.assert(
       fc.asyncProperty(
@@ -73,22 +74,22 @@ describe('reading a period', () => {
     const spans = asked
       .filter(({ table }) => table === 'SpendLogs')
       .map(({ from, to }) => (to ?? 0) - from)
-    expect(Math.max(...spans)).toBe(HOUR)
-    expect(Math.min(...spans)).toBeLessThan(HOUR)
+    expect(Math.max(...spans)).toBe(HOUR_MS)
+    expect(Math.min(...spans)).toBeLessThan(HOUR_MS)
   })
 
   it('counts a failure that both tables hold once, and keeps the row of SpendLogs', async () => {
-    const spend = failure({ requestId: 's', time: NOW - HOUR })
+    const spend = failure({ requestId: 's', time: NOW - HOUR_MS })
     const twin = failure({
       table: 'ErrorLogs',
       requestId: 'e',
-      time: NOW - HOUR + 900,
+      time: NOW - HOUR_MS + 900,
       keyName: null,
     })
     const other = failure({
       table: 'ErrorLogs',
       requestId: 'o',
-      time: NOW - 2 * HOUR,
+      time: NOW - 2 * HOUR_MS,
       message: 'other',
     })
     const { facts, events } = await run([spend, twin, other])
@@ -99,11 +100,11 @@ describe('reading a period', () => {
   it('pairs twins also where a window ends between them', async () => {
     // The first window ends an hour before now; twins lie on either side of that.
     const rows = [-1500, -800, -3, 0, 3, 700].flatMap((ms, i) => [
-      failure({ requestId: `s${i}`, time: NOW - HOUR + ms, message: `m${i}` }),
+      failure({ requestId: `s${i}`, time: NOW - HOUR_MS + ms, message: `m${i}` }),
       failure({
         table: 'ErrorLogs',
         requestId: `e${i}`,
-        time: NOW - HOUR + ms + 900,
+        time: NOW - HOUR_MS + ms + 900,
         message: `m${i}`,
       }),
     ])

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { analyzeSpec } from '../../../src/cli/analyze/analyze-spec.ts'
 import { runCommandLine } from '../../../src/cli/run-command.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import { completion, say, serveModel } from '../../explain/model/model-server.ts'
 import { insertSpendLogs, spendFailure } from '../../support/litellm-rows.ts'
 import { createDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { captureIo } from '../support.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
-const HOUR = 3_600_000
 
 describe('lookout analyze', () => {
   let db: TestDatabase
@@ -18,8 +18,8 @@ describe('lookout analyze', () => {
     db = await createDatabase('2026-09')
     await insertSpendLogs(
       db,
-      ...Array.from({ length: 4 }, (_, i) => spendFailure(now - (i + 1) * HOUR)),
-      spendFailure(now - HOUR, { model_group: 'claude' }),
+      ...Array.from({ length: 4 }, (_, i) => spendFailure(now - (i + 1) * HOUR_MS)),
+      spendFailure(now - HOUR_MS, { model_group: 'claude' }),
     )
   })
   afterAll(async () => {

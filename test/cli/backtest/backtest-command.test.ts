@@ -7,10 +7,10 @@ import {
   spikeNamed,
 } from '../../../src/cli/backtest/backtest-command.ts'
 import { UsageError } from '../../../src/cli/io.ts'
+import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts'
 import { rulesSchema } from '../../../src/rules/rule.ts'
 import { captureIo } from '../support.ts'
 
-const hour = 3_600_000
 const from = Date.UTC(2026, 2, 1)
 
 const rules = rulesSchema.parse([
@@ -34,7 +34,7 @@ const dimensions = {
 /** Two days, with 4 failures a minute for a quarter of an hour from noon of each. */
 const past = {
   async *hours({ from: first, to }: { readonly from: number; readonly to: number }) {
-    for (let h = first / hour; h < to / hour; h++) {
+    for (let h = first / HOUR_MS; h < to / HOUR_MS; h++) {
       const minutes = Array.from({ length: 15 }, (_, m) => [h * 60 + m, 4] as const)
       const failures = h % 24 === 12 ? [{ series: 1, dimensions, minutes }] : []
       yield { hour: h, failures, successes: null }
@@ -46,11 +46,11 @@ const options: BacktestOptions = {
   rules,
   rule: null,
   from,
-  to: from + 48 * hour,
-  learnMs: 24 * hour,
+  to: from + 48 * HOUR_MS,
+  learnMs: DAY_MS,
   timezone: 'UTC',
   maxSeries: 100,
-  flapping: { times: 3, windowMs: hour },
+  flapping: { times: 3, windowMs: HOUR_MS },
   json: true,
 }
 
@@ -115,7 +115,7 @@ it('takes the options of a named spike rule for a series, and of no other', () =
 })
 
 it('reads moments in the configured zone unless they name their own', () => {
-  expect(momentOf('from', '2026-03-01', 'Europe/Berlin')).toBe(from - hour)
+  expect(momentOf('from', '2026-03-01', 'Europe/Berlin')).toBe(from - HOUR_MS)
   expect(momentOf('from', '2026-03-01 00:00Z', 'Europe/Berlin')).toBe(from)
   expect(() => momentOf('from', 'yesterday', 'UTC')).toThrow('--from: expected a moment')
 })

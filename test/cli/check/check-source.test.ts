@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { sourceFindings } from '../../../src/cli/check/check-source.ts'
 import type { LogTableFacts, SourceFacts } from '../../../src/cli/check/source-facts.ts'
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
-const minute = 60_000
 
 const spend: LogTableFacts = {
   table: 'SpendLogs',
@@ -14,8 +14,8 @@ const spend: LogTableFacts = {
   bytes: 5_240_000,
   readWhole: false,
   oldestLocal: null,
-  newestFailure: now - 3 * minute,
-  newestSuccess: now - minute,
+  newestFailure: now - 3 * MINUTE_MS,
+  newestSuccess: now - MINUTE_MS,
 }
 const errors: LogTableFacts = {
   table: 'ErrorLogs',
@@ -42,7 +42,7 @@ const factsOf = (
   grants: 'GRANT SELECT ON it TO lookout;',
   timezone: 'UTC',
   now,
-  lookbackMs: 86_400_000,
+  lookbackMs: DAY_MS,
   tables,
   ...rest,
 })
@@ -63,7 +63,7 @@ describe('what check says of the source', () => {
   })
 
   test('the table with the newest failure is the one that lives', () => {
-    const old = { ...errors, newestFailure: now - 300 * minute }
+    const old = { ...errors, newestFailure: now - 300 * MINUTE_MS }
     expect(found([{ ...spend, newestFailure: null }, old]).at(-1)).toBe(
       'ok failures live in LiteLLM_ErrorLogs, the newest 5 h ago',
     )
@@ -140,9 +140,9 @@ describe('what check says of the source', () => {
   })
 
   test('rows from the future are told, as a clock or a zone that is wrong', () => {
-    const future = { ...spend, newestSuccess: now + 120 * minute }
+    const future = { ...spend, newestSuccess: now + 120 * MINUTE_MS }
     expect(found([future]).at(-1)).toMatch(/^warn the newest row is 120 min ahead .* TZ=UTC/)
-    expect(found([{ ...spend, newestSuccess: now + minute }])).toHaveLength(3)
+    expect(found([{ ...spend, newestSuccess: now + MINUTE_MS }])).toHaveLength(3)
   })
 
   test('local times of before February 2025 are told, with the zone they are read in', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { runKeys } from '../../../src/cli/keys/keys-command.ts'
 import type { ErrorEvent } from '../../../src/domain/event.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import type { Slice } from '../../../src/pipeline/ingest/poll-ports.ts'
 import { captureIo } from '../support.ts'
 
-const hour = 3_600_000
 const now = Date.parse('2026-03-01T12:00:00Z')
 
 const event = (id: number, startTime: number, keyName: string): ErrorEvent => ({
@@ -51,15 +51,15 @@ const sourceOf = (rows: readonly ErrorEvent[]) => {
   }
 }
 
-const options = { days: 1, json: false, pageSize: 10, windowMs: hour }
+const options = { days: 1, json: false, pageSize: 10, windowMs: HOUR_MS }
 
 describe('keys', () => {
   test('counts every failure of the days once, whatever the pages and slices', async () => {
     const rows = Array.from({ length: 95 }, (_, id) =>
-      event(id, now - 1 - (id % 5) * hour, id < 60 ? 'billing' : 'chat'),
+      event(id, now - 1 - (id % 5) * HOUR_MS, id < 60 ? 'billing' : 'chat'),
     )
     const io = captureIo()
-    const outside = event(200, now - 25 * hour, 'old')
+    const outside = event(200, now - 25 * HOUR_MS, 'old')
     await runKeys(sourceOf([...rows, outside]), { ...options, json: true }, io)
     expect(JSON.parse(io.out())).toEqual({
       days: 1,
@@ -77,11 +77,11 @@ describe('keys', () => {
   })
 
   test('never asks for more than a page of a slice', async () => {
-    const source = sourceOf([event(1, now - hour, 'billing')])
+    const source = sourceOf([event(1, now - HOUR_MS, 'billing')])
     await runKeys(source, options, captureIo())
     expect(source.asked).toHaveLength(24)
     for (const { from, to, limit } of source.asked) {
-      expect((to ?? Number.POSITIVE_INFINITY) - from).toBeLessThanOrEqual(hour)
+      expect((to ?? Number.POSITIVE_INFINITY) - from).toBeLessThanOrEqual(HOUR_MS)
       expect(limit).toBe(10)
     }
   })

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../../src/cli/io.ts'
 import { runSilence, type SilenceRequest } from '../../../src/cli/silence/silence-command.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import { parseMatchers } from '../../../src/routing/matcher.ts'
 import { makeAlert } from '../../routing/make.ts'
 import { openTemp } from '../../state/open-temp.ts'
 import { captureIo } from '../support.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
-const hour = 3_600_000
 
 const setUp = async () => {
   const store = await openTemp()
@@ -34,13 +34,13 @@ const add = (matchers: string, until: number | null): SilenceRequest => ({
 describe('silence', () => {
   test('add keeps it, and tells what it silences now', async () => {
     const { run, store } = await setUp()
-    const { code, out } = await run(add('model=gpt-*', now + 2 * hour))
+    const { code, out } = await run(add('model=gpt-*', now + 2 * HOUR_MS))
     expect(code).toBe(0)
     expect(out).toBe(
       '1a2b3c4d  silences model="gpt-*" until 2026-03-01 15:00\n  now: provider-failures model=gpt-4o\n',
     )
     expect(await store.silences()).toMatchObject([
-      { id: '1a2b3c4d', alerts: null, startsAt: now, endsAt: now + 2 * hour, author: 'anna' },
+      { id: '1a2b3c4d', alerts: null, startsAt: now, endsAt: now + 2 * HOUR_MS, author: 'anna' },
     ])
   })
 
@@ -54,29 +54,29 @@ describe('silence', () => {
 
   test('without matchers, or with an end that is past, is wrong usage', async () => {
     const { run, store } = await setUp()
-    await expect(run(add('', now + hour))).rejects.toThrow(UsageError)
+    await expect(run(add('', now + HOUR_MS))).rejects.toThrow(UsageError)
     await expect(run(add('model=x', now))).rejects.toThrow(UsageError)
     expect(await store.silences()).toEqual([])
   })
 
   test('list shows those that count, and all when asked', async () => {
     const { run } = await setUp()
-    await run(add('model=gpt-*', now + hour))
+    await run(add('model=gpt-*', now + HOUR_MS))
     await run(add('model=o1', null))
     const { out } = await run({ action: 'list', all: false })
     expect(out).toBe(
       '1a2b3c4d  active  until 2026-03-01 14:00     anna  model="gpt-*" moving house\n' +
         '2a2b3c4d  active  until its alerts are over  anna  model="o1" moving house\n',
     )
-    const later = await run({ action: 'list', all: false }, false, now + 2 * hour)
+    const later = await run({ action: 'list', all: false }, false, now + 2 * HOUR_MS)
     expect(later.out).not.toContain('1a2b3c4d')
-    const all = await run({ action: 'list', all: true }, true, now + 2 * hour)
+    const all = await run({ action: 'list', all: true }, true, now + 2 * HOUR_MS)
     expect(JSON.parse(all.out)).toMatchObject([{ state: 'over' }, { state: 'active' }])
   })
 
   test('expire ends one by the start of its id, and says what it cannot', async () => {
     const { run, store } = await setUp()
-    await run(add('model=gpt-*', now + hour))
+    await run(add('model=gpt-*', now + HOUR_MS))
     expect(await run({ action: 'expire', ids: ['1a'] })).toMatchObject({
       code: 0,
       out: '1a2b3c4d  expired\n',

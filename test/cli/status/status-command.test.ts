@@ -5,10 +5,10 @@ import {
   type StatusView,
 } from '../../../src/cli/status/status-command.ts'
 import type { AlertRecord } from '../../../src/domain/alert.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { captureIo } from '../support.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
-const minute = 60_000
 
 const alert: AlertRecord = {
   id: 'a1',
@@ -17,32 +17,32 @@ const alert: AlertRecord = {
   labels: { key: '5f2c', model: 'gpt-4o' },
   shown: { key: 'billing' },
   state: 'firing',
-  startedAt: now - 30 * minute,
-  firedAt: now - 30 * minute,
+  startedAt: now - 30 * MINUTE_MS,
+  firedAt: now - 30 * MINUTE_MS,
   resolvedAt: null,
   activeAt: now,
-  notifiedAt: now - 30 * minute,
+  notifiedAt: now - 30 * MINUTE_MS,
   observed: 14,
   threshold: 10,
   expected: null,
   says: '14 failures in 5 minutes',
-  windowMs: 5 * minute,
+  windowMs: 5 * MINUTE_MS,
   peak: 14,
   memo: '',
 }
 
 const view: StatusView = {
-  marks: new Map([['SpendLogs', { startTime: now - 2 * minute, requestId: 'r1' }]]),
-  watchingSince: now - 3 * 86_400_000,
-  lastPoll: { at: now - minute, ok: false, reason: 'connection\nrefused' },
-  lastGoodPollAt: now - 5 * minute,
+  marks: new Map([['SpendLogs', { startTime: now - 2 * MINUTE_MS, requestId: 'r1' }]]),
+  watchingSince: now - 3 * DAY_MS,
+  lastPoll: { at: now - MINUTE_MS, ok: false, reason: 'connection\nrefused' },
+  lastGoodPollAt: now - 5 * MINUTE_MS,
   events: 1204,
   groups: 15,
   openAlerts: [alert],
   keptBack: [{ alert: 'a1', why: 'silenced by anna: moving' }],
-  outbox: [{ channel: 'slack', pending: 2, oldestAgeMs: 10 * minute, dead: 1 }],
+  outbox: [{ channel: 'slack', pending: 2, oldestAgeMs: 10 * MINUTE_MS, dead: 1 }],
   lastReport: { folder: '2026-03-01', stamp: '110000', count: 7, finishedAt: null },
-  lastDigests: [{ digest: 'daily', day: '2026-02-28', madeAt: now - 4 * 60 * minute }],
+  lastDigests: [{ digest: 'daily', day: '2026-02-28', madeAt: now - 4 * HOUR_MS }],
 }
 
 const storeOf = (status: StatusView, holder: Awaited<ReturnType<StatusStore['heldBy']>> = null) => {
@@ -62,7 +62,7 @@ const options = { json: false, timezone: 'Europe/Berlin' }
 describe('status', () => {
   test('tells each thing in a line, in the configured zone', async () => {
     const io = captureIo()
-    const store = storeOf(view, { pid: 7, host: 'box', since: now - 60 * minute })
+    const store = storeOf(view, { pid: 7, host: 'box', since: now - HOUR_MS })
     expect(await runStatus(store, options, io)).toBe(0)
     expect(io.out()).toBe(`daemon                 process 7 on box since 2026-03-01 12:00
 watching since         2026-02-26 13:00 (3 days ago)
@@ -106,7 +106,7 @@ digest daily           2026-02-28, made 2026-03-01 09:00 (4 hours ago)
     expect(JSON.parse(io.out())).toMatchObject({
       daemon: null,
       events: 1204,
-      marks: { SpendLogs: { startTime: now - 2 * minute } },
+      marks: { SpendLogs: { startTime: now - 2 * MINUTE_MS } },
     })
   })
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { trendRows } from '../../../src/cli/status/status-trend.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { makeEvent, makePage, T0 } from '../../state/contract/make.ts'
 import { openTemp } from '../../state/open-temp.ts'
 import { fillRequests } from '../../support/believable.ts'
 
 test('draws what happened of late, and the largest groups below', async () => {
   const store = await openTemp()
-  const at = (ago: number) => T0 - ago * 60_000
+  const at = (ago: number) => T0 - ago * MINUTE_MS
   const events = [1, 2, 3, 90, 3000].map((ago, n) => makeEvent(`e-${n}`, at(ago)))
   const other = makeEvent('other', at(5), { kind: 'b\u001b[31m' })
   await store.commitPage(makePage([...events, other], { now: T0 }))

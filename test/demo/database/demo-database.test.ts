@@ -6,8 +6,8 @@ import { fillHistory } from '../../../src/demo/database/fill.ts'
 import { runWriter } from '../../../src/demo/database/writer.ts'
 import { writeTraffic } from '../../../src/demo/traffic/live.ts'
 import { createRandom } from '../../../src/demo/traffic/random.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 
-const hour = 3_600_000
 let database: DemoDatabase
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ test('history fills in rows, keys and teams, and says how many', async () => {
   const filled = await fillHistory(
     database.pool,
     createRandom(1),
-    to - 3 * hour,
+    to - 3 * HOUR_MS,
     to,
     AbortSignal.any([]),
   )

@@ -4,6 +4,7 @@ import { startModelStandIn } from '../../../src/demo/stand-ins/model-stand-in.ts
 import { factsOf } from '../../../src/demo/stand-ins/prompt-facts.ts'
 import { answerFor } from '../../../src/demo/stand-ins/stand-in-answer.ts'
 import type { Facts } from '../../../src/domain/facts.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { explanationOf } from '../../../src/explain/answer/explanation.ts'
 import { buildPrompt } from '../../../src/explain/prompt/prompt.ts'
 import { parseTemplate } from '../../../src/explain/prompt/template.ts'
@@ -15,11 +16,11 @@ const facts: Facts = {
   instance: 'prod',
   timezone: 'UTC',
   from: at,
-  to: at + 3_600_000,
+  to: at + HOUR_MS,
   total: 1204,
   late: 0,
   firstSeen: at,
-  lastSeen: at + 60_000,
+  lastSeen: at + MINUTE_MS,
   byModel: [count('claude-sonnet', 1200), count('gpt-4.1', 4)],
   byProvider: [],
   byErrorType: [count('InternalServerError', 1200), count('Timeout', 4)],

@@ -5,8 +5,8 @@ import { failureRow } from '../../../src/demo/database/demo-row.ts'
 import { historyBetween } from '../../../src/demo/traffic/demo-history.ts'
 import { failureKind, failureKinds } from '../../../src/demo/traffic/failures.ts'
 import { createRandom } from '../../../src/demo/traffic/random.ts'
+import { DAY_MS } from '../../../src/domain/units.ts'
 
-const day = 86_400_000
 const noon = Date.UTC(2026, 2, 1, 12)
 const information = z.object({
   error_information: z.object({
@@ -18,7 +18,8 @@ const information = z.object({
   }),
 })
 
-const wholeDay = (seed: number) => [...historyBetween(createRandom(seed), noon - day, noon)].flat()
+const wholeDay = (seed: number) =>
+  [...historyBetween(createRandom(seed), noon - DAY_MS, noon)].flat()
 
 test('there are fifteen kinds of failure, of ten providers and the proxy itself', () => {
   expect(new Set(failureKinds.map((kind) => kind.id)).size).toBe(15)
@@ -36,7 +37,7 @@ test('a day holds successes and all fifteen kinds, within its bounds, every id o
   expect(rows.length).toBeGreaterThan(20_000)
   expect(new Set(rows.map((row) => row.request_id)).size).toBe(rows.length)
   const ends = rows.map((row) => Date.parse(`${row.endTime}Z`))
-  expect(ends.every((end) => end >= noon - day && end < noon + 1)).toBe(true)
+  expect(ends.every((end) => end >= noon - DAY_MS && end < noon + 1)).toBe(true)
 })
 
 test('nights are quiet and office hours are busy', () => {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import {
   createModel,
   type ModelOptions,
@@ -10,7 +11,7 @@ export const SYSTEM = 'You explain.'
 export const USER = 'Two failures.'
 
 /** No waiting in tests: the table is fast, and what would be waited is written down. */
-export const FAST: RetryPolicy = { delays: [10, 20, 40], jitter: 0, longestRetryAfter: 60_000 }
+export const FAST: RetryPolicy = { delays: [10, 20, 40], jitter: 0, longestRetryAfter: MINUTE_MS }
 
 const quiet = { info: () => {}, warn: () => {} }
 

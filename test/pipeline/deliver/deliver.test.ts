@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DeliveryError } from '../../../src/domain/channel.ts'
 import type { AlertReason } from '../../../src/domain/notification.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { deliverDefaults, nextTry } from '../../../src/pipeline/deliver/deliver.ts'
-import { makeMessage, minute, start } from '../../routing/make.ts'
+import { makeMessage, start } from '../../routing/make.ts'
 import { openPostOffice } from './post-office.ts'
 
 const yes = () => null
@@ -51,7 +52,7 @@ describe('the delivery worker', () => {
     await queue(...many(1))
     await round()
     await queue(queued('late', 'first seen', ['z'], { key: 'z' }))
-    clock.at -= 3_600_000
+    clock.at -= HOUR_MS
     const before = clock.at
     await round()
     expect(clock.at - before).toBeLessThanOrEqual(1000)
@@ -64,13 +65,13 @@ describe('the delivery worker', () => {
   ])('does not lengthen %s because the clock was set back', async (_, options, count) => {
     let broken = options.perHour === null
     const { queue, round, sentBy, store, clock } = await openPostOffice(
-      { slack: () => (broken ? busy(60_000) : null) },
+      { slack: () => (broken ? busy(MINUTE_MS) : null) },
       options,
     )
     await queue(...many(count))
     await round()
     broken = false
-    clock.at -= 3_600_000
+    clock.at -= HOUR_MS
     await round()
     expect(sentBy('slack').filter(({ ok }) => ok)).toHaveLength(count)
     expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
@@ -82,7 +83,7 @@ describe('the delivery worker', () => {
       slack: () => (answers++ === 0 ? busy(90_000) : null),
     })
     await queue(queued('1', 'first seen', ['a']), queued('2', 'first seen', ['b']))
-    await runUntil(start + 10 * minute)
+    await runUntil(start + 10 * MINUTE_MS)
     const seen = sentBy('slack').map(({ at, ok, notification }) => [
       notification.id,
       ok,
@@ -105,7 +106,7 @@ describe('the delivery worker', () => {
     clock.at += 2_000
     await queue(queued('2', 'resolved', ['a']))
     broken = false
-    await runUntil(start + 10 * minute)
+    await runUntil(start + 10 * MINUTE_MS)
     const delivered = sentBy('slack').filter(({ ok }) => ok)
     expect(delivered.map(({ notification }) => notification)).toMatchObject([
       { id: '2', reason: 'resolved', createdAt: start },
@@ -116,7 +117,7 @@ describe('the delivery worker', () => {
   it('gives up what is refused for good, and says so once through another channel', async () => {
     const { queue, runUntil, sentBy, store } = await openPostOffice({ slack: gone, mail: yes })
     await queue(...many(3))
-    await runUntil(start + 10 * minute)
+    await runUntil(start + 10 * MINUTE_MS)
     expect(sentBy('slack')).toHaveLength(3)
     expect(sentBy('mail').map(({ notification }) => notification)).toMatchObject([
       { kind: 'system', title: 'The channel slack does not take messages' },
@@ -137,9 +138,9 @@ describe('the delivery worker', () => {
     const [message] = many(1)
     if (message === undefined) throw new Error('no message')
     await queue({ ...message, channels: ['dead'] })
-    await runUntil(start + minute)
+    await runUntil(start + MINUTE_MS)
     await queue(queued('2', 'first seen', ['z'], { key: 'z' }))
-    await runUntil(start + 60 * minute)
+    await runUntil(start + 60 * MINUTE_MS)
     const titles = sentBy('mail').map(({ notification }) =>
       notification.kind === 'system' ? notification.title : '',
     )
@@ -157,7 +158,7 @@ describe('the delivery worker', () => {
     })
     const toMail = many(3).map((each) => ({ ...each, channels: ['mail'] }))
     await queue(...toMail)
-    await runUntil(start + 60 * minute)
+    await runUntil(start + 60 * MINUTE_MS)
     expect(sentBy('mail')).toHaveLength(3)
     const [told, ...more] = sentBy('slack')
     expect(more).toEqual([])
@@ -167,9 +168,9 @@ describe('the delivery worker', () => {
       text: expect.stringContaining('550 no such user'),
     })
     expect((await store.status()).outbox).toMatchObject([{ pending: 0 }, { pending: 0, dead: 0 }])
-    clock.at += 7 * 24 * 60 * minute
+    clock.at += 7 * 24 * 60 * MINUTE_MS
     await queue({ ...queued('next', 'first seen', ['n'], { key: 'n' }), channels: ['mail'] })
-    await runUntil(clock.at + minute)
+    await runUntil(clock.at + MINUTE_MS)
     expect(sentBy('slack')).toHaveLength(2)
   })
 
@@ -177,7 +178,7 @@ describe('the delivery worker', () => {
     const missed = { detail: 'refused: bob@example.com (550)', missed: ['bob@example.com'] }
     const { queue, runUntil, sentBy } = await openPostOffice({ mail: () => missed })
     await queue(...many(1).map((each) => ({ ...each, channels: ['mail'] })))
-    await runUntil(start + 60 * minute)
+    await runUntil(start + 60 * MINUTE_MS)
     expect(sentBy('mail').map(({ notification }) => notification.kind)).toEqual(['alert', 'system'])
   })
 
@@ -209,9 +210,9 @@ describe('the delivery worker', () => {
       mail: yes,
     })
     await queue(...many(1))
-    await runUntil(start + 10 * minute)
+    await runUntil(start + 10 * MINUTE_MS)
     expect(sentBy('mail')).toEqual([])
-    await runUntil(start + 120 * minute)
+    await runUntil(start + 120 * MINUTE_MS)
     expect(sentBy('mail')).toHaveLength(1)
     expect((await store.status()).outbox).toContainEqual(
       expect.objectContaining({ channel: 'slack', pending: 1, dead: 0 }),
@@ -223,12 +224,12 @@ describe("a channel's ceiling", () => {
   it('lets so many through an hour and sums up the rest in one message', async () => {
     const { queue, runUntil, sentBy, store } = await openPostOffice({ slack: yes }, { perHour: 10 })
     await queue(...many(47))
-    await runUntil(start + 59 * minute)
+    await runUntil(start + 59 * MINUTE_MS)
     expect(sentBy('slack')).toHaveLength(10)
-    await runUntil(start + 120 * minute)
+    await runUntil(start + 120 * MINUTE_MS)
     const [sum, ...more] = sentBy('slack').slice(10)
     expect(more).toEqual([])
-    expect(sum?.at).toBeGreaterThanOrEqual(start + 60 * minute)
+    expect(sum?.at).toBeGreaterThanOrEqual(start + 60 * MINUTE_MS)
     expect(sum?.notification).toMatchObject({ kind: 'system', title: '37 messages were held back' })
     expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
     // Told, if only as one of many: what repeats an alert counts from there.
@@ -240,7 +241,7 @@ describe("a channel's ceiling", () => {
     await queue(...many(2))
     await queue(queued('held', 'first seen', ['w'], { key: 'one group' }))
     await queue(...many(5, { severity: 'critical', key: 'one group' }))
-    await runUntil(start + 30 * minute)
+    await runUntil(start + 30 * MINUTE_MS)
     const ids = sentBy('slack').map(({ notification }) => notification.id)
     expect(ids).toEqual(['w0', 'w1', ...[0, 1, 2, 3, 4].map((n) => `critical${n}`)])
   })
@@ -261,9 +262,9 @@ describe("a channel's ceiling", () => {
               return queued(`n${n}`, 'first seen', [`a${n}`], { key: `k${n}` })
             }),
           )
-          await runUntil(clock.at + after * minute)
+          await runUntil(clock.at + after * MINUTE_MS)
         }
-        await runUntil(clock.at + 180 * minute)
+        await runUntil(clock.at + 180 * MINUTE_MS)
         const perHour = new Map<number, number>()
         let alone = 0
         let summed = 0
@@ -271,7 +272,7 @@ describe("a channel's ceiling", () => {
           if (notification.kind === 'system') summed += Number.parseInt(notification.title, 10)
           else {
             alone++
-            const hour = Math.floor(at / 3_600_000)
+            const hour = Math.floor(at / HOUR_MS)
             perHour.set(hour, (perHour.get(hour) ?? 0) + 1)
           }
         }
@@ -314,7 +315,7 @@ describe('a channel that refuses at random', () => {
             await queue(queued(`n${n}`, reason, [alert]))
             await runUntil(clock.at + after)
           }
-          await runUntil(clock.at + 24 * 60 * minute)
+          await runUntil(clock.at + 24 * 60 * MINUTE_MS)
           expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
           // More than were queued only where an answer never came.
           expect(seen.length).toBeLessThanOrEqual(events.length + unanswered)
@@ -343,13 +344,13 @@ describe('the next try', () => {
 
   it('comes within a minute where the other side named a shorter wait, however often it did', () => {
     const tired = { ...row, attempts: 60 }
-    expect(nextTry(busy(30_000), tired, start, deliverDefaults, 0)).toBe(start + 60_000)
+    expect(nextTry(busy(30_000), tired, start, deliverDefaults, 0)).toBe(start + MINUTE_MS)
     expect(nextTry(busy(300_000), tired, start, deliverDefaults, 0)).toBe(start + 300_000)
   })
 
   it('is never before the other side wants it, and never at all after three days', () => {
     expect(nextTry(busy(120_000), row, start, deliverDefaults, 0)).toBe(start + 120_000)
-    const late = start + 3 * 86_400_000 + 1
+    const late = start + 3 * DAY_MS + 1
     expect(nextTry(busy(), row, late, deliverDefaults, 0)).toBeNull()
     expect(nextTry(gone(), row, start, deliverDefaults, 0)).toBeNull()
   })

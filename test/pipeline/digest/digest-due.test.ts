@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts'
 import { dueDays, dueStretches } from '../../../src/pipeline/digest/digest-due.ts'
 
 const zone = 'Europe/Berlin'
@@ -78,7 +79,7 @@ describe('a digest is due', () => {
         let [now, lastDay] = [watchingSince, null as string | null]
         const made: string[] = []
         for (const step of hours) {
-          now += step * 3_600_000
+          now += step * HOUR_MS
           const days = dueDays({
             now,
             timezone,
@@ -124,7 +125,7 @@ describe('a weekly digest is due', () => {
   it('for a week that has an hour less', () => {
     const [, summer] = weeks('2026-03-30T09:00', '2026-03-15')
     expect(summer).toMatchObject({ day: '2026-03-29', from: at('2026-03-23T00:00') })
-    expect((summer?.to ?? 0) - (summer?.from ?? 0)).toBe((7 * 24 - 1) * 3_600_000)
+    expect((summer?.to ?? 0) - (summer?.from ?? 0)).toBe((7 * 24 - 1) * HOUR_MS)
   })
 
   it('twice at the most after a long sleep, the newest ones', () => {
@@ -149,7 +150,7 @@ describe('a weekly digest is due', () => {
           }
           expect(new Set(made).size).toBe(made.length)
           for (const [index, day] of made.slice(1).entries())
-            expect(Date.parse(day) - Date.parse(made[index] ?? '')).toBe(7 * 86_400_000)
+            expect(Date.parse(day) - Date.parse(made[index] ?? '')).toBe(7 * DAY_MS)
         },
       ),
       { numRuns: 10 },

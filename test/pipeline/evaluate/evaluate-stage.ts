@@ -1,4 +1,5 @@
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { createEvaluate, type EvaluateOptions } from '../../../src/pipeline/evaluate/evaluate.ts'
 import { createOverlap, type Overlap } from '../../../src/pipeline/ingest/overlap.ts'
 import { type RuleInput, rulesSchema } from '../../../src/rules/rule.ts'
@@ -6,8 +7,6 @@ import type { Store } from '../../../src/state/store.ts'
 import { makeEvent } from '../../state/contract/make.ts'
 import { quiet } from '../../state/quiet.ts'
 
-export const minute = 60_000
-export const hour = 60 * minute
 export const start = Date.UTC(2026, 2, 1, 10, 0, 0)
 
 const options = (rules: readonly RuleInput[], overlap: Overlap): EvaluateOptions => ({
@@ -15,20 +14,20 @@ const options = (rules: readonly RuleInput[], overlap: Overlap): EvaluateOptions
   instance: 'test',
   timezone: 'UTC',
   channels: ['slack'],
-  downtimeMs: 10 * minute,
+  downtimeMs: 10 * MINUTE_MS,
   overlap,
-  firstLookbackMs: 24 * hour,
-  learningMs: hour,
+  firstLookbackMs: DAY_MS,
+  learningMs: HOUR_MS,
   maxSeries: 100,
-  flapping: { times: 3, windowMs: hour },
+  flapping: { times: 3, windowMs: HOUR_MS },
   dispatch: {
     route: { channels: ['slack'], groupBy: ['...'], groupWait: 0, groupInterval: 0, routes: [] },
     muteTimes: [],
     inhibit: [],
     timezone: 'UTC',
-    evaluationIntervalMs: minute,
+    evaluationIntervalMs: MINUTE_MS,
     resend: [],
-    resendMs: 5 * minute,
+    resendMs: 5 * MINUTE_MS,
   },
 })
 
@@ -47,7 +46,7 @@ export const looking = (
   store: Store,
   rules: readonly RuleInput[],
   watchingSince: number,
-  overlap: number | { readonly minMs: number; readonly maxMs: number } = 15 * minute,
+  overlap: number | { readonly minMs: number; readonly maxMs: number } = 15 * MINUTE_MS,
 ) => {
   let now = start
   const clock = { now: () => now }

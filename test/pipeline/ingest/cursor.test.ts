@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { type CursorState, planCursor } from '../../../src/pipeline/ingest/cursor.ts'
 
-const minute = 60_000
 const now = Date.UTC(2026, 2, 1, 12)
 const plan = (over: Partial<CursorState>) =>
   planCursor({
-    mark: { startTime: now - 2 * minute, requestId: 'a' },
+    mark: { startTime: now - 2 * MINUTE_MS, requestId: 'a' },
     databaseNow: now,
-    settleMs: minute,
-    firstLookbackMs: 24 * 60 * minute,
+    settleMs: MINUTE_MS,
+    firstLookbackMs: DAY_MS,
     newest: now - 1_000,
     newestSeen: now - 70_000,
     ...over,
@@ -17,8 +17,8 @@ const plan = (over: Partial<CursorState>) =>
 describe('where a poll reads on', () => {
   it('is the mark, and the mark stays a settle margin behind the clock of the database', () => {
     expect(plan({})).toMatchObject({
-      start: { startTime: now - 2 * minute, requestId: 'a' },
-      limit: now - minute,
+      start: { startTime: now - 2 * MINUTE_MS, requestId: 'a' },
+      limit: now - MINUTE_MS,
       overlap: true,
       reason: 'going on',
     })
@@ -26,29 +26,29 @@ describe('where a poll reads on', () => {
 
   it('is a look-back before now on the first run, with nothing to read again', () => {
     expect(plan({ mark: undefined, newestSeen: null })).toMatchObject({
-      start: { startTime: now - 24 * 60 * minute },
+      start: { startTime: now - DAY_MS },
       overlap: false,
       reason: 'first run',
     })
   })
 
   it('never lets the mark pass the newest row: behind it there is nothing to read', () => {
-    expect(plan({ newest: now - 30 * minute, newestSeen: now - 30 * minute }).limit).toBe(
-      now - 30 * minute,
+    expect(plan({ newest: now - 30 * MINUTE_MS, newestSeen: now - 30 * MINUTE_MS }).limit).toBe(
+      now - 30 * MINUTE_MS,
     )
   })
 
   it('goes back to where a restored or lagging source really ends', () => {
-    expect(plan({ newest: now - 90 * minute, newestSeen: now - minute })).toMatchObject({
-      start: { startTime: now - 90 * minute, requestId: '' },
-      limit: now - 90 * minute,
+    expect(plan({ newest: now - 90 * MINUTE_MS, newestSeen: now - MINUTE_MS })).toMatchObject({
+      start: { startTime: now - 90 * MINUTE_MS, requestId: '' },
+      limit: now - 90 * MINUTE_MS,
       reason: 'source went back',
     })
   })
 
   it('comes back from a mark that is ahead of the clock', () => {
-    expect(plan({ mark: { startTime: now + 60 * minute, requestId: '' } })).toMatchObject({
-      start: { startTime: now - minute },
+    expect(plan({ mark: { startTime: now + HOUR_MS, requestId: '' } })).toMatchObject({
+      start: { startTime: now - MINUTE_MS },
       reason: 'mark ahead of the clock',
     })
   })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ClassifiedEvent, ErrorEvent } from '../../../src/domain/event.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { pastOfSource, pastOfState } from '../../../src/pipeline/ingest/past.ts'
 import { createCountRequests } from '../../../src/pipeline/ingest/requests.ts'
 import { createSeed } from '../../../src/pipeline/ingest/seed.ts'
@@ -14,9 +15,6 @@ import {
   spendSuccess,
 } from '../../support/litellm-rows.ts'
 import { failures } from '../evaluate/evaluate-stage.ts'
-
-const hour = 3_600_000
-const minute = 60_000
 
 const classify = (event: ErrorEvent): ClassifiedEvent => ({
   ...event,
@@ -35,23 +33,23 @@ it('the past of the tables comes by the hour, each failure in the minute it happ
   withSource('2026-03', async (source, db) => {
     await insertSpendLogs(
       db,
-      spendFailure(NOON + minute),
-      spendFailure(NOON + minute + 1),
+      spendFailure(NOON + MINUTE_MS),
+      spendFailure(NOON + MINUTE_MS + 1),
       // Began an hour before it failed.
-      spendFailure(NOON + hour + 2 * minute, { startTime: NOON + 2 * minute }),
-      spendSuccess(NOON + 3 * minute),
+      spendFailure(NOON + HOUR_MS + 2 * MINUTE_MS, { startTime: NOON + 2 * MINUTE_MS }),
+      spendSuccess(NOON + 3 * MINUTE_MS),
     )
     // The same failure in the other table.
-    await insertErrorLogs(db, errorLog(NOON + minute))
-    const stretch = { from: NOON, to: NOON + 2 * hour, requests: true }
+    await insertErrorLogs(db, errorLog(NOON + MINUTE_MS))
+    const stretch = { from: NOON, to: NOON + 2 * HOUR_MS, requests: true }
     const options = { pageSize: 2, classify }
     const hours = await gather(pastOfSource(source, stretch, options, forever))
     expect(hours.map(({ failures: of }) => of.map(({ minutes }) => minutes))).toEqual([
-      [[[NOON / minute + 1, 2]]],
-      [[[NOON / minute + 62, 1]]],
+      [[[NOON / MINUTE_MS + 1, 2]]],
+      [[[NOON / MINUTE_MS + 62, 1]]],
     ])
     expect(hours.map(({ successes }) => successes?.map(({ minutes }) => minutes))).toEqual([
-      [[[NOON / minute + 3, 1]]],
+      [[[NOON / MINUTE_MS + 3, 1]]],
       [],
     ])
     // One number for one series, however many hours it is in.
@@ -60,7 +58,7 @@ it('the past of the tables comes by the hour, each failure in the minute it happ
 
 it('the past of the state knows no requests where they were not counted', async () => {
   const store = await openTemp()
-  const events = failures(3, NOON + minute)
+  const events = failures(3, NOON + MINUTE_MS)
   await store.commitPage({
     table: 'SpendLogs',
     events,
@@ -69,9 +67,9 @@ it('the past of the state knows no requests where they were not counted', async 
     late: false,
     now: NOON,
   })
-  await store.commitRequests({ from: NOON, to: NOON + hour, rows: [] })
+  await store.commitRequests({ from: NOON, to: NOON + HOUR_MS, rows: [] })
   const hours = await gather(
-    pastOfState(store, { from: NOON, to: NOON + 2 * hour, requests: true }),
+    pastOfState(store, { from: NOON, to: NOON + 2 * HOUR_MS, requests: true }),
   )
   expect(hours.map(({ failures: of, successes }) => [of.length, successes])).toEqual([
     [1, []],
@@ -83,15 +81,15 @@ it('requests are counted again behind the last count, and a count that fails sto
   withSource('2026-03', async (source, db) => {
     const store = await openTemp()
     const clock = { now: () => NOON }
-    const overlap = async () => 15 * minute
+    const overlap = async () => 15 * MINUTE_MS
     const count = createCountRequests(source, store, overlap, clock, quiet)
-    await insertSpendLogs(db, spendSuccess(NOON - 5 * minute))
+    await insertSpendLogs(db, spendSuccess(NOON - 5 * MINUTE_MS))
     await count(NOON, forever)
-    const counted = { from: NOON - hour, to: NOON + minute }
+    const counted = { from: NOON - HOUR_MS, to: NOON + MINUTE_MS }
     expect(await store.requestsCounted()).toEqual(counted)
-    await insertSpendLogs(db, spendSuccess(NOON - 5 * minute), spendSuccess(NOON + minute))
-    await count(NOON + minute, forever)
-    expect(await store.successes(NOON - hour, NOON + hour)).toMatchObject([{ count: 3 }])
+    await insertSpendLogs(db, spendSuccess(NOON - 5 * MINUTE_MS), spendSuccess(NOON + MINUTE_MS))
+    await count(NOON + MINUTE_MS, forever)
+    expect(await store.successes(NOON - HOUR_MS, NOON + HOUR_MS)).toMatchObject([{ count: 3 }])
     const broken = createCountRequests(
       { requestCounts: () => Promise.reject(new Error('refused')) },
       store,
@@ -99,18 +97,21 @@ it('requests are counted again behind the last count, and a count that fails sto
       clock,
       quiet,
     )
-    await broken(NOON + hour, forever)
-    expect(await store.requestsCounted()).toEqual({ from: NOON - hour, to: NOON + 2 * minute })
+    await broken(NOON + HOUR_MS, forever)
+    expect(await store.requestsCounted()).toEqual({
+      from: NOON - HOUR_MS,
+      to: NOON + 2 * MINUTE_MS,
+    })
   }))
 
 it('the past 28 days are counted once, for what is usual, and told to nobody', () =>
   withSource('2026-03', async (source, db) => {
     const store = await openTemp()
     const clock = { now: () => NOON }
-    const day = 24 * hour
+    const day = DAY_MS
     await insertSpendLogs(
       db,
-      spendFailure(NOON - hour),
+      spendFailure(NOON - HOUR_MS),
       spendFailure(NOON - 3 * day),
       spendFailure(NOON - 3 * day + 1_000),
       spendFailure(NOON - 3 * day + 2_000),
@@ -125,8 +126,8 @@ it('the past 28 days are counted once, for what is usual, and told to nobody', (
     const times = (await store.seriesMinutes(0, NOON)).flatMap(({ minutes }) => minutes)
     // The last day is the first poll's.
     expect(times).toEqual([
-      [(NOON - 27 * day) / minute, 1],
-      [(NOON - 3 * day) / minute, 3],
+      [(NOON - 27 * day) / MINUTE_MS, 1],
+      [(NOON - 3 * day) / MINUTE_MS, 3],
     ])
     expect(await store.firstCount()).toBe(NOON - 28 * day)
     expect(await store.newestEvent()).toBe(0)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { createPoll } from '../../../src/pipeline/ingest/poll.ts'
 import type { Slice } from '../../../src/pipeline/ingest/poll-ports.ts'
 import { createArrivals, type HandClock } from '../../chaos/arrivals.ts'
@@ -31,10 +32,10 @@ it('a page is taken in only when the database has been asked for the next one', 
   }
   const options = {
     pageSize: 1,
-    windowMs: 3_600_000,
-    overlap: async () => 60_000,
-    settleMs: 60_000,
-    firstLookbackMs: 3_600_000,
+    windowMs: HOUR_MS,
+    overlap: async () => MINUTE_MS,
+    settleMs: MINUTE_MS,
+    firstLookbackMs: HOUR_MS,
   }
   const shown = { now: () => clock.now }
   const poll = createPoll(source, await openTemp(), intake, async () => 0, options, shown, quiet)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { createIntake, createReread } from '../../../src/pipeline/ingest/intake.ts'
 import { createPoll } from '../../../src/pipeline/ingest/poll.ts'
 import { createArrivals, type HandClock } from '../../chaos/arrivals.ts'
@@ -26,10 +27,10 @@ describe('the offset between the clocks', () => {
     const reread = createReread(slow, store, intake, 10)
     const options = {
       pageSize: 10,
-      windowMs: 3_600_000,
-      overlap: async () => 60_000,
-      settleMs: 60_000,
-      firstLookbackMs: 3_600_000,
+      windowMs: HOUR_MS,
+      overlap: async () => MINUTE_MS,
+      settleMs: MINUTE_MS,
+      firstLookbackMs: HOUR_MS,
     }
     const poll = createPoll(slow, store, intake, reread, options, shown, quiet)
     expect(await poll(new AbortController().signal)).toMatchObject({ offset: 0 })

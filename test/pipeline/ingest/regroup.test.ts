@@ -5,6 +5,7 @@ import {
   type Fingerprinted,
   type FingerprintInput,
 } from '../../../src/classify/grouping/fingerprint.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import type { Store } from '../../../src/state/store.ts'
 import { T0 } from '../../state/contract/make.ts'
 import { commit, failure, regroup, visits } from '../../state/grouped.ts'
@@ -26,7 +27,7 @@ const coarser = (input: FingerprintInput): Fingerprinted =>
 const upgrade = (store: Store, fingerprint = nextVersion) =>
   regroup(store, { fingerprint, version: 2 })
 
-const later = T0 + 3_600_000
+const later = T0 + HOUR_MS
 
 const seen = async (store: Store) =>
   (await store.listGroups()).map(({ fingerprint, count, firstSeen }) => [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { holdOffset } from '../../../src/pipeline/ingest/steady-offset.ts'
-import { hour, minute, start } from '../evaluate/evaluate-stage.ts'
+import { start } from '../evaluate/evaluate-stage.ts'
 
 type Skew = readonly [ours: number, database: number]
 
@@ -11,7 +12,7 @@ const usedOver = (
 ) => {
   let held: Parameters<typeof holdOffset>[0] = null
   return skews.map(([ours, database], n) => {
-    const now = start + n * minute
+    const now = start + n * MINUTE_MS
     const newest = rows?.(n) ?? null
     const reading = { ours: now + ours, database: now + database }
     held = holdOffset(held, { ...reading, newest: newest === null ? null : now + newest })
@@ -22,10 +23,10 @@ const times = (n: number, skew: Skew) => Array.from({ length: n }, () => skew)
 
 describe('the clock that the rules go by', () => {
   it("is the database's, where the two have always been apart, drift, or ours is set", () => {
-    expect(usedOver(times(3, [0, hour]))).toEqual([hour, hour, hour])
-    const drifting = Array.from({ length: 60 }, (_, n): Skew => [0, n * minute])
-    expect(usedOver(drifting).at(-1)).toBe(59 * minute)
-    for (const set of [hour, -hour])
+    expect(usedOver(times(3, [0, HOUR_MS]))).toEqual([HOUR_MS, HOUR_MS, HOUR_MS])
+    const drifting = Array.from({ length: 60 }, (_, n): Skew => [0, n * MINUTE_MS])
+    expect(usedOver(drifting).at(-1)).toBe(59 * MINUTE_MS)
+    for (const set of [HOUR_MS, -HOUR_MS])
       expect(
         usedOver([
           [0, 0],
@@ -35,25 +36,31 @@ describe('the clock that the rules go by', () => {
   })
 
   it("is not the database's while that alone was set away from ours", () => {
-    expect(usedOver([[0, 0], ...times(90, [0, hour]), [0, 0]])).toEqual(Array(92).fill(0))
-    expect(usedOver([[0, 0], ...times(90, [0, -hour]), [0, 0]])).toEqual(Array(92).fill(0))
+    expect(usedOver([[0, 0], ...times(90, [0, HOUR_MS]), [0, 0]])).toEqual(Array(92).fill(0))
+    expect(usedOver([[0, 0], ...times(90, [0, -HOUR_MS]), [0, 0]])).toEqual(Array(92).fill(0))
   })
 
   it("is the database's as soon as the rows have gone along, or it agrees with ours", () => {
-    const follow = (n: number) => (n < 3 ? 0 : hour)
-    expect(usedOver([[0, 0], ...times(4, [0, hour])], follow)).toEqual([0, 0, 0, hour, hour])
+    const follow = (n: number) => (n < 3 ? 0 : HOUR_MS)
+    expect(usedOver([[0, 0], ...times(4, [0, HOUR_MS])], follow)).toEqual([
+      0,
+      0,
+      0,
+      HOUR_MS,
+      HOUR_MS,
+    ])
     expect(
       usedOver([
-        [0, hour],
+        [0, HOUR_MS],
         [0, 0],
       ]),
-    ).toEqual([hour, 0])
+    ).toEqual([HOUR_MS, 0])
   })
 
   it("is the database's after a while where no row can tell", () => {
-    const unknown = usedOver([[0, 0], ...times(20, [0, hour])], null)
-    expect([unknown.at(10), unknown.at(-1)]).toEqual([0, hour])
-    const noneSince = (n: number) => -n * minute
-    expect(usedOver([[0, 0], ...times(20, [0, -hour])], noneSince).at(-1)).toBe(-hour)
+    const unknown = usedOver([[0, 0], ...times(20, [0, HOUR_MS])], null)
+    expect([unknown.at(10), unknown.at(-1)]).toEqual([0, HOUR_MS])
+    const noneSince = (n: number) => -n * MINUTE_MS
+    expect(usedOver([[0, 0], ...times(20, [0, -HOUR_MS])], noneSince).at(-1)).toBe(-HOUR_MS)
   })
 })

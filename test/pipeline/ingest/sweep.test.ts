@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import type { FailureSource } from '../../../src/pipeline/ingest/poll-ports.ts'
 import { createSweep } from '../../../src/pipeline/ingest/sweep.ts'
 import { openTemp } from '../../state/open-temp.ts'
 import { quiet } from '../../state/quiet.ts'
-import { hour, minute, start } from '../evaluate/evaluate-stage.ts'
+import { start } from '../evaluate/evaluate-stage.ts'
 
 /** A sweep over windows of an hour, at two ages, of which each read takes `costMs` of a budget of ten seconds. */
 const sweeping = async (costMs: number, beganAgo: number) => {
@@ -22,14 +23,14 @@ const sweeping = async (costMs: number, beganAgo: number) => {
     store,
     async ({ from, to }) => {
       clock.at += costMs
-      read.push([(from - start) / hour, (to - start) / hour])
+      read.push([(from - start) / HOUR_MS, (to - start) / HOUR_MS])
       return 0
     },
     {
-      agesMs: [2 * hour, 8 * hour],
-      windowMs: hour,
+      agesMs: [2 * HOUR_MS, 8 * HOUR_MS],
+      windowMs: HOUR_MS,
       budgetMs: 10_000,
-      reachMs: 29 * 24 * hour,
+      reachMs: 29 * DAY_MS,
       firstLookbackMs: 0,
     },
     clock,
@@ -41,7 +42,7 @@ const sweeping = async (costMs: number, beganAgo: number) => {
     trigger: async () => {
       const before = read.length
       await sweep(new AbortController().signal)
-      clock.at += hour - minute
+      clock.at += HOUR_MS - MINUTE_MS
       return read.slice(before)
     },
   }
@@ -49,7 +50,7 @@ const sweeping = async (costMs: number, beganAgo: number) => {
 
 describe('the sweep', () => {
   it('stops when its share of database time is used up, and goes on there at the next trigger', async () => {
-    const { trigger, said } = await sweeping(4_000, 12 * hour)
+    const { trigger, said } = await sweeping(4_000, 12 * HOUR_MS)
     // The oldest age first: nothing looks there again.
     expect(await trigger()).toEqual([
       [-12, -11],
@@ -71,7 +72,7 @@ describe('the sweep', () => {
   })
 
   it('reads all that has come of age at one trigger where the share suffices', async () => {
-    const { trigger, said } = await sweeping(500, 12 * hour)
+    const { trigger, said } = await sweeping(500, 12 * HOUR_MS)
     expect(await trigger()).toHaveLength(14)
     expect(await trigger()).toEqual([])
     expect(said).toEqual([])

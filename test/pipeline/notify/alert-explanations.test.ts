@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { DeliveryError } from '../../../src/domain/channel.ts'
 import type { Facts } from '../../../src/domain/facts.ts'
 import type { AlertReason, Notification } from '../../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { createAlertExplanations } from '../../../src/pipeline/notify/alert-explanations.ts'
 import type { Explain, Explained } from '../../../src/pipeline/report/explain.ts'
 import { honest } from '../../explain/model/fake-models.ts'
-import { makeAlert, makeMessage, minute, start } from '../../routing/make.ts'
+import { makeAlert, makeMessage, start } from '../../routing/make.ts'
 import { quiet } from '../../state/quiet.ts'
 import { openPostOffice } from '../deliver/post-office.ts'
 import { explainThrough } from '../report/explain-stage.ts'
@@ -120,7 +121,7 @@ describe('the words of an alert', () => {
     expect(sentBy('slack')).toEqual([])
     model.answer(0, 'It was the provider.')
     await settle()
-    await pass(minute)
+    await pass(MINUTE_MS)
     expect(heard(sentBy('slack'))).toEqual(['first seen a: It was the provider.'])
     expect(heard(sentBy('email'))).toEqual(['first seen a: It was the provider.'])
     expect(model.asked).toHaveLength(1)
@@ -182,7 +183,7 @@ describe('the words of an alert', () => {
     await settle()
     model.answer(0, null)
     await settle()
-    await pass(minute)
+    await pass(MINUTE_MS)
     expect(heard(sentBy('slack'))).toEqual(['first seen a: -'])
   })
 
@@ -215,7 +216,7 @@ describe('the words of an alert', () => {
     const { fire, settle, pass, clock, sentBy } = await openOffice(model.explain, { slack: yes })
     await fire('a', ['slack'])
     await fire('b', ['slack'])
-    clock.at += 10 * minute
+    clock.at += 10 * MINUTE_MS
     await settle()
     model.answer(0, 'It was the provider.')
     await settle()
@@ -303,7 +304,7 @@ describe('words that come after the alert has gone', () => {
     await say('It was the provider.')
     await fire('a', ['slack'], { reason: 'resolved' })
     open = true
-    await runUntil(start + 10 * minute)
+    await runUntil(start + 10 * MINUTE_MS)
     expect(heard(sentBy('slack'))).toEqual(['first seen a: -', 'resolved a: -'])
     expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
   })
@@ -329,7 +330,7 @@ describe('words that come after the alert has gone', () => {
     const { say, runUntil, sentBy } = await late({ slack: () => (open ? null : busy()) })
     open = true
     await say('It was the provider.')
-    await runUntil(start + 10 * minute)
+    await runUntil(start + 10 * MINUTE_MS)
     expect(heard(sentBy('slack'))).toEqual(['first seen a: It was the provider.'])
   })
 
@@ -357,7 +358,7 @@ describe('words that come after the alert has gone', () => {
   it('give way to the ceiling of the channel, and to an hour', async () => {
     const { say, runUntil, sentBy, store } = await late({ slack: yes }, { perHour: 1 })
     await say('It was the provider.')
-    await runUntil(start + 120 * minute)
+    await runUntil(start + 120 * MINUTE_MS)
     expect(heard(sentBy('slack'))).toEqual(['first seen a: -'])
     expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
 
@@ -365,7 +366,7 @@ describe('words that come after the alert has gone', () => {
     const old = await late({ slack: () => (open ? null : busy()) })
     open = false
     await old.say('It was the provider.')
-    await old.runUntil(start + 120 * minute)
+    await old.runUntil(start + 120 * MINUTE_MS)
     expect(heard(old.sentBy('slack'))).toEqual(['first seen a: -'])
     expect((await old.store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
   })

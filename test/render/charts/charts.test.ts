@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts'
 import { byClass, byColour } from '../../../src/render/charts/paint.ts'
 import { niceTicks, timeTicks } from '../../../src/render/charts/scale.ts'
 import { sparkline, sparkText } from '../../../src/render/charts/sparkline.ts'
 import { stackedBars, withinColours } from '../../../src/render/charts/stacked-bars.ts'
 
-const hour = 3_600_000
 const from = Date.UTC(2026, 2, 1)
 const size = { width: 600, height: 200 }
 
 const chart = (series: { name: string; counts: number[] }[], label = 'an alert') => ({
   from,
-  to: from + 24 * hour,
-  stepMs: hour,
+  to: from + DAY_MS,
+  stepMs: HOUR_MS,
   series,
-  marks: [{ from: from + hour, to: null, label }],
+  marks: [{ from: from + HOUR_MS, to: null, label }],
   timezone: 'UTC',
   title: label,
   stepTitle: (at: number, total: number) => `${at}: ${total} ${label}`,
@@ -68,9 +68,9 @@ describe('scales', () => {
   })
   it('mark local midnights, also where a day has 23 hours', () => {
     const begin = Date.UTC(2026, 2, 28, 11)
-    const ticks = timeTicks(begin, begin + 72 * hour, 'Europe/Berlin', 4)
+    const ticks = timeTicks(begin, begin + 72 * HOUR_MS, 'Europe/Berlin', 4)
     expect(ticks.map(({ label }) => label)).toEqual(['Mar 29', 'Mar 30', 'Mar 31'])
-    expect((ticks[1]?.at ?? 0) - (ticks[0]?.at ?? 0)).toBe(23 * hour)
+    expect((ticks[1]?.at ?? 0) - (ticks[0]?.at ?? 0)).toBe(23 * HOUR_MS)
   })
 })
 

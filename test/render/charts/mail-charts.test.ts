@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import { english } from '../../../src/i18n/en.ts'
 import { chinese } from '../../../src/i18n/zh-CN.ts'
 import { stepsOf } from '../../../src/render/charts/chart-steps.ts'
 import { mailCharts } from '../../../src/render/charts/mail-charts.ts'
 import { facts } from '../facts-example.ts'
 import { richFacts } from '../rich.ts'
-
-const hour = 3_600_000
 
 describe('charts of a mail', () => {
   it('are those that there is something to draw for', () => {
@@ -23,7 +22,7 @@ describe('charts of a mail', () => {
   it('hold every failure of the hours once, the small types as one', () => {
     const types = Array.from({ length: 12 }, (_, at) => `Type${at}`)
     const hours = types.map((errorType, at) => ({
-      start: richFacts.from + at * hour,
+      start: richFacts.from + at * HOUR_MS,
       errorType,
       count: at + 1,
     }))
@@ -48,7 +47,7 @@ describe('the steps of a chart', () => {
   it('are hours of the local clock, also where it is set', () => {
     const from = Date.parse('2026-03-28T23:00:00Z')
     const { labels } = stepsOf(
-      { ...richFacts, from, to: from + 23 * hour, timezone: 'Europe/Berlin' },
+      { ...richFacts, from, to: from + 23 * HOUR_MS, timezone: 'Europe/Berlin' },
       english.messages,
     )
     expect(labels).toHaveLength(23)
@@ -56,14 +55,14 @@ describe('the steps of a chart', () => {
   })
 
   it('name the days of a week where they begin', () => {
-    const week = { ...richFacts, to: richFacts.from + 168 * hour, trendStep: 6 * hour }
+    const week = { ...richFacts, to: richFacts.from + 168 * HOUR_MS, trendStep: 6 * HOUR_MS }
     const named = stepsOf(week, chinese.messages).labels.filter((label) => label !== '')
     expect(named).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => `3月${day}日`))
   })
 
   it('take what lies outside to the nearest one', () => {
     const { indexOf } = stepsOf(richFacts, english.messages)
-    expect(indexOf(richFacts.from - hour)).toBe(0)
-    expect(indexOf(richFacts.to + hour)).toBe(23)
+    expect(indexOf(richFacts.from - HOUR_MS)).toBe(0)
+    expect(indexOf(richFacts.to + HOUR_MS)).toBe(23)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import {
   parseSeriesCsv,
   printableEpisodes,
@@ -8,17 +9,15 @@ import {
   type SeriesRow,
 } from '../../../src/rules/backtest/backtest-series.ts'
 
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
 const START = Date.UTC(2025, 0, 6)
 
 /** Ten days of one failure in ten minutes, and at `from` fifteen minutes with ten a minute. */
-function seriesWith(from: number | null, stepMs = MINUTE, phaseMs = 0): SeriesRow[] {
-  return Array.from({ length: (10 * DAY) / stepMs }, (_, i) => {
+function seriesWith(from: number | null, stepMs = MINUTE_MS, phaseMs = 0): SeriesRow[] {
+  return Array.from({ length: (10 * DAY_MS) / stepMs }, (_, i) => {
     const time = START + i * stepMs
-    const incident = from !== null && time >= from && time < from + 15 * MINUTE
-    const usual = stepMs === MINUTE ? Number(i % 10 === 0) : i % 2
-    return { time: time + phaseMs, value: usual + (incident ? (10 * stepMs) / MINUTE : 0) }
+    const incident = from !== null && time >= from && time < from + 15 * MINUTE_MS
+    const usual = stepMs === MINUTE_MS ? Number(i % 10 === 0) : i % 2
+    return { time: time + phaseMs, value: usual + (incident ? (10 * stepMs) / MINUTE_MS : 0) }
   })
 }
 
@@ -28,44 +27,44 @@ test('an even series has no episodes', () => {
 })
 
 test('an incident is one episode that starts within minutes and ends within an hour or so', () => {
-  const incident = START + 9 * DAY
+  const incident = START + 9 * DAY_MS
   const { episodes } = replaySeries(seriesWith(incident))
   expect(episodes).toHaveLength(1)
   const [episode = { start: 0, end: 0 }] = episodes
-  expect(episode.start - incident).toBeLessThanOrEqual(3 * MINUTE)
-  expect(episode.end - incident).toBeLessThan(75 * MINUTE)
+  expect(episode.start - incident).toBeLessThanOrEqual(3 * MINUTE_MS)
+  expect(episode.end - incident).toBeLessThan(75 * MINUTE_MS)
 })
 
 test('five-minute series are told from their rows, and keep their own time stamps', () => {
   const phase = 173_000
-  const { episodes } = replaySeries(seriesWith(START + 9 * DAY, 5 * MINUTE, phase))
+  const { episodes } = replaySeries(seriesWith(START + 9 * DAY_MS, 5 * MINUTE_MS, phase))
   expect(episodes).toHaveLength(1)
-  expect(((episodes[0]?.start ?? 0) - START) % (5 * MINUTE)).toBe(phase)
+  expect(((episodes[0]?.start ?? 0) - START) % (5 * MINUTE_MS)).toBe(phase)
 })
 
 test('an episode that is not over ends with the last row', () => {
-  const rows = seriesWith(START + 10 * DAY - 10 * MINUTE)
+  const rows = seriesWith(START + 10 * DAY_MS - 10 * MINUTE_MS)
   expect(replaySeries(rows).episodes.at(-1)?.end).toBe(rows.at(-1)?.time)
 })
 
 test('the order of the rows, and rows of zero, do not matter', () => {
-  const rows = seriesWith(START + 9 * DAY)
+  const rows = seriesWith(START + 9 * DAY_MS)
   const expected = replaySeries(rows)
   expect(replaySeries(rows.toReversed())).toEqual(expected)
   const sparse = rows.filter((row) => row.value > 0)
-  expect(replaySeries([...sparse, ...rows.slice(-1)], { bucketMs: MINUTE })).toEqual(expected)
+  expect(replaySeries([...sparse, ...rows.slice(-1)], { bucketMs: MINUTE_MS })).toEqual(expected)
 })
 
 test('among very many series the same incident must be larger', () => {
-  const rows = seriesWith(START + 9 * DAY)
+  const rows = seriesWith(START + 9 * DAY_MS)
   expect(replaySeries(rows, {}, 10).episodes).toHaveLength(1)
   expect(replaySeries(rows, {}, 1e300).episodes).toEqual([])
 })
 
 test('rows neither a minute nor five apart are refused', () => {
-  const hourly = Array.from({ length: 50 }, (_, i) => ({ time: START + i * 60 * MINUTE, value: 1 }))
+  const hourly = Array.from({ length: 50 }, (_, i) => ({ time: START + i * HOUR_MS, value: 1 }))
   expect(() => replaySeries(hourly)).toThrow(/3600 s apart/)
-  const wild = [...seriesWith(null).slice(0, 9), { time: START + 9000 * DAY, value: 1 }]
+  const wild = [...seriesWith(null).slice(0, 9), { time: START + 9000 * DAY_MS, value: 1 }]
   expect(() => replaySeries(wild)).toThrow(/twenty years/)
 })
 
@@ -103,7 +102,10 @@ test('whatever the counts, episodes come in order and do not overlap', () => {
   const counts = fc.array(fc.nat({ max: 60 }), { minLength: 200, maxLength: 900 })
   fc.assert(
     fc.property(counts, (values) => {
-      const rows = values.map((value, i) => ({ time: START + i * 5 * MINUTE, value: value ** 2 }))
+      const rows = values.map((value, i) => ({
+        time: START + i * 5 * MINUTE_MS,
+        value: value ** 2,
+      }))
       const { episodes } = replaySeries(rows)
       return (
         episodes.every(

@@ -1,24 +1,22 @@
 import { expect, test } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import {
   createSpikeDetector,
   type SpikeSeries,
   type SpikeVerdict,
 } from '../../../src/rules/spike/detector.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 const MONDAY = Date.UTC(2025, 0, 6)
 const detector = createSpikeDetector()
 
 /** A series that failed once in ten minutes for eight days. */
 const USUAL = learn(detector.start(MONDAY), MONDAY, 8 * 24)
-const NOW = MONDAY + 8 * DAY
+const NOW = MONDAY + 8 * DAY_MS
 
 function learn(series: SpikeSeries, from: number, hours: number): SpikeSeries {
   const counts = Array.from({ length: 60 }, (_, i) => (i % 10 === 0 ? 1 : 0))
   let next = series
-  for (let h = 0; h < hours; h += 1) next = detector.fold(next, from + h * HOUR, counts)
+  for (let h = 0; h < hours; h += 1) next = detector.fold(next, from + h * HOUR_MS, counts)
   return next
 }
 
@@ -31,11 +29,11 @@ function watch(
 ): { series: SpikeSeries; verdicts: SpikeVerdict[]; now: number } {
   let next = series
   const verdicts = minutes.map((sums, i) => {
-    const result = detector.look(next, now + (i + 1) * MINUTE, sums, seriesCount)
+    const result = detector.look(next, now + (i + 1) * MINUTE_MS, sums, seriesCount)
     next = result.series
     return result.verdict
   })
-  return { series: next, verdicts, now: now + minutes.length * MINUTE }
+  return { series: next, verdicts, now: now + minutes.length * MINUTE_MS }
 }
 
 const times = (count: number, sums: readonly number[]) => new Array(count).fill(sums)
@@ -59,7 +57,7 @@ test('fires on the second look in a row and says what it saw', () => {
   ])
   const fired = verdicts[1]
   expect(fired?.observed).toBe(60)
-  expect(fired?.windowMs).toBe(15 * MINUTE)
+  expect(fired?.windowMs).toBe(15 * MINUTE_MS)
   expect(fired?.expected).toBeCloseTo(1.5, 0)
   expect(fired?.pValue).toBeLessThan(5e-5)
 })
@@ -68,7 +66,7 @@ test('one look alone is forgotten, and so is one before a gap', () => {
   const broken = watch(USUAL, NOW, [SPIKE, CALM, SPIKE, CALM])
   expect(states(broken.verdicts)).toEqual(['pending', 'quiet', 'pending', 'quiet'])
   const first = watch(USUAL, NOW, [SPIKE])
-  const later = watch(first.series, first.now + 20 * MINUTE, [SPIKE])
+  const later = watch(first.series, first.now + 20 * MINUTE_MS, [SPIKE])
   expect(states(later.verdicts)).toEqual(['pending'])
 })
 
@@ -76,7 +74,7 @@ test('never fires below the minimum count or twice the expectation, however unli
   const few = watch(USUAL, NOW, times(4, [4, 4, 4, 4]))
   expect(states(few.verdicts)).toEqual(times(4, []).map(() => 'quiet'))
   const doubled = createSpikeDetector({ factor: 500 })
-  const result = doubled.look(USUAL, NOW + MINUTE, SPIKE, 1)
+  const result = doubled.look(USUAL, NOW + MINUTE_MS, SPIKE, 1)
   expect(result.verdict).toMatchObject({ state: 'quiet', pValue: null })
 })
 
@@ -121,7 +119,7 @@ test('the fourth spike of one size within a fortnight is no news, a larger one i
     now = round.now
   }
   expect(seen).toEqual([true, true, true, false])
-  const untold = watch(series, now + HOUR, times(2, LESSER))
+  const untold = watch(series, now + HOUR_MS, times(2, LESSER))
   expect(untold.verdicts[1]).toMatchObject({
     state: 'quiet',
     reason: 'no larger than recent spikes',
@@ -131,19 +129,19 @@ test('the fourth spike of one size within a fortnight is no news, a larger one i
     state: 'firing',
     reason: 'larger than the recent spikes',
   })
-  const forgotten = watch(series, now + 15 * DAY, times(2, LESSER))
+  const forgotten = watch(series, now + 15 * DAY_MS, times(2, LESSER))
   expect(states(forgotten.verdicts)).toContain('firing')
 })
 
 test('an alert is left out of what is usual', () => {
   const burst = new Array<number>(60).fill(0).fill(400, 30, 32)
-  const fired = watch(USUAL, NOW + 31 * MINUTE, [SPIKE, SPIKE, ...times(27, CALM)])
+  const fired = watch(USUAL, NOW + 31 * MINUTE_MS, [SPIKE, SPIKE, ...times(27, CALM)])
   const without = detector.fold(fired.series, NOW, burst)
   const withIt = detector.fold(USUAL, NOW, burst)
   const tomorrow = (series: SpikeSeries) =>
     detector.look(
       { ...series, baseline: { ...series.baseline, level: 0 } },
-      NOW + DAY + MINUTE,
+      NOW + DAY_MS + MINUTE_MS,
       CALM,
       1,
     ).verdict.expected
@@ -152,7 +150,7 @@ test('an alert is left out of what is usual', () => {
 
 test('a new series has no opinion for two hours', () => {
   const young = learn(detector.start(NOW), NOW, 1)
-  const { verdicts } = watch(young, NOW + HOUR, times(3, SPIKE))
+  const { verdicts } = watch(young, NOW + HOUR_MS, times(3, SPIKE))
   expect(verdicts.map((verdict) => verdict.reason)).toEqual(
     times(3, []).map(() => 'too little history'),
   )
@@ -173,13 +171,13 @@ test('leaves the series it was given alone', () => {
 })
 
 test('refuses buckets and windows that do not fit', () => {
-  expect(() => createSpikeDetector({ bucketMs: 7 * MINUTE })).toThrow(RangeError)
-  expect(() => createSpikeDetector({ windowsMs: [40 * MINUTE] })).toThrow(/divide an hour/)
-  expect(() => createSpikeDetector({ windowsMs: [5 * MINUTE] })).toThrow(/resolveWindowMs/)
+  expect(() => createSpikeDetector({ bucketMs: 7 * MINUTE_MS })).toThrow(RangeError)
+  expect(() => createSpikeDetector({ windowsMs: [40 * MINUTE_MS] })).toThrow(/divide an hour/)
+  expect(() => createSpikeDetector({ windowsMs: [5 * MINUTE_MS] })).toThrow(/resolveWindowMs/)
 })
 
 test('five-minute buckets leave the one-minute window out', () => {
-  expect(createSpikeDetector({ bucketMs: 5 * MINUTE }).windowsMs).toEqual(
-    [5, 15, 60].map((m) => m * MINUTE),
+  expect(createSpikeDetector({ bucketMs: 5 * MINUTE_MS }).windowsMs).toEqual(
+    [5, 15, 60].map((m) => m * MINUTE_MS),
   )
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { forecast } from '../../../src/rules/spike/forecast.ts'
 import { type Baseline, emptyBaseline } from '../../../src/rules/spike/history.ts'
 import { closeHour } from '../../../src/rules/spike/seasonal.ts'
@@ -63,7 +64,7 @@ test('leans towards the weekday after some weeks', () => {
 
 test('one bad day in a month does not become the usual', () => {
   const day = 24 * 20
-  const hurt = after(24 * 28, (hour) => (hour >= day && hour < day + 24 ? 60_000 : 60))
+  const hurt = after(24 * 28, (hour) => (hour >= day && hour < day + 24 ? MINUTE_MS : 60))
   expect(expected(hurt, 24 * 28 + 3)).toBeLessThan(90)
 })
 

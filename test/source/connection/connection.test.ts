@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import { createConnection } from '../../../src/source/connection/connection.ts'
 import { parseConnectionUrl } from '../../../src/source/connection/connection-url.ts'
 import { SourceError } from '../../../src/source/connection/explain-error.ts'
@@ -166,12 +167,12 @@ describe('from poll to poll', () => {
         await source.now(forever)
         const first = await db.sql(pids)
         expect(first).toHaveLength(1)
-        await vi.advanceTimersByTimeAsync(60_000)
+        await vi.advanceTimersByTimeAsync(MINUTE_MS)
         await source.now(forever)
         expect(await db.sql(pids)).toEqual(first)
         await Promise.all([source.now(forever), source.now(forever)])
         expect(await db.sql(pids)).toHaveLength(2)
-        await vi.advanceTimersByTimeAsync(60_000)
+        await vi.advanceTimersByTimeAsync(MINUTE_MS)
         await source.now(forever)
         vi.useRealTimers()
         await expect.poll(() => db.sql(pids)).toHaveLength(1)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { SourceError } from '../../../src/source/connection/explain-error.ts'
 import type { Stretch } from '../../../src/source/failure-sql.ts'
 import { bisecting } from '../../../src/source/rows/read-events.ts'
 
-const DAY = 86_400_000
 const slow = new SourceError('too slow', { where: 'x', code: '57014', retry: true, remedy: '' })
 const whole: Stretch = { from: 0, to: null, after: null, limit: 1000 }
 
@@ -20,15 +20,15 @@ const reading = (starts: readonly number[], most: number, now: number) => {
 }
 
 test('a stretch too long for one statement is read in parts, in order and whole', async () => {
-  const starts = fc.array(fc.integer({ min: 0, max: 2 * DAY }), { maxLength: 50 })
+  const starts = fc.array(fc.integer({ min: 0, max: 2 * DAY_MS }), { maxLength: 50 })
   await fc.assert(
     fc.asyncProperty(
       starts,
-      fc.integer({ min: 60_000, max: 2 * DAY }),
+      fc.integer({ min: MINUTE_MS, max: 2 * DAY_MS }),
       fc.integer({ min: 1, max: 60 }),
       async (found, most, limit) => {
         const sorted = found.toSorted((a, b) => a - b)
-        const read = await bisecting({ ...whole, limit }, DAY, reading(sorted, most, DAY))
+        const read = await bisecting({ ...whole, limit }, DAY_MS, reading(sorted, most, DAY_MS))
         expect(read).toEqual(sorted.slice(0, limit))
       },
     ),
@@ -36,9 +36,9 @@ test('a stretch too long for one statement is read in parts, in order and whole'
 })
 
 test('what is too slow at any length is an error, and other errors are not tried again', async () => {
-  await expect(bisecting(whole, DAY, reading([], 1000, DAY))).rejects.toBe(slow)
+  await expect(bisecting(whole, DAY_MS, reading([], 1000, DAY_MS))).rejects.toBe(slow)
   let asked = 0
-  const broken = bisecting(whole, DAY, async () => {
+  const broken = bisecting(whole, DAY_MS, async () => {
     asked += 1
     throw new Error('broken')
   })

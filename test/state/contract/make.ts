@@ -1,6 +1,7 @@
 import type { AlertRecord } from '../../../src/domain/alert.ts'
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
 import type { DigestNotification, SystemNotification } from '../../../src/domain/notification.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import type { PageCommit } from '../../../src/pipeline/ingest/poll-ports.ts'
 import type { Store } from '../../../src/state/store.ts'
 
@@ -53,7 +54,7 @@ export const makePage = (
   mark: null,
   visibleAt: [],
   late: false,
-  now: T0 + 60_000,
+  now: T0 + MINUTE_MS,
   ...changes,
 })
 

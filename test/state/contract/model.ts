@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PURGED } from '../../../src/classify/redaction/scrub.ts'
+import { HOUR_MS } from '../../../src/domain/units.ts'
 import {
   allEvents,
   makeAlert,
@@ -10,7 +11,6 @@ import {
   T0,
 } from './make.ts'
 
-const HOUR = 3_600_000
 const limits = { dailyTokens: 1000, callsPerHour: 2 }
 
 export const modelContract = (open: OpenStore): void => {
@@ -23,10 +23,10 @@ export const modelContract = (open: OpenStore): void => {
       expect(await ask('2', T0 + 1, 400)).toBe('granted')
       expect(await ask('3', T0 + 2, 1)).toBe('calls')
       // An hour later the calls are forgotten, the tokens are not.
-      expect(await ask('3', T0 + HOUR + 2, 400)).toBe('tokens')
+      expect(await ask('3', T0 + HOUR_MS + 2, 400)).toBe('tokens')
       await store.settleCall('1', 100)
-      expect(await ask('3', T0 + HOUR + 2, 400)).toBe('granted')
-      expect(await ask('4', T0 + 25 * HOUR, 600)).toBe('granted')
+      expect(await ask('3', T0 + HOUR_MS + 2, 400)).toBe('granted')
+      expect(await ask('4', T0 + 25 * HOUR_MS, 600)).toBe('granted')
     })
 
     test('has no limit where it is 0', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { makeAlert, makeNotification, type OpenStore, T0 } from './make.ts'
 
 const queued = (
@@ -49,12 +50,12 @@ export const outboxContract = (open: OpenStore): void => {
         (await store.due(channel, now, 10)).map((row) => row.notification.id)
       expect(await names('slack', T0)).toEqual(['first', 'third'])
       const [first] = await store.due('slack', T0, 1)
-      await store.postpone(first?.id ?? 0, T0, T0 + 60_000, 'http 503')
+      await store.postpone(first?.id ?? 0, T0, T0 + MINUTE_MS, 'http 503')
       expect(await names('slack', T0)).toEqual(['third'])
       expect(await names('mail', T0)).toEqual(['first'])
-      expect(await store.due('slack', T0 + 60_000, 1)).toMatchObject([{ attempts: 1 }])
-      await store.markSent(first?.id ?? 0, T0 + 60_000, '')
-      expect(await names('slack', T0 + 60_000)).toEqual(['second', 'third'])
+      expect(await store.due('slack', T0 + MINUTE_MS, 1)).toMatchObject([{ attempts: 1 }])
+      await store.markSent(first?.id ?? 0, T0 + MINUTE_MS, '')
+      expect(await names('slack', T0 + MINUTE_MS)).toEqual(['second', 'third'])
     })
 
     test('a dead letter steps out of the way', async () => {
@@ -85,8 +86,8 @@ export const outboxContract = (open: OpenStore): void => {
       await store.commitEvaluation({ alerts: [], queue, now: T0 })
       expect(await store.nextOutboxDue()).toBe(T0)
       const [first] = await store.due('slack', T0, 1)
-      await store.postpone(first?.id ?? 0, T0, T0 + 60_000, 'http 503')
-      expect(await store.nextOutboxDue()).toBe(T0 + 60_000)
+      await store.postpone(first?.id ?? 0, T0, T0 + MINUTE_MS, 'http 503')
+      expect(await store.nextOutboxDue()).toBe(T0 + MINUTE_MS)
     })
 
     test('deliveries tell the newest send about an alert, and whether a message has reached nobody', async () => {
@@ -126,15 +127,15 @@ export const outboxContract = (open: OpenStore): void => {
       const queue = [queued('first', ['slack'], 'k'), queued('second', ['slack'], 'k')]
       await store.commitEvaluation({ alerts: [], queue, now: T0 })
       const [first] = await store.due('slack', T0, 1)
-      await store.hold([first?.id ?? 0], T0 + 60_000, T0)
+      await store.hold([first?.id ?? 0], T0 + MINUTE_MS, T0)
       expect(await store.due('slack', T0, 10)).toMatchObject([{ notification: { id: 'second' } }])
       expect(await store.unsent('slack', 'k')).toHaveLength(1)
       expect(await store.held('slack', T0)).toEqual([])
-      const held = await store.held('slack', T0 + 60_000)
+      const held = await store.held('slack', T0 + MINUTE_MS)
       expect(held).toMatchObject([{ heldAt: T0, attempts: 0, notification: { id: 'first' } }])
       const instead = queued('sum', ['slack'])
-      await store.rollUp([first?.id ?? 0], instead, T0 + 60_000)
-      const left = await store.due('slack', T0 + 60_000, 10)
+      await store.rollUp([first?.id ?? 0], instead, T0 + MINUTE_MS)
+      const left = await store.due('slack', T0 + MINUTE_MS, 10)
       expect(left.map((row) => row.notification.id)).toEqual(['second', 'sum'])
     })
 
@@ -179,7 +180,7 @@ export const outboxContract = (open: OpenStore): void => {
       matchers: [{ name: 'team', op: '=', values: ['a'] }],
       alerts: null,
       startsAt: T0,
-      endsAt: T0 + 60_000,
+      endsAt: T0 + MINUTE_MS,
       author: 'anna',
       reason: 'moving',
       createdAt: T0,
@@ -200,7 +201,7 @@ export const outboxContract = (open: OpenStore): void => {
     test('silences long over are forgotten when another is added', async () => {
       const store = await open()
       await store.addSilence(silence)
-      const later = { ...silence, id: 's2', createdAt: T0 + 31 * 86_400_000 }
+      const later = { ...silence, id: 's2', createdAt: T0 + 31 * DAY_MS }
       await store.addSilence({ ...later, endsAt: null })
       expect((await store.silences()).map(({ id }) => id)).toEqual(['s2'])
     })

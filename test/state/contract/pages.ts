@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { allEvents, makeEvent, makePage, type OpenStore, T0 } from './make.ts'
 
 const key = (table: 'SpendLogs' | 'ErrorLogs', requestId: string, startTime: number) => ({
@@ -30,7 +31,7 @@ export const pagesContract = (open: OpenStore): void => {
     test('an event comes back as it went in', async () => {
       const store = await open()
       const event = makeEvent("'; DROP TABLE events; --\n../x", T0, {
-        startTime: T0 - 3_600_000,
+        startTime: T0 - HOUR_MS,
         message: 'ünï 💥 "quoted"',
         fromFuture: true,
       })
@@ -56,12 +57,12 @@ export const pagesContract = (open: OpenStore): void => {
 
     test('rows of one request id with other start times or tables are other rows', async () => {
       const store = await open()
-      await store.commitPage(makePage([makeEvent('None', T0), makeEvent('None', T0 + 60_000)]))
+      await store.commitPage(makePage([makeEvent('None', T0), makeEvent('None', T0 + MINUTE_MS)]))
       const unknown = await store.unknown([
         key('SpendLogs', 'None', T0),
         key('SpendLogs', 'None', T0 + 1),
         key('ErrorLogs', 'None', T0),
-        key('SpendLogs', 'None', T0 + 60_000),
+        key('SpendLogs', 'None', T0 + MINUTE_MS),
       ])
       expect(unknown).toEqual([key('SpendLogs', 'None', T0 + 1), key('ErrorLogs', 'None', T0)])
     })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TWIN_REACH_MS } from '../../../src/classify/twins.ts'
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
+import { MINUTE_MS } from '../../../src/domain/units.ts'
 import type { Store } from '../../../src/state/store.ts'
 import { allEvents, collect, makeEvent, makePage, type OpenStore, T0 } from './make.ts'
 
@@ -11,9 +12,9 @@ const error = makeEvent('e', T0, { table: 'ErrorLogs', kind: 'e', message: spend
 /** All that must not depend on the order in which rows were found. */
 const picture = async (store: Store) => {
   const events = await allEvents(store)
-  const counts = await store.windowCounts(T0 - 500, T0 + 60_000)
+  const counts = await store.windowCounts(T0 - 500, T0 + MINUTE_MS)
   const groups = await store.groups(['fp-a', 'fp-b', 'fp-e'])
-  const minutes = await store.windowCounts(T0 - 60_000, T0 + 120_000)
+  const minutes = await store.windowCounts(T0 - MINUTE_MS, T0 + 120_000)
   return {
     events: events.map((event) => `${event.time} ${event.table} ${event.requestId}`).toSorted(),
     counts: counts.map((row) => [row.dimensions.fingerprint, row.count]).toSorted(),
@@ -79,7 +80,7 @@ export const twinsContract = (open: OpenStore): void => {
       await store.commitPage(makePage([error]))
       expect(await store.commitPage(makePage([nameless]))).toMatchObject({ added: 1, twins: 1 })
       expect((await allEvents(store)).map((event) => event.requestId)).toEqual(['nameless'])
-      expect(await store.windowCounts(T0 - 60_000, T0 + 60_000)).toMatchObject([
+      expect(await store.windowCounts(T0 - MINUTE_MS, T0 + MINUTE_MS)).toMatchObject([
         { dimensions: { model: null }, count: 1 },
       ])
     })

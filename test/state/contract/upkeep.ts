@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import {
   allEvents,
   makeAlert,
@@ -8,8 +9,6 @@ import {
   type OpenStore,
   T0,
 } from './make.ts'
-
-const DAY = 86_400_000
 
 export const upkeepContract = (open: OpenStore): void => {
   describe('upkeep', () => {
@@ -21,7 +20,7 @@ export const upkeepContract = (open: OpenStore): void => {
       )
       await store.watchSince(T0)
       await store.recordPoll({ at: T0, ok: true, reason: '' })
-      await store.recordPoll({ at: T0 + 60_000, ok: false, reason: 'refused' })
+      await store.recordPoll({ at: T0 + MINUTE_MS, ok: false, reason: 'refused' })
       const queue = [
         { notification: makeNotification('1'), channels: ['mail', 'slack'], orderKey: '1' },
         { notification: makeNotification('2'), channels: ['slack'], orderKey: '2' },
@@ -32,7 +31,7 @@ export const upkeepContract = (open: OpenStore): void => {
       expect(await store.status()).toEqual({
         marks: new Map([['SpendLogs', mark]]),
         watchingSince: T0,
-        lastPoll: { at: T0 + 60_000, ok: false, reason: 'refused' },
+        lastPoll: { at: T0 + MINUTE_MS, ok: false, reason: 'refused' },
         lastGoodPollAt: T0,
         events: 2,
         groups: 2,
@@ -40,7 +39,7 @@ export const upkeepContract = (open: OpenStore): void => {
         keptBack: [],
         outbox: [
           { channel: 'mail', pending: 0, oldestAgeMs: null, dead: 1 },
-          { channel: 'slack', pending: 2, oldestAgeMs: 3_600_000, dead: 0 },
+          { channel: 'slack', pending: 2, oldestAgeMs: HOUR_MS, dead: 0 },
         ],
         lastReport: null,
         lastDigests: [],
@@ -49,17 +48,17 @@ export const upkeepContract = (open: OpenStore): void => {
 
     test('old events go; their groups and counts stay until their own time', async () => {
       const store = await open()
-      const events = [makeEvent('old', T0 - DAY), makeEvent('young', T0)]
+      const events = [makeEvent('old', T0 - DAY_MS), makeEvent('young', T0)]
       await store.commitPage(makePage(events))
       const cut = T0 - 1_000
-      const pruned = await store.prune({ events: cut, groups: cut - 90 * DAY, reports: cut })
+      const pruned = await store.prune({ events: cut, groups: cut - 90 * DAY_MS, reports: cut })
       expect(pruned).toMatchObject({ events: 1, groups: 0, counts: 0 })
       expect((await allEvents(store)).map((event) => event.requestId)).toEqual(['young'])
       expect((await store.groups(['fp-a'])).get('fp-a')).toMatchObject({
         count: 2,
-        firstSeen: T0 - DAY,
+        firstSeen: T0 - DAY_MS,
       })
-      expect(await store.windowCounts(T0 - 2 * DAY, T0)).toMatchObject([{ count: 1 }])
+      expect(await store.windowCounts(T0 - 2 * DAY_MS, T0)).toMatchObject([{ count: 1 }])
     })
 
     test('a row is remembered while its start is near, whatever time it gives', async () => {
@@ -73,9 +72,9 @@ export const upkeepContract = (open: OpenStore): void => {
 
     test('a group that went may come back', async () => {
       const store = await open()
-      const long = T0 - 400 * DAY
+      const long = T0 - 400 * DAY_MS
       await store.commitPage(makePage([makeEvent('old', long)]))
-      const cut = T0 - 300 * DAY
+      const cut = T0 - 300 * DAY_MS
       expect(await store.prune({ events: cut, groups: cut, reports: cut })).toMatchObject({
         events: 1,
         groups: 1,
@@ -88,7 +87,7 @@ export const upkeepContract = (open: OpenStore): void => {
 
     test('numbers of events are never used again, so that a report claims no event twice', async () => {
       const store = await open()
-      await store.commitPage(makePage([makeEvent('1', T0 - DAY)]))
+      await store.commitPage(makePage([makeEvent('1', T0 - DAY_MS)]))
       await store.claimReport({ startedAt: T0, folder: 'd', stamp: 's' })
       await store.prune({ events: T0, groups: T0, reports: T0 })
       await store.commitPage(makePage([makeEvent('2', T0)]))
@@ -107,7 +106,7 @@ export const upkeepContract = (open: OpenStore): void => {
       await store.commitEvaluation({ alerts, queue, now: T0 })
       const [row] = await store.due('mail', T0, 1)
       await store.markSent(row?.id ?? 0, T0, '')
-      const later = T0 + DAY
+      const later = T0 + DAY_MS
       const pruned = await store.prune({ events: later, groups: later, reports: later })
       expect(pruned).toMatchObject({ outbox: 1, alerts: 1 })
       expect(await store.openAlerts()).toEqual([makeAlert('open')])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { allEvents, makeAlert, makeEvent, T0 } from '../contract/make.ts'
 import { commit, counted, failure, NAMES, regroup, visits } from '../grouped.ts'
 import { openTemp } from '../open-temp.ts'
@@ -21,7 +22,7 @@ describe('joined groups', () => {
     expect(group).toMatchObject({
       count: 6,
       firstSeen: T0,
-      lastSeen: T0 + 5 * 60_000,
+      lastSeen: T0 + 5 * MINUTE_MS,
       title: 'the nightly import wanted <word> to be there',
     })
     expect(group.aliases).toHaveLength(6)
@@ -37,9 +38,9 @@ describe('joined groups', () => {
     await regroup(store)
     const counts = await store.windowCounts(T0, T0 + 1)
     expect(counts.map(({ count }) => count).sort()).toEqual([1, 6])
-    const minutes = await store.seriesMinutes(T0, T0 + 60_000)
+    const minutes = await store.seriesMinutes(T0, T0 + MINUTE_MS)
     expect(minutes.map((each) => each.minutes)).toEqual(
-      counts.map(({ count }) => [[T0 / 60_000, count]]),
+      counts.map(({ count }) => [[T0 / MINUTE_MS, count]]),
     )
   })
 
@@ -134,7 +135,7 @@ describe('joined groups', () => {
       twins: 0,
     })
     expect(await only(store)).toMatchObject({ count: 7 })
-    const counts = await store.windowCounts(T0 - 1, T0 + 86_400_000)
+    const counts = await store.windowCounts(T0 - 1, T0 + DAY_MS)
     expect(counts.map(({ count }) => count)).toEqual([7])
   })
 

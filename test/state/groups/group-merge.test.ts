@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DAY_MS } from '../../../src/domain/units.ts'
 import { mergeSpans, type Span } from '../../../src/state/groups/group-merge.ts'
-
-const day = 24 * 3_600_000
 
 const span = (firstSeen: number, lastSeen: number, changes: Partial<Span> = {}): Span => ({
   count: 1,
@@ -19,15 +18,15 @@ describe('the span of two groups together', () => {
   })
 
   test('begins a new run where neither was seen for a day', () => {
-    expect(mergeSpans(span(0, 10), span(2 * day, 3 * day))).toMatchObject({
-      backAt: 2 * day,
+    expect(mergeSpans(span(0, 10), span(2 * DAY_MS, 3 * DAY_MS))).toMatchObject({
+      backAt: 2 * DAY_MS,
       goneAt: 10,
     })
   })
 
   test('has no pause where one was away and the other was not', () => {
-    const away = span(0, 5 * day, { backAt: 4 * day, goneAt: 10 })
-    expect(mergeSpans(away, span(5, 4 * day))).toMatchObject({ backAt: null, goneAt: null })
+    const away = span(0, 5 * DAY_MS, { backAt: 4 * DAY_MS, goneAt: 10 })
+    expect(mergeSpans(away, span(5, 4 * DAY_MS))).toMatchObject({ backAt: null, goneAt: null })
   })
 
   test('is that of the other where one has no events', () => {
@@ -38,7 +37,7 @@ describe('the span of two groups together', () => {
 
   test('is the same whichever comes first', () => {
     const spans = fc
-      .uniqueArray(fc.nat(9 * day), { minLength: 4, maxLength: 4 })
+      .uniqueArray(fc.nat(9 * DAY_MS), { minLength: 4, maxLength: 4 })
       .map((times) => times.sort((a, b) => a - b))
       .chain(([a = 0, b = 0, c = 0, d = 0]) =>
         fc.constantFrom(span(a, b), span(a, d, { goneAt: b, backAt: c }), span(c, d)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import type { Store } from '../../../src/state/store.ts'
 import { explanation, richDigest } from '../../render/rich.ts'
 import { fillDigest } from '../../support/believable.ts'
@@ -13,9 +14,6 @@ import {
   T0,
 } from '../contract/make.ts'
 import { openTemp } from '../open-temp.ts'
-
-const hour = 3_600_000
-const minute = 60_000
 
 const commit = (store: Store, events: readonly ClassifiedEvent[]) =>
   store.commitPage(makePage(events, { now: T0 }))
@@ -32,25 +30,25 @@ describe('counts for the page', () => {
     const offsets = fc.array(fc.integer({ min: 0, max: 30 * 60 - 1 }), { maxLength: 12 })
     await fc.assert(
       fc.asyncProperty(offsets, fc.constantFrom(1, 15, 60, 120), async (minutes, step) => {
-        const events = minutes.map((at) => makeEvent(`e-${ids++}`, T0 + at * minute + 7))
+        const events = minutes.map((at) => makeEvent(`e-${ids++}`, T0 + at * MINUTE_MS + 7))
         if (events.length > 0) await commit(store, events)
-        const from = T0 + hour
-        const to = from + 24 * hour
+        const from = T0 + HOUR_MS
+        const to = from + DAY_MS
         const inside = (await allEvents(store)).filter(({ time }) => time >= from && time < to)
-        expect(await total(store, from, to, step * minute)).toBe(inside.length)
+        expect(await total(store, from, to, step * MINUTE_MS)).toBe(inside.length)
       }),
       { numRuns: 40 },
     )
   })
   it('lose an event that a twin found later takes out of its hour', async () => {
     const store = await openTemp()
-    const old = makeEvent('err-1', T0 + hour - 500, { table: 'ErrorLogs' })
+    const old = makeEvent('err-1', T0 + HOUR_MS - 500, { table: 'ErrorLogs' })
     await store.commitPage(makePage([old], { table: 'ErrorLogs' }))
-    expect(await total(store, T0, T0 + 2 * hour, hour)).toBe(1)
-    await commit(store, [makeEvent('spend-1', T0 + hour + 500)])
-    expect(await total(store, T0, T0 + 2 * hour, hour)).toBe(1)
+    expect(await total(store, T0, T0 + 2 * HOUR_MS, HOUR_MS)).toBe(1)
+    await commit(store, [makeEvent('spend-1', T0 + HOUR_MS + 500)])
+    expect(await total(store, T0, T0 + 2 * HOUR_MS, HOUR_MS)).toBe(1)
     const { series } = await store.views.failures(
-      { from: T0, to: T0 + 2 * hour, stepMs: hour },
+      { from: T0, to: T0 + 2 * HOUR_MS, stepMs: HOUR_MS },
       {},
       'all',
     )
@@ -62,7 +60,7 @@ describe('counts for the page', () => {
       makeEvent('a', T0, { model: 'm1', keyHash: 'h1', keyName: 'k1', team: 't1' }),
       makeEvent('b', T0, { model: 'm2', keyHash: 'h2', keyName: 'k2', team: 't1', kind: 'b' }),
     ])
-    const span = { from: T0, to: T0 + hour, stepMs: hour }
+    const span = { from: T0, to: T0 + HOUR_MS, stepMs: HOUR_MS }
     const of = async (filter: Parameters<Store['views']['failures']>[1]) =>
       (await store.views.failures(span, filter, 'all')).series[0]?.counts[0] ?? 0
     expect(await of({ model: 'm1' })).toBe(1)
@@ -79,7 +77,7 @@ describe('events for the page', () => {
     const store = await openTemp()
     const models = ['m1', 'm2', 'm3']
     const events = Array.from({ length: 150 }, (_, n) =>
-      makeEvent(`e-${n}`, T0 + Math.floor(n / 3) * 17 * minute, { model: models[n % 3] ?? '' }),
+      makeEvent(`e-${n}`, T0 + Math.floor(n / 3) * 17 * MINUTE_MS, { model: models[n % 3] ?? '' }),
     )
     await commit(store, events)
     for (const filter of [{}, { model: 'm2' }]) {
@@ -99,7 +97,7 @@ describe('events for the page', () => {
   })
   it('are found by their request id, and only by all of it, the newest first', async () => {
     const store = await openTemp()
-    const days = 24 * hour
+    const days = DAY_MS
     await commit(store, [
       makeEvent('req-1', T0),
       makeEvent('req-1', T0 + 5),
@@ -118,7 +116,7 @@ describe('groups for the page', () => {
     await commit(store, [makeEvent('a', T0, { kind: '100%' }), makeEvent('b', T0, { kind: 'abc' })])
     const find = async (search: string) => {
       const about = { filter: {}, sort: 'title', steps: 1, offset: 0, limit: 10 } as const
-      const page = await store.views.groupPage({ ...about, from: T0, to: T0 + hour, search })
+      const page = await store.views.groupPage({ ...about, from: T0, to: T0 + HOUR_MS, search })
       return page.rows.map(({ title }) => title)
     }
     expect(await find('KIND')).toEqual(['Kind 100%', 'Kind abc'])
@@ -174,17 +172,17 @@ describe('digests and alerts for the page', () => {
   })
   it('show open alerts before those that are over', async () => {
     const store = await openTemp()
-    const over = { state: 'resolved', resolvedAt: T0 + minute } as const
+    const over = { state: 'resolved', resolvedAt: T0 + MINUTE_MS } as const
     const alerts = [
       makeAlert('newest-over', { ...over, startedAt: T0 }),
-      makeAlert('open', { startedAt: T0 - hour }),
-      makeAlert('older-over', { ...over, startedAt: T0 - 2 * hour }),
+      makeAlert('open', { startedAt: T0 - HOUR_MS }),
+      makeAlert('older-over', { ...over, startedAt: T0 - 2 * HOUR_MS }),
     ]
     await store.commitEvaluation({ alerts, queue: [], now: T0 })
     const { rows, total: count } = await store.views.alerts({ offset: 0, limit: 2 })
     expect(rows.map(({ id }) => id)).toEqual(['open', 'newest-over'])
     expect(count).toBe(3)
-    const during = await store.views.alertsDuring({ from: T0 + 2 * minute, to: T0 + hour })
+    const during = await store.views.alertsDuring({ from: T0 + 2 * MINUTE_MS, to: T0 + HOUR_MS })
     expect(during.map(({ id }) => id)).toEqual(['open'])
   })
 })
