@@ -87,4 +87,8 @@ export const PROXY_EXAMPLES: Examples = {
     },
   ],
   'proxy-internal-error': [{ message: '', errorClass: 'ProxyException', status: '500' }],
+  'proxy-db-error': [
+    { message: 'All connection attempts failed', errorClass: 'httpx.ConnectError' },
+    { message: 'odd', errorClass: 'prisma.errors.DataError' },
+  ],
 }

@@ -227,6 +227,10 @@ export const LITELLM_EXAMPLES: Examples = {
     ],
   }),
   ...provider('Litellm_proxy', {
+    'litellm-upstream-budget': [
+      'BadRequestError 400',
+      '{"error":{"message":"Budget has been exceeded! Current cost: 8.1, Max budget: 8.0","type":"budget_exceeded","param":null,"code":"400"}}',
+    ],
     'litellm-upstream-key-refused': [
       'AuthenticationError 401',
       'Authentication Error, Invalid proxy server token passed. key=0c4d77aa, not found in db. Create key via `/key/generate` call.',

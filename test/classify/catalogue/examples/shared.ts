@@ -161,6 +161,7 @@ export const SHARED_EXAMPLES: Examples = {
       'RateLimitError 429',
       '每分钟令牌数（TPM）已达上限，限额500，已用512',
     ],
+    'provider-day-limit': ['RateLimitError 429', '应用12的每日请求数已用尽，上限为60，请明天再试'],
     'provider-channel-missing': [
       'InternalServerError 503',
       '分组 vip 下模型 large 无可用渠道（distributor） (request id: 20260501)',

@@ -188,6 +188,25 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       link: LINKS.litellmProviderBudgets,
     },
     {
+      id: 'litellm-upstream-budget',
+      title: say('Budget at an upstream LiteLLM proxy is used up', '上游 LiteLLM 代理的预算已用尽'),
+      fault: 'provider',
+      meaning: say(
+        'A deployment points at another LiteLLM proxy, and the budget of our key there is spent.',
+        '某个部署指向另一个 LiteLLM 代理，而本代理在其中的密钥预算已用尽。',
+      ),
+      remedies: [
+        say(
+          'Have the budget of the key raised at the upstream proxy.',
+          '请上游代理调高该密钥的预算。',
+        ),
+        FALLBACKS,
+      ],
+      acts: 'operator',
+      match: [{ message: ['budget has been exceeded', 'budget_exceeded'], speaker: 'provider' }],
+      link: LINKS.litellmBudgets,
+    },
+    {
       id: 'litellm-budget-exceeded',
       title: say('A budget is used up', '预算已用尽'),
       fault: 'caller',

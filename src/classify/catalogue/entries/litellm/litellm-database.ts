@@ -5,6 +5,7 @@ import {
   CHECK_REDIS,
   DB_UNAVAILABLE,
   POOL_LIMIT,
+  READ_PROXY_LOG,
   UPGRADE_LITELLM,
 } from '../../remedies.ts'
 
@@ -54,6 +55,39 @@ export const PROXY_DATABASE: CatalogueFamily = {
             'authentication failed against database server',
             'server has closed the connection. … prisma',
             'error in postgresql connection',
+          ],
+        },
+      ],
+      link: LINKS.litellmProduction,
+    },
+    {
+      id: 'proxy-db-error',
+      title: say('Database error in the proxy', '代理数据库错误'),
+      fault: 'proxy',
+      meaning: say(
+        'The database client of the proxy (Prisma) raised an error that is not described here.',
+        '代理的数据库客户端（Prisma）抛出了未收录的错误。',
+      ),
+      remedies: [CHECK_DATABASE, READ_PROXY_LOG],
+      acts: 'operator',
+      match: [
+        {
+          message: ['all connection attempts failed'],
+          errorClasses: ['ConnectError'],
+          speaker: 'proxy',
+        },
+        { message: ['prisma query engine', 'prisma.errors'], speaker: 'proxy' },
+        {
+          errorClasses: [
+            'PrismaError',
+            'DataError',
+            'RawQueryError',
+            'UniqueViolationError',
+            'ForeignKeyViolationError',
+            'TableNotFoundError',
+            'FieldNotFoundError',
+            'EngineConnectionError',
+            'EngineRequestError',
           ],
         },
       ],
@@ -127,6 +161,7 @@ export const PROXY_DATABASE: CatalogueFamily = {
       match: [
         {
           message: [
+            'found failed migrations in the target database',
             'does not exist in the current database',
             'relation litellm_ … does not exist',
             'could not find field at … prisma',

@@ -53,6 +53,9 @@ export const LITELLM_GUARDRAILS: CatalogueFamily = {
       match: [
         {
           message: [
+            'content blocked:phrase',
+            'content blocked:pattern',
+            'guardrail … found words -',
             'content blocked:keyword',
             'keyword banned. keyword=',
             'guardrail failed words -',

@@ -55,6 +55,7 @@ export const BEDROCK_ACCESS: CatalogueFamily = {
       match: [
         {
           message: [
+            'has no access to model',
             'dont have access to the model with the specified model id',
             'model access is denied',
             'is not authorized to perform:bedrock:',

@@ -31,7 +31,11 @@ export const BEDROCK: CatalogueFamily = {
       acts: 'operator',
       match: [
         {
-          message: ['too many requests, please wait before trying again', 'throttlingexception'],
+          message: [
+            'request rate for … is above the accounts',
+            'too many requests, please wait before trying again',
+            'throttlingexception',
+          ],
           not: ['too many tokens'],
         },
       ],
@@ -54,7 +58,14 @@ export const BEDROCK: CatalogueFamily = {
         MORE_QUOTA,
       ],
       acts: 'operator',
-      match: [{ message: ['too many tokens, please wait before trying again'] }],
+      match: [
+        {
+          message: [
+            'token rate for … is above the accounts',
+            'too many tokens, please wait before trying again',
+          ],
+        },
+      ],
       link: LINKS.bedrock,
     },
     {

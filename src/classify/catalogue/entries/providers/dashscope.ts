@@ -44,6 +44,7 @@ export const DASHSCOPE: CatalogueFamily = {
       match: [
         {
           message: [
+            '调用频率超出限流阈值',
             'throttling.ratequota',
             'requests rate limit exceeded, please try again later',
             'you have exceeded your current request limit',
@@ -87,6 +88,7 @@ export const DASHSCOPE: CatalogueFamily = {
       match: [
         {
           message: [
+            '用量超出已分配的配额',
             'throttling.allocationquota',
             'allocated quota exceeded, please increase your quota',
             'exceeded your current quota … alibabacloud',
@@ -117,6 +119,8 @@ export const DASHSCOPE: CatalogueFamily = {
       match: [
         {
           message: [
+            '免费额度已耗尽',
+            '免费额度已用完',
             'free allocated quota exceeded',
             'allocationquota.freetieronly',
             'the free tier of the model has been exhausted',

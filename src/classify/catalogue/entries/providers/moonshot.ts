@@ -100,6 +100,7 @@ export const MOONSHOT: CatalogueFamily = {
       match: [
         {
           message: [
+            'exceeded your current token quota',
             'is suspended due to insufficient balance',
             'is suspended, please check your plan and billing',
             'exceeded_current_quota_error',

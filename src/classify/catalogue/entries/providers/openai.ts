@@ -108,6 +108,10 @@ export const OPENAI: CatalogueFamily = {
       match: [
         {
           message: [
+            '窗口内的套餐额度',
+            '每周的套餐额度',
+            '每月的套餐额度',
+            'youve hit your usage limit',
             'exceeded the … usage quota',
             'reached your usage limit for this',
             'usage limit has been reached',

@@ -66,7 +66,15 @@ export const ZHIPU: CatalogueFamily = {
       remedies: [RETRIES, FALLBACKS],
       acts: 'provider',
       match: [
-        { message: ['该模型当前访问量过大', '已触发流量限制', '{code:1305,', '{code:1312,'] },
+        {
+          message: [
+            '请求量过多，请稍后再试',
+            '该模型当前访问量过大',
+            '已触发流量限制',
+            '{code:1305,',
+            '{code:1312,',
+          ],
+        },
       ],
       link: LINKS.zhipu,
     },

@@ -28,6 +28,7 @@ export const PROVIDER_ACCOUNTS: CatalogueFamily = {
       match: [
         {
           message: [
+            'add a payment method',
             'insufficient balance',
             'insufficient credits',
             'insufficient funds',
@@ -109,7 +110,45 @@ export const PROVIDER_ACCOUNTS: CatalogueFamily = {
       ),
       remedies: [SLOW_DOWN, DEPLOYMENT_LIMITS, MORE_QUOTA],
       acts: 'operator',
-      match: [{ message: ['每分钟令牌数（tpm）已达上限', '每分钟请求数（rpm）已达上限'] }],
+      match: [
+        {
+          message: [
+            '每分钟请求数',
+            '每分钟令牌数',
+            '每分钟token数',
+            '每秒请求数',
+            'rpm已达上限',
+            'tpm已达上限',
+            '분당 요청 한도',
+            '분당 토큰 한도',
+            'requests per minute … exceeded',
+          ],
+        },
+      ],
+    },
+    {
+      id: 'provider-day-limit',
+      title: say('Daily limit of the provider reached', '达到供应商每日限额'),
+      fault: 'capacity',
+      meaning: say(
+        'The account used up its requests or tokens for the day.',
+        '账户已用完当日的请求数或令牌数。',
+      ),
+      remedies: [FALLBACKS, MORE_QUOTA],
+      acts: 'operator',
+      match: [
+        {
+          message: [
+            '每日请求数',
+            '每日令牌数',
+            '每日token数',
+            '今日调用次数',
+            'daily limit exceeded',
+            'daily quota exceeded',
+          ],
+          speaker: 'provider',
+        },
+      ],
     },
     {
       id: 'provider-key-refused',
