@@ -73,6 +73,7 @@ export const fillState = async (store: Store, now: number): Promise<void> => {
     },
     successes: 50,
     failures: 0,
+    retries: 0,
   }))
   await store.commitRequests({ from, to: now + 30 * MINUTE_MS, rows })
 }

@@ -1,4 +1,10 @@
-import type { ClassifiedEvent, ErrorEvent, Fault, GroupIdentity } from '../domain/event.ts'
+import type {
+  ClassifiedEvent,
+  ErrorEvent,
+  ErrorEvidence,
+  Fault,
+  GroupIdentity,
+} from '../domain/event.ts'
 
 /** The fingerprint never depends on `maxMessage`: it is taken from this much of the message, in characters. */
 const FINGERPRINT_REACH = 16_384
@@ -19,6 +25,8 @@ export interface ClassifierParts {
     readonly status: string | null
     readonly message: string
     readonly provider: string | null
+    readonly code: string | null
+    readonly evidence: ErrorEvidence | null
   }) => Fault
   readonly redact: (text: string) => { readonly text: string }
   /** Longest message that is kept, in characters. */
@@ -63,8 +71,9 @@ export const createClassifier = (parts: ClassifierParts) => {
       provider: event.provider,
       tracebackTail: event.tracebackTail,
     })
+    const { code: _code, evidence: _evidence, ...kept } = event
     return {
-      ...event,
+      ...kept,
       model: name(event.model, 300),
       keyName: name(event.keyName, 300),
       teamId: name(event.teamId, 300),
@@ -80,7 +89,14 @@ export const createClassifier = (parts: ClassifierParts) => {
         template: clean(identity.template, FINGERPRINT_REACH),
         title: clean(identity.title, 200),
       },
-      fault: parts.faultOf({ errorType, status, message, provider }),
+      fault: parts.faultOf({
+        errorType,
+        status,
+        message,
+        provider,
+        code: event.code ?? null,
+        evidence: event.evidence ?? null,
+      }),
       fromFuture: event.time > dbNow || event.startTime > dbNow,
     }
   }

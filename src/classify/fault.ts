@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
 import type { Fault } from '../domain/event.ts'
+import { shortClass } from '../domain/http-status.ts'
 import { FAULT_TABLE, type FaultLine } from './fault-table.ts'
 
 const pattern = z
@@ -76,7 +77,7 @@ export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) 
       ...raw,
       message: raw.message.slice(0, MAX_READ),
       // `litellm.exceptions.Timeout` and `Timeout` are one class.
-      errorType: raw.errorType?.slice(raw.errorType.lastIndexOf('.') + 1) ?? null,
+      errorType: raw.errorType === null ? null : shortClass(raw.errorType),
     }
     const own = rules.find(
       (rule) =>

@@ -11,6 +11,22 @@ export interface RowKey {
   readonly startTime: number
 }
 
+/** What LiteLLM writes beside an error that tells who speaks: for the decision whose it is, and not kept. */
+export interface ErrorEvidence {
+  /** `error_information.llm_provider`: null in most failures of the proxy itself. */
+  readonly errorProvider: string | null
+  /** `custom_llm_provider`: since 1.108 that of the model asked for, whoever failed. */
+  readonly askedProvider: string | null
+  /** `503_PROVIDER_OVERLOADED`, since 1.108. */
+  readonly normalizedError: string | null
+  /** `litellm_rate_limit` or `vendor_rate_limit`. */
+  readonly rateLimitCategory: string | null
+  /** Whose budget was exceeded: `key`, `team`, `user` … */
+  readonly budgetEntity: string | null
+  /** The function in which it was raised, by the traceback: `get_key_object`. */
+  readonly lastFrame: string | null
+}
+
 /**
  * One failed request, the same shape whichever table it came from. All times are epoch milliseconds, UTC.
  * Text is as the table holds it: untrusted, and in `message` not yet redacted. What LiteLLM did not write is null, never
@@ -31,13 +47,17 @@ export interface ErrorEvent extends RowKey {
   readonly teamId: string | null
   /** Alias of the team, else its id. */
   readonly team: string | null
-  /** The status or error code as text, else the row's status word. */
+  /** The HTTP status as text, else the row's status word. */
   readonly status: string | null
+  /** The provider's own word for the error (`content_filter`), where LiteLLM wrote it in place of a status. */
+  readonly code?: string | null
   readonly errorType: string | null
   /** '' where there is none. */
   readonly message: string
-  /** Last line of the traceback, '' where there is none: all there is to tell of a ProxyException. */
+  /** What was raised, by the traceback, '' where there is none: all there is to tell of a ProxyException. */
   readonly tracebackTail: string
+  /** Of rows of SpendLogs. */
+  readonly evidence?: ErrorEvidence
 }
 
 /** What look-alikes share. `version` is that of the algorithm which made the fingerprint. */
@@ -49,7 +69,7 @@ export interface GroupIdentity {
 }
 
 /** An event that has been through redaction, grouping and the fault table; it may be stored and shown. */
-export interface ClassifiedEvent extends ErrorEvent {
+export interface ClassifiedEvent extends Omit<ErrorEvent, 'code' | 'evidence'> {
   readonly group: GroupIdentity
   readonly fault: Fault
   /** Its time lies ahead of the database's clock: taken, but never moves the mark. */

@@ -28,8 +28,30 @@ export function metadataOf({ shape }: LogTable): string {
   return shape.columns.get('metadata')?.type === 'jsonb' ? 't.metadata' : 'to_jsonb(t.metadata)'
 }
 
-/** Which rows of a table are failures. NULL status: rows older than May 2025, where the metadata tells. */
+/**
+ * Which rows are earlier attempts of a request that has a row of its own (since 1.108, where they were billed):
+ * neither failures nor requests. The id alone is the client's to choose, so that the metadata has to say it too; the
+ * CASE keeps it from being fetched for any other row.
+ */
+export function isRetry(log: LogTable): string {
+  const { columns } = log.shape
+  if (log.table === 'ErrorLogs' || !columns.has('metadata') || !columns.has('request_id'))
+    return 'false'
+  const metadata = metadataOf(log)
+  return `(CASE WHEN t.request_id LIKE '%-attempt-%' THEN CASE jsonb_typeof(${metadata})
+    WHEN 'object' THEN coalesce(${metadata} ->> 'billed_retry_attempt' = 'true', false)
+    WHEN 'string' THEN (${metadata} #>> '{}') ~ '"billed_retry_attempt"\\s*:\\s*true'
+    ELSE false END ELSE false END)`
+}
+
+/** Which rows of a table are failures. */
 export function isFailure(log: LogTable): string {
+  const retry = isRetry(log)
+  return retry === 'false' ? hasFailed(log) : `(${hasFailed(log)} AND NOT ${retry})`
+}
+
+/** NULL status: rows older than May 2025, where the metadata tells. */
+function hasFailed(log: LogTable): string {
   if (log.table === 'ErrorLogs') return 'true'
   const metadata = metadataOf(log)
   // A row whose metadata is JSON text in a JSON string is looked through as text: the text need not be valid.

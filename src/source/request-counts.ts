@@ -1,11 +1,11 @@
 import { MINUTE_MS } from '../domain/units.ts'
 import type { RequestMinute } from '../pipeline/ingest/requests-ports.ts'
-import type { Query, Row } from './connection/connection.ts'
-import { isFailure, type LogTable } from './failure-sql.ts'
+import type { Query } from './connection/connection.ts'
+import { isFailure, isRetry, type LogTable } from './failure-sql.ts'
 import { passes } from './filters.ts'
 import { createParams, type Statement } from './quote.ts'
 import type { Reader } from './rows/read-events.ts'
-import { keyHashOf, shortName } from './rows/row-to-event.ts'
+import { first, keyHashOf, shortName } from './rows/row-to-event.ts'
 import { stampText } from './rows/stamps.ts'
 
 /** Names are short; a longer one is not let grow the memory. */
@@ -19,7 +19,8 @@ export interface RequestSpan {
 
 /**
  * Requests by the minute they ended in. The table is read by when they began, which alone is indexed, so what ran for
- * longer than the reach is not seen. Nothing of the metadata is fetched but in rows too old to have a status.
+ * longer than the reach is not seen. Nothing of the metadata is fetched but in rows too old to have a status, and in
+ * those that look like retries.
  */
 function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
   const { shape, stamps } = log
@@ -38,21 +39,17 @@ function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
   const ended = `c."end" >= ${params.bind(span.from)}::float8 AND c."end" < ${params.bind(span.to)}::float8`
   return {
     text: `SELECT floor(c."end" / ${MINUTE_MS}) AS "minute", c."model", c."provider", c."key", c."teamId",
-        count(*) FILTER (WHERE NOT c."failed") AS "successes", count(*) FILTER (WHERE c."failed") AS "failures"
+        count(*) FILTER (WHERE NOT c."failed" AND NOT c."retry") AS "successes",
+        count(*) FILTER (WHERE c."failed") AS "failures", count(*) FILTER (WHERE c."retry") AS "retries"
       FROM (
         SELECT ${end} AS "end", coalesce(nullif(${text('model_group')}, ''), ${text('model')}) AS "model",
           ${text('custom_llm_provider')} AS "provider", ${text('api_key')} AS "key",
-          ${text('team_id')} AS "teamId", coalesce(${isFailure(log)}, false) AS "failed"
+          ${text('team_id')} AS "teamId", coalesce(${isFailure(log)}, false) AS "failed",
+          ${isRetry(log)} AS "retry"
         FROM ${shape.sql} AS t WHERE ${began}
       ) AS c WHERE ${ended} GROUP BY 1, 2, 3, 4, 5`,
     values: params.values,
   }
-}
-
-const textOf = (row: Row, name: string): string | null => {
-  const value = row[name]
-  const missing = typeof value !== 'string' || value === ''
-  return missing ? null : value.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 /** Counts the requests of a span, with the names and filters that failures have. */
@@ -67,14 +64,14 @@ export async function readRequestCounts(
   const found = rows.map((row) => ({
     row,
     keyHash: keyHashOf(row['key']),
-    teamId: textOf(row, 'teamId'),
+    teamId: first(row['teamId']),
   }))
   const wanted = { keys: found.map((one) => one.keyHash), teams: found.map((one) => one.teamId) }
   const names = await book.resolve(wanted, shape, query, now)
   return found.flatMap(({ row, keyHash, teamId }): RequestMinute[] => {
     const dimensions = {
-      model: textOf(row, 'model'),
-      provider: textOf(row, 'provider'),
+      model: first(row['model']),
+      provider: first(row['provider']),
       keyHash,
       keyName: names.key(keyHash) ?? shortName(keyHash),
       team: names.team(teamId) ?? teamId,
@@ -87,6 +84,7 @@ export async function readRequestCounts(
         dimensions,
         successes: count('successes'),
         failures: count('failures'),
+        retries: count('retries'),
       },
     ]
   })

@@ -1,10 +1,12 @@
 import type { AlertRecord } from '../domain/alert.ts'
 import type { SourceTable } from '../domain/event.ts'
+import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import type { HighWaterMark } from '../pipeline/ingest/poll-ports.ts'
 import { readAlertGroups, readOpenAlerts } from './alerts/alert-rows.ts'
 import { int, intOrNull, text } from './columns.ts'
 import type { Database, Executor } from './database.ts'
 import { readHighWaterMarks } from './events/high-water-marks.ts'
+import { readRetries } from './events/request-rows.ts'
 import { type PollRecord, readPolls, readWatchingSince } from './events/watching.ts'
 import { type LastDigest, readLastDigests } from './reports/digest-rows.ts'
 import { type LastReport, readLastReport } from './reports/report-rows.ts'
@@ -27,6 +29,8 @@ export interface StateStatus {
   /** Events remembered, twins left out. */
   readonly events: number
   readonly groups: number
+  /** Of the last day: earlier attempts of requests, which have rows of their own since LiteLLM 1.108. */
+  readonly retries: number
   /** Pending and firing. */
   readonly openAlerts: readonly AlertRecord[]
   /** Of these, what keeps an alert from being told now (a silence, quiet hours), by its id. */
@@ -76,6 +80,7 @@ export const readStatus = (db: Database, now: number): Promise<StateStatus> =>
       lastGoodPollAt: polls.lastGoodAt,
       events: int(sums, 'events'),
       groups: int(sums, 'groups'),
+      retries: await readRetries(tx, now - DAY_MS, now + MINUTE_MS),
       openAlerts: await readOpenAlerts(tx),
       keptBack: await readKeptBack(tx),
       outbox: await readOutbox(tx, now),

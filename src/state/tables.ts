@@ -254,4 +254,9 @@ export const MIGRATIONS: readonly Migration[] = [
       `UPDATE rule_sets SET label_set = replace(label_set, '"unknown"', '""') WHERE label_set LIKE '%"unknown"%'`,
     ],
   },
+  {
+    version: 7,
+    // Earlier attempts of a request have rows of their own in LiteLLM's table since 1.108.
+    statements: ['ALTER TABLE request_counts ADD COLUMN retries BIGINT NOT NULL DEFAULT 0'],
+  },
 ]

@@ -144,6 +144,8 @@ export interface MonitorView {
   readonly lastGoodPollAt: number | null
   readonly marks: ReadonlyMap<SourceTable, HighWaterMark>
   readonly groups: number
+  /** Of the last day: earlier attempts of requests, as far as LiteLLM writes them. */
+  readonly retries: number
   readonly openAlerts: readonly AlertRecord[]
   readonly outbox: readonly {
     readonly channel: string

@@ -58,6 +58,7 @@ describe('requests', () => {
             },
             successes: 1,
             failures: 0,
+            retries: 0,
           },
         ])
       },

@@ -4,6 +4,7 @@ import type { Position } from '../../src/pipeline/ingest/poll-ports.ts'
 import type { Source } from '../../src/source/create-source.ts'
 import {
   errorLog,
+  failureMetadata,
   hashOf,
   insertErrorLogs,
   insertKey,
@@ -44,6 +45,59 @@ export function shapeSuite(name: string, shape: Parameters<typeof createDatabase
     })
     afterEach(() => db.sql(EMPTY))
     afterAll(() => db.drop())
+
+    test('rows of earlier attempts are neither failures nor requests, whoever chose the id', async () => {
+      await reading(db, async (source) => {
+        const metadata = { ...failureMetadata(), billed_retry_attempt: true }
+        const attempt = (id: string, over: object = {}) =>
+          spendFailure(NOON, { request_id: id, metadata, ...over })
+        await insertSpendLogs(
+          db,
+          attempt('a'),
+          attempt('a-attempt-1'),
+          attempt('a-attempt-2', { metadata: JSON.stringify(JSON.stringify(metadata)) }),
+          attempt('b-attempt-1', { status: 'success' }),
+          spendFailure(NOON, { request_id: 'mine-attempt-1' }),
+        )
+        const events = await source.read(slice(), forever)
+        expect(events.map(({ requestId }) => requestId).sort()).toEqual(['a', 'mine-attempt-1'])
+        const keys = await source.keys(slice({ to: NOON + 1 }), forever)
+        expect(keys.map(({ requestId }) => requestId).sort()).toEqual(['a', 'mine-attempt-1'])
+        const span = { from: NOON, to: NOON + 60_000, reachMs: 60_000 }
+        const counted = await source.requestCounts(span, forever)
+        expect(
+          counted?.map(({ successes, failures, retries }) => [successes, failures, retries]),
+        ).toEqual([[0, 2, 3]])
+      })
+    })
+
+    test('what tells who speaks is read from the metadata, and the status is one of HTTP', async () => {
+      await reading(db, async (source) => {
+        const error = {
+          error_code: 'content_filter',
+          error_class: 'ContentPolicyViolationError',
+          normalized_error: '400_CONTENT_POLICY_VIOLATION',
+          error_rate_limit_category: 'vendor_rate_limit',
+          error_budget_entity_type: 'key',
+          traceback: `${'x'.repeat(5_000)}\n  File "a.py", line 1, in create_error\n    raise E(`,
+        }
+        await insertSpendLogs(db, spendFailure(NOON, { metadata: failureMetadata(error) }))
+        expect(await source.read(slice(), forever)).toMatchObject([
+          {
+            status: '400',
+            code: 'content_filter',
+            evidence: {
+              errorProvider: 'openai',
+              askedProvider: 'openai',
+              normalizedError: '400_CONTENT_POLICY_VIOLATION',
+              rateLimitCategory: 'vendor_rate_limit',
+              budgetEntity: 'key',
+              lastFrame: 'create_error',
+            },
+          },
+        ])
+      })
+    })
 
     test('failures of SpendLogs become events, successes do not', async () => {
       await reading(db, async (source) => {
@@ -89,6 +143,7 @@ export function shapeSuite(name: string, shape: Parameters<typeof createDatabase
             teamId: null,
             team: null,
             status: '429',
+            code: null,
             errorType: 'RateLimitError',
             message: 'litellm.RateLimitError: too many requests',
             tracebackTail: '',

@@ -133,6 +133,7 @@ export const fillRequests = async (store: Store, now: number, days = 9): Promise
     dimensions,
     successes: Math.round(12 * usual((from + n) * MINUTE_MS)),
     failures: 0,
+    retries: 0,
   }))
   await store.commitRequests({ from: from * MINUTE_MS, to: to * MINUTE_MS, rows })
 }

@@ -23,6 +23,7 @@ const calm: MonitorView = {
   lastGoodPollAt: NOW - 5_000,
   marks: new Map(),
   groups: 0,
+  retries: 0,
   openAlerts: [],
   outbox: [{ channel: 'slack', pending: 1, oldestAgeMs: 20_000, dead: 0 }],
   lastReport: null,

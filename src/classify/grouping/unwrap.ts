@@ -1,30 +1,6 @@
+import { STATUS_OF_CLASS, shortClass } from '../../domain/http-status.ts'
 import { sentenceOfBody } from './body.ts'
 import { peel, type Trace } from './peel.ts'
-
-/** The status LiteLLM answers a class with, for rows that hold none. */
-const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    APIConnectionError: '500',
-    APIError: '500',
-    AuthenticationError: '401',
-    BadGatewayError: '502',
-    BadRequestError: '400',
-    BudgetExceededError: '400',
-    ContentPolicyViolationError: '400',
-    ContextWindowExceededError: '400',
-    InternalServerError: '500',
-    InvalidRequestError: '400',
-    NotFoundError: '404',
-    PermissionDeniedError: '403',
-    RateLimitError: '429',
-    RouterRateLimitError: '429',
-    RouterRateLimitErrorBasic: '429',
-    ServiceUnavailableError: '503',
-    Timeout: '408',
-    UnprocessableEntityError: '422',
-    UnsupportedParamsError: '400',
-  }),
-)
 
 /** How often a wrapper may stand inside a body inside a wrapper: proxies call proxies. */
 const MAX_LAYERS = 6
@@ -68,9 +44,6 @@ const headlineOfPage = (text: string, trace: Trace | undefined): string => {
 /** `Vertex_aiException` and `vertex_ai` name one provider. */
 const normalProvider = (name: string): string => name.toLowerCase().replace(/[_\s-]/g, '')
 
-/** `litellm.proxy._types.ProxyException` and `ProxyException` name one class. */
-const normalClass = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
-
 /**
  * Takes wrapper after wrapper and body after body off a message. Class and status are the row's own
  * where it has them: the message repeats them, and sometimes wrongly.
@@ -86,7 +59,7 @@ export const unwrap = (
 ): Unwrapped => {
   let text = raisedLast(message, trace)
   let cut = false
-  let errorClass = normalClass(present(row.errorClass))
+  let errorClass = shortClass(present(row.errorClass))
   let provider = ''
   let hint = ''
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {

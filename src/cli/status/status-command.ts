@@ -15,6 +15,7 @@ export interface StatusView {
   readonly lastGoodPollAt: number | null
   readonly events: number
   readonly groups: number
+  readonly retries: number
   readonly openAlerts: readonly AlertRecord[]
   /** What keeps open alerts from being told, by alert id. */
   readonly keptBack: readonly { readonly alert: string; readonly why: string }[]
@@ -94,6 +95,7 @@ const rowsOf = (
     ...trend,
     ['failures', String(view.events)],
     ['groups', String(view.groups)],
+    ...(view.retries === 0 ? [] : [['retries, last day', String(view.retries)]]),
     ['open alerts', String(view.openAlerts.length)],
     ...view.openAlerts.map((alert) => {
       const kept = view.keptBack.find((each) => each.alert === alert.id)

@@ -61,6 +61,7 @@ export const page = {
   ago: (duration: string) => `${duration} ago`,
   readUpTo: (table: string) => `Read up to, ${table}`,
   behind: (duration: string) => `${duration} behind`,
+  retries: 'Retries, last 24 h',
   lateness: 'Rows become visible',
   latenessValue: (median: string, most: string) =>
     `half within ${median}, 99\u00a0% within ${most}`,

@@ -57,6 +57,7 @@ export const page: Part<PageWords> = {
   ago: (duration) => `${duration}前`,
   readUpTo: (table) => `已读至，${table}`,
   behind: (duration) => `落后 ${duration}`,
+  retries: '重试（最近 24 小时）',
   lateness: '记录可见延迟',
   latenessValue: (median, most) => `半数在 ${median} 内，99\u00a0% 在 ${most} 内`,
   outbox: (channel) => `发往 ${channel}`,

@@ -7,6 +7,8 @@ export interface RequestMinute {
   readonly dimensions: TrafficDimensions
   readonly successes: number
   readonly failures: number
+  /** Rows of earlier attempts, which LiteLLM writes since 1.108: no requests of their own. */
+  readonly retries: number
 }
 
 /** Counts requests of any outcome in LiteLLM's log. Throws SourceError. */

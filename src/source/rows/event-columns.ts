@@ -2,7 +2,7 @@ import { type LogTable, metadataOf } from '../failure-sql.ts'
 
 /** Names and codes are short; a longer one is not let grow the memory. */
 const SHORT = 1_000
-/** Enough of a traceback's end for its last line. */
+/** Enough of a traceback's end for its last line and last frame. */
 const TRACEBACK = 2_000
 /** Of metadata that is JSON text in a JSON string, read only in rows that have it so. */
 const METADATA_TEXT = 131_072
@@ -29,7 +29,9 @@ function spendLogs(log: LogTable, rows: string, order: string, limit: string): s
       ${short('m.user_api_key_team_id')} AS "metadataTeamId",
       ${short('m.user_api_key_team_alias')} AS "teamAlias",
       ${short('e.error_code')} AS "code", ${short('e.error_class')} AS "type",
-      ${short('e.llm_provider')} AS "errorProvider", left(e.error_message, ${limit}) AS "message",
+      ${short('e.llm_provider')} AS "errorProvider", ${short('e.normalized_error')} AS "normalized",
+      ${short('e.error_rate_limit_category')} AS "rateLimit",
+      ${short('e.error_budget_entity_type')} AS "budget", left(e.error_message, ${limit}) AS "message",
       right(e.traceback, ${TRACEBACK}) AS "traceback",
       CASE jsonb_typeof(${metadata}) WHEN 'string' THEN left(${metadata} #>> '{}', ${METADATA_TEXT}) END
         AS "metadataText"
@@ -40,7 +42,8 @@ function spendLogs(log: LogTable, rows: string, order: string, limit: string): s
       error_information jsonb) ON true
     LEFT JOIN LATERAL jsonb_to_record(
       CASE jsonb_typeof(m.error_information) WHEN 'object' THEN m.error_information ELSE '{}' END
-    ) AS e(error_code text, error_class text, llm_provider text, error_message text, traceback text) ON true
+    ) AS e(error_code text, error_class text, llm_provider text, error_message text, traceback text,
+      normalized_error text, error_rate_limit_category text, error_budget_entity_type text) ON true
     ORDER BY ${order}`
 }
 

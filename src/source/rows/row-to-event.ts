@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ErrorEvent, SourceTable } from '../../domain/event.ts'
+import { httpStatusOf } from '../../domain/http-status.ts'
 
 /** A row as `selectEvents` reads it. */
 export type EventRow = Readonly<Record<string, unknown>>
@@ -36,7 +37,7 @@ function text(value: unknown): string {
  * The first of these that says something. Blank text and the word `None`, which is how LiteLLM's Python writes a value
  * that it does not have, say nothing.
  */
-function first(...values: readonly unknown[]): string | null {
+export function first(...values: readonly unknown[]): string | null {
   return values.map(text).find((value) => !['', 'None'].includes(value.trim())) ?? null
 }
 
@@ -57,8 +58,27 @@ function messageOf(value: unknown): string {
   return message.trim() === '' ? '' : message
 }
 
-function lastLine(traceback: string): string {
-  return traceback.trimEnd().split('\n').at(-1)?.trim() ?? ''
+const FRAME = /^ *File "[^"\n]*", line \d+, in ([^\n]{1,200})$/gm
+
+function lastFrame(traceback: string): string | null {
+  return [...traceback.matchAll(FRAME)].at(-1)?.[1] ?? null
+}
+
+/** What a traceback ends with: `Class: message`, or `raise ProxyException(` and the like, which say less than where it was. */
+const EXCEPTION = /^[\w.]+(?::|$)/
+
+function tailOf(traceback: string): string {
+  const line = traceback.trimEnd().split('\n').at(-1)?.trim() ?? ''
+  const frame = lastFrame(traceback)
+  return frame === null || EXCEPTION.test(line) ? line : `failed in ${frame}`
+}
+
+/** How the router of 1.80 ends the message of each model group that it tried; the first is the one that was asked for. */
+const GROUP = /Received Model Group=([^\n]{1,200})\nAvailable Model Group Fallbacks=/
+
+/** In 1.80 the row of a failed fallback carries the fallback's name. */
+function groupAskedFor(message: string): string | null {
+  return first(GROUP.exec(message)?.[1])
 }
 
 function finite(value: unknown, otherwise: number): number {
@@ -85,6 +105,9 @@ export function unpacked(row: EventRow): EventRow {
     errorProvider: error['llm_provider'],
     message: error['error_message'],
     traceback: error['traceback'],
+    normalized: error['normalized_error'],
+    rateLimit: error['error_rate_limit_category'],
+    budget: error['error_budget_entity_type'],
   }
 }
 
@@ -104,21 +127,44 @@ export function rowToEvent(table: SourceTable, row: EventRow, names: Names): Err
   const startTime = finite(row['start'], 0)
   const keyHash = keyHashOf(row['key'])
   const teamId = teamIdOf(row)
+  const message = messageOf(row['message'])
+  const traceback = text(row['traceback'])
+  const errorType = first(row['type'])
+  const [askedProvider, errorProvider] = [first(row['provider']), first(row['errorProvider'])]
+  const normalizedError = first(row['normalized'])
+  const { status, word } = httpStatusOf({
+    code: first(row['code']),
+    errorClass: errorType,
+    normalizedError,
+  })
   return {
     table,
     requestId: typeof row['id'] === 'string' ? row['id'] : '',
     startTime,
     time: finite(row['end'], startTime),
     createdAt: typeof row['created'] === 'number' ? row['created'] : null,
-    model: first(row['modelGroup'], row['model']),
-    provider: first(row['provider'], row['errorProvider']),
+    model: groupAskedFor(message) ?? first(row['modelGroup'], row['model']),
+    provider: askedProvider ?? errorProvider,
     keyHash,
     keyName: first(row['keyAlias'], names.key(keyHash), shortName(keyHash)),
     teamId,
     team: first(row['teamAlias'], names.team(teamId), teamId),
-    status: first(row['code'], row['word'], row['metadataWord']),
-    errorType: first(row['type']),
-    message: messageOf(row['message']),
-    tracebackTail: lastLine(text(row['traceback'])),
+    status: status ?? word ?? first(row['word'], row['metadataWord']),
+    code: word,
+    errorType,
+    message,
+    tracebackTail: tailOf(traceback),
+    ...(table === 'ErrorLogs'
+      ? {}
+      : {
+          evidence: {
+            errorProvider,
+            askedProvider,
+            normalizedError,
+            rateLimitCategory: first(row['rateLimit']),
+            budgetEntity: first(row['budget']),
+            lastFrame: lastFrame(traceback),
+          },
+        }),
   }
 }

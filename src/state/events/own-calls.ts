@@ -2,6 +2,11 @@ import type { OwnCalls } from '../../explain/model-ports.ts'
 import { inChunks, text, tuples } from '../columns.ts'
 import type { Database } from '../database.ts'
 
+/** LiteLLM writes the rows of earlier attempts under the call's id with a suffix: `lookout-<uuid>-attempt-1`. */
+const OWN = /^lookout-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=-)/
+
+const callOf = (requestId: string): string => OWN.exec(requestId)?.[0] ?? requestId
+
 export const createOwnCalls = (db: Database): OwnCalls => ({
   recordOwnCall: async (callId, now) => {
     await db.run(
@@ -11,8 +16,9 @@ export const createOwnCalls = (db: Database): OwnCalls => ({
   },
   isOwnCall: async (requestIds) => {
     const own = new Set<string>()
+    const calls = [...new Set(requestIds.map(callOf))]
     await inChunks(
-      requestIds.map((id) => [id]),
+      calls.map((id) => [id]),
       async (count, params) => {
         const rows = await db.all(
           `SELECT call_id FROM own_calls WHERE call_id IN (VALUES ${tuples(count, 1)})`,
@@ -21,6 +27,6 @@ export const createOwnCalls = (db: Database): OwnCalls => ({
         for (const row of rows) own.add(text(row, 'call_id'))
       },
     )
-    return own
+    return new Set(requestIds.filter((id) => own.has(callOf(id))))
   },
 })

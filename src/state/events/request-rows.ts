@@ -26,6 +26,15 @@ const MINUTES = `SELECT c.minute, c.series_id, c.successes, s.model, s.provider,
   FROM request_counts c JOIN request_series s ON s.id = c.series_id
   WHERE c.minute >= $1 AND c.minute < $2 AND c.successes > 0 ORDER BY c.minute, c.series_id`
 
+/** Retries of requests that were counted in a span. */
+export const readRetries = async (db: Executor, from: number, to: number): Promise<number> => {
+  const [row = {}] = await db.all(
+    'SELECT COALESCE(SUM(retries), 0) AS n FROM request_counts WHERE minute >= $1 AND minute < $2',
+    [minuteOf(from), minuteOf(to)],
+  )
+  return int(row, 'n')
+}
+
 const readCounted = async (
   db: Executor,
 ): Promise<{ readonly from: number; readonly to: number } | null> => {
@@ -79,18 +88,19 @@ export const createRequests = (
       ])
       const ids = new Map<string, number>()
       const cells: number[][] = []
-      for (const { minute, dimensions, successes, failures } of rows) {
+      for (const { minute, dimensions, successes, failures, retries } of rows) {
         const key = JSON.stringify(dimensions)
         const id = ids.get(key) ?? (await seriesOf(tx, dimensions))
         ids.set(key, id)
-        cells.push([minute, id, successes, failures])
+        cells.push([minute, id, successes, failures, retries])
       }
       await inChunks(cells, (count, params) =>
         tx.run(
-          `INSERT INTO request_counts (minute, series_id, successes, failures)
-           VALUES ${tuples(count, 4)} ON CONFLICT (minute, series_id) DO UPDATE SET
+          `INSERT INTO request_counts (minute, series_id, successes, failures, retries)
+           VALUES ${tuples(count, 5)} ON CONFLICT (minute, series_id) DO UPDATE SET
            successes = request_counts.successes + excluded.successes,
-           failures = request_counts.failures + excluded.failures`,
+           failures = request_counts.failures + excluded.failures,
+           retries = request_counts.retries + excluded.retries`,
           params,
         ),
       )

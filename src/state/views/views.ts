@@ -1,10 +1,11 @@
-import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { MonitorView, PageStore, ReportRow } from '../../web/read-model.ts'
 import { readOpenAlerts } from '../alerts/alert-rows.ts'
 import { int } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { readHighWaterMarks } from '../events/high-water-marks.ts'
 import { createLateness } from '../events/lateness-counts.ts'
+import { readRetries } from '../events/request-rows.ts'
 import { readPolls, readWatchingSince } from '../events/watching.ts'
 import { createDigests, readLastDigests } from '../reports/digest-rows.ts'
 import { type LastReport, readLastReport } from '../reports/report-rows.ts'
@@ -36,6 +37,7 @@ const readMonitor = async (db: Database, now: number): Promise<MonitorView> => {
     lastGoodPollAt: polls.lastGoodAt,
     marks: await readHighWaterMarks(db),
     groups: int(sum, 'groups'),
+    retries: await readRetries(db, now - DAY_MS, now + MINUTE_MS),
     openAlerts: await readOpenAlerts(db),
     outbox: await readOutbox(db, now),
     lastReport: reportOf(await readLastReport(db)),

@@ -105,6 +105,9 @@ const monitor = z.object({
   lastGoodPollAt: timeOrNull,
   marks: z.record(z.string(), z.object({ startTime: time, requestId: z.string() })),
   groups: count,
+  retries: count.describe(
+    'earlier attempts of requests in the last day, where LiteLLM writes them',
+  ),
   outbox: z.array(
     z.object({
       channel: z.string(),

@@ -60,6 +60,7 @@ export const statusCard = (view: View, monitor: MonitorView, daemon: DaemonView)
     ...(median === null || most === null
       ? []
       : [row(words.lateness, words.latenessValue(duration(view, median), duration(view, most)))]),
+    ...(monitor.retries === 0 ? [] : [row(words.retries, number(view, monitor.retries))]),
     ...outboxRows(view, monitor, daemon),
     row(
       words.model,

@@ -141,6 +141,7 @@ describe('a flatline rule', () => {
         dimensions: model,
         successes: 5,
         failures: 0,
+        retries: 0,
       }))
     const count = (from: number, to: number, rows = minutes(from, to)) =>
       store.commitRequests({ from, to, rows })

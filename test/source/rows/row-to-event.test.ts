@@ -29,6 +29,15 @@ describe('the seven fields', () => {
       errorType: null,
       message: '',
       tracebackTail: '',
+      code: null,
+      evidence: {
+        errorProvider: null,
+        askedProvider: null,
+        normalizedError: null,
+        rateLimitCategory: null,
+        budgetEntity: null,
+        lastFrame: null,
+      },
     })
   })
 
@@ -54,6 +63,59 @@ describe('the seven fields', () => {
       'provider',
       'azure',
     ],
+    [
+      'a code that is no status as the word that it is',
+      { code: 'content_filter' },
+      'code',
+      'content_filter',
+    ],
+    ['no word from a code that is a status', { code: '429' }, 'code', null],
+    [
+      'the status from what LiteLLM made of the error, where the code is a word',
+      { code: 'insufficient_quota', normalized: '429_RATE_LIMIT_EXCEEDED' },
+      'status',
+      '429',
+    ],
+    [
+      "the code's status before what LiteLLM made of the error",
+      { code: '429', normalized: '503_PROVIDER_OVERLOADED' },
+      'status',
+      '429',
+    ],
+    [
+      "the class's usual status where there is nothing else",
+      { code: '', type: 'litellm.proxy.RouterRateLimitError', word: 'failure' },
+      'status',
+      '429',
+    ],
+    [
+      'the status of an exceeded budget by its class: the client got no 429',
+      { type: 'BudgetExceededError', normalized: '429_RATE_LIMIT_EXCEEDED' },
+      'status',
+      '400',
+    ],
+    [
+      'no status of a provider of its own as one of HTTP',
+      { code: '1113', type: 'RateLimitError' },
+      'status',
+      '429',
+    ],
+    [
+      'the model group that was asked for before that of the failed fallback',
+      {
+        modelGroup: 'spare',
+        message:
+          "no quota. Received Model Group=wanted\nAvailable Model Group Fallbacks=['spare']\nError doing the fallback: no. Received Model Group=spare\nAvailable Model Group Fallbacks=None",
+      },
+      'model',
+      'wanted',
+    ],
+    [
+      'no model group from what only looks like it',
+      { modelGroup: 'g', message: 'you said: Received Model Group=x\n and nothing else' },
+      'model',
+      'g',
+    ],
     ['the end as the time', { start: 1, end: 7 }, 'time', 7],
     ['an alias first', { key: hash, keyAlias: 'k' }, 'keyName', 'k'],
     ['a hash by its beginning', { key: hash }, 'keyName', 'a1a1a1a1a1'],
@@ -64,6 +126,15 @@ describe('the seven fields', () => {
     ['a model that is called unknown as its name', { model: 'unknown' }, 'model', 'unknown'],
     ['the id of a team without alias', { teamId: '', metadataTeamId: 't' }, 'team', 't'],
     ['the last line of a traceback', { traceback: 'a\n  b\nE: c\n\n' }, 'tracebackTail', 'E: c'],
+    [
+      'the last frame of a traceback that ends in code',
+      {
+        traceback:
+          '  File "/app/auth.py", line 9, in check\n    await get()\n  File "/app/auth.py", line 99, in get_key_object\n    raise ProxyException(\n',
+      },
+      'tracebackTail',
+      'failed in get_key_object',
+    ],
   ])('take %s', (_what, row, field, value) => {
     expect(event(row)).toHaveProperty(field, value)
   })
@@ -73,6 +144,25 @@ describe('the seven fields', () => {
       error_information: { error_message: '\u001b[31mred\u001b[0m \0 \ud800!' },
     })
     expect(event({ metadataText }).message).toBe('\u001b[31mred\u001b[0m \ufffd \ufffd!')
+  })
+})
+
+test('what tells who speaks is carried beside the error', () => {
+  const row = {
+    provider: 'openai',
+    errorProvider: '',
+    normalized: '429_RATE_LIMIT_EXCEEDED',
+    rateLimit: 'litellm_rate_limit',
+    budget: 'team',
+    traceback: '  File "x.py", line 1, in route_request\n    raise ProxyModelNotFoundError(',
+  }
+  expect(event(row).evidence).toEqual({
+    errorProvider: null,
+    askedProvider: 'openai',
+    normalizedError: '429_RATE_LIMIT_EXCEEDED',
+    rateLimitCategory: 'litellm_rate_limit',
+    budgetEntity: 'team',
+    lastFrame: 'route_request',
   })
 })
 
@@ -113,14 +203,26 @@ test('only what has no alias is looked up', () => {
 
 test('any row becomes an event whose texts are well formed and whose times are numbers', () => {
   const anything = fc.anything({ maxDepth: 1, stringUnit: 'binary' })
-  const names = ['id', 'start', 'end', 'created', 'model', 'key', 'teamId', 'code', 'metadataText']
+  const names = [
+    'id',
+    'start',
+    'end',
+    'created',
+    'model',
+    'key',
+    'teamId',
+    'code',
+    'traceback',
+    'metadataText',
+  ]
   const rows = fc.record(Object.fromEntries(names.map((name) => [name, anything])))
   fc.assert(
     fc.property(rows, (row) => {
-      const { requestId, createdAt, ...made } = event(row)
-      for (const value of Object.values(made)) {
+      const { requestId, createdAt, evidence, ...made } = event(row)
+      for (const value of [...Object.values(made), ...Object.values(evidence ?? {})]) {
         if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true)
-        else if (value !== null) expect(value.isWellFormed() && !value.includes('\0')).toBe(true)
+        else if (value !== null && value !== undefined)
+          expect(value.isWellFormed() && !value.includes('\0')).toBe(true)
       }
     }),
   )

@@ -149,6 +149,10 @@ export const pagesContract = (open: OpenStore): void => {
       await store.recordOwnCall('lookout-1', T0 + 1)
       const own = await store.isOwnCall(['lookout-1', 'lookout-2'])
       expect(own).toEqual(new Set(['lookout-1']))
+      const call = 'lookout-9b2f6b0e-53c1-4f5e-9d5e-0d4f8f0c1a2b'
+      await store.recordOwnCall(call, T0)
+      const rows = [call, `${call}-attempt-1`, `${call}x`, 'lookout-1-attempt-1', `x${call}`]
+      expect(await store.isOwnCall(rows)).toEqual(new Set(rows.slice(0, 2)))
     })
   })
 }

@@ -60,6 +60,7 @@ export const rulesContract = (open: OpenStore): void => {
         dimensions,
         successes,
         failures: 1,
+        retries: 0,
       })
       expect(await store.requestsCounted()).toBeNull()
       const to = T0 + 2 * MINUTE_MS
@@ -129,6 +130,7 @@ export const rulesContract = (open: OpenStore): void => {
         dimensions: { ...dimensions, model },
         successes: 1,
         failures: 0,
+        retries: 0,
       })
       const [from, to] = [T0 - 10 * DAY_MS, T0 + MINUTE_MS]
       await store.commitRequests({ from, to, rows: [row(from, 'old'), row(T0, 'new')] })

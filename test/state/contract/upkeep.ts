@@ -25,6 +25,23 @@ export const upkeepContract = (open: OpenStore): void => {
         { notification: makeNotification('1'), channels: ['mail', 'slack'], orderKey: '1' },
         { notification: makeNotification('2'), channels: ['slack'], orderKey: '2' },
       ]
+      const dimensions = {
+        model: 'm',
+        provider: null,
+        keyHash: null,
+        keyName: null,
+        team: null,
+      }
+      const requests = { dimensions, successes: 1, failures: 0 }
+      await store.commitRequests({
+        from: T0 - 2 * DAY_MS,
+        to: T0 + 60_000,
+        rows: [
+          { ...requests, minute: T0 / 60_000, retries: 2 },
+          { ...requests, minute: T0 / 60_000 - 60, retries: 1 },
+          { ...requests, minute: (T0 - 2 * DAY_MS) / 60_000, retries: 40 },
+        ],
+      })
       await store.commitEvaluation({ alerts: [makeAlert('1')], queue, now: T0 })
       const [row] = await store.due('mail', T0, 1)
       await store.markDead(row?.id ?? 0, T0, 'gone')
@@ -35,6 +52,7 @@ export const upkeepContract = (open: OpenStore): void => {
         lastGoodPollAt: T0,
         events: 2,
         groups: 2,
+        retries: 3,
         openAlerts: [makeAlert('1')],
         keptBack: [],
         outbox: [

@@ -1,0 +1,56 @@
+/** What LiteLLM answers a class of its errors with. A class that may stand for several is not here. */
+export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    APIConnectionError: '500',
+    APIError: '500',
+    AuthenticationError: '401',
+    BadGatewayError: '502',
+    BadRequestError: '400',
+    // 1.80 answers so and writes no code; 1.108 answers 422 and writes that.
+    BudgetExceededError: '400',
+    ContentPolicyViolationError: '400',
+    ContextWindowExceededError: '400',
+    InternalServerError: '500',
+    InvalidRequestError: '400',
+    KeyNotFoundError: '401',
+    MidStreamFallbackError: '503',
+    ModelAccessDeniedProxyException: '403',
+    NotFoundError: '404',
+    PermissionDeniedError: '403',
+    ProxyMissingRequiredParamError: '400',
+    ProxyModelNotFoundError: '400',
+    ProxyRateLimitError: '429',
+    RateLimitError: '429',
+    RejectedRequestError: '400',
+    RouterRateLimitError: '429',
+    RouterRateLimitErrorBasic: '429',
+    ServiceUnavailableError: '503',
+    Timeout: '408',
+    UnprocessableEntityError: '422',
+    UnsupportedParamsError: '400',
+  }),
+)
+
+const HTTP = /^[1-5]\d\d$/
+const LEADING = /^([1-5]\d\d)_/
+
+/** `litellm.proxy._types.ProxyException` and `ProxyException` name one class. */
+export const shortClass = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
+/**
+ * The HTTP status of a failure, and apart from it the word that stood in its place (`content_filter`): the code where it
+ * is a status, else the number that LiteLLM's `normalized_error` begins with (`429_RATE_LIMIT_EXCEEDED`; for budgets it
+ * is not what the client got), else the usual one of the class.
+ */
+export const httpStatusOf = (of: {
+  readonly code: string | null
+  readonly errorClass: string | null
+  readonly normalizedError: string | null
+}): { readonly status: string | null; readonly word: string | null } => {
+  const { code, errorClass, normalizedError } = of
+  if (code !== null && HTTP.test(code)) return { status: code, word: null }
+  const known = errorClass === null ? '' : shortClass(errorClass)
+  const normalized =
+    known === 'BudgetExceededError' ? undefined : LEADING.exec(normalizedError ?? '')
+  return { status: normalized?.[1] ?? STATUS_OF_CLASS.get(known) ?? null, word: code }
+}
