@@ -59,17 +59,17 @@ const check = async (
 const refused = async (status: number, text: string): Promise<string> =>
   (await serveModel(say(text, status))).url
 
-/** Each trouble of the README, brought about, and the doctor's line for it. */
+/** Each problem in the README's troubleshooting section, reproduced, and the line that `check` prints for it. */
 const troubles: Readonly<Record<string, readonly [() => Promise<string>, RegExp]>> = {
   'The database is not reachable': [
     () => check({ DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x' }),
     /^fail {2}database: .*ECONNREFUSED.* → Check host and port in DATABASE_URL/m,
   ],
-  'The container finds no network': [
+  'The Docker network is not found': [
     () => check({ DATABASE_URL: 'postgresql://u:p@no-such-host.invalid/x' }),
     /^fail {2}database: .*no-such-host.* → .*network \(LITELLM_NETWORK\)/m,
   ],
-  'Nothing is found': [
+  'No failures are found': [
     () => check({ DATABASE_URL: quiet.url }),
     /^warn {2}logging: requests are logged .* but not one failure .* → .*disable_error_logs/m,
   ],
@@ -77,7 +77,7 @@ const troubles: Readonly<Record<string, readonly [() => Promise<string>, RegExp]
     () => check({}, { yaml: 'source: { filters: { keys: { include: [Billing, bill*] } } }' }),
     /^warn {2}filters: source.filters.keys asks for Billing, .* → lookout keys lists/m,
   ],
-  "The model's call fails": [
+  'Calls to the model fail': [
     async () => {
       const url = await refused(400, '{"error": "Unsupported value: temperature"}')
       const env = { LLM_URL: `${url}/v1/chat/completions`, LLM_MODEL: 'm1' }
@@ -102,13 +102,13 @@ const troubles: Readonly<Record<string, readonly [() => Promise<string>, RegExp]
   ],
 }
 
-test('the doctor knows every trouble of the README, and no other', () => {
+test('check covers the problems of the README, and no others', () => {
   const section = readme.slice(readme.indexOf('## Troubleshooting'), readme.indexOf('## Configura'))
   const titles = [...section.matchAll(/^\*\*([^*]+?)\.?\*\*/gm)].map(([, title]) => title)
   expect(Object.keys(troubles).toSorted()).toEqual(titles.toSorted())
 })
 
-test.each(Object.entries(troubles))('%s: the doctor has a line for it', async (_, [run, line]) => {
+test.each(Object.entries(troubles))('%s: check has a line for it', async (_, [run, line]) => {
   expect(await run()).toMatch(line)
 })
 
