@@ -7,6 +7,7 @@ import { LITELLM_LIMITS } from './entries/litellm/litellm-limits.ts'
 import { PROXY } from './entries/litellm/litellm-proxy.ts'
 import { LITELLM_REQUESTS } from './entries/litellm/litellm-requests.ts'
 import { LITELLM_ROUTER } from './entries/litellm/litellm-router.ts'
+import { LITELLM_UPSTREAM } from './entries/litellm/litellm-upstream.ts'
 import { ANTHROPIC } from './entries/providers/anthropic.ts'
 import { ANTHROPIC_REQUESTS } from './entries/providers/anthropic-requests.ts'
 import { AZURE } from './entries/providers/azure.ts'
@@ -49,6 +50,7 @@ export const CATALOGUE_FAMILIES: readonly CatalogueFamily[] = [
   LITELLM_ROUTER,
   LITELLM_REQUESTS,
   LITELLM_GUARDRAILS,
+  LITELLM_UPSTREAM,
   PROXY_DATABASE,
   PROXY,
   NETWORK,

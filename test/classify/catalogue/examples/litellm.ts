@@ -227,6 +227,14 @@ export const LITELLM_EXAMPLES: Examples = {
     ],
   }),
   ...provider('Litellm_proxy', {
+    'litellm-upstream-rate-limit': [
+      'RateLimitError 429',
+      'Rate limit exceeded for api_key: 5e1f. Limit type: requests. Current limit: 4, Remaining: 0. Limit resets at: 2026-05-01 08:00:00 UTC',
+    ],
+    'litellm-upstream-model': [
+      'BadRequestError 400',
+      '/chat/completions: Invalid model name passed in model=larg. Call `/v1/models` to view available models for your key.',
+    ],
     'litellm-upstream-budget': [
       'BadRequestError 400',
       '{"error":{"message":"Budget has been exceeded! Current cost: 8.1, Max budget: 8.0","type":"budget_exceeded","param":null,"code":"400"}}',

@@ -23,6 +23,7 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
             'current spend for token',
             'budget has been exceeded! key=',
           ],
+          speaker: 'proxy',
         },
       ],
       link: LINKS.litellmBudgets,
@@ -46,6 +47,7 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
             'budget has been exceeded! team=',
           ],
           not: ['exceededbudget:user='],
+          speaker: 'proxy',
         },
       ],
       link: LINKS.litellmBudgets,
@@ -64,7 +66,10 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       ],
       acts: 'caller',
       match: [
-        { message: ['budget has been exceeded! user= … in team=', 'team member over budget'] },
+        {
+          message: ['budget has been exceeded! user= … in team=', 'team member over budget'],
+          speaker: 'proxy',
+        },
       ],
       link: LINKS.litellmBudgets,
     },
@@ -79,7 +84,11 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       remedies: [RAISE_BUDGET, REVIEW_SPEND],
       acts: 'caller',
       match: [
-        { message: ['exceededbudget:user=', 'budget has been exceeded! user='], not: ['in team='] },
+        {
+          message: ['exceededbudget:user=', 'budget has been exceeded! user='],
+          not: ['in team='],
+          speaker: 'proxy',
+        },
       ],
       link: LINKS.litellmBudgets,
     },
@@ -107,6 +116,7 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
             'budget has been exceeded! end user=',
             'budget has been exceeded! customer=',
           ],
+          speaker: 'proxy',
         },
       ],
       link: LINKS.litellmBudgets,
@@ -122,7 +132,10 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       remedies: [RAISE_BUDGET, REVIEW_SPEND],
       acts: 'caller',
       match: [
-        { message: ['budget has been exceeded! organization=', 'organization= … over budget'] },
+        {
+          message: ['budget has been exceeded! organization=', 'organization= … over budget'],
+          speaker: 'proxy',
+        },
       ],
       link: LINKS.litellmBudgets,
     },
@@ -136,7 +149,12 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       ),
       remedies: [say('Raise the budget of the tag.', '调高该标签的预算。'), REVIEW_SPEND],
       acts: 'caller',
-      match: [{ message: ['budget has been exceeded! tag=', 'exceeded budget for tag='] }],
+      match: [
+        {
+          message: ['budget has been exceeded! tag=', 'exceeded budget for tag='],
+          speaker: 'proxy',
+        },
+      ],
       link: LINKS.litellmProviderBudgets,
     },
     {
@@ -154,7 +172,12 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
         ),
       ],
       acts: 'caller',
-      match: [{ message: ['exceeded budget for model=', 'exceeded their budget for model='] }],
+      match: [
+        {
+          message: ['exceeded budget for model=', 'exceeded their budget for model='],
+          speaker: 'proxy',
+        },
+      ],
       link: LINKS.litellmBudgets,
     },
     {
@@ -188,25 +211,6 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       link: LINKS.litellmProviderBudgets,
     },
     {
-      id: 'litellm-upstream-budget',
-      title: say('Budget at an upstream LiteLLM proxy is used up', '上游 LiteLLM 代理的预算已用尽'),
-      fault: 'provider',
-      meaning: say(
-        'A deployment points at another LiteLLM proxy, and the budget of our key there is spent.',
-        '某个部署指向另一个 LiteLLM 代理，而本代理在其中的密钥预算已用尽。',
-      ),
-      remedies: [
-        say(
-          'Have the budget of the key raised at the upstream proxy.',
-          '请上游代理调高该密钥的预算。',
-        ),
-        FALLBACKS,
-      ],
-      acts: 'operator',
-      match: [{ message: ['budget has been exceeded', 'budget_exceeded'], speaker: 'provider' }],
-      link: LINKS.litellmBudgets,
-    },
-    {
       id: 'litellm-budget-exceeded',
       title: say('A budget is used up', '预算已用尽'),
       fault: 'caller',
@@ -217,7 +221,10 @@ export const LITELLM_BUDGETS: CatalogueFamily = {
       remedies: [RAISE_BUDGET, REVIEW_SPEND],
       acts: 'caller',
       match: [
-        { message: ['budget has been exceeded! current cost', 'budget has been exceeded'] },
+        {
+          message: ['budget has been exceeded! current cost', 'budget has been exceeded'],
+          speaker: 'proxy',
+        },
         { errorClasses: ['BudgetExceededError'] },
       ],
       generic: true,

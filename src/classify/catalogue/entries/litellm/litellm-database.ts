@@ -201,6 +201,18 @@ export const PROXY_DATABASE: CatalogueFamily = {
       acts: 'operator',
       match: [
         {
+          message: ['redis', ':6379'],
+          errorClasses: [
+            'ConnectionError',
+            'TimeoutError',
+            'RedisError',
+            'BusyLoadingError',
+            'ClusterDownError',
+            'MaxConnectionsError',
+          ],
+          speaker: 'proxy',
+        },
+        {
           message: [
             'redis.exceptions',
             'error … connecting to … :6379',

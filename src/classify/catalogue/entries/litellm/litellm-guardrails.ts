@@ -163,7 +163,20 @@ export const LITELLM_GUARDRAILS: CatalogueFamily = {
       match: [
         { errorClasses: ['ContentPolicyViolationError'] },
         { codes: ['content_filter', 'content_policy_violation'] },
-        { message: ['content_policy_violation', 'content policy violation'] },
+        {
+          message: [
+            'content_policy_violation',
+            'content policy violation',
+            'content filter',
+            'was flagged',
+            'inappropriate content',
+            'sensitive content',
+            'violates our usage polic',
+            '敏感内容',
+            '违规内容',
+            '内容安全',
+          ],
+        },
       ],
       generic: true,
       link: LINKS.litellmMapping,

@@ -41,33 +41,6 @@ export const LITELLM_KEYS: CatalogueFamily = {
       link: LINKS.litellmKeys,
     },
     {
-      id: 'litellm-upstream-key-refused',
-      title: say('Upstream LiteLLM proxy refuses our key', '上游 LiteLLM 代理拒绝了本代理的密钥'),
-      fault: 'provider',
-      meaning: say(
-        'A deployment points at another LiteLLM proxy, which does not accept the key that this proxy sends.',
-        '某个部署指向另一个 LiteLLM 代理，而对方不认可本代理发送的密钥。',
-      ),
-      remedies: [
-        say(
-          'Put a valid key of the upstream proxy into the deployment’s `api_key`.',
-          '在该部署的 `api_key` 中填写上游代理的有效密钥。',
-        ),
-      ],
-      acts: 'operator',
-      match: [
-        {
-          message: [
-            'invalid proxy server token passed',
-            'unable to find token in cache or',
-            'expired key. key expiry time',
-          ],
-          speaker: 'provider',
-        },
-      ],
-      link: LINKS.litellmKeys,
-    },
-    {
       id: 'litellm-key-expired',
       title: say('API key has expired', '密钥已过期'),
       fault: 'caller',
@@ -103,7 +76,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
         ),
       ],
       acts: 'caller',
-      match: [{ message: ['key is blocked. update via'] }],
+      match: [{ message: ['key is blocked. update via'], speaker: 'proxy' }],
       link: LINKS.litellmKeys,
     },
     {
@@ -122,7 +95,10 @@ export const LITELLM_KEYS: CatalogueFamily = {
       ],
       acts: 'caller',
       match: [
-        { message: ['team= … is blocked. update via', 'is blocked. update via /team/unblock'] },
+        {
+          message: ['team= … is blocked. update via', 'is blocked. update via /team/unblock'],
+          speaker: 'proxy',
+        },
       ],
     },
     {
@@ -135,7 +111,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
       ),
       remedies: [ASK_ADMIN],
       acts: 'caller',
-      match: [{ message: ['user blocked from making llm api calls'] }],
+      match: [{ message: ['user blocked from making llm api calls'], speaker: 'proxy' }],
     },
     {
       id: 'litellm-no-key',
@@ -156,7 +132,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
         ),
       ],
       acts: 'caller',
-      match: [{ message: ['no api key passed in'] }],
+      match: [{ message: ['no api key passed in'], speaker: 'proxy' }],
       link: LINKS.litellmKeys,
     },
     {
@@ -175,6 +151,7 @@ export const LITELLM_KEYS: CatalogueFamily = {
             'malformed api key passed in',
             'litellm virtual key expected … expected to start with',
           ],
+          speaker: 'proxy',
         },
       ],
       link: LINKS.litellmKeys,

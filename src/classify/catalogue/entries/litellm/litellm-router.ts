@@ -84,6 +84,7 @@ export const LITELLM_ROUTER: CatalogueFamily = {
             'invalid model name passed in',
             'there are no healthy deployments for this model',
           ],
+          speaker: 'proxy',
         },
         {
           message: ['invalid model name passed in'],

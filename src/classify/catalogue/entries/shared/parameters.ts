@@ -26,6 +26,16 @@ export const PARAMETERS: CatalogueFamily = {
       match: [
         {
           message: [
+            'context length exceeded',
+            'exceeds the context length',
+            'exceed the context length',
+            'context window exceeded',
+            'prompt too long',
+            'input is too long',
+            'exceeds the maximum number of tokens',
+            '上下文长度',
+            'コンテキスト長',
+            '컨텍스트 길이',
             'maximum context length is',
             'context_length_exceeded',
             'input tokens exceed the configured limit',
