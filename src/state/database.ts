@@ -14,6 +14,11 @@ export interface Executor {
   readonly all: (sql: string, params?: readonly Value[]) => Promise<readonly Row[]>
 }
 
+/** The state as it was at one moment, to be read in as many statements as it takes. Has to be closed. */
+export interface Snapshot extends Pick<Executor, 'all'> {
+  readonly close: () => void
+}
+
 /** One connection. Calls queue up behind a transaction under way, so that nothing slips into it. */
 export interface Database extends Executor {
   /**
@@ -21,6 +26,8 @@ export interface Database extends Executor {
    * database itself would wait for the end of the transaction that waits for it.
    */
   readonly transaction: <T>(work: (tx: Executor) => Promise<T>) => Promise<T>
+  /** Of this moment. Commits go on beside it, and it sees none of them. */
+  readonly snapshot: () => Snapshot
   readonly close: () => Promise<void>
 }
 

@@ -3,6 +3,7 @@ import {
   type Database,
   type Executor,
   type Row,
+  type Snapshot,
   StateError,
   type StateFailure,
   type Value,
@@ -69,6 +70,23 @@ const createStatements = (connection: DatabaseSync): ((sql: string) => Prepared)
   }
 }
 
+/** A connection of its own, in a transaction that reads alone: WAL keeps what it sees until it ends. */
+const openSnapshot = (path: string, guarded: <T>(work: () => T) => T): Snapshot => {
+  const connection = guarded(() => new DatabaseSync(path, { readOnly: true }))
+  const statement = createStatements(connection)
+  try {
+    // A deferred transaction has its moment with its first read.
+    guarded(() => connection.exec('BEGIN; SELECT 1 FROM meta LIMIT 1'))
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return {
+    all: async (sql, params = []) => guarded(() => statement(sql).all(...params)),
+    close: () => connection.close(),
+  }
+}
+
 /**
  * Opens or creates the file: WAL, every commit flushed. Waits up to `busyMs` for another process's write.
  * Throws StateError.
@@ -117,6 +135,7 @@ export const openSqlite = (path: string, busyMs = 5_000): Database => {
           throw error
         }
       }),
+    snapshot: () => openSnapshot(path, guarded),
     close: () =>
       alone(async () => {
         if (connection.isOpen) connection.close()

@@ -1,20 +1,18 @@
 import type { StoredEvent } from '../../domain/event.ts'
-import { int } from '../columns.ts'
-import type { Executor, Row } from '../database.ts'
+import { int, intOrNull } from '../columns.ts'
+import type { Database, Executor, Row, Snapshot } from '../database.ts'
 import {
   OWN_COLUMNS,
   SERIES_COLUMNS,
   type SeriesPart,
-  STORED_COLUMNS,
-  STORED_FROM,
   seriesPart,
   storedEvent,
 } from './event-rows.ts'
 
-/** Events with time in [from, to) (epoch milliseconds) and number in (after, upto], twins left out. */
+/** Events with a number in (after, upto], twins left out. */
 export interface EventRange {
-  readonly from: number
-  readonly to: number
+  /** Only those with time in [from, to], epoch milliseconds. */
+  readonly period?: { readonly from: number; readonly to: number }
   readonly after: number
   readonly upto: number
 }
@@ -32,54 +30,63 @@ const batchSql = (order: 'ASC' | 'DESC'): string => {
 }
 
 const SERIES = `SELECT ${SERIES_COLUMNS} FROM series s JOIN groups g ON g.id = s.group_id WHERE s.id = $1`
-const ALONE = `SELECT ${STORED_COLUMNS} ${STORED_FROM} WHERE e.id = $1`
 /** Series remembered at a time. */
 const MOST = 5_000
 
 /** Events are many and their series few: each series is read once, and its texts are shared by all its events. */
-const createStored = (db: Executor) => {
+const createStored = (db: Pick<Executor, 'all'>) => {
   const known = new Map<number, SeriesPart>()
-  const look = async (series: number): Promise<SeriesPart | null> => {
-    const [row] = await db.all(SERIES, [series])
-    if (row === undefined) return null
+  return async (row: Row): Promise<StoredEvent> => {
+    const id = int(row, 'series_id')
+    const part = known.get(id)
+    if (part !== undefined) return storedEvent(row, part)
+    const [series = {}] = await db.all(SERIES, [id])
+    const read = seriesPart(series)
     if (known.size >= MOST) known.clear()
-    const part = seriesPart(row)
-    known.set(series, part)
-    return part
-  }
-  return async (row: Row): Promise<StoredEvent | null> => {
-    const series = int(row, 'series_id')
-    const part = known.get(series) ?? (await look(series))
-    if (part !== null) return storedEvent(row, part)
-    // Joined to another group since the batch was read: its series is another one now.
-    const [again] = await db.all(ALONE, [int(row, 'id')])
-    return again === undefined ? null : storedEvent(again)
+    known.set(id, read)
+    return storedEvent(row, read)
   }
 }
 
-/** The events in the order of their times, in batches: memory holds one, commits go on between them. */
+const SPAN = `SELECT MIN(time_ms) AS first, MAX(time_ms) AS last FROM events
+  WHERE id > $1 AND id <= $2 AND twin_of IS NULL`
+
+const spanOf = async (snapshot: Snapshot, after: number, upto: number) => {
+  const [row = {}] = await snapshot.all(SPAN, [after, upto])
+  const [from, to] = [intOrNull(row, 'first'), intOrNull(row, 'last')]
+  return from === null || to === null ? null : { from, to }
+}
+
+/**
+ * The events in the order of their times, in batches: memory holds one. All of them as they are when the first is asked
+ * for, though commits go on meanwhile: a row that takes the place of its twin moves in time, and would else be passed
+ * over, or be there twice.
+ */
 export async function* streamEvents(
-  db: Executor,
-  { from, to, after, upto }: EventRange,
+  db: Pick<Database, 'snapshot'>,
+  { period, after, upto }: EventRange,
   order: 'ASC' | 'DESC',
 ): AsyncGenerator<StoredEvent> {
-  const sql = batchSql(order)
-  const stored = createStored(db)
-  let first = from
-  let last = to - 1
-  let id = order === 'ASC' ? 0 : Number.MAX_SAFE_INTEGER
-  while (true) {
-    const cursor = order === 'ASC' ? first : last
-    const rows = await db.all(sql, [first, last, after, upto, cursor, id, BATCH])
-    for (const row of rows) {
-      const event = await stored(row)
-      if (event !== null) yield event
+  const snapshot = db.snapshot()
+  try {
+    const sql = batchSql(order)
+    const stored = createStored(snapshot)
+    const span = period ?? (await spanOf(snapshot, after, upto))
+    if (span === null) return
+    let { from: first, to: last } = span
+    let id = order === 'ASC' ? 0 : Number.MAX_SAFE_INTEGER
+    while (true) {
+      const cursor = order === 'ASC' ? first : last
+      const rows = await snapshot.all(sql, [first, last, after, upto, cursor, id, BATCH])
+      for (const row of rows) yield await stored(row)
+      const end = rows.at(-1)
+      if (end === undefined || rows.length < BATCH) return
+      if (order === 'ASC') first = int(end, 'time_ms')
+      else last = int(end, 'time_ms')
+      id = int(end, 'id')
     }
-    const end = rows.at(-1)
-    if (end === undefined || rows.length < BATCH) return
-    if (order === 'ASC') first = int(end, 'time_ms')
-    else last = int(end, 'time_ms')
-    id = int(end, 'id')
+  } finally {
+    snapshot.close()
   }
 }
 

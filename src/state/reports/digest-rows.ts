@@ -44,7 +44,7 @@ export const createDigests = (
   },
   newestEvent: () => readNewestEvent(db),
   periodEvents: ({ from, to, afterEvent, uptoEvent }) =>
-    streamEvents(db, { from, to, after: afterEvent, upto: uptoEvent }, 'ASC'),
+    streamEvents(db, { period: { from, to: to - 1 }, after: afterEvent, upto: uptoEvent }, 'ASC'),
   makeDigest: ({ digest, day, uptoEvent, now, notification, queue }) =>
     db.transaction(async (tx) => {
       const made = await tx.run(

@@ -65,17 +65,8 @@ export const createReports = (db: Database): ReportStore => ({
     return rows.map(claimOf)
   },
   claimReport: (wanted) => db.transaction((tx) => claim(tx, wanted)),
-  reportEvents: async function* ({ afterEvent, uptoEvent }) {
-    const [span] = await db.all(
-      `SELECT MIN(time_ms) AS first, MAX(time_ms) AS last FROM events
-       WHERE id > $1 AND id <= $2 AND twin_of IS NULL`,
-      [afterEvent, uptoEvent],
-    )
-    const first = span === undefined ? null : intOrNull(span, 'first')
-    if (span === undefined || first === null) return
-    const range = { from: first, to: int(span, 'last') + 1, after: afterEvent, upto: uptoEvent }
-    yield* streamEvents(db, range, 'DESC')
-  },
+  reportEvents: ({ afterEvent, uptoEvent }) =>
+    streamEvents(db, { after: afterEvent, upto: uptoEvent }, 'DESC'),
   finishReport: ({ id, now, files, queue }) =>
     db.transaction(async (tx) => {
       const finished = await tx.run(

@@ -108,6 +108,31 @@ export const twinsContract = (open: OpenStore): void => {
       expect(told.map((event) => event.requestId)).toEqual(['far'])
     })
 
+    test.each([
+      ['before', -1_500],
+      ['behind', 1_500],
+    ])(
+      'a report that is being read has each failure once, whatever SpendLogs rows %s take the places',
+      async (_, move) => {
+        const store = await open()
+        const about = (i: number) => ({ message: `failure ${i}` })
+        const pairs = Array.from({ length: 1_200 }, (_, i) => ({
+          error: makeEvent(`e${i}`, T0 + i * 10, { table: 'ErrorLogs', ...about(i) }),
+          spend: makeEvent(`s${i}`, T0 + i * 10 + move, about(i)),
+        }))
+        await store.commitPage(makePage(pairs.map(({ error }) => error)))
+        const claim = await store.claimReport({ startedAt: T0, folder: 'd', stamp: 't' })
+        if (claim === null) throw new Error('nothing to report')
+        const seen: string[] = []
+        for await (const { requestId } of store.reportEvents(claim)) {
+          seen.push(requestId.slice(1))
+          // At the end of a batch: the newest failures were read, the oldest were not.
+          if (seen.length === 500) await store.commitPage(makePage(pairs.map(({ spend }) => spend)))
+        }
+        expect(seen.toSorted()).toEqual(pairs.map((_, i) => String(i)).toSorted())
+      },
+    )
+
     test('any split and order of the rows gives the same events, groups and counts', async () => {
       const property = fc.asyncProperty(
         rowsArbitrary,
