@@ -1,7 +1,7 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=16
 import { growHeapSlowly } from './app/heap.ts'
 import { version } from './app/version.ts'
-import { createCommands } from './cli/command-list.ts'
+import { commandList } from './cli/command-list.ts'
 import type { CommandIo, Output } from './cli/io.ts'
 import { runCommandLine } from './cli/run-command.ts'
 
@@ -16,7 +16,7 @@ const outputTo = (stream: NodeJS.WriteStream): Output => ({
 // Before anything large is loaded.
 growHeapSlowly()
 
-// `lookout keys | head` closes the pipe early: that is no fault of ours, and nobody is left to tell.
+// `lookout keys | head` closes the pipe early: that is no fault of ours, and nobody reads on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
@@ -40,6 +40,6 @@ const io: CommandIo = {
   now: Date.now,
 }
 
-const commands = createCommands(async () => (await import('./demo/demo.ts')).runDemo)
+const commands = commandList(async () => (await import('./demo/demo.ts')).runDemo)
 
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, version, io)

@@ -21,3 +21,13 @@ export type ExitCode = 0 | 1 | 2
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** The configuration cannot be used; `problems` is a line for each reason. Ends with exit code 2. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}

@@ -1,20 +1,20 @@
-import type { CommandSpec } from './command.ts'
-import { ConfigurationError } from './configuration-error.ts'
-import { commandHelp, overview } from './help.ts'
-import { type CommandIo, type ExitCode, UsageError } from './io.ts'
-import { type Asked, parseCommandLine } from './parse.ts'
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import type { DefineCommand } from './define.ts'
+import { type CommandIo, ConfigurationError, type ExitCode, UsageError } from './io.ts'
 
 const remedyOf = (error: Error): string =>
   'remedy' in error && typeof error.remedy === 'string' && error.remedy !== ''
     ? `\n${error.remedy}`
     : ''
 
-/** Tells why a command ended, for people, and with which code. */
+/** Says why a command ended, for people, and with which code. */
 const endedBy = (error: unknown, io: CommandIo): ExitCode => {
   if (io.signal.aborted) {
     io.stderr.write('lookout: stopped\n')
     return 1
   }
+  // What commander has to say, it has written already; help and version end with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof UsageError) {
     io.stderr.write(`lookout: ${error.message}\n`)
     return 2
@@ -32,38 +32,51 @@ const endedBy = (error: unknown, io: CommandIo): ExitCode => {
   return 1
 }
 
-const obey = async (
-  asked: Asked,
-  commands: Readonly<Record<string, CommandSpec>>,
-  version: string,
-  io: CommandIo,
-): Promise<ExitCode> => {
-  switch (asked.kind) {
-    case 'overview':
-      io.stdout.write(overview(commands))
-      return 0
-    case 'version':
-      io.stdout.write(`lookout ${version}\n`)
-      return 0
-    case 'help':
-      io.stdout.write(commandHelp(asked.name, asked.spec))
-      return 0
-    case 'command': {
-      const run = await asked.spec.load()
-      return await run(asked.invocation, io)
-    }
-  }
+const pathOf = (command: CommandUnknownOpts): string =>
+  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
+
+/** One line for each error, with the command whose help says more; and `--help` is the one way to help. */
+const settle = (command: CommandUnknownOpts): void => {
+  command.configureOutput({
+    outputError: (text, write) => {
+      const sentence = text
+        .replace(/^error: /, '')
+        .trim()
+        .replace(/\.$/, '')
+        .replaceAll('\n', ' ')
+      write(`lookout: ${sentence} (${pathOf(command)} --help)\n`)
+    },
+  })
+  command.helpCommand(false)
+  for (const child of command.commands) settle(child)
 }
 
-/** Does what the arguments ask for. Never throws: what went wrong is told on `stderr` and in the exit code. */
+/** Does what the arguments ask for. Never throws: what went wrong is on `stderr` and in the exit code. */
 export const runCommandLine = async (
   args: readonly string[],
-  commands: Readonly<Record<string, CommandSpec>>,
+  commands: readonly DefineCommand[],
   version: string,
   io: CommandIo,
 ): Promise<ExitCode> => {
+  let code: ExitCode = 0
+  const program = new Command('lookout')
+    .description('Lookout watches a LiteLLM proxy through its two log tables.')
+    .version(`lookout ${version}`, '-v, --version', 'show the version')
+    .usage('COMMAND [options]')
+    .addHelpText('after', '\nlookout COMMAND --help shows the options of a command, with examples.')
+    .helpOption('-h, --help', 'show help')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write })
+  for (const define of commands)
+    define(program, (load) => async (...given) => {
+      const run = await load()
+      code = await run(io, ...given)
+    })
+  settle(program)
   try {
-    return await obey(parseCommandLine(args, commands), commands, version, io)
+    await program.parseAsync(args, { from: 'user' })
+    return code
   } catch (error) {
     return endedBy(error, io)
   }

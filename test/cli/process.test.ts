@@ -45,7 +45,9 @@ describe('the command line as a process', () => {
   test('ends with 2 for an unknown option, and says which was meant', async () => {
     const { code, out, err } = await lookout(['keys', '--dasy', '3'])
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toBe('lookout: unknown option --dasy; did you mean --days? (lookout keys --help)\n')
+    expect(err).toBe(
+      "lookout: unknown option '--dasy' (Did you mean --days?) (lookout keys --help)\n",
+    )
   })
 
   test('without DATABASE_URL ends with 2 and names the demo', async () => {
@@ -84,6 +86,29 @@ describe('the command line as a process', () => {
     const [out] = await Promise.all([text(child.stdout), text(child.stderr)])
     expect(JSON.parse(out)).toMatchObject({ fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) })
   })
+
+  test.each([
+    ['--version', ['@commander-js/extra-typings', 'commander']],
+    ['fingerprint', ['@commander-js/extra-typings', 'commander', 're2js', 'zod']],
+  ])(
+    '%s loads no database driver, nor anything else that it does not need',
+    async (arg, packages) => {
+      const hook = `import { registerHooks } from 'node:module'
+      const seen = new Set()
+      registerHooks({ load: (url, context, next) => {
+        seen.add(/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(url)?.[1])
+        return next(url, context)
+      } })
+      process.on('exit', () => process.stderr.write(JSON.stringify([...seen].filter(Boolean).sort())))`
+      const preload = `data:text/javascript,${encodeURIComponent(hook)}`
+      const flags = ['--disable-warning=ExperimentalWarning', '--import', preload]
+      const child = spawn(process.execPath, [...flags, main, arg], {
+        env: {},
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      expect(JSON.parse(await text(child.stderr))).toEqual(packages)
+    },
+  )
 
   test('ends quietly when nobody reads on', async () => {
     const child = spawn(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { createCommands } from '../../src/cli/command-list.ts'
+import { commandList } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
 import { openState } from '../../src/state/store.ts'
 import { allEvents, makeEvent, makePage, T0 } from '../state/contract/make.ts'
@@ -32,7 +32,7 @@ test('a user whose rows are in no artifact yet is found in the table of LiteLLM'
 
   const env = { STATE_URL: url, OUTPUT_DIR: join(folder, 'out'), DATABASE_URL: db.url }
   const io = captureIo({ env, now: () => T0 })
-  const commands = createCommands(() => Promise.reject(new Error('no demo here')))
+  const commands = commandList(() => Promise.reject(new Error('no demo here')))
   expect(await runCommandLine(['purge', '--user', 'anna', '--yes'], commands, '0', io)).toBe(0)
   expect(io.out()).toContain('1 events')
 

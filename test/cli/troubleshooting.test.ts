@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createCommands } from '../../src/cli/command-list.ts'
+import { commandList } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
 import { MINUTE_MS } from '../../src/domain/units.ts'
 import { say, serveModel } from '../explain/model/model-server.ts'
@@ -51,7 +51,7 @@ const check = async (
     },
     now: Date.now,
   })
-  const commands = createCommands(() => Promise.reject(new Error('no demo here')))
+  const commands = commandList(() => Promise.reject(new Error('no demo here')))
   await runCommandLine(['check', '--config', config, ...args], commands, '0', io)
   return io.out() + io.err()
 }

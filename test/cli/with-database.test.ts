@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createCommands } from '../../src/cli/command-list.ts'
+import { commandList } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
 import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import {
@@ -53,7 +53,7 @@ const lookout = async (args: readonly string[], env: Readonly<Record<string, str
     env: { STATE_URL: `sqlite:${folder}/state.db`, OUTPUT_DIR: `${folder}/output`, ...env },
     now: Date.now,
   })
-  const commands = createCommands(() => Promise.reject(new Error('no demo here')))
+  const commands = commandList(() => Promise.reject(new Error('no demo here')))
   const code = await runCommandLine(args, commands, '0', io)
   return { code, out: io.out(), err: io.err() }
 }

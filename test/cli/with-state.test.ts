@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createCommands } from '../../src/cli/command-list.ts'
+import { commandList } from '../../src/cli/command-list.ts'
 import { runCommandLine } from '../../src/cli/run-command.ts'
 import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
 import { openState, type Store } from '../../src/state/store.ts'
@@ -57,7 +57,7 @@ const lookout = async (args: readonly string[]) => {
   const { port }: Partial<AddressInfo> = Object(slack.address())
   const env = { STATE_URL: url(), SLACK_WEBHOOK_URL: `http://127.0.0.1:${port}/services/T/B/x` }
   const io = captureIo({ env, now: () => now })
-  const commands = createCommands(() => Promise.reject(new Error('no demo here')))
+  const commands = commandList(() => Promise.reject(new Error('no demo here')))
   const code = await runCommandLine(args, commands, '0', io)
   return { code, out: io.out(), err: io.err() }
 }

@@ -7,36 +7,34 @@ import { narrowedTo, openSource } from '../../app/open/open-source.ts'
 import { createArtifactStore } from '../../artifacts/artifact-store.ts'
 import { createRedactor } from '../../classify/redaction/redact.ts'
 import { localeOf } from '../../i18n/locales.ts'
-import type { Invocation, Run } from '../command.ts'
-import { configOf } from '../configuration.ts'
-import { existingState } from '../existing-state.ts'
-import { UsageError } from '../io.ts'
-import { flagOf, textOf, wholeOf } from '../parse.ts'
-import { quietLog } from '../quiet-log.ts'
+import { configOf, existingState, quietLog } from '../command-setup.ts'
+import type { CommandIo, ExitCode } from '../io.ts'
 import { runAnalyze } from './analyze-command.ts'
 
-const daysOf = (invocation: Invocation): number | undefined => {
-  const text = textOf(invocation, 'days')
-  if (text === undefined) return undefined
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
-  throw new UsageError(`--days: expected a number such as 1, 7 or 0.5, got "${text}"`)
+export interface AnalyzeFlags {
+  readonly config?: string
+  readonly days?: number
+  readonly from?: string
+  readonly to?: string
+  readonly timeFilter: boolean
+  readonly key?: string
+  readonly model?: string
+  readonly team?: string
+  readonly limit: number
+  readonly llm: boolean
+  readonly output?: string
+  readonly json?: boolean
 }
 
-const given = (invocation: Invocation, ...names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const text = textOf(invocation, name)
-      return text === undefined ? [] : [[name, text]]
-    }),
-  )
-
 /** `lookout analyze`: needs no state; where there is one, Lookout's own calls are left out by it. */
-export const run: Run = async (invocation, io) => {
-  const days = daysOf(invocation)
-  const limit = wholeOf(invocation, 'limit', 100, { min: 1, max: 100_000 })
-  const filters = given(invocation, 'key', 'model', 'team')
-  const { key, model, team } = filters
-  const config = narrowedTo(configOf(invocation, io), {
+export const run = async (io: CommandIo, flags: AnalyzeFlags): Promise<ExitCode> => {
+  const { days, from, to, key, model, team } = flags
+  const filters = {
+    ...(key === undefined ? {} : { key }),
+    ...(model === undefined ? {} : { model }),
+    ...(team === undefined ? {} : { team }),
+  }
+  const config = narrowedTo(configOf(flags.config, io), {
     ...(key === undefined ? {} : { keys: key }),
     ...(model === undefined ? {} : { models: model }),
     ...(team === undefined ? {} : { teams: team }),
@@ -53,21 +51,22 @@ export const run: Run = async (invocation, io) => {
         ownCalls: async (ids) => (await state?.isOwnCall(ids)) ?? new Set<string>(),
         recordOwnCall: async (callId, now) => await state?.recordOwnCall(callId, now),
         now: io.now,
-        model: flagOf(invocation, 'no-llm') ? null : openModel(config, log, io),
+        model: flags.llm ? openModel(config, log, io) : null,
         newCallId: () => `lookout-${randomUUID()}`,
         promptOf,
-        artifacts: createArtifactStore(textOf(invocation, 'output') ?? config.artifacts.dir),
+        artifacts: createArtifactStore(flags.output ?? config.artifacts.dir),
         redact: createRedactor(config.redaction),
       },
       {
         period: {
-          ...given(invocation, 'from', 'to'),
+          ...(from === undefined ? {} : { from }),
+          ...(to === undefined ? {} : { to }),
           ...(days === undefined ? {} : { days }),
-          noTimeFilter: flagOf(invocation, 'no-time-filter'),
+          noTimeFilter: !flags.timeFilter,
         },
         filters,
-        limit,
-        json: flagOf(invocation, 'json'),
+        limit: flags.limit,
+        json: flags.json ?? false,
         instance: config.instance,
         timezone: config.timezone,
         pageSize: config.source.pageSize,

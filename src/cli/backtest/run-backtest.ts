@@ -4,13 +4,8 @@ import { openSource } from '../../app/open/open-source.ts'
 import type { Config } from '../../config/config-schema.ts'
 import { DAY_MS } from '../../domain/units.ts'
 import { pastOfSource, pastOfState } from '../../pipeline/ingest/past.ts'
-import { parseDuration } from '../../rules/duration.ts'
-import type { Invocation, Run } from '../command.ts'
-import { configOf } from '../configuration.ts'
-import { neededState } from '../existing-state.ts'
-import { type CommandIo, UsageError } from '../io.ts'
-import { flagOf, textOf } from '../parse.ts'
-import { quietLog } from '../quiet-log.ts'
+import { configOf, neededState, quietLog } from '../command-setup.ts'
+import type { CommandIo, ExitCode } from '../io.ts'
 import {
   momentOf,
   type Past,
@@ -19,11 +14,16 @@ import {
   spikeNamed,
 } from './backtest-command.ts'
 
-const learnOf = (invocation: Invocation): number => {
-  const text = textOf(invocation, 'learn') ?? '7d'
-  const ms = parseDuration(text)
-  if (ms !== null && ms <= 28 * DAY_MS) return ms
-  throw new UsageError(`--learn: expected a duration up to 28d, such as 7d, got "${text}"`)
+export interface BacktestFlags {
+  readonly config?: string
+  readonly from?: string
+  readonly to?: string
+  readonly rule?: string
+  /** Milliseconds. */
+  readonly learn: number
+  readonly state?: boolean
+  readonly series?: string
+  readonly json?: boolean
 }
 
 /** The past and how to let go of it. */
@@ -44,26 +44,23 @@ const openPast = async (
   }
 }
 
-/** `lookout backtest`: reads only; what it finds is told to nobody. */
-export const run: Run = async (invocation, io) => {
-  const json = flagOf(invocation, 'json')
-  const rule = textOf(invocation, 'rule') ?? null
-  const series = textOf(invocation, 'series')
-  const ofState = flagOf(invocation, 'state')
+/** `lookout backtest`: reads only; nobody is notified of what it finds. */
+export const run = async (io: CommandIo, flags: BacktestFlags): Promise<ExitCode> => {
+  const { series, learn: learnMs, json = false, state: ofState = false } = flags
+  const rule = flags.rule ?? null
   const sourceNeeded = series === undefined && !ofState
-  const config = configOf(invocation, io, { sourceNeeded })
+  const config = configOf(flags.config, io, { sourceNeeded })
   if (series !== undefined) {
     const spike = spikeNamed(config.rules, rule)
     return runSeriesBacktest(readFileSync(series, 'utf8'), spike, { json }, io)
   }
   const { timezone, rules, alerting } = config
   const given = (name: 'from' | 'to'): number | null => {
-    const text = textOf(invocation, name)
+    const text = flags[name]
     return text === undefined ? null : momentOf(name, text, timezone)
   }
   const to = given('to') ?? io.now()
   const from = given('from') ?? to - 7 * DAY_MS
-  const learnMs = learnOf(invocation)
   const { past, close } = await openPast(config, ofState, io)
   try {
     const flapping = { times: alerting.flapTimes, windowMs: alerting.flapWindow }

@@ -8,13 +8,8 @@ import type { Config } from '../../config/config-schema.ts'
 import { configuredChannels } from '../../config/notification-problems.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { createModel, type ModelOptions } from '../../explain/model/model.ts'
-import type { Run } from '../command.ts'
-import { configurationOf } from '../configuration.ts'
-import { ConfigurationError } from '../configuration-error.ts'
-import { existingState } from '../existing-state.ts'
-import type { CommandIo } from '../io.ts'
-import { flagOf, textOf } from '../parse.ts'
-import { quietLog } from '../quiet-log.ts'
+import { configurationOf, existingState, quietLog } from '../command-setup.ts'
+import { type CommandIo, ConfigurationError, type ExitCode } from '../io.ts'
 import { channelProbes, testMessageProbes } from './channel-probes.ts'
 import { fail, type Probe, runCheck } from './check-command.ts'
 import { runCheckRoute } from './check-route.ts'
@@ -77,13 +72,20 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
   ]
 }
 
+export interface CheckFlags {
+  readonly config?: string
+  readonly configOnly?: boolean
+  readonly sendTest?: boolean
+  readonly rules?: string
+  readonly route?: string
+  readonly json?: boolean
+}
+
 /** `lookout check` */
-export const run: Run = async (invocation, io) => {
-  const json = flagOf(invocation, 'json')
-  const tests = textOf(invocation, 'rules')
-  const labels = textOf(invocation, 'route')
+export const run = async (io: CommandIo, flags: CheckFlags): Promise<ExitCode> => {
+  const { rules: tests, route: labels, json = false } = flags
   const sourceNeeded = tests === undefined && labels === undefined
-  const loaded = configurationOf(invocation, io, { sourceNeeded })
+  const loaded = configurationOf(flags.config, io, { sourceNeeded })
   if (!loaded.ok) {
     // A program that reads the answer finds the same lines in it.
     if (json) {
@@ -102,8 +104,6 @@ export const run: Run = async (invocation, io) => {
     const read = (): unknown => parse(readFileSync(tests, 'utf8'))
     return runCheck([rulesProbe(read, config.rules)], { json }, io)
   }
-  const further = flagOf(invocation, 'config-only')
-    ? []
-    : probesOf(config, flagOf(invocation, 'send-test'), io)
+  const further = flags.configOnly ? [] : probesOf(config, flags.sendTest ?? false, io)
   return runCheck([configurationProbe(config, warnings), ...further], { json }, io)
 }

@@ -14,12 +14,8 @@ import { createFactsCollector } from '../../facts/collector.ts'
 import { createDigest } from '../../pipeline/digest/digest.ts'
 import { localDay } from '../../schedule/local-day.ts'
 import type { Store } from '../../state/store.ts'
-import type { Run } from '../command.ts'
-import { configOf } from '../configuration.ts'
-import { neededState } from '../existing-state.ts'
-import { type CommandIo, UsageError } from '../io.ts'
-import { flagOf, textOf } from '../parse.ts'
-import { quietLog } from '../quiet-log.ts'
+import { configOf, neededState, quietLog } from '../command-setup.ts'
+import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
 import { type DigestService, dayOf, runDigest } from './digest-command.ts'
 
 /** The digest that is meant, as it is configured. Throws UsageError where there is none of that name. */
@@ -108,22 +104,29 @@ const serviceOf = (
   }
 }
 
+export interface DigestFlags {
+  readonly config?: string
+  readonly date?: string
+  readonly name?: string
+  readonly preview?: string
+  readonly send?: boolean
+  readonly json?: boolean
+}
+
 /** `lookout digest`: from the state alone; LiteLLM's database is not asked. */
-export const run: Run = async (invocation, io) => {
-  const given = textOf(invocation, 'date')
-  const date = given === undefined ? undefined : dayOf(given)
-  const config = configOf(invocation, io, { sourceNeeded: false })
+export const run = async (io: CommandIo, flags: DigestFlags): Promise<ExitCode> => {
+  const { preview, send = false, json = false } = flags
+  const date = flags.date === undefined ? undefined : dayOf(flags.date)
+  const config = configOf(flags.config, io, { sourceNeeded: false })
   const yesterday = DateTime.fromMillis(io.now(), { zone: config.timezone }).minus({ days: 1 })
-  const send = flagOf(invocation, 'send')
-  const preview = textOf(invocation, 'preview')
-  const meant = meantDigest(config, textOf(invocation, 'name'))
+  const meant = meantDigest(config, flags.name)
   const store = await neededState(config, io)
   try {
     const service = serviceOf(config, meant, store, send, io)
     const options = {
       date: date ?? yesterday.toFormat('yyyy-MM-dd'),
       send,
-      json: flagOf(invocation, 'json'),
+      json,
       ...(preview === undefined ? {} : { preview }),
     }
     return await runDigest(service, options, io)

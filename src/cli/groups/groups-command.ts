@@ -27,7 +27,7 @@ export interface GroupsStore {
 export type GroupsRequest =
   | { readonly action: 'list' }
   | { readonly action: 'join'; readonly from: string; readonly into: string }
-  | { readonly action: 'apart'; readonly fingerprint: string }
+  | { readonly action: 'split'; readonly fingerprint: string }
 
 export interface GroupsOptions {
   readonly json: boolean
@@ -56,7 +56,7 @@ const list = async (
       String(group.count),
       formatTime(group.firstSeen, timezone),
       formatTime(group.lastSeen, timezone),
-      `${plainLine(group.title, 80)}${group.apart ? ' (kept apart)' : ''}`,
+      `${plainLine(group.title, 80)}${group.apart ? ' (pinned)' : ''}`,
     ],
     ...group.aliases.map((alias) => [`  + ${alias}`]),
   ])
@@ -86,32 +86,32 @@ const join = async (
   if (json) io.stdout.write(`${JSON.stringify({ group, joined })}\n`)
   else if (joined)
     io.stdout.write(
-      `${from} is part of ${group} now, with all that was counted; lookout groups apart ${from} ends it for what comes\n`,
+      `${from} is part of ${group} now, with all that was counted; lookout groups split ${from} undoes that for new failures\n`,
     )
   else io.stdout.write(`${from} was part of ${group} already\n`)
 }
 
-const apart = async (
+const split = async (
   store: GroupsStore,
   fingerprint: string,
   { json }: GroupsOptions,
   io: CommandIo,
 ): Promise<void> => {
   const before = await known(store, fingerprint)
-  const apart = await store.takeApart(fingerprint)
+  const split = await store.takeApart(fingerprint)
   if (json) {
-    io.stdout.write(`${JSON.stringify({ group: before, apart })}\n`)
+    io.stdout.write(`${JSON.stringify({ group: before, split })}\n`)
     return
   }
   io.stdout.write(
-    `from now on ${apart.join(', ')} ${apart.length === 1 ? 'goes its' : 'go their'} own way; ` +
+    `new failures of ${split.join(', ')} are counted separately; ` +
       `what was counted so far stays in ${before}\n`,
   )
 }
 
 /**
  * Groups with their aliases: for people in lines, for programs as JSON with times in epoch milliseconds; joins two, or
- * takes one apart. A daemon on the same state notices with its next page. Throws UsageError for unknown fingerprints.
+ * splits one. A daemon on the same state notices with its next page. Throws UsageError for unknown fingerprints.
  */
 export const runGroups = async (
   store: GroupsStore,
@@ -126,8 +126,8 @@ export const runGroups = async (
     case 'join':
       await join(store, request, options, io)
       return 0
-    case 'apart':
-      await apart(store, request.fingerprint, options, io)
+    case 'split':
+      await split(store, request.fingerprint, options, io)
       return 0
   }
 }

@@ -1,39 +1,40 @@
-import type { Run } from '../command.ts'
-import { configOf } from '../configuration.ts'
-import { neededState } from '../existing-state.ts'
-import { UsageError } from '../io.ts'
-import { flagOf } from '../parse.ts'
+import { configOf, neededState } from '../command-setup.ts'
+import type { CommandIo, ExitCode } from '../io.ts'
 import { type GroupsRequest, runGroups } from './groups-command.ts'
 
-const requestOf = (words: readonly string[]): GroupsRequest => {
-  const [action = 'list', one, other, ...rest] = words
-  if (action === 'list' && one === undefined) return { action }
-  if (action === 'join' && one !== undefined && other !== undefined && rest.length === 0)
-    return { action, from: one, into: other }
-  if (action === 'apart' && one !== undefined && other === undefined)
-    return { action, fingerprint: one }
-  throw new UsageError(
-    `groups takes nothing, join FINGERPRINT INTO, or apart FINGERPRINT, not "${words.join(' ')}"`,
-  )
+interface Flags {
+  readonly config?: string
+  readonly json?: boolean
 }
 
-/** `lookout groups`: reads and changes the state beside a running daemon. */
-export const run: Run = async (invocation, io) => {
-  const request = requestOf(invocation.positionals)
-  const config = configOf(invocation, io, { sourceNeeded: false })
+/** Reads and changes the state beside a running daemon. */
+const onState = async (
+  io: CommandIo,
+  { config: file, json = false }: Flags,
+  request: GroupsRequest,
+): Promise<ExitCode> => {
+  const config = configOf(file, io, { sourceNeeded: false })
+  const { timezone, grouping } = config
   const store = await neededState(config, io)
   try {
-    return await runGroups(
-      store,
-      request,
-      {
-        json: flagOf(invocation, 'json'),
-        timezone: config.timezone,
-        pinned: config.grouping.pinned,
-      },
-      io,
-    )
+    return await runGroups(store, request, { json, timezone, pinned: grouping.pinned }, io)
   } finally {
     await store.close()
   }
 }
+
+/** `lookout groups` */
+export const runList = (io: CommandIo, flags: Flags): Promise<ExitCode> =>
+  onState(io, flags, { action: 'list' })
+
+/** `lookout groups join` */
+export const runJoin = (
+  io: CommandIo,
+  from: string,
+  into: string,
+  flags: Flags,
+): Promise<ExitCode> => onState(io, flags, { action: 'join', from, into })
+
+/** `lookout groups split` */
+export const runSplit = (io: CommandIo, fingerprint: string, flags: Flags): Promise<ExitCode> =>
+  onState(io, flags, { action: 'split', fingerprint })

@@ -5,26 +5,31 @@ import { isOfUser } from '../../classify/redaction/user-columns.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { Store } from '../../state/store.ts'
-import type { Invocation, Run } from '../command.ts'
-import { configOf } from '../configuration.ts'
-import { existingState } from '../existing-state.ts'
-import { type CommandIo, UsageError } from '../io.ts'
-import { flagOf, textOf } from '../parse.ts'
-import { quietLog } from '../quiet-log.ts'
+import { configOf, existingState, quietLog } from '../command-setup.ts'
+import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
 import { type PurgePorts, runPurge } from './purge-command.ts'
 import type { PurgeTarget } from './purge-match.ts'
 
 /** Whole rows may be large: so many are asked for at a time. */
 const batchSize = 50
 
-const targetOf = (invocation: Invocation): PurgeTarget => {
+export interface PurgeFlags {
+  readonly config?: string
+  readonly user?: string
+  readonly key?: string
+  readonly request?: string
+  readonly yes?: boolean
+  readonly json?: boolean
+}
+
+const targetOf = (flags: PurgeFlags): PurgeTarget => {
   const given = (['user', 'key', 'request'] as const).flatMap((kind) => {
-    const value = textOf(invocation, kind)
+    const value = flags[kind]
     return value === undefined || value.trim() === '' ? [] : [{ kind, value }]
   })
   const [target] = given
   if (target === undefined || given.length > 1)
-    throw new UsageError('whose words? one of --user, --key, --request (lookout purge --help)')
+    throw new UsageError('choose one of --user, --key, --request (lookout purge --help)')
   return target
 }
 
@@ -78,9 +83,9 @@ const filesOf = (dir: string): PurgePorts['files'] => {
 }
 
 /** `lookout purge`: may run beside a daemon; what it changes is one transaction, and each file a rename. */
-export const run: Run = async (invocation, io) => {
-  const target = targetOf(invocation)
-  const config = configOf(invocation, io, { sourceNeeded: false })
+export const run = async (io: CommandIo, flags: PurgeFlags): Promise<ExitCode> => {
+  const target = targetOf(flags)
+  const config = configOf(flags.config, io, { sourceNeeded: false })
   const state = await existingState(config, io)
   try {
     return await runPurge(
@@ -92,7 +97,7 @@ export const run: Run = async (invocation, io) => {
         files: filesOf(config.artifacts.dir),
         requestsOf: (user, signal) => requestsOf(config, state, user, io, signal),
       },
-      { target, yes: flagOf(invocation, 'yes'), json: flagOf(invocation, 'json') },
+      { target, yes: flags.yes ?? false, json: flags.json ?? false },
       io,
     )
   } finally {

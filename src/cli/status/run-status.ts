@@ -1,25 +1,25 @@
 import { resolve } from 'node:path'
-import type { Run } from '../command.ts'
-import { configOf } from '../configuration.ts'
-import { neededState } from '../existing-state.ts'
-import { flagOf, textOf } from '../parse.ts'
+import { configOf, neededState } from '../command-setup.ts'
+import type { CommandIo, ExitCode } from '../io.ts'
 import { runStatus } from './status-command.ts'
 
+export interface StatusFlags {
+  readonly config?: string
+  readonly backup?: string
+  readonly json?: boolean
+}
+
 /** `lookout status`: reads the state beside a running daemon. */
-export const run: Run = async (invocation, io) => {
-  const config = configOf(invocation, io, { sourceNeeded: false })
+export const run = async (
+  io: CommandIo,
+  { config: file, backup, json = false }: StatusFlags,
+): Promise<ExitCode> => {
+  const config = configOf(file, io, { sourceNeeded: false })
+  const { timezone } = config
   const store = await neededState(config, io)
   try {
-    const backup = textOf(invocation, 'backup')
-    return await runStatus(
-      store,
-      {
-        json: flagOf(invocation, 'json'),
-        timezone: config.timezone,
-        ...(backup === undefined ? {} : { backup: resolve(backup) }),
-      },
-      io,
-    )
+    const copy = backup === undefined ? {} : { backup: resolve(backup) }
+    return await runStatus(store, { json, timezone, ...copy }, io)
   } finally {
     await store.close()
   }

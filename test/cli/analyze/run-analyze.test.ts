@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { analyzeSpec } from '../../../src/cli/analyze/analyze-spec.ts'
+import { defineAnalyze } from '../../../src/cli/analyze/define-analyze.ts'
 import { runCommandLine } from '../../../src/cli/run-command.ts'
 import { HOUR_MS } from '../../../src/domain/units.ts'
 import { completion, say, serveModel } from '../../explain/model/model-server.ts'
@@ -36,8 +36,7 @@ describe('lookout analyze', () => {
       ...env,
     }
     const io = captureIo({ env: given, now: () => now })
-    const commands = { analyze: analyzeSpec({ value: 'FILE', doc: '' }, { doc: '' }) }
-    const code = await runCommandLine(['analyze', ...args], commands, '1', io)
+    const code = await runCommandLine(['analyze', ...args], [defineAnalyze], '1', io)
     return { code, io, folder }
   }
 
@@ -82,8 +81,9 @@ describe('lookout analyze', () => {
   })
 
   it.each([
-    [['--days', 'x'], '--days: expected a number'],
-    [['--limit', '0'], '--limit: expected a whole number'],
+    [['--days', 'x'], '--days must be a number, not "x"'],
+    [['--limit', '0'], '--limit must be greater than 0'],
+    [['--days', '-1'], 'lookout: --days must be greater than 0\n'],
     [['--from', 'then'], '--from: expected a date'],
     [['--days', '1', '--no-time-filter'], 'exclude each other'],
   ])('refuses %j with code 2', async (args, reason) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createCommands } from '../../../src/cli/command-list.ts'
+import { commandList } from '../../../src/cli/command-list.ts'
 import { runCommandLine } from '../../../src/cli/run-command.ts'
 import { openState } from '../../../src/state/store.ts'
 import { T0 } from '../../state/contract/make.ts'
@@ -18,7 +18,7 @@ const withState = async (extra: Readonly<Record<string, string>> = {}) => {
   await store.close()
   const lookout = async (...args: readonly string[]) => {
     const io = captureIo({ env: { STATE_URL: url, ...extra }, now: options.now })
-    const commands = createCommands(() => Promise.reject(new Error('no demo here')))
+    const commands = commandList(() => Promise.reject(new Error('no demo here')))
     const code = await runCommandLine(['groups', ...args], commands, '0', io)
     return { code, out: io.out(), err: io.err() }
   }
@@ -44,25 +44,25 @@ describe('groups', () => {
     const { lookout, listed, lone } = await withState()
     const [family] = await listed()
     const { code, out } = await lookout('join', lone, family.fingerprint)
-    expect([code, out]).toEqual([0, expect.stringContaining(`lookout groups apart ${lone}`)])
+    expect([code, out]).toEqual([0, expect.stringContaining(`lookout groups split ${lone}`)])
     expect(await listed()).toMatchObject([{ fingerprint: family.fingerprint, count: 7 }])
     expect((await lookout('join', lone, family.fingerprint)).out).toContain('already')
   })
 
-  test('takes one apart, and says that what was counted stays', async () => {
+  test('splits one, and says that what was counted stays', async () => {
     const { lookout, listed } = await withState()
     const [family] = await listed()
     const [member] = family.aliases
-    const { out } = await lookout('apart', member)
-    expect(out).toContain(`${member} goes its own way`)
+    const { out } = await lookout('split', member)
+    expect(out).toContain(`new failures of ${member} are counted separately`)
     expect(out).toContain(`stays in ${family.fingerprint}`)
     expect((await listed())[0].aliases).not.toContain(member)
   })
 
   test.each([
-    [['join', 'a'], 'groups takes nothing, join'],
-    [['split', 'a'], 'groups takes nothing, join'],
-    [['apart', 'ffffffffffffffff'], 'no failure of ffffffffffffffff was seen'],
+    [['join', 'a'], "missing required argument 'into'"],
+    [['split', 'a', 'b'], "too many arguments for 'split'"],
+    [['split', 'ffffffffffffffff'], 'no failure of ffffffffffffffff was seen'],
   ])('%j is wrong usage', async (args, says) => {
     const { lookout } = await withState()
     const { code, err } = await lookout(...args)

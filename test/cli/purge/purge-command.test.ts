@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createArtifactStore } from '../../../src/artifacts/artifact-store.ts'
 import { jsonArray } from '../../../src/artifacts/contents/json-array.ts'
-import { createCommands } from '../../../src/cli/command-list.ts'
+import { commandList } from '../../../src/cli/command-list.ts'
 import { runCommandLine } from '../../../src/cli/run-command.ts'
 import { openState } from '../../../src/state/store.ts'
 import { makeEvent, makePage, T0 } from '../../state/contract/make.ts'
@@ -65,7 +65,7 @@ const file = (name: string) => join(folder, 'out', DAY, name)
 const lookout = async (...args: readonly string[]) => {
   const env = { STATE_URL: url(), OUTPUT_DIR: join(folder, 'out') }
   const io = captureIo({ env, now: () => T0 })
-  const commands = createCommands(() => Promise.reject(new Error('no demo here')))
+  const commands = commandList(() => Promise.reject(new Error('no demo here')))
   const code = await runCommandLine(['purge', ...args], commands, '0', io)
   return { code, out: io.out(), err: io.err() }
 }
