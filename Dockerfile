@@ -1,20 +1,20 @@
-# The daemon's image. What builds it stays behind: the last stage has node, the program and what they load, and no shell,
-# no package manager and no other tool.
+# The daemon's image. The last stage has node, the program and the libraries they load, but no shell, package manager or
+# other tools.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # No install scripts: nothing is built or fetched beyond the packages themselves.
 RUN npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-# .dockerignore lets in what the build needs, and nothing else.
+# .dockerignore lets in only what the build needs.
 COPY . .
-# What stays is what package.json calls dependencies, the native part of the chart renderer among it, without what only
-# browsers, bundlers and compilers read.
+# Keeps only package.json's dependencies (with the native part of the chart renderer), without files that only browsers,
+# bundlers and compilers need.
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error && \
     rm -r node_modules/echarts/dist node_modules/@types && \
     find node_modules \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \) -delete && \
     find node_modules -type d -empty -delete
-# The root of the last stage: node, the C libraries that it and the chart renderer load, names looked up in /etc/hosts
-# first, an ordinary user, and a /tmp. Certificates of public authorities are in node.
+# The root of the last stage: node, the C libraries that it and the chart renderer load, /etc/hosts before DNS, an
+# ordinary user, and /tmp. The certificates of public authorities are built into node.
 WORKDIR /bare
 RUN mkdir -p usr/local/bin etc && mkdir -m 1777 tmp && mkdir /empty && cp /usr/local/bin/node usr/local/bin/ && \
     ldd /usr/local/bin/node $(find /app/node_modules -name '*.node') | \
@@ -24,7 +24,7 @@ RUN mkdir -p usr/local/bin etc && mkdir -m 1777 tmp && mkdir /empty && cp /usr/l
 
 FROM scratch
 COPY --from=build /bare /
-# glibc gives back what was freed, instead of growing its idea of what is worth keeping.
+# Make glibc return freed memory, instead of raising its thresholds for keeping it.
 ENV PATH=/usr/local/bin \
     NODE_ENV=production \
     MALLOC_ARENA_MAX=2 \
@@ -32,14 +32,14 @@ ENV PATH=/usr/local/bin \
     MALLOC_TRIM_THRESHOLD_=131072 \
     STATE_URL=sqlite:/var/lib/lookout/state/lookout.db \
     OUTPUT_DIR=/var/lib/lookout/output
-# Named volumes take over the owner of these folders; all else may be mounted read-only.
+# Named volumes inherit the owner of these folders; everything else may be mounted read-only.
 COPY --from=build --chown=1000:1000 /empty /var/lib/lookout/state
 COPY --from=build --chown=1000:1000 /empty /var/lib/lookout/output
 VOLUME ["/var/lib/lookout/state", "/var/lib/lookout/output"]
 WORKDIR /app
-# By number, so that an orchestrator sees that it is not root.
+# By number, so that an orchestrator can verify that it is not root.
 USER 1000:1000
-# Alive is enough here: a database that is away is no reason to restart the one who reports it.
+# Only liveness: an unreachable database is no reason to restart the process that reports it.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then(a => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=16", "/app/dist/main.js"]

@@ -1,7 +1,7 @@
--- A role for Lookout that may read what it needs and nothing else: no prompts, no answers, no writing.
--- Change the three lines below, then run it as the owner of LiteLLM's tables, with psql or any other client; and again
--- after an upgrade of LiteLLM that adds columns. Columns are granted as far as they are there: LiteLLM's tables differ
--- from version to version.
+-- A role that can read only what Lookout needs: no prompts, no answers, no write access.
+-- Change the three lines below, then run this as the owner of LiteLLM's tables, with psql or any other client; run it
+-- again after an upgrade of LiteLLM that adds columns. Only existing columns are granted, since LiteLLM's tables differ
+-- between versions.
 SET lookout.role = 'lookout';
 SET lookout.password = 'CHANGE-ME';
 SET lookout.schema = 'public';
@@ -11,7 +11,7 @@ DECLARE
   role text := current_setting('lookout.role');
   password text := current_setting('lookout.password');
   schema text := current_setting('lookout.schema');
-  -- What a failure is made of; and after it what error_logs_full keeps beside it: left out, it is missing there alone.
+  -- First the columns that describe a failure, then (from model_id on) those that only error_logs_full shows.
   needed jsonb := '{
     "LiteLLM_SpendLogs": [
       "request_id", "startTime", "endTime", "created_at", "model", "model_group", "custom_llm_provider", "api_key",
@@ -30,7 +30,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
     EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L CONNECTION LIMIT 5', role, password);
   END IF;
-  -- Even a mistake of Lookout's could then neither write nor hold the database up.
+  -- Even a bug in Lookout can then neither write nor block the database.
   EXECUTE format('ALTER ROLE %I SET default_transaction_read_only = on', role);
   EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', role, '60s');
   EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', role, '60s');

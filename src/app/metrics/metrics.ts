@@ -7,19 +7,19 @@ import { createMetricSet, type MetricSet } from './metrics-registry.ts'
 import { type ModelHealth, watchParts } from './metrics-watch.ts'
 
 export interface Metrics {
-  /** The same parts, counted. */
+  /** The same parts, with counting. */
   readonly parts: Parts
-  /** Notes how a run of a job went. */
+  /** Records a run of a job. */
   readonly ran: (task: string, ms: number, outcome: 'done' | 'failed' | 'stopped') => void
-  /** Notes how long reading took. */
+  /** Records the duration of reading. */
   readonly polled: (ms: number) => void
   readonly model: ModelHealth
   readonly contentType: string
-  /** All of it as Prometheus reads it; what the state knows is read at this moment. */
+  /** All metrics in Prometheus's text format; those about the state are read at this moment. */
   readonly text: () => Promise<string>
 }
 
-/** Values that are only looked up when somebody asks. */
+/** Sets the values that are only read on a scrape. */
 const readState = async (
   set: MetricSet,
   store: Pick<PageStore, 'monitor'>,
@@ -34,7 +34,7 @@ const readState = async (
     set.markAge.set({ table }, Math.max(0, now - mark.startTime) / 1000)
   }
   set.alerts.reset()
-  // Nothing open is a value too: a rule that is not there cannot be told from one that is calm.
+  // Without a 0, a rule with no open alerts would look like one that does not exist.
   for (const { name: rule, severity } of rules) {
     for (const state of ['pending', 'firing']) set.alerts.set({ rule, severity, state }, 0)
   }
@@ -47,7 +47,7 @@ const readState = async (
   }
 }
 
-/** Counts what the parts do, from now on. */
+/** Counts what the parts do. */
 export const createMetrics = (config: () => Config, given: Parts, clock: Clock): Metrics => {
   const set = createMetricSet()
   const model = { problem: '' }
