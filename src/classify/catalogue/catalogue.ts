@@ -31,15 +31,26 @@ export class CatalogueError extends Error {
 
 /** What follows is the router's: settings, and the errors of fallbacks. The first error decides, not those. */
 const ENDS = [
-  'received model group=',
-  'available model group fallbacks=',
-  'no fallback model group found for',
-  'litellm:model group',
+  'Received Model Group=',
+  'Available Model Group Fallbacks=',
+  'No fallback model group found for',
+  'LiteLLM: model group',
   'context_window_fallbacks=',
   'content_policy_fallback=',
-  'error doing the fallback',
-  'original exception:',
+  'Error doing the fallback',
+  'Original exception:',
 ]
+
+/** The part of a message that decides. */
+const decisiveOf = (message: string): string => {
+  const read = message.length > MAX_READ ? message.slice(0, MAX_READ) : message
+  let end = read.length
+  for (const mark of ENDS) {
+    const at = read.indexOf(mark)
+    if (at > 0 && at < end) end = at
+  }
+  return end === read.length ? read : read.slice(0, end)
+}
 
 /** LiteLLM's wrapper of an error that a provider sent: `AnthropicException - …`, `AzureException APIError - …`. */
 const WRAPPER =
@@ -110,7 +121,6 @@ export const createCatalogue = (
     needles.set(text, known)
     return known
   }
-  const ends = new Set(ENDS.map(needleOf))
   const patternOf = (text: string): Pattern => {
     const pieces = text.split(GAP).map((piece) => plainOf(piece.trim()))
     return { pieces: pieces.map(needleOf), length: pieces.join('').length }
@@ -198,11 +208,9 @@ export const createCatalogue = (
   const recognise = (failure: CatalogueInput): CatalogueEntry | undefined => {
     hits.length = 0
     starts.length = 0
-    search.scan(units, writePlain(failure.message, units), (needle, start) => {
-      if (start > 0 && ends.has(needle)) return true
+    search.scan(units, writePlain(decisiveOf(failure.message), units), (needle, start) => {
       hits.push(needle)
       starts.push(start)
-      return false
     })
     const dot = failure.errorClass?.lastIndexOf('.') ?? -1
     const errorClass = dot < 0 ? failure.errorClass : failure.errorClass?.slice(dot + 1)

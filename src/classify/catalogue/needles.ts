@@ -7,12 +7,12 @@ const SHARED = 61
 export interface Needles {
   /**
    * Calls `found` for each needle in the first `length` units of `units`, in the order in which their first twelve
-   * units end; `start` is where it begins. Stops when `found` returns true.
+   * units end; `start` is where it begins.
    */
   readonly scan: (
     units: Uint16Array,
     length: number,
-    found: (needle: number, start: number) => boolean,
+    found: (needle: number, start: number) => void,
   ) => void
 }
 
@@ -98,7 +98,7 @@ export const createNeedles = (needles: readonly string[]): Needles => {
         if (isEnd[state] === 0) continue
         for (const { needle, text } of ends[state] ?? []) {
           const start = index + 1 - Math.min(text.length, DEPTH)
-          if (isAt(text, units, length, start) && found(needle, start)) return
+          if (isAt(text, units, length, start)) found(needle, start)
         }
       }
     },
