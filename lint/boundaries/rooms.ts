@@ -15,7 +15,7 @@ const pure = {
   schedule: { uses: [], packages: ['luxon', 'node-cron'] },
   i18n: { uses: [], packages: ['intl-messageformat'] },
   classify: { uses: [], packages: ['node:crypto', 're2js', 'zod'] },
-  rules: { uses: [], packages: ['luxon', 'node:crypto', 'zod'] },
+  rules: { uses: ['schedule'], packages: ['luxon', 'node:crypto', 'zod'] },
   routing: { uses: ['rules'], packages: ['luxon', 'node:crypto', 're2js', 'zod'] },
   facts: { uses: [], packages: ['luxon'] },
   render: { uses: ['i18n'], packages: ['luxon'] },

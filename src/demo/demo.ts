@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { CommandIo } from '../cli/io.ts'
 import type { Clock } from '../domain/ports.ts'
+import { dayOf, localDay, shiftDay } from '../schedule/local-day.ts'
 import { fillHistory } from './database/fill.ts'
 import { type DemoDaemon, startDemoDaemon } from './demo-daemon.ts'
 import { createTeller, type Teller } from './narrator.ts'
@@ -74,14 +74,8 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
   const { pool } = stage.database
   const random = createRandom(about.seed)
   // From the start of yesterday, so that yesterday's digest has a whole day to tell.
-  const yesterday = DateTime.fromMillis(now(), { zone: timezone }).minus({ days: 1 }).startOf('day')
-  const { requests, failures } = await fillHistory(
-    pool,
-    random,
-    yesterday.toMillis(),
-    now(),
-    signal,
-  )
+  const yesterday = localDay(shiftDay(dayOf(now(), timezone), -1), timezone)
+  const { requests, failures } = await fillHistory(pool, random, yesterday.from, now(), signal)
   if (signal.aborted) return
   const say = (count: number) => count.toLocaleString('en')
   teller.tell(
@@ -102,7 +96,7 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
     onIncident: ({ story }, phase) =>
       phase === 'begins' ? teller.tell('incident', story) : teller.tell('over', story),
   })
-  await Promise.all([traffic, daemon.makeDigest(yesterday.toISODate() ?? '')])
+  await Promise.all([traffic, daemon.makeDigest(yesterday.day)])
 }
 
 /**

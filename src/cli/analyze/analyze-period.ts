@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { DAY_MS } from '../../domain/units.ts'
+import { localDay } from '../../schedule/local-day.ts'
 import { UsageError } from '../io.ts'
 
 /** LiteLLM wrote no rows before this. */
@@ -23,12 +24,15 @@ export interface PeriodChoice {
   readonly noTimeFilter?: boolean
 }
 
-const instant = (option: string, text: string, timezone: string): DateTime => {
-  const time = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: timezone })
-  if (time.isValid && /^\d{4}-\d{2}-\d{2}/.test(text.trim())) return time
-  throw new UsageError(
-    `--${option}: expected a date or a time such as 2026-03-01 or 2026-03-01T14:30, got "${text}"`,
-  )
+/** The moment that `--from` or `--to` names; of a bare date, the begin of the day or its end. */
+const instant = (option: 'from' | 'to', text: string, timezone: string): number => {
+  const given = text.trim()
+  const time = DateTime.fromISO(given.replace(' ', 'T'), { zone: timezone })
+  if (!time.isValid || !/^\d{4}-\d{2}-\d{2}/.test(given))
+    throw new UsageError(
+      `--${option}: expected a date or a time such as 2026-03-01 or 2026-03-01T14:30, got "${text}"`,
+    )
+  return given.length > 'YYYY-MM-DD'.length ? time.toMillis() : localDay(given, timezone)[option]
 }
 
 /** The period that the options name; `now` in epoch milliseconds. Throws UsageError. */
@@ -45,10 +49,8 @@ export const periodOf = (choice: PeriodChoice, now: number, timezone: string): P
   if (from === undefined && to === undefined) {
     return { from: now - (days ?? 1) * DAY_MS, to: now, untilEnough: false }
   }
-  const bareDay = /^\d{4}-\d{2}-\d{2}$/.test(to?.trim() ?? '')
-  const given = to === undefined ? DateTime.fromMillis(now) : instant('to', to, timezone)
-  const end = (bareDay ? given.plus({ days: 1 }) : given).toMillis()
-  const start = from === undefined ? end - DAY_MS : instant('from', from, timezone).toMillis()
+  const end = to === undefined ? now : instant('to', to, timezone)
+  const start = from === undefined ? end - DAY_MS : instant('from', from, timezone)
   if (start >= end) throw new UsageError('--from lies behind --to')
   return { from: start, to: end, untilEnough: false }
 }

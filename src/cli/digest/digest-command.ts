@@ -29,7 +29,7 @@ export interface DigestOptions {
 }
 
 /** The day as written, if there is such a day. Throws UsageError. */
-export const dayOf = (text: string): string => {
+export const dayNamed = (text: string): string => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   // 2026-02-30 parses in some engines, as the second of March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
@@ -44,7 +44,7 @@ export const runDigest = async (
   { date, send, json, preview }: DigestOptions,
   io: CommandIo,
 ): Promise<ExitCode> => {
-  const day = dayOf(date)
+  const day = dayNamed(date)
   const { notification, text } = await service.render(day, io.signal)
   io.stdout.write(json ? `${JSON.stringify(notification, null, 2)}\n` : `${text.trimEnd()}\n`)
   if (preview !== undefined)

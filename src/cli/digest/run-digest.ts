@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { DateTime } from 'luxon'
 import { openChannels } from '../../app/open/open-channels.ts'
 import { digestsOf } from '../../app/open/open-digests.ts'
 import { openExplain } from '../../app/open/open-explain.ts'
@@ -12,11 +11,11 @@ import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { createFactsCollector } from '../../facts/collector.ts'
 import { createDigest } from '../../pipeline/digest/digest.ts'
-import { localDay } from '../../schedule/local-day.ts'
+import { dayOf, localDay, shiftDay } from '../../schedule/local-day.ts'
 import type { Store } from '../../state/store.ts'
 import { configOf, neededState, quietLog } from '../command-setup.ts'
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
-import { type DigestService, dayOf, runDigest } from './digest-command.ts'
+import { type DigestService, dayNamed, runDigest } from './digest-command.ts'
 
 /** The digest that is meant, as it is configured. Throws UsageError where there is none of that name. */
 const meantDigest = (config: Config, name: string | undefined) => {
@@ -116,15 +115,14 @@ export interface DigestFlags {
 /** `lookout digest`: from the state alone; LiteLLM's database is not asked. */
 export const run = async (io: CommandIo, flags: DigestFlags): Promise<ExitCode> => {
   const { preview, send = false, json = false } = flags
-  const date = flags.date === undefined ? undefined : dayOf(flags.date)
+  const date = flags.date === undefined ? undefined : dayNamed(flags.date)
   const config = configOf(flags.config, io, { sourceNeeded: false })
-  const yesterday = DateTime.fromMillis(io.now(), { zone: config.timezone }).minus({ days: 1 })
   const meant = meantDigest(config, flags.name)
   const store = await neededState(config, io)
   try {
     const service = serviceOf(config, meant, store, send, io)
     const options = {
-      date: date ?? yesterday.toFormat('yyyy-MM-dd'),
+      date: date ?? shiftDay(dayOf(io.now(), config.timezone), -1),
       send,
       json,
       ...(preview === undefined ? {} : { preview }),

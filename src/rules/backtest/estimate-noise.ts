@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon'
 import { DAY_MS } from '../../domain/units.ts'
+import { dayOf, shiftDay } from '../../schedule/local-day.ts'
 import type { ReplayedAlert, ReplayedTell } from './replay.ts'
 
 /** What one rule would have done. */
@@ -62,12 +62,12 @@ export const noiseByDay = (
   to: number,
   timezone: string,
 ): readonly DayNoise[] => {
-  const dayOf = (time: number) => DateTime.fromMillis(time, { zone: timezone })
   const days = new Map<string, { alerts: number; notifications: number }>()
-  for (let day = dayOf(from).startOf('day'); day.toMillis() < to; day = day.plus({ days: 1 }))
-    days.set(day.toFormat('yyyy-MM-dd'), { alerts: 0, notifications: 0 })
+  const last = dayOf(to - 1, timezone)
+  for (let day = dayOf(from, timezone); day <= last; day = shiftDay(day, 1))
+    days.set(day, { alerts: 0, notifications: 0 })
   for (const { at, reason } of tells) {
-    const name = dayOf(at).toFormat('yyyy-MM-dd')
+    const name = dayOf(at, timezone)
     const day = days.get(name) ?? { alerts: 0, notifications: 0 }
     days.set(name, day)
     day.notifications++

@@ -22,6 +22,14 @@ describe('the period of analyze', () => {
     ])
   })
 
+  it.each([
+    ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z', '2018-11-05T02:00:00.000Z'],
+    ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T21:00:00.000Z'],
+    ['America/Havana', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z'],
+  ])('takes a date in %s whose midnight is skipped or comes twice', (zone, day, from, to) => {
+    expect(of({ from: day, to: day }, zone)).toEqual([from, to, false])
+  })
+
   it('takes times, local or with an offset', () => {
     expect(of({ from: '2026-03-28T08:00', to: '2026-03-28 09:30:15' })).toEqual([
       '2026-03-28T07:00:00.000Z',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type DigestService, dayOf, runDigest } from '../../../src/cli/digest/digest-command.ts'
+import { type DigestService, dayNamed, runDigest } from '../../../src/cli/digest/digest-command.ts'
 import { UsageError } from '../../../src/cli/io.ts'
 import type { DigestNotification } from '../../../src/domain/notification.ts'
 import { captureIo } from '../support.ts'
@@ -94,9 +94,9 @@ describe('digest', () => {
 })
 
 test.each(['2026-02-30', '2026-3-1', 'yesterday', '', '2026-13-01'])('%s is no day', (text) => {
-  expect(() => dayOf(text)).toThrow(UsageError)
+  expect(() => dayNamed(text)).toThrow(UsageError)
 })
 
 test('the leap day is one', () => {
-  expect(dayOf('2028-02-29')).toBe('2028-02-29')
+  expect(dayNamed('2028-02-29')).toBe('2028-02-29')
 })
