@@ -52,7 +52,7 @@ const forbidden: readonly (readonly [path: string, statement: string])[] = [
 const allowed: readonly (readonly [path: string, statement: string])[] = [
   ['src/classify/grouping/planted.ts', "import type { ErrorEvent } from '../../domain/event.ts'"],
   ['src/rules/spike/planted.ts', "import { selects } from '../labels.ts'"],
-  ['src/routing/planted.ts', "import { matchesGlob } from '../rules/glob.ts'"],
+  ['src/routing/planted.ts', "import { common } from '../rules/rule-options.ts'"],
   [
     'src/source/planted.ts',
     "import type { FailureSource } from '../pipeline/ingest/poll-ports.ts'",

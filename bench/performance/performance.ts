@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/domain/reason.ts'
 import { backlog } from './backlog.ts'
 import { detection } from './detection.ts'
 import { errorLogs } from './error-logs.ts'
@@ -28,9 +29,6 @@ const MEASURES: Readonly<Record<string, (stage: Stage) => Promise<readonly Figur
 /** All of them. */
 export const ALL: readonly string[] = Object.keys(MEASURES)
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
-
 /**
  * Measures on one stage, one after the other, and writes down each result as it comes: one that
  * cannot be measured keeps none of the others back. Not 0 only when a ratio is worse than twice its bound, or could not
@@ -46,7 +44,7 @@ export const judged = async (names: readonly string[], args: string[]): Promise<
       try {
         record.add((await MEASURES[name]?.(stage)) ?? [])
       } catch (error) {
-        record.fail(name, reasonOf(error))
+        record.fail(name, messageOf(error))
       }
       record.took(name, performance.now() - began)
     }

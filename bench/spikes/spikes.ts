@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { messageOf } from '../../src/domain/reason.ts'
 import { referenceData } from '../../test/support/reference-data.ts'
 import { nabFolder, scoreNab } from './nab.ts'
 import { DAYS, delays, falseEpisodes, SHAPES, SIZES } from './simulate.ts'
@@ -21,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
     const known = { dir: { type: 'string' }, quick: { type: 'boolean' } } as const
     options = parseArgs({ args, options: known }).values
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(messageOf(error))
     return 2
   }
   const verdicts = [

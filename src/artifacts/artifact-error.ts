@@ -1,3 +1,4 @@
+import { messageOf } from '../domain/reason.ts'
 /** The disk did not take what it should. The message names the path and what to do. */
 export class ArtifactError extends Error {
   override readonly name = 'ArtifactError'
@@ -29,7 +30,7 @@ export const asArtifactError = (path: string, cause: unknown): ArtifactError => 
   const code =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
   const { problem, remedy } = problems[code] ?? {
-    problem: cause instanceof Error ? cause.message : String(cause),
+    problem: messageOf(cause),
     remedy: 'see whether OUTPUT_DIR is a writable folder',
   }
   return new ArtifactError(path, problem, remedy, { cause })

@@ -1,4 +1,5 @@
 import { DeliveryError } from '../domain/channel.ts'
+import { messageOf } from '../domain/reason.ts'
 
 /**
  * Runs a send under a total time limit. Past it the send fails with reason `timeout`, even when what it waits for does
@@ -47,7 +48,7 @@ export const brokenConnection = (whom: string, error: unknown): DeliveryError =>
   const errors = chain(error)
   const said = errors.findLast((each) => each.message !== '') ?? error
   const code = errors.map(codeOf).findLast((each) => each !== null && /^[A-Z]/.test(each)) ?? null
-  const message = said instanceof Error ? said.message : String(said)
+  const message = messageOf(said)
   return new DeliveryError(
     `${whom} cannot be reached: ${message}`,
     code ?? 'connection',

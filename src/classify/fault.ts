@@ -3,18 +3,7 @@ import { z } from 'zod'
 import type { Fault } from '../domain/event.ts'
 import { shortClass } from '../domain/http-status.ts'
 import { FAULT_TABLE, type FaultLine } from './fault-table.ts'
-
-const pattern = z
-  .string()
-  .min(1)
-  .superRefine((source, context) => {
-    try {
-      RE2JS.compile(source)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      context.addIssue({ code: 'custom', message: `not a regular expression of RE2: ${reason}` })
-    }
-  })
+import { re2Pattern } from './re2-pattern.ts'
 
 const faultRuleSchema = z
   .strictObject({
@@ -23,7 +12,7 @@ const faultRuleSchema = z
     status: z.string().min(1).optional(),
     provider: z.string().min(1).optional(),
     /** Found anywhere in the beginning of the message; RE2's syntax. */
-    message: pattern.optional(),
+    message: re2Pattern.optional(),
     fault: z.enum(['caller', 'provider', 'capacity', 'proxy']),
   })
   .readonly()

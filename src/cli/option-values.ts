@@ -1,4 +1,4 @@
-import { parseDuration } from '../rules/duration.ts'
+import { parseDuration } from '../domain/duration.ts'
 import { UsageError } from './io.ts'
 
 // What stands behind an option, read as soon as it is seen. `name` is the option as it is typed, for the error.

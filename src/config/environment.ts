@@ -14,7 +14,7 @@ export interface ResolvedEnvironment {
 }
 
 /** Why a file could not be read. */
-export const reasonOf = (error: unknown): string => {
+export const whyUnreadable = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return 'no such file'
   if (code === 'EACCES') return 'permission denied'
@@ -60,7 +60,7 @@ export const resolveEnvironment = (
       } catch (error) {
         fail(
           name,
-          `${fileName}: cannot read ${path}: ${reasonOf(error)}; name a file that this user may read (environment)`,
+          `${fileName}: cannot read ${path}: ${whyUnreadable(error)}; name a file that this user may read (environment)`,
         )
       }
     } else if (direct !== undefined) {

@@ -1,8 +1,7 @@
 import { IANAZone } from 'luxon'
+import { parseDuration, writeDuration } from '../domain/duration.ts'
 import { DAY_MS } from '../domain/units.ts'
-import { parseDuration } from '../rules/duration.ts'
 import { isSchedule } from '../schedule/schedule.ts'
-import { formatDuration } from './config-duration.ts'
 import { type About, expected, type Option, option } from './option.ts'
 import { formatSize, parseSize } from './size.ts'
 
@@ -74,7 +73,7 @@ const durationOf = (raw: unknown, { min, max }: Bounds, or = ''): number => {
   return ms !== null && Number.isSafeInteger(ms) && ms >= min && ms <= max
     ? ms
     : expected(
-        `a duration from ${formatDuration(min)} to ${formatDuration(max)}, written like 500ms, 15m or 1h30m${or}`,
+        `a duration from ${writeDuration(min)} to ${writeDuration(max)}, written like 500ms, 15m or 1h30m${or}`,
       )
 }
 

@@ -1,7 +1,12 @@
 import convict from 'convict'
 import { type Config, schema } from './config-schema.ts'
 import { cautions, contradictions } from './contradictions.ts'
-import { type Environment, type ReadFile, reasonOf, resolveEnvironment } from './environment.ts'
+import {
+  type Environment,
+  type ReadFile,
+  resolveEnvironment,
+  whyUnreadable,
+} from './environment.ts'
 import { type OperatorFile, readOperatorFile } from './operator-file.ts'
 import { isOption, type Option, OptionError, optionsOf, type Section } from './option.ts'
 
@@ -46,7 +51,7 @@ const openOperatorFile = (
   try {
     content = readFile(path)
   } catch (error) {
-    const says = `${via}: cannot read ${path}: ${reasonOf(error)}`
+    const says = `${via}: cannot read ${path}: ${whyUnreadable(error)}`
     return { ...noFile, problems: [says], readable: false }
   }
   return readOperatorFile(content, path, schema)

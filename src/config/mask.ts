@@ -1,4 +1,4 @@
-import { formatDuration } from './config-duration.ts'
+import { writeDuration } from '../domain/duration.ts'
 import { type Config, schema } from './config-schema.ts'
 import { type Mask, type Option, optionsOf } from './option.ts'
 import { formatSize } from './size.ts'
@@ -32,10 +32,10 @@ const maskers: Readonly<Record<Mask, (text: string) => string>> = {
 const display = (option: Option<unknown>, value: unknown): unknown => {
   if (option.mask !== null) return value === '' ? '' : maskers[option.mask](String(value))
   if (option.kind === 'duration' && value === null) return 'auto'
-  if (option.kind === 'duration') return formatDuration(Number(value))
+  if (option.kind === 'duration') return writeDuration(Number(value))
   if (option.kind === 'size') return formatSize(Number(value))
   if (option.kind === 'durations' && Array.isArray(value)) {
-    return value.map((part) => formatDuration(Number(part)))
+    return value.map((part) => writeDuration(Number(part)))
   }
   return value === null ? 'none' : value
 }

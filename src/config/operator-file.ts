@@ -1,4 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { messageOf } from '../domain/reason.ts'
 import { nearest } from './nearest.ts'
 import { isOption, type Option, optionsOf, type Section } from './option.ts'
 
@@ -129,7 +130,7 @@ export const readOperatorFile = (content: string, name: string, schema: Section)
     whole = document.toJS()
   } catch (error) {
     // Aliases are resolved only here: undefined ones and alias bombs fail at this point.
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     const says = `not valid YAML: ${reason} (${name})`
     return { tree: {}, origins, problems: [says], warnings, readable: false }
   }

@@ -1,3 +1,7 @@
+/** The sentence of an error, or of whatever else was thrown. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
 /** The sentence of an error, of what caused it where that says more, and what helps where it knows. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)

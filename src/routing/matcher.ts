@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
-import { matchesGlob } from '../rules/glob.ts'
+import { matchesGlob } from '../domain/glob.ts'
+import { messageOf } from '../domain/reason.ts'
 
 /** One condition on one label, as in Alertmanager. A label that is absent has the value ''. Plain data. */
 export interface Matcher {
@@ -25,7 +26,7 @@ const checkedPattern = (source: string): string => {
     RE2JS.compile(source)
     return source
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = messageOf(cause)
     throw new MatcherError(`"${source}" is no regular expression of RE2: ${reason}`, { cause })
   }
 }

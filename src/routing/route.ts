@@ -1,19 +1,9 @@
 import { z } from 'zod'
 import { DAY_MS } from '../domain/units.ts'
-import { parseDuration } from '../rules/duration.ts'
+import { between } from '../rules/rule-options.ts'
 import { compileMatchers, type LabelValues, type Matcher, matchersSchema } from './matcher.ts'
 
-const longest = DAY_MS
-
-const duration = z.string().transform((text, context) => {
-  const ms = parseDuration(text)
-  if (ms !== null && ms <= longest) return ms
-  context.addIssue({
-    code: 'custom',
-    message: `"${text}" is no duration up to 1d; write it like 20s or 5m`,
-  })
-  return z.NEVER
-})
+const wait = between('a wait', [0, '0s'], [DAY_MS, '1d'])
 
 /** What a route does not say it has from the route around it. */
 export interface Route {
@@ -37,8 +27,8 @@ const route: z.ZodType<Route> = z.strictObject({
   channels: z.array(z.string().min(1)).optional(),
   continue: z.boolean().default(false),
   groupBy: z.array(z.string().min(1)).optional(),
-  groupWait: duration.optional(),
-  groupInterval: duration.optional(),
+  groupWait: wait.optional(),
+  groupInterval: wait.optional(),
   get routes() {
     return z.array(route).default([])
   },

@@ -1,5 +1,5 @@
 import type { Dimensions } from '../domain/event.ts'
-import { matchesGlob } from './glob.ts'
+import { matchesGlob } from '../domain/glob.ts'
 
 /** What rules count by, match on and label alerts with. */
 export const labelNames = [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { parseDuration } from '../domain/duration.ts'
 import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
-import { parseDuration } from './duration.ts'
 import { labelNames } from './labels.ts'
 
 /** A duration as people write it; milliseconds, bounds included. */
@@ -11,7 +11,8 @@ export const between = (what: string, [min, least]: Bound, [max, most]: Bound) =
 
 type Bound = readonly [ms: number, written: string]
 
-const duration = z.string().transform((text, context) => {
+/** Of any length; milliseconds. */
+export const duration = z.string().transform((text, context) => {
   const ms = parseDuration(text)
   if (ms !== null) return ms
   context.addIssue({

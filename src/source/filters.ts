@@ -1,24 +1,8 @@
 import type { ErrorEvent } from '../domain/event.ts'
+import { matchesGlob } from '../domain/glob.ts'
 import type { NameFilter, SourceFilters } from './source-filters.ts'
 
 const HEALTH_CHECK = 'litellm-internal-health-check'
-
-/** Whether a name is matched whole; `*` stands for any run of characters. Linear in the name for each star. */
-export function matchesName(pattern: string, name: string): boolean {
-  const parts = pattern.split('*')
-  const head = parts[0] ?? ''
-  const tail = parts.at(-1) ?? ''
-  if (parts.length === 1) return pattern === name
-  if (name.length < head.length + tail.length) return false
-  if (!name.startsWith(head) || !name.endsWith(tail)) return false
-  let at = head.length
-  for (const part of parts.slice(1, -1)) {
-    const found = name.indexOf(part, at)
-    if (found === -1) return false
-    at = found + part.length
-  }
-  return at <= name.length - tail.length
-}
 
 /** The names there are. What has none goes by the empty text: `*` takes it, and so does an empty pattern. */
 export function namesOrEmpty(names: readonly (string | null)[]): readonly string[] {
@@ -29,7 +13,7 @@ export function namesOrEmpty(names: readonly (string | null)[]): readonly string
 function takes(filter: NameFilter, names: readonly (string | null)[]): boolean {
   const given = namesOrEmpty(names)
   const matched = (patterns: readonly string[]) =>
-    patterns.some((pattern) => given.some((name) => matchesName(pattern, name)))
+    patterns.some((pattern) => given.some((name) => matchesGlob(pattern, name)))
   if (matched(filter.exclude)) return false
   return filter.include.length === 0 || matched(filter.include)
 }

@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { messageOf } from '../domain/reason.ts'
 import { StateError } from './database.ts'
 import { asStateError } from './sqlite.ts'
 
@@ -42,7 +43,7 @@ export const prepareFile = (path: string): void => {
     createPrivately(path)
     accessSync(path, constants.W_OK)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     throw new StateError(
       'unwritable',
       `state ${path}: the folder ${folder} must exist and be writable for Lookout's user (${why})`,

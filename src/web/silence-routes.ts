@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { messageOf } from '../domain/reason.ts'
 import type { PageWords } from '../i18n/locale.ts'
 import { parseMatchers } from '../routing/matcher.ts'
 import type { Gate } from './access/gate.ts'
@@ -20,7 +21,7 @@ const read = (draft: Required<SilenceDraft>, words: PageWords): Made => {
       ? { ok: false, problem: words.needMatchers }
       : { ok: true, matchers }
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
+    const problem = messageOf(error)
     return { ok: false, problem: words.notAMatcher(problem) }
   }
 }

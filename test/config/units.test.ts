@@ -1,30 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatDuration } from '../../src/config/config-duration.ts'
 import { nearest } from '../../src/config/nearest.ts'
 import { formatSize, parseSize } from '../../src/config/size.ts'
-import { DAY_MS } from '../../src/domain/units.ts'
-import { parseDuration } from '../../src/rules/duration.ts'
-
-describe('durations', () => {
-  test.each([
-    [500, '500ms'],
-    [5_400_000, '1h30m'],
-    [DAY_MS, '1d'],
-    [90_061_001, '1d1h1m1s1ms'],
-    [0, '0s'],
-  ])('%d ms are written %s', (ms, text) => {
-    expect(formatDuration(ms)).toBe(text)
-  })
-
-  test('what is written reads back to the same milliseconds', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 400 * DAY_MS }), (ms) => {
-        expect(parseDuration(formatDuration(ms))).toBe(ms)
-      }),
-    )
-  })
-})
 
 describe('sizes', () => {
   test.each([

@@ -1,9 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Dimensions } from '../../src/domain/event.ts'
-import { DAY_MS } from '../../src/domain/units.ts'
-import { parseDuration } from '../../src/rules/duration.ts'
-import { matchesGlob } from '../../src/rules/glob.ts'
 import { type Matchers, selects } from '../../src/rules/labels.ts'
 import { rulesSchema } from '../../src/rules/rule.ts'
 
@@ -22,34 +18,6 @@ const dimensions = {
 const matching = (match: Matchers, of: Dimensions) => selects({ match, exclude: {} })(of)
 const excluding = (exclude: Matchers, of: Dimensions) => !selects({ match: {}, exclude })(of)
 
-describe('globs', () => {
-  it.each([
-    ['*', '', true],
-    ['gpt-*', 'gpt-4o', true],
-    ['*4o', 'gpt-4o', true],
-    ['g*-*o', 'gpt-4o', true],
-    ['gpt-*', 'o1', false],
-    ['gpt', 'gpt-4o', false],
-    ['a.c', 'abc', false],
-  ])('%s on %s: %s', (pattern, text, matches) => {
-    expect(matchesGlob(pattern, text)).toBe(matches)
-  })
-
-  it('match like the regular expression they stand for', () => {
-    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 })
-    fc.assert(
-      fc.property(
-        letters,
-        fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 10 }),
-        (p, t) => {
-          const expected = new RegExp(`^${p.replaceAll('*', '.*')}$`).test(t)
-          expect(matchesGlob(p, t)).toBe(expected)
-        },
-      ),
-    )
-  })
-})
-
 describe('matchers', () => {
   it('need every named label, any pattern of it', () => {
     expect(matching({ model: ['o1', 'azure/*'], fault: ['capacity'] }, dimensions)).toBe(true)
@@ -64,21 +32,6 @@ describe('matchers', () => {
   it('exclude with any of them, and nothing when there are none', () => {
     expect(excluding({ team: ['search'], model: ['o1'] }, dimensions)).toBe(true)
     expect(excluding({}, dimensions)).toBe(false)
-  })
-})
-
-describe('durations', () => {
-  it.each([
-    ['90s', 90_000],
-    ['1h30m', 5_400_000],
-    ['500ms', 500],
-    ['1d', DAY_MS],
-  ])('%s is %d ms', (text, ms) => {
-    expect(parseDuration(text)).toBe(ms)
-  })
-
-  it.each(['', '5', 'm', '5 m', '5m!', '-5m', '1h 30m'])('%j is none', (text) => {
-    expect(parseDuration(text)).toBeNull()
   })
 })
 

@@ -1,39 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchesName } from '../../src/source/filters.ts'
 import { hashOf, insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { forever, NOON, slice, withSource } from './with-source.ts'
-
-describe('a name pattern', () => {
-  test.each([
-    ['gpt-4o', 'gpt-4o', true],
-    ['gpt-4o', 'gpt-4o-mini', false],
-    ['gpt-*', 'gpt-4o', true],
-    ['*-mini', 'gpt-4o-mini', true],
-    ['g*4*mini', 'gpt-4o-mini', true],
-    ['*', '', true],
-    ['a*a', 'a', false],
-    ['a*b*b', 'ab', false],
-    ['a.c', 'abc', false],
-    ['', '', true],
-  ])('%s on %s: %s', (pattern, name, matched) => {
-    expect(matchesName(pattern, name)).toBe(matched)
-  })
-
-  test('matches as the same regular expression does', () => {
-    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*'), maxLength: 8 })
-    fc.assert(
-      fc.property(
-        letters,
-        fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 }),
-        (p, name) => {
-          const expected = new RegExp(`^${p.replaceAll('*', '.*')}$`).test(name)
-          expect(matchesName(p, name)).toBe(expected)
-        },
-      ),
-    )
-  })
-})
 
 const none = { include: [], exclude: [] }
 const all = { keys: none, models: none, teams: none, healthChecks: false }

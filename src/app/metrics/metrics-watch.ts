@@ -1,5 +1,6 @@
 import { type Channel, DeliveryError } from '../../domain/channel.ts'
 import type { Clock } from '../../domain/ports.ts'
+import { messageOf } from '../../domain/reason.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
 import type { PageCommit, PageOutcome } from '../../pipeline/ingest/poll-ports.ts'
 import type { Explain } from '../../pipeline/report/explain.ts'
@@ -77,7 +78,7 @@ const watchModel = (
     } catch (error) {
       if (!signal.aborted) {
         set.llmCalls.inc({ outcome: 'failed' })
-        health.problem = error instanceof Error ? error.message : String(error)
+        health.problem = messageOf(error)
       }
       throw error
     } finally {

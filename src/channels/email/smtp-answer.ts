@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../domain/channel.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { brokenConnection } from '../deadline.ts'
 
 const field = (error: unknown, name: string): unknown =>
@@ -14,8 +15,7 @@ const codeOf = (error: unknown): number | null => {
 /** The server's own words, the start of them, on one line. */
 const responseOf = (error: unknown): string => {
   const response = field(error, 'response')
-  const said =
-    typeof response === 'string' ? response : error instanceof Error ? error.message : String(error)
+  const said = typeof response === 'string' ? response : messageOf(error)
   return said.replace(/\s+/g, ' ').slice(0, 200)
 }
 

@@ -1,6 +1,6 @@
-import { RE2JS } from 're2js'
 import { z } from 'zod'
 import type { Fault } from '../../domain/event.ts'
+import { re2Pattern } from '../re2-pattern.ts'
 import { plainOf } from './plain.ts'
 
 /** In a `message` pattern: anything may stand here. `rate limit reached … tokens per min`. */
@@ -29,15 +29,6 @@ const pattern = z
     message: `expected at least 4 characters (2 of Chinese) on each side of ${GAP}, not counting quotes`,
   })
 
-const regex = z.string().superRefine((source, context) => {
-  try {
-    RE2JS.compile(source)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    context.addIssue({ code: 'custom', message: `not a valid RE2 expression: ${reason}` })
-  }
-})
-
 const names = z.array(z.string().min(1)).min(1).readonly()
 
 const conditionSchema = z
@@ -50,7 +41,7 @@ const conditionSchema = z
     /** None of these is in the message; written like `message`. */
     not: z.array(pattern).min(1).readonly().optional(),
     /** Found in the lower-cased message; RE2's syntax. Slower than `message`: give one of those too. */
-    regex: regex.optional(),
+    regex: re2Pattern.optional(),
     /** Without modules: `Timeout`, not `litellm.exceptions.Timeout`. */
     errorClasses: names.optional(),
     /** `429`, `5xx` for a hundred of them, or `none` for a failure without a status. */

@@ -1,19 +1,7 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
+import { re2Pattern } from '../re2-pattern.ts'
 import { MASK_CLOSE, MASK_OPEN } from './atom.ts'
-
-/** A regular expression in RE2's syntax: linear whatever it is matched against. */
-const pattern = z
-  .string()
-  .min(1)
-  .superRefine((source, context) => {
-    try {
-      RE2JS.compile(source)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      context.addIssue({ code: 'custom', message: `not a regular expression of RE2: ${reason}` })
-    }
-  })
 
 /** A fingerprint, computed or made up by an operator. */
 const fixedKey = z
@@ -23,7 +11,7 @@ const fixedKey = z
 const groupRuleSchema = z
   .strictObject({
     /** Found anywhere in the message. */
-    message: pattern.optional(),
+    message: re2Pattern.optional(),
     /** Equal to the event's, after LiteLLM's wrappers are off. */
     errorClass: z.string().min(1).optional(),
     statusCode: z.string().min(1).optional(),
@@ -43,7 +31,7 @@ const groupRuleSchema = z
 const maskSchema = z
   .strictObject({
     /** What matches varies, and becomes `<name>`. */
-    pattern,
+    pattern: re2Pattern,
     name: z
       .string()
       .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'expected a lower-case name such as "tenant"'),

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { type ArtifactKind, artifactName } from '../../artifacts/contents/contents.ts'
 import type { RowKey, StoredEvent } from '../../domain/event.ts'
+import { messageOf } from '../../domain/reason.ts'
 import type {
   ArtifactStore,
   Chunks,
@@ -36,7 +37,7 @@ export const createSaver = async (
     try {
       await work()
     } catch (cause) {
-      trouble = cause instanceof Error ? cause.message : String(cause)
+      trouble = messageOf(cause)
     }
   }
   const taken = async () => {

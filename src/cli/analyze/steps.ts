@@ -1,6 +1,7 @@
 import type { ClassifiedEvent, StoredEvent } from '../../domain/event.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { explanationOf } from '../../explain/answer/explanation.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
 import type { BuiltPrompt } from '../../explain/prompt/prompt.ts'
@@ -99,6 +100,6 @@ export const explain = async (
     return { explanation, failed: false, margin }
   } catch (cause) {
     signal.throwIfAborted()
-    return without(cause instanceof Error ? cause.message : String(cause), true)
+    return without(messageOf(cause), true)
   }
 }

@@ -1,4 +1,5 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { MINUTE_MS } from '../../domain/units.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 
@@ -49,7 +50,7 @@ const remedyOf = (error: unknown): string | undefined =>
     : undefined
 
 const faultOf = (probe: Probe, error: unknown): Finding => {
-  const says = error instanceof Error ? error.message : String(error)
+  const says = messageOf(error)
   return fail(probe.about, says, remedyOf(error) ?? probe.remedy)
 }
 

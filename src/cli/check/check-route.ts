@@ -1,4 +1,4 @@
-import { formatDuration } from '../../config/config-duration.ts'
+import { writeDuration } from '../../domain/duration.ts'
 import type { LabelValues } from '../../routing/matcher.ts'
 import { parseMatchers } from '../../routing/matcher.ts'
 import { createMuter, type MuteTime } from '../../routing/mute-time.ts'
@@ -51,7 +51,7 @@ export const runCheckRoute = (
     const to = target.channels.join(', ') || 'nobody'
     const by =
       target.groupBy.length === 0 ? 'all together' : `grouped by ${target.groupBy.join(', ')}`
-    const [wait, between] = [target.groupWait, target.groupInterval].map(formatDuration)
+    const [wait, between] = [target.groupWait, target.groupInterval].map(writeDuration)
     io.stdout.write(`${target.route} → ${to}  (${by}, wait ${wait}, ${between} between messages)\n`)
   }
   if (muted !== null) io.stdout.write(`waits now for the end of: ${muted}\n`)

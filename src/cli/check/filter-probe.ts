@@ -1,8 +1,9 @@
 import { openSource, unfiltered } from '../../app/open/open-source.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { ErrorEvent } from '../../domain/event.ts'
+import { matchesGlob } from '../../domain/glob.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
-import { matchesName, namesOrEmpty } from '../../source/filters.ts'
+import { namesOrEmpty } from '../../source/filters.ts'
 import { failures } from '../keys/keys-command.ts'
 import { type Finding, ok, type Probe, warn } from './check-command.ts'
 
@@ -41,7 +42,7 @@ export const filterProbes = (config: Config, log: Logger, clock: Clock): readonl
         for (const event of page) {
           open = open.filter(
             ({ kind, pattern }) =>
-              !namesOrEmpty(namesOf[kind](event)).some((name) => matchesName(pattern, name)),
+              !namesOrEmpty(namesOf[kind](event)).some((name) => matchesGlob(pattern, name)),
           )
         }
         read += page.length

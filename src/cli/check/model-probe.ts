@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config-schema.ts'
 import type { Clock } from '../../domain/ports.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { checkModel } from '../../explain/model/check-model.ts'
 import { readLimits } from '../../explain/model/limits.ts'
 import type { ModelOptions } from '../../explain/model/model.ts'
@@ -54,7 +55,7 @@ export const testModelProbe = (model: LanguageModel, { now, newId, record }: Mod
       await model.complete(prompt, callId, signal)
     } catch (error) {
       signal.throwIfAborted()
-      const says = error instanceof Error ? error.message : String(error)
+      const says = messageOf(error)
       return [fail('test to model', says, remedyOf(error))]
     }
     return [ok('test to model', `answered within ${((now() - began) / 1000).toFixed(1)} s`)]

@@ -9,6 +9,7 @@ import { writePreview } from '../../app/write-preview.ts'
 import { emailText } from '../../channels/email/email-text.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { createFactsCollector } from '../../facts/collector.ts'
 import { createDigest } from '../../pipeline/digest/digest.ts'
 import { dayOf, localDay, shiftDay } from '../../schedule/local-day.ts'
@@ -62,7 +63,7 @@ const sentOn = async (
     const { detail = '' } = await channel.send(notification, io.now(), io.signal)
     return { channel: channel.name, sent: true, detail }
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
+    const detail = messageOf(error)
     return { channel: channel.name, sent: false, detail }
   }
 }

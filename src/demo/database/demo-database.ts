@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import pg from 'pg'
+import { messageOf } from '../../domain/reason.ts'
 import { readOnlyRole, schema } from './demo-tables.ts'
 import { createPostgres, freePort, type PostgresServer } from './postgres.ts'
 
@@ -69,7 +70,7 @@ export const startDatabase = async (): Promise<DemoDatabase> => {
     await pool.query(readOnlyRole)
   } catch (cause) {
     await stop()
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     throw new Error(`the demo has no database: ${why}`, { cause })
   }
   const url = `postgres://lookout:lookout@127.0.0.1:${port}/litellm`

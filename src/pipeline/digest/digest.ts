@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../domain/event.ts'
+import { matchesGlob } from '../../domain/glob.ts'
 import type { DigestNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
-import { matchesGlob } from '../../rules/glob.ts'
 import { type LocalDay, localDay, shiftDay } from '../../schedule/local-day.ts'
 import type { Explain } from '../report/explain.ts'
 import { type ContextStore, withPast } from '../report/past-context.ts'

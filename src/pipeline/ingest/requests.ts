@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Overlap } from './overlap.ts'
 import type { RequestSource, RequestStore } from './requests-ports.ts'
@@ -51,7 +52,7 @@ export const createCountRequests = (
       log.debug({ ms: clock.now() - began }, 'requests counted')
     } catch (error) {
       if (signal.aborted) throw error
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       if (why !== failing)
         log.warn({ error: why }, 'requests cannot be counted: rules about them say nothing')
       failing = why

@@ -1,5 +1,6 @@
 import type { ClassifiedEvent } from '../../domain/event.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Classify } from './intake.ts'
 import { createPageSize } from './page-size.ts'
@@ -88,7 +89,7 @@ export const createSeed = (
       }
     } catch (error) {
       if (signal.aborted) throw error
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       log.warn({ error: why }, 'the past could not be counted to its end; rules learn as they go')
     }
     done = true

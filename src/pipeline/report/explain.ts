@@ -1,6 +1,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { messageOf } from '../../domain/reason.ts'
 import { DAY_MS } from '../../domain/units.ts'
 import { explanationOf, type MadeExplanation } from '../../explain/answer/explanation.ts'
 import type {
@@ -79,9 +80,6 @@ const limitsOf = ({ kind, dailyTokens, callsPerHour }: ExplainOptions): ModelLim
 
 type Baseline = Pick<OwnCalls, 'recordOwnCall'> & ModelUsage
 
-const reasonOf = (cause: unknown): string =>
-  cause instanceof Error ? cause.message : String(cause)
-
 /** Asks the model to explain facts. Never throws for what the model does: no words is an answer too, with its reason. */
 export const createExplain = (
   model: LanguageModel | null,
@@ -141,7 +139,7 @@ export const createExplain = (
   /** The state may be busy or full: that must not cost the words that are there already. */
   const kept = async (work: Promise<void>): Promise<void> =>
     work.catch((cause: unknown) =>
-      log.warn({ error: reasonOf(cause) }, 'the answer of the model could not be remembered'),
+      log.warn({ error: messageOf(cause) }, 'the answer of the model could not be remembered'),
     )
 
   const ask = async (
@@ -179,7 +177,7 @@ export const createExplain = (
         )
       return { ...told(prompt, made), tokensIn: tokensIn ?? 0, tokensOut: tokensOut ?? 0 }
     } catch (cause) {
-      const reason = reasonOf(cause)
+      const reason = messageOf(cause)
       log.warn(
         { model: name, callId, ms: clock.now() - began, error: reason },
         'no words from the model',
@@ -194,8 +192,8 @@ export const createExplain = (
     try {
       prompt = promptOf(facts)
     } catch (cause) {
-      log.warn({ error: reasonOf(cause) }, 'no prompt could be made')
-      return without(words.promptFailed(reasonOf(cause)))
+      log.warn({ error: messageOf(cause) }, 'no prompt could be made')
+      return without(words.promptFailed(messageOf(cause)))
     }
     if (model === null) return without(words.noModel)
     if (facts.total === 0) return without(words.nothingToExplain)

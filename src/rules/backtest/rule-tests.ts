@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Dimensions } from '../../domain/event.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
-import { parseDuration } from '../duration.ts'
 import { labelNames } from '../labels.ts'
 import { type Rule, rulesSchema } from '../rule.ts'
+import { duration } from '../rule-options.ts'
 import { createReplay, type PastHour, type ReplayedAlert } from './replay.ts'
 
 /** Counts a minute, as `0x10 5x3 2`: ten minutes of none, three of five, one of two. */
@@ -18,13 +18,6 @@ const counts = z.string().transform((text, context) => {
     minutes.push(...new Array<number>(Number(times ?? 1)).fill(Number(count)))
   }
   return minutes
-})
-
-const length = z.string().transform((text, context) => {
-  const ms = parseDuration(text)
-  if (ms !== null) return ms
-  context.addIssue({ code: 'custom', message: `"${text}" is no duration; write it like 5m or 7d` })
-  return z.NEVER
 })
 
 const labels = z.partialRecord(z.enum(labelNames), z.string())
@@ -44,7 +37,7 @@ const seriesSchema = z
 
 const expectation = z.strictObject({
   /** How long after the begin. */
-  at: length,
+  at: duration,
   /** Exactly these fire then; labels that are not named may be any. */
   firing: z.array(
     z.strictObject({ rule: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
@@ -56,7 +49,7 @@ const testSchema = z.strictObject({
   /** When the first minute begins; without it, a Monday noon. */
   start: z.iso.datetime({ offset: true }).default('2026-03-02T12:00:00Z'),
   /** How long things were as usual before. */
-  history: length.default(7 * DAY_MS),
+  history: duration.default(7 * DAY_MS),
   series: z.array(seriesSchema).min(1),
   expect: z.array(expectation).min(1),
 })

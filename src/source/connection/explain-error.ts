@@ -1,3 +1,4 @@
+import { messageOf } from '../../domain/reason.ts'
 /** Where the database is and as whom; told in errors, so the password is only here to be taken out of texts. */
 export interface Place {
   readonly where: string
@@ -102,7 +103,7 @@ export function explainError(error: unknown, what: string, place: Place): Source
   if (error instanceof SourceError) return error
   // Two refused addresses of one host come as an AggregateError without a text of its own.
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error
-  const raw = inner instanceof Error ? inner.message : String(inner)
+  const raw = messageOf(inner)
   const text = place.password === '' ? raw : raw.replaceAll(place.password, '***')
   const code = codeOf(inner, text)
   const meaning = MEANINGS[code] ?? OTHER

@@ -115,7 +115,7 @@ describe("an operator's entry", () => {
     [
       'a wrong expression',
       { ...own, match: [{ regex: '(' }] },
-      'match.0.regex: not a valid RE2 expression',
+      'match.0.regex: not a regular expression of RE2',
     ],
     ['a wrong status', { ...own, match: [{ statuses: ['999'] }] }, 'match.0.statuses.0: '],
     ['a link that is none', { ...own, link: 'javascript:alert(1)' }, 'link: '],
