@@ -1,7 +1,12 @@
 import type { Fault } from './event.ts'
 
+/** Whose counts beyond a cap are put together, so that sums stay exact; always last in a list, and without a name. */
+interface Together {
+  readonly others?: true
+}
+
 /** How often one value occurred; `name` null: failures without one. Lists are sorted by count, largest first, then by name. */
-export interface Count {
+export interface Count extends Together {
   readonly name: string | null
   readonly count: number
 }
@@ -99,10 +104,13 @@ export interface Requests {
 
 /**
  * Model by time, for a heat map. Row by row the models with the most failures, at most twelve; the others are one row
- * named `(others)`. Each row holds as many numbers as there are steps of `trendStep`, from `Facts.from` on.
+ * of `others`. Each row holds as many numbers as there are steps of `trendStep`, from `Facts.from` on.
  */
 export interface HeatMap {
-  readonly rows: readonly { readonly name: string | null; readonly counts: readonly number[] }[]
+  readonly rows: readonly (Together & {
+    readonly name: string | null
+    readonly counts: readonly number[]
+  })[]
 }
 
 /** The alert that the facts are about, in the numbers that its rule looked at. Id `a1`. Times in epoch milliseconds. */
@@ -151,11 +159,11 @@ export interface Facts {
   readonly moreGroups: number
   readonly moreGroupsCount: number
   /** Failures for each hour of the period that had any, by error type: [hour's start, error type, count]. */
-  readonly hours: readonly {
+  readonly hours: readonly (Together & {
     readonly start: number
     readonly errorType: string | null
     readonly count: number
-  }[]
+  })[]
   /** Width of the steps of trends and heat map, milliseconds: an hour up to 31 hours, else a whole number of hours. */
   readonly trendStep?: number
   readonly heat?: HeatMap

@@ -7,12 +7,10 @@ import { formatCount, formatInstant, formatShare } from './prompt/plain-numbers.
 const GROUPS_TOLD = 5
 
 const among = (counts: readonly Count[], limit: number, words: SaidWords): string => {
-  const shown = counts
-    .slice(0, limit)
-    .map(
-      ({ name, count }) =>
-        `${plainLine(name ?? words.unknown, 80) || words.empty} ${formatCount(count)}`,
-    )
+  const shown = counts.slice(0, limit).map(({ name, others, count }) => {
+    const called = others ? words.others : plainLine(name ?? words.unknown, 80) || words.empty
+    return `${called} ${formatCount(count)}`
+  })
   const rest = counts.slice(limit).reduce((sum, { count }) => sum + count, 0)
   const others = rest > 0 ? [`${words.others} ${formatCount(rest)}`] : []
   return [...shown, ...others].join(words.separator)

@@ -35,7 +35,7 @@ const BUSIEST_TOLD = 3
 
 /**
  * Computes the facts of a period from its events, in any order, within bounded memory: past the caps names are
- * folded into `(others)` and groups into `moreGroups`, and every sum stays exact. Equal events give equal facts.
+ * folded into `others` and groups into `moreGroups`, and every sum stays exact. Equal events give equal facts.
  */
 export const createFactsCollector = (options: FactsOptions): FactsCollector => {
   const { maxGroups = 50, samplesPerGroup = 3 } = options
@@ -130,7 +130,7 @@ export const createFactsCollector = (options: FactsOptions): FactsCollector => {
           .flatMap(([start, counter]) =>
             counter
               .list(ERROR_TYPES_IN_HOUR)
-              .map(({ name, count }) => ({ start, errorType: name, count })),
+              .map(({ name, ...counted }) => ({ start, errorType: name, ...counted })),
           ),
         trendStep: stepsOf(from, to).step,
         heat: heat.map(from, to),

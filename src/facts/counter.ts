@@ -1,9 +1,6 @@
 import { type BusyMinute, type Count, compareText, largestFirst } from '../domain/facts.ts'
 import { MINUTE_MS } from '../domain/units.ts'
 
-/** What the values beyond a cap are folded into, so that sums stay exact. Always last in a list. */
-export const OTHERS = '(others)'
-
 /**
  * A map of bounded size that keeps the same entries whatever the order they came in.
  * Kept are the entries of the smallest ranks (a rank is a hash of the key, so no name is favoured). The limit only
@@ -69,7 +66,7 @@ export const createBoundedMap = <V>(
 export interface Counter {
   /** Null counts what has no name. */
   readonly add: (name: string | null, count?: number) => void
-  /** The `limit` largest, by count and then by name; the rest as one `(others)` at the end. */
+  /** The `limit` largest, by count and then by name; the rest as one of `others` at the end. */
   readonly list: (limit: number) => readonly Count[]
 }
 
@@ -90,7 +87,7 @@ export const createCounter = (capacity: number): Counter => {
         nameless += count
         return
       }
-      const entry = name === OTHERS ? null : map.at(name)
+      const entry = map.at(name)
       if (entry === null) folded += count
       else entry.count += count
     },
@@ -100,7 +97,7 @@ export const createCounter = (capacity: number): Counter => {
       all.sort(largestFirst)
       const rest = all.slice(limit).reduce((sum, { count }) => sum + count, folded)
       const listed = all.slice(0, limit)
-      return rest === 0 ? listed : [...listed, { name: OTHERS, count: rest }]
+      return rest === 0 ? listed : [...listed, { name: null, others: true, count: rest }]
     },
   }
 }

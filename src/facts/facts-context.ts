@@ -56,7 +56,7 @@ const requestsOf = (facts: Facts, known: NonNullable<KnownBefore['requests']>): 
   total: known.total,
   share: shareOf(facts.total, known.total),
   byModel: known.byModel.map(({ name, count }) => {
-    const failures = facts.byModel.find((model) => model.name === name)?.count ?? 0
+    const failures = facts.byModel.find((model) => model.name === name && !model.others)?.count ?? 0
     return { name, count, failures, share: shareOf(failures, count) }
   }),
 })

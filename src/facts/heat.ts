@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { compareName, type HeatMap } from '../domain/facts.ts'
 import { MINUTE_MS } from '../domain/units.ts'
-import { createBoundedMap, OTHERS } from './counter.ts'
+import { createBoundedMap } from './counter.ts'
 import { createHistogram, inSteps } from './histogram.ts'
 
 const MODELS_TRACKED = 200
@@ -35,7 +35,8 @@ export const createHeat = () => {
       ]
       const others = rest.reduce((all, counts) => all.map((n, at) => n + (counts[at] ?? 0)))
       const shown = rows.slice(0, MODELS_SHOWN)
-      return { rows: sum(others) === 0 ? shown : [...shown, { name: OTHERS, counts: others }] }
+      const together = { name: null, others: true, counts: others } as const
+      return { rows: sum(others) === 0 ? shown : [...shown, together] }
     },
   }
 }

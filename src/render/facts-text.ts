@@ -6,7 +6,7 @@ import { shortLine } from './escape.ts'
 import { saidLines, saidParts } from './explained.ts'
 import { formatFailures, formatNumber, formatShare } from './format.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
-import { shownName, tellsSomething } from './rows.ts'
+import { countedName, tellsSomething } from './rows.ts'
 import { sampleText } from './sample-text.ts'
 import { seenWords } from './seen.ts'
 import { cells, countLines, wrapLines } from './text-table.ts'
@@ -76,7 +76,7 @@ const groupLines = (
       wrapLines(
         `${says}${words.colon}${counts
           .slice(0, 5)
-          .map(({ name, count }) => `${shownName(name, words)} (${formatNumber(count, words)})`)
+          .map((one) => `${countedName(one, words)} (${formatNumber(one.count, words)})`)
           .join(words.separator)}`,
         width,
         '   ',

@@ -37,7 +37,7 @@ export const firstRows = <T>(rows: readonly T[], max: number): Shown<T> =>
 
 /** Whether a list tells a reader anything: failures without a name do not. */
 export const tellsSomething = (counts: readonly Count[]): boolean =>
-  counts.some(({ name }) => name !== null && name !== '')
+  counts.some(({ name, others }) => others || (name !== null && name !== ''))
 
 /** A name of the tables as a person reads it, on one line. Here, and not before, a missing one becomes a word. */
 export const shownName = (
@@ -45,3 +45,9 @@ export const shownName = (
   words: Pick<Words, 'unknown'>,
   max?: number,
 ): string => (name === null || name === '' ? words.unknown : shortLine(name, max))
+
+/** The same for what is counted, where some may be put together. */
+export const countedName = (
+  { name, others }: Pick<Count, 'name' | 'others'>,
+  words: Pick<Words, 'unknown' | 'othersName'>,
+): string => (others ? words.othersName : shownName(name, words))

@@ -2,7 +2,7 @@ import type { Count } from '../domain/facts.ts'
 import type { Words } from '../i18n/locale.ts'
 import { cut } from './escape.ts'
 import { formatNumber, formatShare } from './format.ts'
-import { firstRows, shownName } from './rows.ts'
+import { countedName, firstRows } from './rows.ts'
 
 /** East Asian characters and emoji take two cells of a terminal. */
 const wide =
@@ -35,10 +35,10 @@ export const countLines = (
   width = 72,
 ): readonly string[] => {
   const { rows, more } = firstRows(counts, most)
-  const table = rows.map(({ name, count }) => ({
-    name: shownName(name, words),
-    count: formatNumber(count, words),
-    share: total > 0 ? formatShare(count / total, words) : '',
+  const table = rows.map((row) => ({
+    name: countedName(row, words),
+    count: formatNumber(row.count, words),
+    share: total > 0 ? formatShare(row.count / total, words) : '',
   }))
   const countWidth = Math.max(0, ...table.map(({ count }) => count.length))
   const shareWidth = Math.max(4, ...table.map(({ share }) => share.length))

@@ -133,18 +133,27 @@ describe('facts collector', () => {
     )
     const facts = collect(events)
     expect(sum(facts.byKey)).toBe(24_000)
-    expect(facts.byKey.at(-1)?.name).toBe('(others)')
+    expect(facts.byKey.at(-1)).toMatchObject({ name: null, others: true })
     expect(facts.groups.length + facts.moreGroups).toBe(3000)
     expect(sum(facts.groups.map(({ id, count }) => ({ name: id, count })))).toBe(50 * 8)
     expect(facts.moreGroupsCount).toBe(24_000 - 50 * 8)
     expect(collect(events.toReversed())).toEqual(facts)
   })
 
-  it('lets a value that is itself called (others) join the others', () => {
-    const facts = collect([factEvent({ model: '(others)' }), factEvent()])
+  it('counts what has no name apart, and takes no name for it or for the others', () => {
+    const models = ['(others)', 'unknown', null]
+    const facts = collect([...models.map((model) => factEvent({ model })), factEvent()])
     expect(facts.byModel).toEqual([
-      { name: 'gpt-4o', count: 1 },
       { name: '(others)', count: 1 },
+      { name: 'gpt-4o', count: 1 },
+      { name: 'unknown', count: 1 },
+      { name: null, count: 1 },
+    ])
+    expect(facts.heat?.rows.map(({ name }) => name)).toEqual([
+      '(others)',
+      'gpt-4o',
+      'unknown',
+      null,
     ])
   })
 

@@ -62,7 +62,7 @@ export const richFacts: Facts = {
       { name: 'gpt-4o', counts: courseOf('InternalServerError') },
       { name: 'claude-sonnet-4-5', counts: courseOf('ContextWindowExceededError') },
       { name: 'azure/gpt-4o-mini', counts: courseOf('RateLimitError') },
-      { name: '(others)', counts: courseOf('ProxyException') },
+      { name: null, others: true, counts: courseOf('ProxyException') },
     ],
   },
   busiest: [

@@ -12,7 +12,7 @@ import {
   formatZone,
 } from '../../render/format.ts'
 import { digestDay, digestTitle, onlyWords } from '../../render/headline.ts'
-import { firstRows, shownName, tellsSomething } from '../../render/rows.ts'
+import { countedName, firstRows, tellsSomething } from '../../render/rows.ts'
 import { sampleText } from '../../render/sample-text.ts'
 import { seenWords } from '../../render/seen.ts'
 import { calmLines, lateWords, moreGroupsWords } from '../../render/told.ts'
@@ -45,7 +45,7 @@ const groupMarkup = (group: GroupFact, facts: Facts, words: Words): Markup => {
   const affected = aspects.map(({ says, counts }) => {
     const { rows, more } = firstRows(counts, 3)
     const names = rows.map(
-      ({ name, count }) => `${shownName(name, words)} (${formatNumber(count, words)})`,
+      (one) => `${countedName(one, words)} (${formatNumber(one.count, words)})`,
     )
     const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
     return `${says}${words.colon}${[...names, ...rest].join(words.separator)}`

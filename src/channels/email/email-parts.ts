@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Count } from '../../domain/facts.ts'
 import type { Words } from '../../i18n/locale.ts'
 import { formatNumber } from '../../render/format.ts'
-import { firstRows, shownName } from '../../render/rows.ts'
+import { countedName, firstRows } from '../../render/rows.ts'
 import { columnsFrame, frame } from './email-frame.ts'
 
 /** Escaped HTML; every `${}` in `html` is escaped unless it is Markup itself. */
@@ -105,11 +105,10 @@ export const countsTable = (
   return html`<div class="ink" style="${font};font-size:13px;line-height:20px;font-weight:700;${ink};padding:10px 0 2px">${heading}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed">
 ${rows.map(
-  ({
-    name,
-    count,
-  }) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${shownName(name, words)}</td><td class="ink" width="58" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(count, words)}</td></tr>
-<tr><td colspan="2" style="padding:2px 0 3px"><div class="track" style="height:4px;border-radius:2px;background:#e9edf2;font-size:0;line-height:0"><div style="height:4px;border-radius:2px;background:#4f7cc4;width:${Math.max(1, Math.round((100 * count) / largest))}%">&nbsp;</div></div></td></tr>`,
+  (
+    row,
+  ) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${countedName(row, words)}</td><td class="ink" width="58" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(row.count, words)}</td></tr>
+<tr><td colspan="2" style="padding:2px 0 3px"><div class="track" style="height:4px;border-radius:2px;background:#e9edf2;font-size:0;line-height:0"><div style="height:4px;border-radius:2px;background:#4f7cc4;width:${Math.max(1, Math.round((100 * row.count) / largest))}%">&nbsp;</div></div></td></tr>`,
 )}
 ${more === 0 ? '' : html`<tr><td colspan="2" class="soft" style="${font};font-size:13px;line-height:20px;${soft};padding:3px 0 0">${words.andMore(formatNumber(more, words))}</td></tr>`}
 </table>`

@@ -1,7 +1,7 @@
 import type { Count } from '../../domain/facts.ts'
 import type { Words } from '../../i18n/locale.ts'
 import { formatNumber } from '../../render/format.ts'
-import { firstRows, shownName } from '../../render/rows.ts'
+import { countedName, firstRows } from '../../render/rows.ts'
 import { slackCode } from './slack-text.ts'
 
 /** How much a message tells. Longest texts in UTF-16 units of their escaped form. */
@@ -39,8 +39,8 @@ export const countsField = (
   return [
     `*${title}*`,
     ...rows.map(
-      ({ name, count }) =>
-        `${formatNumber(count, words)} × ${slackCode(shownName(name, words), detail.name)}`,
+      (one) =>
+        `${formatNumber(one.count, words)} × ${slackCode(countedName(one, words), detail.name)}`,
     ),
     ...(more === 0 ? [] : [words.andMore(formatNumber(more, words))]),
   ].join('\n')

@@ -21,10 +21,10 @@ const LISTED = 10
 const section = (title: string, counts: readonly Count[], total: number, labels: Words): string => {
   const rows = counts
     .slice(0, LISTED)
-    .map(({ name, count }) => [
+    .map(({ name, others, count }) => [
       String(count),
       formatShare(count, total).padStart(7),
-      plainLine(name ?? labels.unknown, 100) || labels.emptyName,
+      others ? labels.othersName : plainLine(name ?? labels.unknown, 100) || labels.emptyName,
     ])
   const rest = counts.slice(LISTED).reduce((sum, { count }) => sum + count, 0)
   if (rest > 0) rows.push([String(rest), formatShare(rest, total).padStart(7), labels.othersName])

@@ -1,6 +1,5 @@
 import type { Comparison, Count, Facts, GroupFact } from '../../domain/facts.ts'
 import { MINUTE_MS } from '../../domain/units.ts'
-import { OTHERS } from '../../facts/counter.ts'
 
 /** What a group or a period has several of: "two models". */
 export type Countable = 'model' | 'key' | 'team' | 'provider' | 'type' | 'status' | 'group'
@@ -57,7 +56,7 @@ export const joined = (parts: readonly Evidence[]): Evidence => {
 
 /** How many names a list has; none where some were folded away. */
 const numberOf = (counts: readonly Count[]): readonly number[] =>
-  counts.some(({ name }) => name === OTHERS) ? [] : [namesOf(counts).length]
+  counts.some(({ others }) => others) ? [] : [namesOf(counts).length]
 
 const namesOf = (counts: readonly Count[]): readonly string[] =>
   counts.map(({ name }) => name).filter((name) => name !== null)
@@ -145,8 +144,9 @@ const comparisonEvidence = (before: Comparison, facts: Facts): Evidence =>
   ])
 
 const dimensionEvidence = (letter: string, counts: readonly Count[], facts: Facts) =>
-  counts.map(({ name, count }, i): readonly [string, Evidence] => {
-    const asked = letter === 'm' ? facts.requests?.byModel.find((m) => m.name === name) : undefined
+  counts.map(({ name, others, count }, i): readonly [string, Evidence] => {
+    const isModel = letter === 'm' && !others
+    const asked = isModel ? facts.requests?.byModel.find((m) => m.name === name) : undefined
     return [
       `${letter}${i + 1}`,
       {

@@ -20,7 +20,7 @@ const listed = (
   const rest = counts.slice(limit).reduce((sum, { count }) => sum + count, 0)
   const names = shown.map((entry, i) => {
     const id = letter === null ? '' : ` [${letter}${i + 1}]`
-    return `${name(entry.name, tag)} ${formatCount(entry.count)}${id}`
+    return `${entry.others ? 'others' : name(entry.name, tag)} ${formatCount(entry.count)}${id}`
   })
   return [...names, ...(rest > 0 ? [`others ${formatCount(rest)}`] : [])].join(', ')
 }

@@ -24,7 +24,9 @@ const requestsOf = async (
 ): Promise<NonNullable<KnownBefore['requests']> | null> => {
   const stretch = await store.requestsCounted()
   if (stretch === null || stretch.from > facts.from || stretch.to < facts.to) return null
-  const byModel = new Map(facts.byModel.map(({ name, count }) => [name, count]))
+  const byModel = new Map(
+    facts.byModel.filter(({ others }) => !others).map(({ name, count }) => [name, count]),
+  )
   let total = facts.total
   for (const { dimensions, count } of await store.successes(facts.from, facts.to)) {
     const { model } = dimensions

@@ -5,8 +5,6 @@ import { shownName } from '../rows.ts'
 import { stepsOf } from './chart-steps.ts'
 import { axisText, chartBase, chartWidth, type MailChart, plainAxis } from './mail-chart-base.ts'
 
-const othersName = '(others)'
-
 /** Models down, time across, the darker the more; null for a single model: the chart by error type shows it. */
 export const heatCells = (facts: Facts, words: Words): MailChart | null => {
   const rows = facts.heat?.rows ?? []
@@ -32,9 +30,7 @@ export const heatCells = (facts: Facts, words: Words): MailChart | null => {
         ...plainAxis,
         inverse: true,
         axisLabel: { ...axisText, width: 130, overflow: 'truncate' },
-        data: rows.map(({ name }) =>
-          name === othersName ? words.otherModels : shownName(name, words),
-        ),
+        data: rows.map(({ name, others }) => (others ? words.otherModels : shownName(name, words))),
       },
       visualMap: {
         min: 0,

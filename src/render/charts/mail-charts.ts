@@ -34,11 +34,14 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
   const { labels, interval, indexOf } = stepsOf(facts, words)
   if (facts.hours.length === 0 || labels.length < 2) return null
   const shown = (name: string | null) => shownName(name, words, 30)
-  const named = facts.byErrorType.slice(0, colours.length - 1).map(({ name }) => shown(name))
+  const named = facts.byErrorType
+    .slice(0, colours.length - 1)
+    .filter(({ others }) => !others)
+    .map(({ name }) => shown(name))
   const rows = new Map<string, number[]>()
-  for (const { start, errorType, count } of facts.hours) {
+  for (const { start, errorType, others, count } of facts.hours) {
     const type = shown(errorType)
-    const name = named.includes(type) ? type : words.otherTypes
+    const name = !others && named.includes(type) ? type : words.otherTypes
     const row = rows.get(name) ?? new Array<number>(labels.length).fill(0)
     rows.set(name, row)
     const at = indexOf(start)
