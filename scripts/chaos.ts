@@ -1,4 +1,4 @@
-// Kills the daemon again and again while failures are written and sinks refuse, and holds what is left against what was written.
+// Kills the daemon again and again while failures are written and receivers refuse, and compares the result with what was written.
 // npm run chaos -- --kills 500 --seed 7 [--minutes 25] [--plant loss|double|repeat] [--keep]
 import { parseArgs } from 'node:util'
 import { MINUTE_MS } from '../src/domain/units.ts'
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
   },
 })
-/** What the checks say of each fault that can be planted. */
+/** The checks' message for each error that can be planted. */
 const said: Readonly<Record<Plant, string>> = {
   none: '',
   loss: 'rows were missed',
@@ -26,7 +26,7 @@ const said: Readonly<Record<Plant, string>> = {
 }
 const plants: readonly Plant[] = ['none', 'loss', 'double', 'repeat']
 const plant = plants.find((name) => name === values.plant)
-if (plant === undefined) throw new Error(`--plant is one of ${plants.join(', ')}`)
+if (plant === undefined) throw new Error(`--plant must be one of ${plants.join(', ')}`)
 
 const outcome = await run({
   kills: Number(values.kills),
@@ -42,7 +42,7 @@ const figures = figuresOf(outcome)
 console.error(tableOf(figures))
 console.log(JSON.stringify({ seed: Number(values.seed), plant, ...figures, violations, blind }))
 for (const violation of violations) console.error(`VIOLATION ${violation}`)
-for (const name of blind) console.error(`BLIND the checks do not see a planted ${name}`)
+for (const name of blind) console.error(`MISSED the checks do not find a planted ${name}`)
 if (values.keep) console.error(`kept: ${outcome.stage.folder}`)
 
 const isCaught = violations.some((violation) => violation.includes(said[plant]))

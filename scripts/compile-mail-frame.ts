@@ -29,7 +29,7 @@ const placeholders = { '#a1b2c3': '{{colour}}', 'lookout-locale': '{{locale}}' }
 const withSlots = (html: string): string =>
   Object.entries(placeholders)
     .reduce((text, [from, to]) => text.replaceAll(from, to), html)
-    // The title stands in the head; nobody else's words stand in attributes.
+    // The title is in the head; no other outside text is in attributes.
     .replace(/\s*aria-label="\{\{title\}\}"/, '')
 
 interface Frame {

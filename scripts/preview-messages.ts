@@ -1,5 +1,5 @@
-// Writes every kind of message, made of the tests' examples, to look at: HTML with pictures, text and Slack JSON, in
-// both languages. node scripts/preview-messages.ts [FOLDER]
+// Writes every kind of message from the tests' examples, for viewing: HTML with images, text and Slack JSON, in both
+// languages. node scripts/preview-messages.ts [FOLDER]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePreview } from '../src/app/write-preview.ts'
@@ -58,7 +58,8 @@ export const writeMessages = async (folder: string, locale: string): Promise<voi
     words: localeOf(locale).messages,
     links,
     draw: createDraw(),
-    undrawn: (error: unknown) => process.stderr.write(`no charts: ${String(error)}\n`),
+    undrawn: (error: unknown) =>
+      process.stderr.write(`charts could not be drawn: ${String(error)}\n`),
   }
   for (const [name, notification] of Object.entries(messagesIn(locale))) {
     const now = notification.createdAt + MINUTE_MS

@@ -1,5 +1,5 @@
-// Makes a release and tries it: `npm run release -- [--skip check,audit] [FOLDER]` (release/ without it). In the folder
-// are then the package, its bill of materials and their checksums. Nothing is published.
+// Makes a release and tests it: `npm run release -- [--skip check,audit] [FOLDER]` (default release/). It writes the
+// package, its bill of materials and their checksums into the folder. Nothing is published.
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 const skipped = values.skip.split(',').filter(Boolean)
 for (const name of skipped)
   if (!skippable.includes(name))
-    throw new Error(`--skip: what is "${name}"? (${skippable.join(', ')})`)
+    throw new Error(`--skip: unknown step "${name}" (known: ${skippable.join(', ')})`)
 const folder = resolve(positionals[0] ?? join(root, 'release'))
 
 const { name, version } = z
@@ -34,12 +34,14 @@ const audit = (): void => {
   const { outcome, reasons } = auditVerdict(ask('npm', ['audit', '--json'], root).stdout)
   if (outcome === 'unasked')
     throw new Error(
-      `npm audit could not be asked (${reasons.join('; ')}): nobody knows whether the packages have known holes.\n` +
-        'Ask where the registry answers audits, or take that on yourself: --skip audit',
+      `npm audit failed (${reasons.join('; ')}), so known vulnerabilities were not checked.\n` +
+        'Run this where the registry answers audits, or skip it at your own risk: --skip audit',
     )
   if (outcome === 'vulnerable')
-    throw new Error(`npm audit names ${reasons.length}:\n  ${reasons.join('\n  ')}`)
-  say('npm audit names nothing')
+    throw new Error(
+      `npm audit found ${reasons.length} vulnerable packages:\n  ${reasons.join('\n  ')}`,
+    )
+  say('npm audit found nothing')
 }
 
 const steps: Readonly<Record<string, () => void>> = {
@@ -66,19 +68,19 @@ try {
   mkdirSync(made)
   const tarball = `${name}-${version}.tgz`
   answerOf('npm', ['pack', '--silent', '--pack-destination', made], root)
-  say('the bill of materials, of production alone')
+  say('bill of materials (production only)')
   const sbom = `${name}-${version}.cdx.json`
   writeFileSync(join(made, sbom), billOfMaterials(root, temp))
-  say('the package, installed in an empty folder')
+  say('test of the package, installed in an empty folder')
   tryPackage(join(made, tarball), version, temp)
   const sums = [tarball, sbom].map((file) => checksum(made, file)).join('')
   writeFileSync(join(made, 'SHA256SUMS'), sums)
-  // Only what was tried to the end is called a release.
+  // Only copied once all tests have passed.
   cpSync(made, folder, { recursive: true })
   say(`${folder}\n${sums}`)
-  if (skipped.length > 0) say(`not asked: ${skipped.join(', ')}`)
+  if (skipped.length > 0) say(`skipped: ${skipped.join(', ')}`)
 } catch (error) {
-  process.stderr.write(`\nno release: ${error instanceof Error ? error.message : error}\n`)
+  process.stderr.write(`\nrelease failed: ${error instanceof Error ? error.message : error}\n`)
   process.exitCode = 1
 } finally {
   rmSync(temp, { recursive: true, force: true })

@@ -1,5 +1,5 @@
-// Makes the README's pictures of the page: `node scripts/screenshots.ts [FOLDER]` (docs/images without it). The page is
-// the real one over made-up failures; the browser is Debian's Chromium. EvaluationData at them before they are committed.
+// Makes the README's pictures of the page: `node scripts/screenshots.ts [FOLDER]` (default docs/images). The page is the
+// real one with made-up failures; the browser is Debian's Chromium. Look at them before you commit them.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DAY_MS, MINUTE_MS } from '../src/domain/units.ts'

@@ -51,7 +51,7 @@ const block = (each: SlackBlock): Page => {
   }
 }
 
-/** Slack's look near enough to judge a message by: for pictures in the documentation, not for messages of strangers. */
+/** Close to Slack's appearance; for pictures in the documentation, not for untrusted messages. */
 export const slackPage = (messages: readonly SlackMessage[]): string =>
   String(html`<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; padding: 16px 20px; font: 15px/22px 'Segoe UI', sans-serif; color: #1d1c1d; background: #fff; max-width: 660px }

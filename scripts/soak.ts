@@ -1,5 +1,5 @@
-// Fifty failures a second for half an hour, sinks that take their time: memory, file handles and lag must stay flat.
-// npm run soak [-- --minutes 30 --rate 50]   Linux: asks /proc.
+// Fifty failures a second for half an hour and slow receivers: memory, file handles and lag must stay flat.
+// npm run soak [-- --minutes 30 --rate 50]   Linux only: reads /proc.
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -80,7 +80,7 @@ try {
     JSON.stringify({ minutes, failures: written.length, successes, told, first, last, problems }),
   )
   if (minutes < fullSizeMinutes)
-    console.error(`memory is judged from ${fullSizeMinutes} minutes on`)
+    console.error(`memory is only checked in runs of ${fullSizeMinutes} minutes or more`)
   for (const problem of problems) console.error(`NOT FLAT ${problem}`)
   process.exitCode = problems.length === 0 ? 0 : 1
 } finally {

@@ -59,7 +59,7 @@ export const startBenchDaemon = async (
     const said: Partial<Line> & { level?: string; error?: string } = JSON.parse(text)
     const { message = '', ms = 0, added = 0 } = said
     lines.push({ message, at: performance.now() - began, ms, added })
-    // Under triggers that hardly ever ring nobody tries again: whoever waits would wait for ever.
+    // With schedules that hardly ever trigger there is no retry, so waiting would never end.
     if (said.level === 'error' && triggers === calm)
       trouble ||= `${said.message} (${said.error ?? ''})`
     for (const look of waiting) look()
@@ -73,7 +73,7 @@ export const startBenchDaemon = async (
           if (found === undefined && trouble === '') return
           waiting.delete(look)
           if (found === undefined)
-            reject(new Error(`the daemon has trouble: ${trouble}; it did not say ${message}`))
+            reject(new Error(`the daemon failed: ${trouble}; it did not log ${message}`))
           else resolve(found.at)
         }
         waiting.add(look)
@@ -81,7 +81,7 @@ export const startBenchDaemon = async (
         void gone.then(([code, signal]) =>
           reject(
             new Error(
-              `the daemon ended (${signal ?? code}, ${lines.at(-1)?.message}) before it said ${message}`,
+              `the daemon ended (${signal ?? code}, ${lines.at(-1)?.message}) before it logged ${message}`,
             ),
           ),
         )

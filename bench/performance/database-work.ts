@@ -3,7 +3,7 @@ import { connected } from './stage.ts'
 
 /** What the database did, by pg_stat_statements. */
 export interface DatabaseWork {
-  /** Pages of tables and indexes looked at, cached or not. */
+  /** Pages of tables and indexes read, cached or not. */
   readonly buffers: number
   readonly ms: number
 }

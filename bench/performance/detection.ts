@@ -14,7 +14,7 @@ const noiseStepMs = 200
 const burstSize = 6
 /** A webhook takes one message a second. With ten of them hardly ever two bursts of one poll share one. */
 const webhooks = Array.from({ length: 10 }, (_, n) => n)
-/** So many bursts at once to one webhook, to tell what that wait is. */
+/** So many bursts at once to one webhook, to measure that wait. */
 const pile = 10
 
 const triggers = `
@@ -50,7 +50,7 @@ const makeNoise = (url: string, signal: AbortSignal): Promise<void> =>
     }
   })
 
-/** Commits a burst for each of these models. Milliseconds from then until each is told. */
+/** Commits a burst for each of these models. Returns the milliseconds from then until each alert arrives. */
 const told = async (
   url: string,
   slack: SlackSink,
@@ -69,11 +69,11 @@ const told = async (
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
   const late = sleep(12 * intervalMs, null, { ref: false })
   const done = await Promise.race([work.then((value) => ({ value })), late])
-  if (done === null) throw new Error('not every burst was told within two minutes')
+  if (done === null) throw new Error('not every burst led to an alert within two minutes')
   return done.value
 }
 
-/** From the commit of a burst of failures to the post that tells of it, while other failures go on. */
+/** From the commit of a burst of failures to the message about it, while other failures continue. */
 export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
   const make = async (client: pg.Client) => void (await client.query(ddl('2026-03')))
   const slack = await startSlackSink()
@@ -103,11 +103,11 @@ export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
           figure('detection: p99', quantile(delays, 0.99), 'ms', intervalMs + 1_500),
           figure('detection: longest poll', daemon.longest(/^poll done$/), 'ms', null),
           figure(
-            `detection: first to last of ${pile} messages at once`,
+            `detection: first to last of ${pile} simultaneous messages`,
             spread,
             's',
             null,
-            'one webhook takes one a second',
+            'one webhook accepts one a second',
           ),
         ]
       } finally {

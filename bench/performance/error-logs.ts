@@ -8,7 +8,7 @@ import { configOf, newFolder, openLookout } from './lookout.ts'
 import { connected, type Stage } from './stage.ts'
 
 const SCAN = 'SELECT max("startTime") AS scan FROM "LiteLLM_ErrorLogs"'
-/** Whatever reads the table, asks the statistics about it or looks up its shape. */
+/** Statements that read the table, its statistics or its columns. */
 const ABOUT = 'LiteLLM_ErrorLogs|tuples_inserted|pg_attribute|pg_inherits'
 
 const fill = (rows: number) => async (client: pg.Client) => {
@@ -22,7 +22,7 @@ const fill = (rows: number) => async (client: pg.Client) => {
   await client.query('VACUUM (ANALYZE) "LiteLLM_ErrorLogs"')
 }
 
-/** An hour of polls beside a table without an index that nobody writes any more, against looking through it once. */
+/** An hour of polls with a table without an index that is no longer written, compared with one scan of it. */
 export const errorLogs = async (stage: Stage): Promise<readonly Figure[]> => {
   const rows = stage.quick ? 100_000 : 1_000_000
   const url = await stage.made(`bench_errors_${rows}`, fill(rows))

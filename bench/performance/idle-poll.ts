@@ -18,7 +18,7 @@ const ADD = `INSERT INTO "LiteLLM_SpendLogs" (request_id, call_type, api_key, "s
   FROM (SELECT max("startTime") AS newest FROM "LiteLLM_SpendLogs") AS ends, LATERAL (
     SELECT *, row_number() OVER () AS n FROM (SELECT * FROM "LiteLLM_SpendLogs" WHERE status = 'failure' LIMIT $1) AS a) AS copies`
 const REMOVE = `DELETE FROM "LiteLLM_SpendLogs" WHERE request_id LIKE 'new-%'`
-/** What anyone pays who looks which rows of the overlap are no failures: no index says. */
+/** The least that finding the failures of the overlap costs, since no index has their status. */
 const BARE = `SELECT count(*) AS bare FROM "LiteLLM_SpendLogs"
   WHERE "startTime" >= $1 AND "startTime" < $2 AND status = 'success'`
 

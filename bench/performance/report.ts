@@ -30,14 +30,14 @@ export const report = async (stage: Stage): Promise<readonly Figure[]> => {
   const inMb = (bytes: number) => Math.round(bytes / 1e6)
   return [
     figure(
-      'report: time / former way',
+      'report: time / former implementation',
       now.ms / before.ms,
       '×',
       0.8,
       `${ours[0]?.count} failures: ${Math.round(now.ms)} ms, ${Math.round(before.ms)} ms`,
     ),
     figure(
-      'report: memory / former way',
+      'report: memory / former implementation',
       now.peak / before.peak,
       '×',
       0.25,

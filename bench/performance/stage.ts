@@ -96,7 +96,7 @@ export const openStage = async (args: string[]): Promise<Stage> => {
   return {
     quick,
     largest: Number(rows ?? (quick ? 300_000 : 3_000_000)),
-    // Quick, these two tell no share and no percentile, but that they can be taken: both are mostly waiting.
+    // With --quick these two only show that they can be measured: both mostly wait, so their figures mean nothing.
     minutes: Number(minutes ?? (quick ? 0.25 : 10)),
     bursts: Number(bursts ?? (quick ? 10 : 200)),
     stormSeconds: quick ? 30 : 300,

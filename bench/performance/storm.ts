@@ -120,15 +120,15 @@ export const storm = async (stage: Stage): Promise<readonly Figure[]> => {
         const note = `${perSecond} failures a second for ${seconds} s, ${refused} posts refused`
         return [
           figure('storm: caught up after its end', caughtUp, 's', 60, note),
-          figure('storm: lost or too many', wrong, 'rows', 0, `of ${written}`),
+          figure('storm: lost or duplicate', wrong, 'rows', 0, `of ${written}`),
           figure('storm: longest poll', daemon.longest(/^poll done$/), 'ms', null),
           figure('storm: memory, peak', peak / 1e6, 'MB', 200),
           figure(
-            'storm: told after Slack answers again',
+            'storm: notified after Slack recovers',
             told,
             's',
             420,
-            'the next try of growing waits',
+            'the next retry, with growing delays',
           ),
         ]
       } finally {

@@ -33,7 +33,7 @@ export const hundredRules = (): readonly Rule[] =>
     })),
     ...many(6, (n) => ({ name: `new-${n}`, type: 'new_error', count: 3 + n })),
     ...many(4, (n) => ({ name: `regression-${n}`, type: 'regression', count: 3 + n })),
-    // One tells apart every series there is.
+    // One distinguishes all series.
     { name: 'spike-all', type: 'spike', by: ['group', 'key', 'model', 'status'] },
     ...many(7, (n) => ({
       name: `spike-${n}`,

@@ -9,7 +9,7 @@ import { exponential, poisson, seeded, type Uniform } from './random.ts'
 export const SHAPES = ['flat', 'diurnal', 'bursty'] as const
 export type Shape = (typeof SHAPES)[number]
 
-/** Failures a minute, and how many more an incident adds: what somebody would want to be told about. */
+/** Failures a minute, and how many more an incident adds: enough that people would want an alert. */
 export const SIZES: readonly { readonly rate: number; readonly incident: number }[] = [
   { rate: 0.01, incident: 1 },
   { rate: 0.1, incident: 2 },
@@ -50,7 +50,7 @@ export function falseEpisodes(shape: Shape, rate: number, seed: number): number 
   return replaySeries(simulate(shape, rate, seeded(seed), [], 0)).episodes.length / DAYS
 }
 
-/** For each of four incidents, one a week at a random minute: minutes until it was told, or null for missed. */
+/** For each of four incidents, one a week at a random minute: minutes until the alert, or null if it was missed. */
 export function delays(
   shape: Shape,
   rate: number,
@@ -66,6 +66,6 @@ export function delays(
 function delay(from: number, episodes: readonly Episode[]): number | null {
   const to = from + INCIDENT_MINUTES * MINUTE_MS
   const told = episodes.find((episode) => episode.start >= from && episode.start < to)
-  // The row's time is the beginning of its minute; people hear at the end of it.
+  // A row's time is the start of its minute; the alert comes at the end of it.
   return told === undefined ? null : (told.start - from) / MINUTE_MS + 1
 }

@@ -8,11 +8,11 @@ const DAYS = 8
 
 /** What spike rules over 5,000 series cost, ms; memory in bytes a series. One in ten is busy and needs a tail. */
 export interface Speed {
-  /** A tick of one rule: 5,000 looks. */
+  /** One evaluation of one rule: 5,000 series. */
   readonly one: number
-  /** A tick of a hundred rules: 500,000 looks. */
+  /** One evaluation of a hundred rules. */
   readonly hundred: number
-  /** The first tick of an hour, of one rule, which makes every forecast anew. */
+  /** One rule's first evaluation of an hour, which recomputes all forecasts. */
   readonly hour: number
   /** Folding an hour into 5,000 baselines, once an hour. */
   readonly fold: number

@@ -85,7 +85,7 @@ const invented = (prompt: string): RegExp => {
   return new RegExp(['gpt-6-ultra', 'made-up-key-17', '17:59', ...wrong].join('|'))
 }
 
-/** How much of what fake models say is cut, wrongly and rightly. Prints a table; 1 if something got through. */
+/** How many statements of fake models are removed, wrongly and rightly. Prints a table; 1 if something got through. */
 export const run = async (args: string[]): Promise<number> => {
   const { values } = parseArgs({
     args,
@@ -93,7 +93,7 @@ export const run = async (args: string[]): Promise<number> => {
   })
   const periods = Number(values.periods)
   const { lines, real } = corpusLines()
-  if (!real) console.log('no corpus at hand: three messages of our own take its place')
+  if (!real) console.log('corpus not found: using three messages of our own')
   const models: readonly (readonly [string, FakeModel, (prompt: string) => RegExp | null])[] = [
     ['honest', honest, () => null],
     ['non-JSON', plain, () => null],
@@ -119,7 +119,7 @@ export const run = async (args: string[]): Promise<number> => {
       }
     scores.set(name, score)
   }
-  console.log('model             answers  statements     cut       share  silenced  let through')
+  console.log('model             answers  statements removed       share       all  let through')
   let leaks = 0
   for (const [name, score] of scores) {
     const { answers, statements, cut, silenced } = score
