@@ -8,6 +8,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   all: () => import('./performance/all.ts'),
   child: () => import('./performance/child.ts'),
   document: () => import('./performance/document.ts'),
+  faults: () => import('./faults/faults.ts'),
   grouping: () => import('./grouping/grouping.ts'),
   performance: () => import('./performance/performance.ts'),
   profile: () => import('./performance/profile.ts'),

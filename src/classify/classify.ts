@@ -27,7 +27,7 @@ export interface ClassifierParts {
     readonly provider: string | null
     readonly code: string | null
     readonly evidence: ErrorEvidence | null
-  }) => Fault
+  }) => Fault | null
   readonly redact: (text: string) => { readonly text: string }
   /** Longest message that is kept, in characters. */
   readonly maxMessage: number

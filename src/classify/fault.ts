@@ -1,9 +1,12 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
-import type { Fault } from '../domain/event.ts'
+import type { ErrorEvidence, Fault } from '../domain/event.ts'
 import { shortClass } from '../domain/http-status.ts'
+import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts'
+import { CATALOGUE_ENTRIES } from './catalogue/catalogue-entries.ts'
 import { FAULT_TABLE, type FaultLine } from './fault-table.ts'
 import { re2Pattern } from './re2-pattern.ts'
+import { type Speaker, speakerOf } from './speaker.ts'
 
 const faultRuleSchema = z
   .strictObject({
@@ -30,13 +33,23 @@ export interface FaultInput {
   readonly status: string | null
   readonly message: string
   readonly provider: string | null
+  readonly code?: string | null
+  readonly evidence?: ErrorEvidence | null
 }
+
+let builtIn: Catalogue | null = null
+
+/** The known failures. Their index takes a moment to make: once, and not before the first failure. */
+const builtInCatalogue = (): Catalogue => {
+  builtIn ??= createCatalogue(CATALOGUE_ENTRIES)
+  return builtIn
+}
+
+/** The row's status word (`failure`) is none. */
+const isHttpStatus = (status: string | null): status is string => /^\d{3}$/.test(status ?? '')
 
 /** What decides stands at a message's beginning, so that no message costs more than this. */
 const MAX_READ = 4096
-
-/** LiteLLM's wrapper of an error that a provider sent: `AnthropicException - …`. */
-const PROVIDER_WRAPPER = /\b(?!Proxy|HTTP)[A-Z]\w{0,40}Exception(?:[: ][\w ]{0,60})? - /
 
 const hasStatus = (wanted: string, status: string | null): boolean =>
   status !== null &&
@@ -44,7 +57,11 @@ const hasStatus = (wanted: string, status: string | null): boolean =>
     ? status.length === 3 && status.startsWith(wanted.slice(0, 1))
     : wanted === status)
 
-const holds = (line: FaultLine, input: FaultInput, from: 'provider' | 'proxy'): boolean =>
+/** A row without class, status and message: nobody's, and never the provider's. */
+const saysNothing = ({ errorType, status, code, message }: FaultInput): boolean =>
+  errorType === null && !isHttpStatus(status) && (code ?? null) === null && message === ''
+
+const holds = (line: FaultLine, input: FaultInput, from: Speaker): boolean =>
   (line.from === undefined || line.from === from) &&
   (line.errorTypes === undefined ||
     (input.errorType !== null && line.errorTypes.includes(input.errorType))) &&
@@ -53,10 +70,14 @@ const holds = (line: FaultLine, input: FaultInput, from: 'provider' | 'proxy'): 
   (line.message === undefined || line.message.test(input.message))
 
 /**
- * Makes the function that says whose doing a failure is, from its class, status (text), message and
- * provider, each null where the row has none. `overrides` go first. Throws a ZodError on bad overrides.
+ * Makes the function that says whose a failure is to mend, from its class, status (text), message and provider, each
+ * null where the row has none. First who speaks, then the operator's `overrides`, then the catalogue, then the table of
+ * classes and statuses. Throws a ZodError on bad overrides.
  */
-export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) => Fault) => {
+export const createFaultOf = (
+  overrides: FaultRules = [],
+  catalogue: () => Pick<Catalogue, 'recognise'> = builtInCatalogue,
+): ((input: FaultInput) => Fault | null) => {
   const rules = faultRulesSchema.parse(overrides).map((rule) => ({
     ...rule,
     found: rule.message === undefined ? undefined : RE2JS.compile(rule.message),
@@ -76,9 +97,16 @@ export const createFaultOf = (overrides: FaultRules = []): ((input: FaultInput) 
         (rule.found === undefined || rule.found.matcher(input.message).find()),
     )
     if (own !== undefined) return own.fault
-    const proxySpeaks = input.errorType === 'ProxyException' || input.errorType === 'HTTPException'
-    const named = PROVIDER_WRAPPER.test(input.message) || (input.provider !== null && !proxySpeaks)
-    const from = named ? 'provider' : 'proxy'
-    return FAULT_TABLE.find((line) => holds(line, input, from))?.fault ?? 'proxy'
+    if (saysNothing(input)) return null
+    const speaker = speakerOf(input)
+    const known = catalogue().recognise({
+      message: input.message,
+      errorClass: input.errorType ?? undefined,
+      status: isHttpStatus(input.status) ? input.status : undefined,
+      code: input.code ?? undefined,
+      provider: input.provider ?? undefined,
+      speaker,
+    })
+    return known?.fault ?? FAULT_TABLE.find((line) => holds(line, input, speaker))?.fault ?? 'proxy'
   }
 }

@@ -71,7 +71,7 @@ export interface GroupIdentity {
 /** An event that has been through redaction, grouping and the fault table; it may be stored and shown. */
 export interface ClassifiedEvent extends Omit<ErrorEvent, 'code' | 'evidence'> {
   readonly group: GroupIdentity
-  readonly fault: Fault
+  readonly fault: Fault | null
   /** Its time lies ahead of the database's clock: taken, but never moves the mark. */
   readonly fromFuture: boolean
 }
@@ -92,6 +92,6 @@ export interface Dimensions {
   readonly team: string | null
   readonly status: string | null
   readonly errorType: string | null
-  readonly fault: Fault
+  readonly fault: Fault | null
   readonly fingerprint: string
 }

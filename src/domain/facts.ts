@@ -39,7 +39,7 @@ export interface GroupFact {
   readonly template: string
   readonly errorType: string | null
   readonly status: string | null
-  readonly fault: Fault
+  readonly fault: Fault | null
   readonly count: number
   /** Of all failures of the period, 0 to 1. */
   readonly share: number

@@ -79,7 +79,7 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
       template,
       errorType: most('errorTypes'),
       status: most('statuses'),
-      fault: FAULTS.find((fault) => fault === most('faults')) ?? 'proxy',
+      fault: FAULTS.find((fault) => fault === most('faults')) ?? null,
       count,
       share: total === 0 ? 0 : count / total,
       firstSeen,

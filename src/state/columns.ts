@@ -38,7 +38,11 @@ export const oneOf = <T extends string>(row: Row, name: string, values: readonly
   return value
 }
 
-export const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
+const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
+
+/** Null where it cannot be told whose a failure is. */
+export const faultOf = (row: Row, name = 'fault'): Fault | null =>
+  text(row, name) === '' ? null : oneOf(row, name, FAULTS)
 
 // A million rows carry the table's name: it is one digit there.
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']

@@ -29,8 +29,8 @@ const faultTones: Readonly<Record<Fault, Tone>> = {
   proxy: 'bad',
 }
 
-export const faultBadge = ({ words }: View, fault: Fault): Markup =>
-  badge(words.faults[fault], faultTones[fault], words.fault)
+export const faultBadge = ({ words }: View, fault: Fault | null): Markup =>
+  fault === null ? html`` : badge(words.faults[fault], faultTones[fault], words.fault)
 
 export const stateBadge = ({ words }: View, { state, severity }: AlertRecord): Markup => {
   if (state === 'resolved') return badge(words.states.resolved, 'good')

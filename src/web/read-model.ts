@@ -36,7 +36,7 @@ export interface Steps extends Span {
 export interface GroupView extends GroupIdentity {
   readonly errorType: string | null
   readonly status: string | null
-  readonly fault: Fault
+  readonly fault: Fault | null
   readonly firstSeen: number
   readonly lastSeen: number
   /** When it came back after a day or more of silence, and when it had gone; null for never. */

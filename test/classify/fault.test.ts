@@ -58,7 +58,7 @@ const LABELLED: readonly (readonly [Fault, string, string, string])[] = [
     'litellm.RateLimitError: Budget has been exceeded! Current cost: 2, Max budget: 1',
   ],
   [
-    'caller',
+    'provider',
     'BadRequestError',
     '400',
     'litellm.BadRequestError: OpenAIException - Budget has been exceeded! Current cost: 2',
@@ -82,13 +82,13 @@ const LABELLED: readonly (readonly [Fault, string, string, string])[] = [
     'litellm.BadRequestError: AnthropicException - prompt is too long: 3 tokens > 2 maximum',
   ],
   [
-    'caller',
+    'provider',
     'APIConnectionError',
     '500',
     'litellm.APIConnectionError: OllamaException - {"error":"model \'x\' not found"}',
   ],
   [
-    'caller',
+    'provider',
     'NotFoundError',
     '404',
     'litellm.NotFoundError: OpenAIException - The model `x` does not exist',
@@ -131,7 +131,7 @@ const LABELLED: readonly (readonly [Fault, string, string, string])[] = [
     'litellm.RateLimitError: GroqException - tokens per day (TPD): Limit 5',
   ],
   [
-    'capacity',
+    'provider',
     'RateLimitError',
     '429',
     'litellm.RateLimitError: OpenAIException - You exceeded your current quota',
@@ -151,13 +151,13 @@ const LABELLED: readonly (readonly [Fault, string, string, string])[] = [
   ['capacity', 'RouterRateLimitErrorBasic', '', 'No deployments available for selected model.'],
   ['capacity', 'ValueError', '', 'No deployments available for selected model'],
   [
-    'capacity',
+    'caller',
     'HTTPException',
     '429',
     '429: Rate limit exceeded for api_key: 9f. Limit type: requests.',
   ],
   [
-    'provider',
+    'caller',
     'InternalServerError',
     '500',
     'litellm.InternalServerError: InternalServerError: OpenAIException - Failed to decode audio.',
@@ -199,7 +199,7 @@ const LABELLED: readonly (readonly [Fault, string, string, string])[] = [
   ['proxy', 'AttributeError', '', "'NoneType' object has no attribute 'get'"],
 ]
 
-describe('whose doing a failure is', () => {
+describe('whose a failure is to fix', () => {
   const faultOf = createFaultOf()
 
   it.each(LABELLED)('%s: %s %s %s', (fault, errorType, status, message) => {
@@ -210,13 +210,19 @@ describe('whose doing a failure is', () => {
   it('knows a provider by its field where the message names none', () => {
     const error = { error_class: 'SomeError', error_code: '500', error_message: 'gone' }
     expect(faultOf(failedEvent({ ...error, llm_provider: 'acme' }))).toBe('provider')
-    expect(faultOf(failedEvent(error, { custom_llm_provider: 'acme' }))).toBe('provider')
+    // Of the model that was asked for, also where a key was refused: it does not say who speaks.
+    expect(faultOf(failedEvent(error, { custom_llm_provider: 'acme' }))).toBe('proxy')
   })
 
   it.each(['', null, 'None', undefined])('takes no provider (%j) for no provider', (none) => {
     const error = { error_class: 'SomeError', error_code: '500', error_message: 'gone' }
     const columns = { custom_llm_provider: none }
     expect(faultOf(failedEvent({ ...error, llm_provider: none }, columns))).toBe('proxy')
+  })
+
+  it('blames nobody for a row that says nothing', () => {
+    expect(faultOf(failedEvent({}))).toBeNull()
+    expect(faultOf(failedEvent({}, { custom_llm_provider: 'acme' }))).toBeNull()
   })
 
   it('takes a class by its last name', () => {

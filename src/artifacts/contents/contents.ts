@@ -42,7 +42,7 @@ const analysisRow = (event: StoredEvent): Readonly<Record<string, string>> => ({
   error_message: event.message,
   team: shown(event.team),
   provider: shown(event.provider),
-  fault: event.fault,
+  fault: shown(event.fault),
   fingerprint: event.group.fingerprint,
 })
 

@@ -134,7 +134,7 @@ export const groupHead = (group: GroupFact, facts: Facts, tag: string): string =
   // Of an alert's group no more is known.
   if (facts.alert !== undefined) return head
   return `${head}
-  error type ${name(group.errorType, tag)}, status ${name(group.status, tag, 40)}, fault ${group.fault}, first ${formatInstant(group.firstSeen, facts.timezone)}, last ${formatInstant(group.lastSeen, facts.timezone)}${standingOf(group, facts)}`
+  error type ${name(group.errorType, tag)}, status ${name(group.status, tag, 40)}, fault ${group.fault ?? 'unknown'}, first ${formatInstant(group.firstSeen, facts.timezone)}, last ${formatInstant(group.lastSeen, facts.timezone)}${standingOf(group, facts)}`
 }
 
 export const groupDetails = (group: GroupFact, tag: string): string =>

@@ -1,5 +1,5 @@
 import type { Dimensions } from '../../domain/event.ts'
-import { FAULTS, nameOf, oneOf, text } from '../columns.ts'
+import { faultOf, nameOf, text } from '../columns.ts'
 import type { Row } from '../database.ts'
 
 /** What a series stands for; `s` and `g` are series and groups. */
@@ -15,6 +15,6 @@ export const dimensions = (row: Row): Dimensions => ({
   team: nameOf(row, 'team'),
   status: nameOf(row, 'status'),
   errorType: nameOf(row, 'error_type'),
-  fault: oneOf(row, 'fault', FAULTS),
+  fault: faultOf(row),
   fingerprint: text(row, 'fingerprint'),
 })

@@ -63,7 +63,7 @@ export const createSeriesIndex = (): SeriesIndex => {
 
   const groupOf = async (tx: Executor, event: ClassifiedEvent): Promise<number> => {
     const { group, errorType, status, fault, time } = event
-    const shown = { ...group, errorType, status, fault }
+    const shown = { ...group, errorType, status, fault: fault ?? '' }
     if ((await readAlias(tx, group.fingerprint)) !== null)
       return await joinedGroup(tx, group.fingerprint, shown, time)
     await tx.run(UPSERT_GROUP, [group.fingerprint, ...tupleCells(shown), time])

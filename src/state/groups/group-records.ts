@@ -1,5 +1,5 @@
 import type { Fault, GroupIdentity } from '../../domain/event.ts'
-import { FAULTS, inChunks, int, nameOf, oneOf, text, tuples } from '../columns.ts'
+import { faultOf, inChunks, int, nameOf, text, tuples } from '../columns.ts'
 import type { Executor } from '../database.ts'
 import { groupNames } from './group-aliases.ts'
 
@@ -7,7 +7,7 @@ import { groupNames } from './group-aliases.ts'
 export interface GroupRecord extends GroupIdentity {
   readonly errorType: string | null
   readonly status: string | null
-  readonly fault: Fault
+  readonly fault: Fault | null
   readonly firstSeen: number
   readonly lastSeen: number
   readonly count: number
@@ -37,7 +37,7 @@ export const readGroups = async (
           title: text(row, 'title'),
           errorType: nameOf(row, 'error_type'),
           status: nameOf(row, 'status'),
-          fault: oneOf(row, 'fault', FAULTS),
+          fault: faultOf(row),
           firstSeen: int(row, 'first_seen'),
           lastSeen: int(row, 'last_seen'),
           count: int(row, 'count'),

@@ -1,5 +1,5 @@
 import type { GroupPage, GroupQuery, GroupRow, GroupView, PageStore } from '../../web/read-model.ts'
-import { FAULTS, int, intOrNull, nameOf, oneOf, text } from '../columns.ts'
+import { faultOf, int, intOrNull, nameOf, text } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { groupNameOf } from '../groups/group-aliases.ts'
 import type { BucketSizes } from './views-buckets.ts'
@@ -16,7 +16,7 @@ const view = (row: Row): GroupView => ({
   title: text(row, 'title'),
   errorType: nameOf(row, 'error_type'),
   status: nameOf(row, 'status'),
-  fault: oneOf(row, 'fault', FAULTS),
+  fault: faultOf(row),
   firstSeen: int(row, 'first_seen'),
   lastSeen: int(row, 'last_seen'),
   backAt: intOrNull(row, 'back_at'),
