@@ -69,7 +69,7 @@ export interface ExplainedProblem {
   readonly advice: string
   /** Whom to tell. */
   readonly tell: string
-  /** Ids of the facts it throttle on, such as `g1`. */
+  /** Ids of the facts it is based on, such as `g1`. */
   readonly cites: readonly string[]
 }
 

@@ -11,7 +11,7 @@ export interface Route {
   readonly match: readonly Matcher[]
   /** Names of channels; an empty list tells nobody. */
   readonly channels?: readonly string[] | undefined
-  /** EvaluationData at the routes after this one as well. */
+  /** Also try the routes after this one. */
   readonly continue: boolean
   /** Alerts with equal values of these labels go into one message. */
   readonly groupBy?: readonly string[] | undefined

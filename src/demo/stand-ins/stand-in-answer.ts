@@ -10,9 +10,9 @@ const causes: Readonly<Record<string, string>> = {
 const advice: Readonly<Record<string, string>> = {
   capacity: 'Ask for more quota, or spread the load over another deployment.',
   provider:
-    "EvaluationData at the provider's status page and at the key the proxy uses; a fallback would help.",
+    "Look at the provider's status page and at the key the proxy uses; a fallback would help.",
   caller: 'Tell the owners of the keys: the requests themselves need to change.',
-  proxy: "EvaluationData at the proxy's own log and configuration.",
+  proxy: "Look at the proxy's own log and configuration.",
 }
 
 const problem = (group: ToldGroup): object => ({

@@ -19,7 +19,7 @@ export interface GroundedText {
 }
 
 /**
- * Holds plain words against the facts, sentence by sentence. A sentence throttle on the ids it names in brackets, else on
+ * Holds plain words against the facts, sentence by sentence. A sentence is based on the ids it names in brackets, else on
  * those of its line, else on all facts. The ids stay: a reader finds the groups by them. Headings stay where something
  * is left below them.
  */

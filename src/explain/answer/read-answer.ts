@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Confidence, Severity } from '../../domain/notification.ts'
 import { readLenientJson } from './lenient-json.ts'
 
-/** One thing that a model says, with the ids of the facts it throttle on. */
+/** One thing that a model says, with the ids of the facts it is based on. */
 export interface Statement {
   readonly text: string
   readonly cites: readonly string[]

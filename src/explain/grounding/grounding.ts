@@ -136,7 +136,7 @@ export const groundAnswer = (answer: Answer, facts: Facts, ground: Ground): Grou
     })
     return said.text === '' || place < 0 ? [] : [{ ...line, cites: said.cites }]
   })
-  // A headline without citations sums up: it throttle on the total and on what the problems rest on.
+  // A headline without citations sums up: it is based on the total and on the facts of the problems.
   const summed = ['t1', ...answer.problems.flatMap(({ cites }) => cites)]
   const headline = kept('headline', {
     text: answer.headline.text,

@@ -31,7 +31,7 @@ const tabs = (view: View, { group, period }: GroupData): Markup =>
       html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodWords(view.words)[one].short}</a>`,
   )}</div>`
 
-/** One part of what the model said: the problem, why, what to do, and the groups that it throttle on. */
+/** One part of what the model said: the problem, why, what to do, and the groups that it is based on. */
 const problem = (
   view: View,
   { text, cause, confidence, advice, tell, cites }: ExplainedProblem,

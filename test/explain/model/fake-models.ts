@@ -95,7 +95,7 @@ const answerOf = ({ total, told }: ReturnType<typeof onceNotices>, headline: str
       text: `${words.model} has ${words.count} failures of one kind.`,
       cites: [group.id],
     })),
-    advice: [{ text: 'EvaluationData at the largest group first.', cites: ['g1'] }],
+    advice: [{ text: 'Look at the largest group first.', cites: ['g1'] }],
     total,
   })
 
@@ -160,6 +160,6 @@ export const plain: FakeModel = (prompt) => {
     ...told.map(({ group, text }) => `- [${group.id}] ${text} Probably the provider.`),
     '',
     '## Advice',
-    '- EvaluationData at the largest group first [g1].',
+    '- Look at the largest group first [g1].',
   ].join('\n')
 }
