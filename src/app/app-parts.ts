@@ -41,12 +41,12 @@ type DaemonStore = PollStore &
   PrunableStore & {
     /** What the page reads. */
     readonly views: PageStore
-    /** When the next unsent message of a channel falls due, epoch milliseconds; null for none. */
+    /** When the next unsent message of a channel is due, epoch milliseconds; null for none. */
     readonly nextOutboxDue: (channel: string) => Promise<number | null>
     readonly close: () => Promise<void>
   }
 
-/** Everything that does I/O, opened; the jobs are the same whatever stands behind these ports. */
+/** Everything that does I/O, opened; the jobs are the same whatever implements these ports. */
 export interface Parts {
   readonly source: FailureSource &
     FullRowSource &
@@ -56,25 +56,25 @@ export interface Parts {
   readonly artifacts: ArtifactStore & PrunableArtifacts
   readonly channels: readonly Channel[]
   readonly model: LanguageModel | null
-  /** Tells an outside dead man's switch that all is well; null where there is none. */
+  /** Calls an external dead man's switch when all is well; null if there is none. */
   readonly heartbeat: ((signal: AbortSignal) => Promise<void>) | null
   readonly contents: ArtifactContents
   readonly classify: Classify
-  /** Secrets taken out so far, by kind. */
+  /** Secrets removed so far, by kind. */
   readonly redactions: ReadonlyMap<string, number>
-  /** Counts what explaining took; absent where nobody counts. */
+  /** Counts calls to the model; absent if nothing counts them. */
   readonly watchExplain?: (explain: Explain) => Explain
   readonly collectFacts: (from: number, to: number) => FactsCollector
   readonly promptOf: (facts: Facts, kind?: PromptKind) => Prompt
 }
 
-/** The world outside, in one hand. */
+/** Everything from outside the program. */
 export interface World {
   readonly clock: Clock
   readonly log: Logger
   /** In [0, 1). */
   readonly random: () => number
   readonly newId: () => string
-  /** Called when no job runs any more: the moment to give back memory. */
+  /** Called when no job is running: the moment to release memory. */
   readonly tidy?: () => void
 }

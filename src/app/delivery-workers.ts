@@ -3,12 +3,12 @@ import { MINUTE_MS } from '../domain/units.ts'
 import type { Guarded } from '../pipeline/guard.ts'
 import { guarded } from './guarded-runs.ts'
 
-/** However far off the next message is, or whatever went wrong, a delivery worker asks again after this, milliseconds. */
+/** A delivery worker checks again after this many milliseconds at the latest, even after a failure. */
 const longestWaitMs = MINUTE_MS
 
 /**
- * The delivery workers, one for each channel: it runs when triggered, and by itself when the next message falls due.
- * Channels are independent: one that hangs keeps nobody waiting.
+ * The delivery workers, one for each channel: each runs when triggered, and when its next message is due. Channels are
+ * independent: one that hangs does not delay the others.
  */
 export const createDeliveryWorkers = (
   channels: readonly Channel[],
@@ -29,7 +29,7 @@ export const createDeliveryWorkers = (
               setTimeout(() => void round.trigger(), wait),
             )
         }
-        // Should the round fail (a state that cannot be read or written), the next one comes all the same.
+        // If a run fails (the state cannot be read or written), the next one comes all the same.
         again(longestWaitMs)
         await deliver(channel, signal)
         const due = await nextDue(channel.name)

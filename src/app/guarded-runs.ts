@@ -3,18 +3,18 @@ import { reasonOf } from '../domain/reason.ts'
 import { createGuard, type Guarded } from '../pipeline/guard.ts'
 import { inRun } from './log.ts'
 
-/** A job as the daemon runs it: what it does once, under the daemon's abort signal. */
+/** A job as the daemon runs it: one run, under the daemon's abort signal. */
 export type Work = (signal: AbortSignal) => Promise<void>
 
 type Outcome = 'done' | 'failed' | 'stopped'
 
-/** Whoever wants to know of the runs of all jobs. */
+/** Is notified of the runs of all jobs. */
 export interface Watched {
   readonly begins: () => void
   readonly ran: (job: string, ms: number, outcome: Outcome) => void
 }
 
-/** Gives every run of a job its id and its log lines; a failure is logged here, once, and never leaves the job. */
+/** Gives every run of a job its id and its log lines; a failure is logged here, once, and not thrown. */
 export const guarded = (
   name: string,
   work: Work,
@@ -37,7 +37,7 @@ export const guarded = (
       } catch (error) {
         outcome = about.signal.aborted ? 'stopped' : 'failed'
         if (outcome === 'stopped')
-          about.log.info({}, `${name} stopped half-way; it goes on after the restart`)
+          about.log.info({}, `${name} interrupted; it continues after the restart`)
         else about.log.error({ ms: ms(), error: reasonOf(error) }, `${name} failed`)
       }
       about.ran?.(name, ms(), outcome)

@@ -1,5 +1,5 @@
 import { findPackageJSON } from 'node:module'
 import { dirname } from 'node:path'
 
-/** The package's folder, in which its own files stand; in a build, a module may be found at another depth. */
+/** The package's folder, which contains its own files; in a build, a module may be at another depth. */
 export const home = dirname(findPackageJSON(import.meta.url) ?? '')

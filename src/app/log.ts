@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { redactValue } from '../classify/redaction/redact-value.ts'
 
-/** What every line of a job's run carries. */
+/** Fields of every line of a job's run. */
 interface Run {
   readonly job: string
   readonly run: string
@@ -10,7 +10,7 @@ interface Run {
 
 const runs = new AsyncLocalStorage<Run>()
 
-/** Everything logged inside, however deep, carries the job's name and the run's id. */
+/** Everything logged inside, at any depth, has the job's name and the run's id. */
 export const inRun = <T>(run: Run, work: () => Promise<T>): Promise<T> => runs.run(run, work)
 
 /** JSON lines without secrets; times in ISO 8601. */
@@ -24,7 +24,7 @@ export const createLog = (
       base: { instance: options.instance },
       timestamp: pino.stdTimeFunctions.isoTime,
       messageKey: 'message',
-      // A copy: pino writes the line's own fields into what it is given.
+      // A copy: pino adds the line's own fields to the object it is given.
       mixin: () => ({ ...runs.getStore() }),
       formatters: {
         level: (label) => ({ level: label }),

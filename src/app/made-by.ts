@@ -1,7 +1,7 @@
 import { GROUPING_VERSION } from '../classify/grouping/fingerprint.ts'
 import { version } from './version.ts'
 
-/** What made a report: of Lookout, of Node, of the grouping. */
+/** Versions of Lookout, Node and the grouping that made a report. */
 export const versions = (): Readonly<Record<string, string | number>> => ({
   lookout: version,
   node: process.versions.node,

@@ -1,7 +1,7 @@
 import { type Config, schema } from '../config/config-schema.ts'
 import { optionsOf } from '../config/option.ts'
 
-/** What a running daemon takes over; all else stands behind something that was opened at the start. */
+/** What a running daemon can take over; everything else belongs to something that was opened at start-up. */
 const live = [
   'poll',
   'report',
@@ -36,8 +36,8 @@ export type Reloading =
   | { readonly ok: false; readonly reasons: readonly string[] }
 
 /**
- * Whether a daemon that runs with `current` can go on with `next`. All or nothing: half of a configuration is one that
- * nobody wrote.
+ * Whether a daemon that runs with `current` can continue with `next`. All or nothing: a mixture of two configurations
+ * is one that nobody wrote.
  */
 export const compareConfigs = (current: Config, next: Config): Reloading => {
   const changed = optionsOf(schema)

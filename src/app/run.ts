@@ -9,15 +9,17 @@ import { createLog } from './log.ts'
 import { openParts } from './open/open-parts.ts'
 import { type Daemon, startDaemon } from './start.ts'
 
-/** What the daemon is given of the process. */
+/** What the daemon gets from the process. */
 interface DaemonIo extends Clock {
-  /** Its log goes here. */
+  /** Where its log is written. */
   readonly stdout: { readonly write: (line: string) => void }
-  /** Fires when it is to stop. */
+  /** Aborts when it is to stop. */
   readonly signal: AbortSignal
 }
 
-/** Reads the configuration again and hands it to the daemon; what it refuses, the log says, and the old one stays. */
+/**
+ * Reads the configuration again and hands it to the daemon; if it is rejected, the log says why, and the old one stays.
+ */
 const reload = async (
   daemon: Daemon,
   load: () => Loaded,
@@ -29,14 +31,23 @@ const reload = async (
       ? await daemon.reload(loaded.config)
       : { ok: false as const, reasons: loaded.problems }
     if (!done.ok)
-      log.error({ reasons: done.reasons }, 'the new configuration is refused; the old one stays')
-    else log.info({ changed: done.changed }, 'the configuration was read again')
+      log.error(
+        { reasons: done.reasons },
+        'new configuration rejected; the old one stays in effect',
+      )
+    else log.info({ changed: done.changed }, 'configuration reloaded')
   } catch (error) {
-    log.error({ reasons: [reasonOf(error)] }, 'the new configuration is refused; the old one stays')
+    log.error(
+      { reasons: [reasonOf(error)] },
+      'new configuration rejected; the old one stays in effect',
+    )
   }
 }
 
-/** The daemon, until SIGTERM or Ctrl-C; SIGHUP has it read its configuration again (`load`). Its log goes to standard output as JSON lines. */
+/**
+ * Runs the daemon until SIGTERM or Ctrl-C; on SIGHUP it reads its configuration again (`load`). Its log goes to
+ * standard output as JSON lines.
+ */
 export const runDaemon = async (
   config: Config,
   warnings: readonly string[],
@@ -44,7 +55,7 @@ export const runDaemon = async (
   io: DaemonIo,
 ): Promise<0> => {
   const log = createLog({ level: config.log.level, instance: config.instance }, io.stdout)
-  log.info({ config: maskedConfig(config) }, 'lookout starts')
+  log.info({ config: maskedConfig(config) }, 'lookout starting')
   for (const warning of warnings) log.warn({}, warning)
   const clock = { now: io.now }
   const world = { clock, log, random: Math.random, newId: randomUUID, tidy: createTidying() }
@@ -57,7 +68,7 @@ export const runDaemon = async (
     else io.signal.addEventListener('abort', () => resolve(), { once: true })
   })
   process.off('SIGHUP', hangUp)
-  log.info({}, 'asked to stop')
+  log.info({}, 'stopping')
   await daemon.stop()
   return 0
 }

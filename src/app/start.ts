@@ -19,19 +19,19 @@ import { startTriggers } from './triggers.ts'
 const jobNames = ['poll', 'report', 'digest', 'sweep', 'prune'] as const
 
 export interface Daemon {
-  /** Where health is served, as a URL. */
+  /** URL of the page and of health. */
   readonly url: string
   /** Runs a job now, as its schedule would; resolves when it has run. */
   readonly trigger: (job: (typeof jobNames)[number] | 'deliver') => Promise<void>
-  /** Goes on with another configuration from the next run of each job; refused as a whole with its reasons. */
+  /** Continues with another configuration from the next run of each job; or rejects it as a whole, with the reasons. */
   readonly reload: (next: Config) => Promise<Reloading>
-  /** Stops the triggers, lets the commit under way finish, closes everything. */
+  /** Stops the triggers, lets the running commit finish, closes everything. */
   readonly stop: () => Promise<void>
 }
 
 const isStateError = (error: unknown): error is StateError => error instanceof StateError
 
-/** Counts the runs under way, and calls `tidy` when none is: what another job still needs cannot go. */
+/** Counts the running jobs, and calls `tidy` when there is none: memory that a job still uses cannot be released. */
 const watchRuns = (ran: Watched['ran'], tidy = () => {}): Watched => {
   let running = 0
   return {
@@ -46,7 +46,7 @@ const watchRuns = (ran: Watched['ran'], tidy = () => {}): Watched => {
   }
 }
 
-/** Wires the jobs of a configuration to opened parts and starts them. The parts are the daemon's from here on. */
+/** Wires the jobs of a configuration to opened parts and starts them. The daemon owns the parts from here on. */
 export const startDaemon = async (given: Config, opened: Parts, world: World): Promise<Daemon> => {
   const { clock, log, newId } = world
   let config = given
@@ -131,11 +131,11 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
   let stopTriggers = schedule()
   const names = channels.map(({ name }) => name)
   const model = parts.model?.model ?? 'none'
-  log.info({ web: web.url, channels: names, model }, 'lookout is watching')
+  log.info({ web: web.url, channels: names, model }, 'lookout started')
   void all.poll.trigger()
   deliver()
   store.views.warm(signal).catch((error: unknown) => {
-    log.debug({ error: reasonOf(error) }, 'the page could not read ahead')
+    log.debug({ error: reasonOf(error) }, 'the page could not load its counts')
   })
 
   return {
@@ -143,7 +143,7 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
     reload: async (next) => {
       const reloading = compareConfigs(config, next)
       if (!reloading.ok || reloading.changed.length === 0) return reloading
-      // Made first: what throws here must leave the old ones as they are.
+      // Created first: if this throws, the old ones must stay as they are.
       const made = jobsOf(next)
       config = next
       jobs = made
@@ -160,7 +160,7 @@ export const startDaemon = async (given: Config, opened: Parts, world: World): P
       await web.stop()
       await parts.source.close()
       await store.close()
-      log.info({}, 'lookout has stopped')
+      log.info({}, 'lookout stopped')
     },
   }
 }

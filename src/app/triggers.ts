@@ -2,18 +2,18 @@ import cron from 'node-cron'
 import { MINUTE_MS } from '../domain/units.ts'
 import { openSchedule } from '../schedule/schedule.ts'
 
-/** One schedule and what it wakes. */
+/** One schedule and the job that it triggers. */
 export interface Trigger {
   readonly name: string
-  /** Cron expression; a sixth field in front counts seconds. */
+  /** Cron expression; an optional sixth field in front is seconds. */
   readonly schedule: string
   readonly trigger: () => void
 }
 
 /**
- * What triggers when, without timers. `seconds` are those of a minute in which it must be woken; `wake` triggers each
- * schedule that had a run since it was last woken, once. Woken late, it triggers late; where the clock was set, it goes
- * on by the new time.
+ * What triggers when, without timers. `seconds` are those of a minute in which `wake` must be called; `wake` triggers,
+ * once each, the schedules that had a run since it was last called. Called late, it triggers late; after a clock
+ * change, it continues by the new time.
  */
 export const planTriggers = (triggers: readonly Trigger[], timezone: string, now: number) => {
   const plans = triggers.map((trigger) => ({
@@ -38,8 +38,8 @@ export const planTriggers = (triggers: readonly Trigger[], timezone: string, now
 }
 
 /**
- * Starts the triggers in a time zone; the returned function stops them. They only wake: the jobs decide what is due.
- * node-cron is the timer: it wakes in UTC, which no clock change touches, and the schedules say what runs then.
+ * Starts the triggers in a time zone; the returned function stops them. They only start jobs, which decide what is due.
+ * node-cron is the timer: it runs in UTC, which has no clock changes, and the schedules decide what runs then.
  */
 export const startTriggers = (
   triggers: readonly Trigger[],
@@ -49,7 +49,7 @@ export const startTriggers = (
   const task = cron.schedule(
     `${plan.seconds.join(',')} * * * * *`,
     () => plan.wake(Date.now()),
-    // A wake-up that comes late counts: by its own rule node-cron would drop what is over a second late.
+    // A late wake-up counts too; by default node-cron would skip one that is over a second late.
     {
       name: 'triggers',
       timezone: 'UTC',

@@ -9,5 +9,5 @@ const read = (): string => {
     : 'unknown'
 }
 
-/** Lookout's version, as its package says. */
+/** Lookout's version, from its package. */
 export const version = read()

@@ -5,14 +5,14 @@ import type { Notification } from '../domain/notification.ts'
 import { drawMail } from './open/draw-mail.ts'
 import type { Appearance } from './open/open-looks.ts'
 
-/** Writes a message as every channel would send it: HTML with its pictures, text, Slack's JSON. Gives the paths. */
+/** Writes a message as every channel would send it: HTML with its images, text, Slack's JSON. Returns the paths. */
 export const writePreview = async (
   notification: Notification,
   about: {
     readonly folder: string
     readonly now: number
     readonly from: string
-    /** What the files' names begin with; default the notification's id. */
+    /** Start of the files' names; default: the notification's id. */
     readonly name?: string
   },
   looks: Appearance,
@@ -22,7 +22,7 @@ export const writePreview = async (
   const name = (about.name ?? notification.id).replace(/[^\w.-]+/g, '_')
   const { mail, pictures } = await drawMail(notification, about, looks, signal)
   const fileOf = (id: string): string => `${name}.${id}.png`
-  // A mail's pictures stand beside it as files: a browser knows no Content-ID.
+  // A mail's images are saved as files beside it: a browser knows no Content-ID.
   const html = pictures.reduce(
     (page, { id, address }) => page.replaceAll(address, fileOf(id)),
     mail.html,

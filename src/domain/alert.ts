@@ -10,15 +10,15 @@ export interface SeriesCount {
 
 export type AlertState = 'pending' | 'firing' | 'resolved'
 
-/** One alert as the state keeps it. Times in epoch milliseconds. */
+/** An alert as stored in the state. Times in epoch milliseconds. */
 export interface AlertRecord {
-  /** Rule and labels, hashed, with the moment it began: unique for each episode. */
+  /** Hash of rule, labels and start: unique for each episode. */
   readonly id: string
   readonly rule: string
   readonly severity: Severity
-  /** Frozen at firing. */
+  /** Fixed at firing. */
   readonly labels: Readonly<Record<string, string>>
-  /** What a person reads in place of a label (a key's alias for its hash). */
+  /** What is displayed instead of a label value (a key's alias instead of its hash). */
   readonly shown: Readonly<Record<string, string>>
   readonly state: AlertState
   readonly startedAt: number
@@ -26,16 +26,16 @@ export interface AlertRecord {
   readonly resolvedAt: number | null
   /** When it was last above its threshold. */
   readonly activeAt: number
-  /** When its last notification was queued; null while none was. */
+  /** When its last notification was queued; null if there was none. */
   readonly notifiedAt: number | null
   readonly observed: number
   readonly threshold: number
-  /** What was usual, in the unit of `observed`; null where the rule has no expectation. */
+  /** The expected value, in the unit of `observed`; null if the rule has no expectation. */
   readonly expected: number | null
-  /** One plain sentence: what was observed against what, and how unusual that is. */
+  /** One sentence: the observed value, what it is compared with, and how unusual that is. */
   readonly says: string
   readonly windowMs: number
   readonly peak: number
-  /** What the rule type wants remembered between evaluations, as JSON. */
+  /** Data that the rule type keeps between evaluations, as JSON. */
   readonly memo: string
 }

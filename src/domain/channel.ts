@@ -1,28 +1,31 @@
 import type { Notification } from './notification.ts'
 
-/** What the channel answered, when it took the message. `detail` names what a person should know (refused recipients). */
+/** The result of an accepted message. `detail` is what people should know, such as refused recipients. */
 export interface Delivered {
   readonly detail?: string
-  /** Those of several recipients who do not get it. */
+  /** The recipients, among several, who do not get it. */
   readonly missed?: readonly string[]
 }
 
-/** A place to tell. `send` resolves only after the other side said yes; else it throws a DeliveryError. */
+/**
+ * A place to send messages to. `send` resolves only after the receiver accepted the message; otherwise it throws a
+ * DeliveryError.
+ */
 export interface Channel {
   readonly name: string
   readonly kind: 'slack' | 'email' | 'webhook' | 'alertmanager'
-  /** It is told only what names it: a digest's own recipients. Default false. */
+  /** It gets only what names it: the channel of a digest's own recipients. Default false. */
   readonly reserved?: boolean
   readonly send: (
     notification: Notification,
     now: number,
     signal: AbortSignal,
   ) => Promise<Delivered>
-  /** Asks the other side without sending anything, and resolves with what that showed; throws a DeliveryError. */
+  /** Checks the receiver without sending anything and resolves with what was found; throws a DeliveryError. */
   readonly verify: (signal: AbortSignal) => Promise<string>
 }
 
-/** What to do after a failed send: try again (after so many milliseconds, if the other side named them) or give up. */
+/** What to do after a failed send: retry (after so many milliseconds, if the receiver named them) or give up. */
 export type Retry = { readonly again: true; readonly afterMs?: number } | { readonly again: false }
 
 export class DeliveryError extends Error {

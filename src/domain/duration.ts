@@ -9,7 +9,10 @@ const lengths: Readonly<Record<string, number>> = {
   ms: 1,
 }
 
-/** Milliseconds of a duration as people write it (`90s`, `15m`, `1h30m`, `1d`), Prometheus's form; null when it is none. */
+/**
+ * Parses a duration as people write it (`90s`, `15m`, `1h30m`, `1d`; Prometheus's format) into milliseconds; null if it
+ * is none.
+ */
 export const parseDuration = (text: string): number | null => {
   const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)(ms|[smhdw])/gy)]
   const length = parts.reduce((sum, part) => sum + part[0].length, 0)
@@ -17,7 +20,7 @@ export const parseDuration = (text: string): number | null => {
   return parts.reduce((sum, part) => sum + Number(part[1]) * (lengths[part[2] ?? ''] ?? 0), 0)
 }
 
-/** So many milliseconds as `parseDuration` reads them: `5400000` is `1h30m`. Weeks are written as days. */
+/** Formats milliseconds as `parseDuration` reads them: `5400000` is `1h30m`. Weeks are written as days. */
 export const writeDuration = (ms: number): string => {
   let rest = ms
   let text = ''

@@ -1,11 +1,14 @@
 import type { Fault } from './event.ts'
 
-/** Whose counts beyond a cap are put together, so that sums stay exact; always last in a list, and without a name. */
+/** Where counts beyond a limit are added up, so that sums stay exact; always last in a list, and without a name. */
 interface Together {
   readonly others?: true
 }
 
-/** How often one value occurred; `name` null: failures without one. Lists are sorted by count, largest first, then by name. */
+/**
+ * How often one value occurred; `name` null: failures without one. Lists are sorted by count, largest first, then by
+ * name.
+ */
 export interface Count extends Together {
   readonly name: string | null
   readonly count: number
@@ -14,7 +17,7 @@ export interface Count extends Together {
 /** By code unit: the same on every machine and in every locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The same for names, what has none last. */
+/** The same for names, with missing ones last. */
 export const compareName = (a: string | null, b: string | null): number =>
   a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b)
 
@@ -41,7 +44,7 @@ export interface GroupFact {
   readonly status: string | null
   readonly fault: Fault | null
   readonly count: number
-  /** Of all failures of the period, 0 to 1. */
+  /** Share of all failures of the period, 0 to 1. */
   readonly share: number
   readonly firstSeen: number
   readonly lastSeen: number
@@ -50,19 +53,19 @@ export interface GroupFact {
   readonly keys: readonly Count[]
   readonly teams: readonly Count[]
   readonly samples: readonly Sample[]
-  /** Failures in equal steps from `Facts.from` on, `Facts.trendStep` milliseconds each; they sum up to `count`. */
+  /** Failures in equal steps from `Facts.from` on, `Facts.trendStep` milliseconds each; their sum is `count`. */
   readonly trend?: readonly number[]
-  /** Against what was known before; absent where the caller did not say. A regressed group came back after a silence. */
+  /** Compared with what was known before; absent if unknown. A regressed group returned after a quiet period. */
   readonly standing?: GroupStanding
-  /** Failures of the group in the period before; absent where that is not known. */
+  /** Failures of the group in the previous period; absent if unknown. */
   readonly before?: number
-  /** When the group was first seen at all. */
+  /** When the group was first seen ever. */
   readonly knownSince?: number
 }
 
 export type GroupStanding = 'new' | 'regressed' | 'known'
 
-/** A group of the period before that did not occur in this one. `count` is that of the period before. */
+/** A group of the previous period that did not occur in this one. `count` is that of the previous period. */
 interface GoneGroup {
   /** `o1`, the largest first. */
   readonly id: string
@@ -71,9 +74,9 @@ interface GoneGroup {
   readonly count: number
 }
 
-/** What a period is held against. `change` is total / before - 1, null where there were none before. */
+/** A comparison with another period. `change` is total / before - 1, null if there were none before. */
 export interface Comparison {
-  /** `c1`: the period before; `c2`: the same weekday a week before. */
+  /** `c1`: the previous period; `c2`: the same weekday a week before. */
   readonly id: string
   readonly from: number
   readonly to: number
@@ -81,7 +84,7 @@ export interface Comparison {
   readonly change: number | null
 }
 
-/** A stretch of time with an id that a sentence may cite: `b1` a busy minute, `x1` a gap of the monitor. */
+/** A period with an id that a sentence may cite: `b1` a busy minute, `x1` a monitoring gap. */
 export interface BusyMinute {
   readonly id: string
   readonly start: number
@@ -91,11 +94,11 @@ interface Gap {
   readonly id: string
   readonly from: number
   readonly to: number
-  /** What failed then is in no number; false: it was read afterwards, and nobody was alerted. */
+  /** True: failures of that time are in no number. False: they were read afterwards, and triggered no alerts. */
   readonly missing?: boolean
 }
 
-/** All requests of the period, failed or not, where they are known. Id `r1`. `share`: failures of them, 0 to 1. */
+/** All requests of the period, failed or not, if known. Id `r1`. `share`: failures of them, 0 to 1. */
 export interface Requests {
   readonly total: number
   readonly share: number
@@ -103,8 +106,8 @@ export interface Requests {
 }
 
 /**
- * Model by time, for a heat map. Row by row the models with the most failures, at most twelve; the others are one row
- * of `others`. Each row holds as many numbers as there are steps of `trendStep`, from `Facts.from` on.
+ * Model by time, for a heat map. One row for each of the models with the most failures, at most twelve; the others
+ * share the row `others`. Each row has as many numbers as there are steps of `trendStep`, from `Facts.from` on.
  */
 export interface HeatMap {
   readonly rows: readonly (Together & {
@@ -113,7 +116,9 @@ export interface HeatMap {
   })[]
 }
 
-/** The alert that the facts are about, in the numbers that its rule looked at. Id `a1`. Times in epoch milliseconds. */
+/**
+ * The alert that the facts are about, with the numbers that its rule evaluated. Id `a1`. Times in epoch milliseconds.
+ */
 interface AlertFact {
   readonly rule: string
   readonly severity: string
@@ -142,7 +147,7 @@ export interface Facts {
   readonly from: number
   readonly to: number
   readonly total: number
-  /** Failures that became visible only after their period had been told. */
+  /** Failures that became visible only after their period had been reported. */
   readonly late: number
   readonly firstSeen: number | null
   readonly lastSeen: number | null
@@ -158,22 +163,24 @@ export interface Facts {
   /** Groups beyond the ones listed, and the failures in them; zero when all are listed. */
   readonly moreGroups: number
   readonly moreGroupsCount: number
-  /** Failures for each hour of the period that had any, by error type: [hour's start, error type, count]. */
+  /** Failures for each hour of the period that had any, by error type: [start of the hour, error type, count]. */
   readonly hours: readonly (Together & {
     readonly start: number
     readonly errorType: string | null
     readonly count: number
   })[]
-  /** Width of the steps of trends and heat map, milliseconds: an hour up to 31 hours, else a whole number of hours. */
+  /**
+   * Width of the steps of trends and heat map, milliseconds: an hour up to 31 hours, otherwise a whole number of hours.
+   */
   readonly trendStep?: number
   readonly heat?: HeatMap
-  /** The minutes with the most failures, at most three, the fullest first. */
+  /** The minutes with the most failures, at most three, the largest first. */
   readonly busiest?: readonly BusyMinute[]
   readonly comparisons?: readonly Comparison[]
   readonly requests?: Requests
-  /** Groups of the period before that are gone, the largest first, at most ten. */
+  /** Groups of the previous period that are gone, the largest first, at most ten. */
   readonly gone?: readonly GoneGroup[]
-  /** When the monitor itself saw nothing. */
+  /** Monitoring gaps. */
   readonly gaps?: readonly Gap[]
   readonly alert?: AlertFact
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a text matches a pattern in which `*` stands for any run of characters; everything else is literal,
- * case counts. Linear: a failed match resumes after the last star only.
+ * Whether a text matches a pattern in which `*` stands for any text; everything else is literal, case matters. Linear:
+ * a failed match resumes after the last star only.
  */
 export const matchesGlob = (pattern: string, text: string): boolean => {
   let p = 0

@@ -1,4 +1,4 @@
-/** What LiteLLM answers a class of its errors with. A class that may stand for several is not here. */
+/** The status with which LiteLLM answers an error class. Classes that can have several statuses are not here. */
 export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     APIConnectionError: '500',
@@ -6,7 +6,7 @@ export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
     AuthenticationError: '401',
     BadGatewayError: '502',
     BadRequestError: '400',
-    // 1.80 answers so and writes no code; 1.108 answers 422 and writes that.
+    // 1.80 answers this and writes no code; 1.108 answers 422 and writes it.
     BudgetExceededError: '400',
     ContentPolicyViolationError: '400',
     ContextWindowExceededError: '400',
@@ -34,13 +34,13 @@ export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
 const HTTP = /^[1-5]\d\d$/
 const LEADING = /^([1-5]\d\d)_/
 
-/** `litellm.proxy._types.ProxyException` and `ProxyException` name one class. */
+/** `litellm.proxy._types.ProxyException` and `ProxyException` are the same class. */
 export const shortClass = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
 /**
- * The HTTP status of a failure, and apart from it the word that stood in its place (`content_filter`): the code where it
- * is a status, else the number that LiteLLM's `normalized_error` begins with (`429_RATE_LIMIT_EXCEEDED`; for budgets it
- * is not what the client got), else the usual one of the class.
+ * The HTTP status of a failure, and separately the word in its place (`content_filter`): the code if it is a status,
+ * otherwise the number at the start of LiteLLM's `normalized_error` (`429_RATE_LIMIT_EXCEEDED`; for budgets it is not
+ * what the client got), otherwise the usual status of the class.
  */
 export const httpStatusOf = (of: {
   readonly code: string | null

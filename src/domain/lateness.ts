@@ -9,7 +9,7 @@ const STEP = Math.SQRT2
 const FIRST_MS = 1_000
 const LAST = 40
 
-/** The bucket of a lateness (milliseconds from the row's start to its being visible); 0 holds all up to one second. */
+/** The bucket of a lateness (milliseconds from the row's start to its being visible); bucket 0 is up to one second. */
 export const latenessBucket = (ms: number): number =>
   ms <= FIRST_MS ? 0 : Math.min(LAST, Math.ceil(Math.log(ms / FIRST_MS) / Math.log(STEP)))
 
@@ -17,7 +17,8 @@ export const latenessBucket = (ms: number): number =>
 export const bucketEnd = (bucket: number): number => Math.ceil(FIRST_MS * STEP ** bucket)
 
 /**
- * The lateness that this share of the rows did not exceed, milliseconds (the upper end of its bucket); null without any.
+ * The lateness that this share of the rows did not exceed, milliseconds (the upper end of its bucket); null without
+ * rows.
  */
 export const latenessQuantile = (
   counts: readonly LatenessCount[],
@@ -33,12 +34,12 @@ export const latenessQuantile = (
   return bucketEnd(LAST)
 }
 
-/** Fewer rows than this say nothing about one in a thousand. */
+/** With fewer rows than this, the 99.9th percentile means nothing. */
 const ENOUGH = 1_000
 
 /**
- * How far behind the mark to read again: what 99.9 % of the rows stayed within, kept between the bounds. The mark is a
- * settle margin behind already; that stays as a reserve.
+ * How far behind the high-water mark to read again: the lateness of 99.9 % of the rows, within the bounds. The mark is
+ * already a settle margin behind; that stays as a reserve.
  */
 export const overlapOf = (
   counts: readonly LatenessCount[],

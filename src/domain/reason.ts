@@ -1,8 +1,8 @@
-/** The sentence of an error, or of whatever else was thrown. */
+/** The message of an error, or of anything else that was thrown. */
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
-/** The sentence of an error, of what caused it where that says more, and what helps where it knows. */
+/** The message of an error, of its cause if that adds something, and the remedy if it has one. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   const { message } = error

@@ -1,6 +1,6 @@
 /**
- * A Retry-After header in milliseconds from `now` (epoch milliseconds): seconds, which some servers give with decimals,
- * or an HTTP date (RFC 9110, 10.2.3). Null when there is none or it makes no sense.
+ * A Retry-After header in milliseconds from `now` (epoch milliseconds): seconds, which some servers send with decimals,
+ * or an HTTP date (RFC 9110, 10.2.3). Null if it is missing or invalid.
  */
 export const retryAfterMs = (
   header: string | readonly string[] | null | undefined,

@@ -1,13 +1,16 @@
-/** What LiteLLM copies unchanged into the metadata of each row of a model: two thirds of a row's bytes. */
+/** What LiteLLM copies unchanged into the metadata of each row of a model: two thirds of the row's bytes. */
 export const REPEATED = 'model_map_information'
 
 /**
- * Stands in the JSON text of a row where a value that many rows have in common was left out. No text in PostgreSQL has
- * a NUL, so that no row says this by itself.
+ * In the JSON text of a row, marks the place of a value that many rows share and that was left out. No text in
+ * PostgreSQL contains a NUL, so no row contains this by itself.
  */
 export const STAND_IN = '"\\u0000"'
 
-/** JSON on one line. `repeated`: JSON text of what many have in common, which belongs where `json` says STAND_IN; null: nothing. */
+/**
+ * JSON on one line. `repeated`: JSON text of a value that many rows share, to be put where `json` has STAND_IN; null:
+ * none.
+ */
 export interface RowText {
   readonly json: string
   readonly repeated: string | null

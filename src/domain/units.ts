@@ -1,4 +1,4 @@
-/** Lengths of time in milliseconds. A day is a stretch of 24 hours here, not a day of a calendar. */
+/** Lengths of time in milliseconds. A day is 24 hours here, not a calendar day. */
 export const SECOND_MS = 1000
 export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS

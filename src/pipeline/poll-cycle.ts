@@ -109,7 +109,7 @@ export const createPollCycle = (
     }
     if (silence === null)
       await ports.heartbeat(signal).catch((error: unknown) => {
-        if (!signal.aborted) log.warn({ error: String(error) }, 'the heartbeat did not arrive')
+        if (!signal.aborted) log.warn({ error: String(error) }, 'heartbeat failed')
       })
   }
 

@@ -40,6 +40,6 @@ export const createPrune = (
     })
     const oldest = DateTime.fromMillis(now - options.artifactsMs, { zone: options.timezone })
     const folders = await artifacts.prune(oldest.toFormat('yyyy-MM-dd'))
-    log.info({ dropped, folders }, 'pruned what is past its retention')
+    log.info({ dropped, folders }, 'pruned data past its retention')
   }
 }

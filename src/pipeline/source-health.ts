@@ -22,7 +22,7 @@ export const createSourceHealth = (
   let reachedAt = clock.now()
 
   const reached = async (): Promise<void> => {
-    if (failures > 0) log.info({ failures }, 'the database answers again')
+    if (failures > 0) log.info({ failures }, 'database reachable again')
     failures = 0
     everReached = true
     reachedAt = clock.now()
@@ -34,9 +34,7 @@ export const createSourceHealth = (
     if (failures === 1 || why !== reason)
       log.error(
         { failures, error: why },
-        everReached
-          ? 'database unreachable; retrying'
-          : 'database not reachable yet; waiting for it',
+        everReached ? 'database unreachable; retrying' : 'database not reachable yet; retrying',
       )
     reason = why
     await store.recordPoll({ at: clock.now(), ok: false, reason: why })

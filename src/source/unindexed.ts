@@ -94,7 +94,7 @@ export function createUnindexed(
       if (!isStatementTimeout(error)) throw error
       log.warn(
         { table: table.table, rows: table.shape.estimatedRows },
-        `${table.shape.name} is too large to be read without an index on "startTime" and is left out; delete its old rows or add the index`,
+        `${table.shape.name} is too large to read without an index on "startTime" and is skipped; delete old rows or add the index`,
       )
       const until = now + TOO_LARGE_FOR
       return { inserted, newest: Number.NEGATIVE_INFINITY, until, tooLarge: true }
@@ -119,7 +119,7 @@ export function createUnindexed(
         if (restMs > TELLING)
           log.debug(
             { table: table.table, rows: table.shape.estimatedRows, restMs },
-            `${table.shape.name} has no index on "startTime": polls leave it alone for a while`,
+            `${table.shape.name} has no index on "startTime": polls pause reading it for a while`,
           )
       }
     },

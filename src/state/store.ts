@@ -120,7 +120,7 @@ const bringForward = async (
   try {
     const keepCopy = (version: number) => copyState(path, `${path}.before-v${version}`)
     const { from, to } = await migrate(db, MIGRATIONS, { path, now: now(), keepCopy })
-    if (from !== to) log.info({ path, from, to }, 'state schema brought forward')
+    if (from !== to) log.info({ path, from, to }, 'state schema migrated')
   } finally {
     release()
   }

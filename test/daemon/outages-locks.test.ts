@@ -57,7 +57,7 @@ describe('a partition that is being dropped', () => {
     expect(left?.['n']).toBe(0)
     await other.query('COMMIT')
     await daemon.trigger('poll')
-    expect(logged(stack, 'info')).toContain('the database answers again')
+    expect(logged(stack, 'info')).toContain('database reachable again')
     await expectToldOnce(stack, daemon, [...ids, ...more])
   })
 
@@ -130,7 +130,7 @@ describe('a statement that takes too long', () => {
     expect(logged(stack, 'error')).toMatch(/database unreachable.*timeout/s)
     await slowly(0)
     await daemon.trigger('poll')
-    expect(logged(stack, 'info')).toContain('the database answers again')
+    expect(logged(stack, 'info')).toContain('database reachable again')
     await expectToldOnce(stack, daemon, ids)
   })
 })

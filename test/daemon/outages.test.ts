@@ -47,7 +47,7 @@ const beforeRead =
 
 /** The first poll afterwards may still be handed a connection that is dead; the next ones are not. */
 const pollUntilBack = async (daemon: Daemon): Promise<void> => {
-  const isBack = () => logged(stack, 'info').includes('the database answers again')
+  const isBack = () => logged(stack, 'info').includes('database reachable again')
   for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.trigger('poll')
   expect(isBack()).toBe(true)
 }

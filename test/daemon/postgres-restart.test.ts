@@ -90,7 +90,7 @@ describe.each(['fast', 'immediate'] as const)(
       expect(events.length).toBeLessThan(400)
       await server.start()
       const more = await write('after', 70)
-      const isBack = () => logged(stack, 'info').includes('the database answers again')
+      const isBack = () => logged(stack, 'info').includes('database reachable again')
       for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.trigger('poll')
       expect(isBack()).toBe(true)
       await daemon.trigger('poll')

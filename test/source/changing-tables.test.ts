@@ -22,7 +22,7 @@ test('an upgrade of LiteLLM is found within the interval, though it raises no er
   clock.time += 1
   const events = await source.read(slice(), forever)
   expect(events.map((event) => event.requestId)).toEqual(['with status'])
-  expect(log.lines).toEqual(['found the tables of LiteLLM', 'the tables of LiteLLM changed'])
+  expect(log.lines).toEqual(['found LiteLLM tables', 'LiteLLM tables changed'])
   await source.close()
   await db.drop()
 })

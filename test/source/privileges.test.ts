@@ -115,7 +115,7 @@ test('a right taken away while reading is found at once', async () => {
     await db.sql(`REVOKE SELECT ON "LiteLLM_SpendLogs" FROM ${role}`)
     await expect(source.read(slice(), forever)).rejects.toMatchObject({ code: '42501' })
     expect(await source.tables(forever)).toEqual(['ErrorLogs'])
-    expect(log.lines).toContain('LiteLLM_SpendLogs is there but may not be read')
+    expect(log.lines).toContain('LiteLLM_SpendLogs exists but may not be read')
     await source.close()
   })
 })

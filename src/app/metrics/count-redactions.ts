@@ -1,6 +1,6 @@
 import type { Redact } from '../../classify/redaction/redact.ts'
 
-/** The same redaction, with how many secrets of each kind it has taken out so far. */
+/** The same redaction, which also counts the removed secrets by kind. */
 export const countRedactions = (
   redact: Redact,
 ): { readonly redact: Redact; readonly counts: ReadonlyMap<string, number> } => {

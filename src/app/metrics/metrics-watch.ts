@@ -7,10 +7,10 @@ import type { Explain } from '../../pipeline/report/explain.ts'
 import type { Parts } from '../app-parts.ts'
 import type { MetricSet } from './metrics-registry.ts'
 
-/** Reasons that are told apart for one channel; a server that makes up new ones must not fill the memory. */
+/** Maximum number of different reasons for one channel; a server that makes up new ones must not fill the memory. */
 const mostReasons = 30
 
-/** Makes texts of the outside into labels: short, and at most so many different ones. */
+/** Makes outside texts into labels: short, and a limited number of different ones. */
 export const createReasons = () => {
   const known = new Map<string, Set<string>>()
   return (channel: string, reason: string): string => {
@@ -54,7 +54,7 @@ const watchChannel = (
   },
 })
 
-/** The problem of the last call, '' for none: what the page shows of the model. */
+/** The problem of the last call, '' for none: shown on the page. */
 export interface ModelHealth {
   problem: string
 }
@@ -103,7 +103,7 @@ const countPage = (set: MetricSet, page: PageCommit, { added, twins }: PageOutco
 /** `error_logs_full_101502.json` is of the kind `error_logs_full`. */
 const kindOf = (name: string): string => /^([a-z_]+?)_\d{6}/.exec(name)?.[1] ?? 'other'
 
-/** The same parts, counted: jobs and rooms know nothing of metrics. */
+/** The same parts, with counting: jobs and rooms know nothing about metrics. */
 export const watchParts = (
   parts: Parts,
   set: MetricSet,
@@ -140,7 +140,7 @@ export const watchParts = (
   }
 }
 
-/** The same way of explaining, counted. */
+/** The same explaining, with counting. */
 const watchExplain =
   (set: MetricSet) =>
   (explain: Explain): Explain =>

@@ -5,12 +5,12 @@ import type { DefaultRoute } from '../../routing/route.ts'
 import { pauseOf } from '../../schedule/pauses.ts'
 
 /**
- * How often Alertmanagers hear that an alert still fires, milliseconds. They forget one after the `endsAt` that they
- * were told, which is three times this.
+ * How often Alertmanager is sent an alert that is still firing, milliseconds. It drops an alert after its `endsAt`,
+ * which is three times this ahead.
  */
 const resendMs = 300_000
 
-/** Where alerts go that no route takes: the channels named for that, or all there are. */
+/** Channels for alerts that match no route: those named for that, or all channels. */
 export const defaultRoute = (
   { notifications, routes }: Pick<Config, 'notifications' | 'routes'>,
   names: readonly string[],
@@ -22,7 +22,7 @@ export const defaultRoute = (
   routes,
 })
 
-/** What the configuration says about who is told what. */
+/** The part of the configuration that says who is notified of what. */
 export const dispatchConfig = (
   config: Pick<Config, 'notifications' | 'routes' | 'muteTimes' | 'inhibit' | 'timezone' | 'poll'>,
   channels: readonly Pick<Channel, 'name' | 'kind'>[],
@@ -43,12 +43,12 @@ export const dispatchConfig = (
   }
 }
 
-/** Messages that a channel gets in an hour; null for no ceiling. */
+/** Messages that a channel may get in an hour; null for no rate limit. */
 export const ceilingOf = (
   { channels, notifications }: Pick<Config, 'channels' | 'notifications'>,
   { name, kind }: Pick<Channel, 'name' | 'kind'>,
 ): number | null =>
-  // Alertmanager groups and limits by itself, and must hear again and again that an alert goes on.
+  // Alertmanager groups and limits by itself, and firing alerts must be sent to it again and again.
   kind === 'alertmanager'
     ? null
     : (channels.find((entry) => entry.name === name)?.perHour ?? notifications.perHour)

@@ -3,14 +3,17 @@ import type { Notification } from '../../domain/notification.ts'
 import { mailCharts } from '../../render/charts/mail-charts.ts'
 import type { Appearance } from './open-looks.ts'
 
-/** A picture of a mail: the chart it is of, and the address under which the mail's HTML asks for it. */
+/** An image of a mail: its chart, and the address by which the mail's HTML refers to it. */
 interface MailPicture {
   readonly id: string
   readonly address: string
   readonly png: Uint8Array
 }
 
-/** A message as the mail that its recipients get, pictures apart. Charts that cannot be drawn are left out, as in a mail. */
+/**
+ * A message as the mail that its recipients get, without images. Charts that cannot be drawn are left out, as in a
+ * mail.
+ */
 export const drawMail = async (
   notification: Notification,
   { now, from }: { readonly now: number; readonly from: string },

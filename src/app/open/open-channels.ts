@@ -9,7 +9,7 @@ import { proxyAgent } from '../proxy-agent.ts'
 import { openListedChannel } from './open-listed-channel.ts'
 import { openAppearance } from './open-looks.ts'
 
-/** The channels that are configured. Throws where a file that one of them names cannot be read. */
+/** Opens the configured channels. Throws if a file that one of them names cannot be read. */
 export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readonly Channel[] => {
   const { slack, email } = config
   const looks = openAppearance(config, log)

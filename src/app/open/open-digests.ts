@@ -4,7 +4,7 @@ import type { Channel } from '../../domain/channel.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { createDigest, type DigestOptions, type DigestPorts } from '../../pipeline/digest/digest.ts'
 
-/** Missed days, or weeks, that are caught up at the most. */
+/** Maximum number of missed days, or weeks, that are caught up. */
 const caughtUp = { day: 7, week: 2 } as const
 
 type Told = Pick<DigestOptions, 'name' | 'schedule' | 'channels' | 'most' | 'period' | 'only'>
@@ -29,7 +29,7 @@ const listed = (entry: DigestEntry, shared: readonly string[]): Told => {
   }
 }
 
-/** Every digest of a configuration: the daily one first, then those of `digests`. */
+/** All digests of a configuration: the daily one first, then those of `digests`. */
 export const digestsOf = (config: Config, channels: readonly Channel[]): readonly Told[] => {
   const { digest, digests } = config
   const shared = channels.filter(({ reserved }) => reserved !== true).map(({ name }) => name)
@@ -43,7 +43,7 @@ export const digestsOf = (config: Config, channels: readonly Channel[]): readonl
   return [...(digest.enabled ? [daily] : []), ...digests.map((entry) => listed(entry, shared))]
 }
 
-/** One job that makes every digest that is due. One that fails keeps none of the others from being made. */
+/** One job that makes every digest that is due. One that fails does not prevent the others. */
 export const createDigests = (
   config: Config,
   channels: readonly Channel[],

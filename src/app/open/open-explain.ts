@@ -6,7 +6,7 @@ import { createExplain, type Explain } from '../../pipeline/report/explain.ts'
 import type { Parts } from '../app-parts.ts'
 import type { PromptKind } from './open-prompt.ts'
 
-/** The explaining of reports, digests and alerts: one budget, one memory, a prompt of its own for each. */
+/** Explains reports, digests and alerts: one budget and one store of answers, a separate prompt for each. */
 export const openExplain =
   (
     { llm, locale }: Pick<Config, 'llm' | 'locale'>,

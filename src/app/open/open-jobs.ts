@@ -17,8 +17,8 @@ const pause = (ms: number, until: AbortSignal) =>
   sleep(ms, undefined, { signal: until }).catch(() => {})
 
 /**
- * The jobs of a configuration, made of opened parts. `rebuilding`: the state stands in for one that was lost.
- * `deliveryStates`: of the delivery workers by channel, handed on from the jobs of the configuration before.
+ * The jobs of a configuration, from opened parts. `rebuilding`: the state replaces one that was lost. `deliveryStates`:
+ * of the delivery workers by channel, taken over from the jobs of the previous configuration.
  */
 export const openJobs = (
   config: Config,
@@ -37,7 +37,7 @@ export const openJobs = (
   const plainExplainOf = openExplain(config, parts, newId, clock, log)
   const explainOf = (kind: Parameters<typeof plainExplainOf>[0]) =>
     parts.watchExplain?.(plainExplainOf(kind)) ?? plainExplainOf(kind)
-  // Without a model no alert waits for anything.
+  // Without a model no alert waits for an explanation.
   const explanations =
     parts.model === null
       ? null

@@ -10,7 +10,7 @@ import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { Appearance } from './open-looks.ts'
 
-/** A secret that stands in the configuration or in a file of its own. Throws with the path of one that is no use. */
+/** A secret from the configuration or from its file. Throws with the path of one that is unusable. */
 const secretOf = (
   entry: ChannelEntry,
   option: string,
@@ -30,7 +30,7 @@ const secretOf = (
   return text
 }
 
-/** Opens a channel of the list `channels`. Throws where a file that it names cannot be read. */
+/** Opens a channel of the list `channels`. Throws if a file that it names cannot be read. */
 export const openListedChannel = (
   entry: ChannelEntry,
   { email }: Pick<Config, 'email'>,

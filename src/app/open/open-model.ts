@@ -4,7 +4,7 @@ import { createModel, type ModelOptions } from '../../explain/model/model.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
 import { proxyAgent } from '../proxy-agent.ts'
 
-/** What the model's client is told; null where there is to be none. Goes through HTTPS_PROXY where that is set. */
+/** Options of the model's client; null if no model is configured. Uses HTTPS_PROXY if that is set. */
 export const modelOptions = ({ llm }: Config): ModelOptions | null =>
   llm.enabled && llm.url !== ''
     ? {
@@ -19,7 +19,7 @@ export const modelOptions = ({ llm }: Config): ModelOptions | null =>
       }
     : null
 
-/** The language model of the configuration; null where there is to be none. */
+/** The language model of the configuration; null if none is configured. */
 export const openModel = (config: Config, log: Logger, clock: Clock): LanguageModel | null => {
   const options = modelOptions(config)
   return options === null ? null : createModel(options, log, clock)

@@ -12,7 +12,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import { openAppearance } from './open-looks.ts'
 import { createShowMail } from './show-mail.ts'
 
-/** The page, the API, metrics and health over the daemon's parts. `config` is asked anew for each answer. */
+/** The page, the API, metrics and health for the daemon's parts. `config` is read for each answer. */
 export const openPage = (
   config: () => Config,
   parts: Parts,

@@ -26,9 +26,9 @@ import { openPrompt } from './open-prompt.ts'
 import { openSource } from './open-source.ts'
 import { openDaemonState } from './open-state.ts'
 
-/** What stays of a message in the state, characters; the tables keep the whole. */
+/** Length of a message in the state, characters; the tables have all of it. */
 const storedMessageLength = 4_000
-/** Groups that a report or digest tells in full; the others are counted. */
+/** Groups that a report or digest lists in full; the others are only counted. */
 const reportedGroups = 50
 const samplesPerGroup = 3
 
@@ -61,12 +61,12 @@ const openContents = (config: Config): ArtifactContents => ({
     }),
 })
 
-/** Opens everything that a daemon needs; connects to nothing yet. Throws StateError, ArtifactError, TemplateError. */
+/** Opens everything that a daemon needs; does not connect yet. Throws StateError, ArtifactError, TemplateError. */
 export const openParts = async (config: Config, world: World): Promise<Parts> => {
   const { log, clock } = world
 
   const promptOf = openPrompt({ locale: config.locale, ...config.llm }, () =>
-    // New for each prompt, so that no message can know it and pretend to end the data.
+    // New for each prompt, so that no message can know it and fake the end of the data.
     randomBytes(8).toString('hex'),
   )
   const counted = countRedactions(createRedactor(config.redaction))
@@ -78,10 +78,11 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
     channels.filter(({ reserved }) => reserved !== true).map(({ name }) => name),
     world,
   )
-  // An unwritable folder is no reason not to watch: reports say so, and go on when it is writable again.
+  // An unwritable folder does not stop the monitoring: reports fail with that reason, and continue when it is writable
+  // again.
   await artifacts
     .sweepTemporary()
-    .catch((error: unknown) => log.warn({ error: String(error) }, 'artifacts: cannot clean up'))
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'artifacts: clean-up failed'))
   return {
     source,
     store,

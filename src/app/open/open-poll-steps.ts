@@ -17,10 +17,10 @@ import { downtimeOf } from '../../schedule/pauses.ts'
 import type { Parts, World } from '../app-parts.ts'
 import { dispatchConfig } from './dispatch-config.ts'
 
-/** A rebuilt state reads this far back, for baselines and for what is known as old. */
+/** A rebuilt state reads this far back, for baselines and to know old errors. */
 const rebuildLookbackMs = 7 * DAY_MS
 
-/** A monitor without data must say so, whatever rules the operator wrote. */
+/** Missing data must be reported, whatever rules are configured. */
 const withSource = (rules: Config['rules']): Config['rules'] =>
   rules.some(({ type }) => type === 'source')
     ? rules
@@ -30,8 +30,8 @@ const withSource = (rules: Config['rules']): Config['rules'] =>
       ]
 
 /**
- * The steps of a poll cycle by a configuration. `rebuilding`: the state stands in for one that was lost. `queued` is
- * called with what an evaluation queued, once it is committed.
+ * The steps of a poll cycle for a configuration. `rebuilding`: the state replaces one that was lost. `queued` is called
+ * with what an evaluation queued, once it is committed.
  */
 export const openPollSteps = (
   config: Config,

@@ -6,7 +6,7 @@ import { parseTemplate, TemplateError } from '../../explain/prompt/template.ts'
 import { home } from '../home.ts'
 
 export interface PromptSettings {
-  /** BCP 47. The template of the locale, else of its language, else the English one is taken. */
+  /** BCP 47. The template of the locale is used, otherwise that of its language, otherwise the English one. */
   readonly locale: string
   readonly maxPromptTokens: number
   /** Folder with the operator's own templates; '' for none. */
@@ -15,7 +15,7 @@ export interface PromptSettings {
 
 const ownTemplates = join(home, 'config', 'prompts')
 
-/** What is explained: each has its own template, `report.en.md`, `digest.zh-CN.md` … */
+/** What is explained: each kind has its own template, `report.en.md`, `digest.zh-CN.md` … */
 export type PromptKind = 'report' | 'digest' | 'alert'
 const kinds: readonly PromptKind[] = ['report', 'digest', 'alert']
 
@@ -24,7 +24,7 @@ const templateFile = (kind: PromptKind, { locale, promptDir }: PromptSettings): 
   const language = locale.split('-')[0]
   const names = [locale, language].map((name) => `${kind}.${name}.md`)
   const exact = names.flatMap((name) => folders.map((folder) => join(folder, name)))
-  // `zh` is served by `zh-CN` sooner than by English.
+  // For `zh`, `zh-CN` is closer than English.
   const related = folders.flatMap((folder) =>
     (existsSync(folder) ? readdirSync(folder) : [])
       .filter((name) => name.startsWith(`${kind}.${language}-`) && name.endsWith('.md'))
@@ -37,8 +37,8 @@ const templateFile = (kind: PromptKind, { locale, promptDir }: PromptSettings): 
 }
 
 /**
- * Reads the prompt templates and makes the function that fills one with facts. `newTag` gives a random word for each
- * prompt. Throws TemplateError for a template that is not one.
+ * Reads the prompt templates and makes the function that fills one with facts. `newTag` returns a random word for each
+ * prompt. Throws TemplateError for an invalid template.
  */
 export const openPrompt = (
   settings: PromptSettings,

@@ -3,7 +3,7 @@ import type { Clock, Logger } from '../../domain/ports.ts'
 import { createSource, type Source } from '../../source/create-source.ts'
 import type { NameFilter } from '../../source/source-filters.ts'
 
-/** LiteLLM's tables as the configuration has them read. Connects at the first use. Throws SourceError. */
+/** LiteLLM's tables, read as configured. Connects at the first use. Throws SourceError. */
 export const openSource = ({ source, artifacts }: Config, log: Logger, clock: Clock): Source =>
   createSource(
     {
@@ -28,7 +28,7 @@ type Filters = Config['source']['filters']
 
 const everything: NameFilter = { include: [], exclude: [] }
 
-/** The configuration without its filters: for looking what there is to filter by. */
+/** The configuration without its filters: to list what there is to filter by. */
 export const unfiltered = (config: Config): Config => ({
   ...config,
   source: {
@@ -38,7 +38,7 @@ export const unfiltered = (config: Config): Config => ({
   },
 })
 
-/** The configuration with one name asked for in place of those it includes; what it excludes stays out. */
+/** The configuration with one requested name instead of those it includes; what it excludes stays excluded. */
 export const narrowedTo = (
   config: Config,
   asked: Readonly<Partial<Record<keyof Filters, string>>>,

@@ -25,8 +25,8 @@ const rebuiltNotice = (
 })
 
 /**
- * The daemon's state. A damaged file is never replaced silently: it is set aside under its date, and a new state is
- * begun that says so. Throws StateError for everything else.
+ * Opens the daemon's state. A damaged file is never replaced silently: it is renamed with its date, and the new state
+ * records that. Throws StateError for everything else.
  */
 export const openDaemonState = async (
   config: Config,
@@ -41,7 +41,10 @@ export const openDaemonState = async (
     if (!(error instanceof StateError) || error.failure !== 'corrupt') throw error
     const now = clock.now()
     const aside = setAside(stateFile(url), now)
-    log.error({ error: error.message, aside }, 'the state is damaged: set aside, beginning anew')
+    log.error(
+      { error: error.message, aside },
+      'state database damaged: renamed, starting with a new one',
+    )
     const store = await openState(url, options)
     await store.beginRebuilding(now)
     const notification = rebuiltNotice(config, aside, now)

@@ -3,8 +3,8 @@ import { drawMail } from './draw-mail.ts'
 import type { Appearance } from './open-looks.ts'
 
 /**
- * A digest as the mail that was sent, in one HTML page, its charts inside. The last one is kept, and one is drawn at a
- * time: drawing takes a process of its own, and somebody may reload.
+ * A digest as the mail that was sent, as one HTML page with its charts. The last one is cached, and one is drawn at a
+ * time: drawing takes a separate process, and people reload pages.
  */
 export const createShowMail = (from: () => string, looks: Appearance) => {
   let last: { readonly id: string; readonly page: Promise<string> } | null = null

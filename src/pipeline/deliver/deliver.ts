@@ -148,10 +148,10 @@ export const createDeliver = (
       // Too old is only the head; what refuses this message for good refuses all of it.
       const all = error.retry.again ? [head.id] : [message.id, ...message.absorbs]
       for (const id of all) await store.markDead(id, now, error.reason, report)
-      log.error(about, `${name} refused for good; kept as a dead message`)
+      log.error(about, `${name} refused the message permanently; kept as a dead letter`)
     } else {
       await store.postpone(head.id, now, due, error.reason, report)
-      log.warn({ ...about, due: new Date(due) }, `${name} did not take it; trying again`)
+      log.warn({ ...about, due: new Date(due) }, `${name} did not accept the message; retrying`)
     }
     if (report !== undefined) options.wake?.()
   }
@@ -222,7 +222,10 @@ export const createDeliver = (
       instead,
       now,
     )
-    log.warn({ channel: name, held: rows.length }, `${name}: messages beyond the ceiling summed up`)
+    log.warn(
+      { channel: name, held: rows.length },
+      `${name}: messages beyond the rate limit summarized`,
+    )
   }
 
   const breathe = async (signal: AbortSignal): Promise<void> => {

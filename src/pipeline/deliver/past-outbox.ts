@@ -37,7 +37,10 @@ export const createPastOutbox = (
       channel.send(notification, now, AbortSignal.timeout(patienceMs)).then(
         () => true,
         (error: unknown) => {
-          log.error({ channel: channel.name, error: String(error) }, 'not told, past the outbox')
+          log.error(
+            { channel: channel.name, error: String(error) },
+            'notification without the outbox failed',
+          )
           return false
         },
       ),

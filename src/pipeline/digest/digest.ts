@@ -110,7 +110,7 @@ export const createDigest = (
     if (made)
       log.info(
         { digest: options.name, day: day.day, total: notification.facts.total },
-        `digest of ${day.day} made`,
+        `digest of ${day.day} queued`,
       )
     return notification
   }

@@ -94,7 +94,10 @@ export const createEvaluate = (
     for (const [rule, count] of plan.folded) {
       if (reportedFolded.has(rule)) continue
       reportedFolded.add(rule)
-      log.warn({ rule, count, maxSeries }, 'too many label sets: the rest is counted as other')
+      log.warn(
+        { rule, count, maxSeries },
+        'too many label sets: the others are counted together as other',
+      )
       queue.push(compose.folded(rule, maxSeries, about.now))
     }
     const told = await tell({ ...about, tells: plan.tells, changed: plan.alerts })

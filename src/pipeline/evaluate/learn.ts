@@ -81,7 +81,7 @@ export const createLearn = (
           if (baseline !== undefined) current.set(learner.rule, learner.fold(baseline, closed))
         }
       }
-      if (end - first > 1) log.info({ hours: end - first }, 'the rules learned from the past')
+      if (end - first > 1) log.info({ hours: end - first }, 'baselines updated from past hours')
       return current
     },
     /** What to commit, given what the rules remember after the look. */

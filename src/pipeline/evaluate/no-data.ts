@@ -88,7 +88,7 @@ export const createNoDataCheck = (
     const notification = failureLoggingOff(options, now)
     const message = { notification, channels: options.channels, orderKey: notification.id }
     if (await store.notifyOnce(notification.id, message, now))
-      log.warn({ requests }, 'many requests and not one failure: failure logging seems off')
+      log.warn({ requests }, 'many requests and no failures: failure logging seems to be off')
   }
 
   return { silent, checkForFailures }

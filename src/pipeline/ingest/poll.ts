@@ -57,7 +57,7 @@ export const createPoll = (
     if (Math.abs(offset) > apartMs !== apart) {
       apart = !apart
       if (apart)
-        log.warn({ offset }, "the database's clock and ours are apart; the database's counts")
+        log.warn({ offset }, "the database's clock differs from ours; the database's is used")
       else log.info({ offset }, "the database's clock and ours agree again")
     }
     return offset
@@ -112,14 +112,14 @@ export const createPoll = (
     if (plan.reason === 'source went back')
       log.warn(
         about,
-        `${table} ends earlier than it did (restored, or a replica that lags): reading on from there`,
+        `${table} ends earlier than before (restored, or a lagging replica): continuing from there`,
       )
     else if (plan.reason === 'mark ahead of the clock')
       log.warn(
         about,
-        `the mark of ${table} was ahead of the database's clock: reading on from that clock`,
+        `the high-water mark of ${table} was ahead of the database's clock: continuing from the clock`,
       )
-    else if (plan.reason === 'first run') log.info(about, `first look at ${table}`)
+    else if (plan.reason === 'first run') log.info(about, `first read of ${table}`)
   }
 
   const readTable = async (

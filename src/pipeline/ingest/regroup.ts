@@ -58,7 +58,8 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
       mapped += await store.mapGroups(migrations.filter(({ to }) => isComputed(to)))
     }
     await store.recordGroupedBy(maker)
-    if (names.length > 0) log.info({ groups: names.length, mapped }, 'groups were brought forward')
+    if (names.length > 0)
+      log.info({ groups: names.length, mapped }, 'groups mapped to new fingerprints')
   }
 
   const joinLookAlikes = async (): Promise<void> => {
@@ -67,7 +68,7 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
     const pairs = pairsToJoin(await store.groupTemplates(MOST), pinned)
     const joined = pairs.length === 0 ? 0 : await store.joinGroups(pairs, 'look-alike')
     seen = await store.groupsStanding()
-    if (joined > 0) log.info({ joined }, 'look-alike groups were joined')
+    if (joined > 0) log.info({ joined }, 'similar groups joined')
   }
 
   return async (signal: AbortSignal): Promise<void> => {
@@ -81,7 +82,7 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
     } catch (error) {
       if (signal.aborted) throw error
       // Errors that stand beside their look-alikes are better than errors that nobody hears of.
-      log.error({ error: String(error) }, 'groups could not be joined; the next poll tries again')
+      log.error({ error: String(error) }, 'groups could not be joined; the next poll will retry')
     }
   }
 }

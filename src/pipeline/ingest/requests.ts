@@ -47,14 +47,14 @@ export const createCountRequests = (
     const began = clock.now()
     try {
       await count(databaseNow, signal)
-      if (failing !== '') log.info({}, 'requests are counted again')
+      if (failing !== '') log.info({}, 'requests can be counted again')
       failing = ''
       log.debug({ ms: clock.now() - began }, 'requests counted')
     } catch (error) {
       if (signal.aborted) throw error
       const why = messageOf(error)
       if (why !== failing)
-        log.warn({ error: why }, 'requests cannot be counted: rules about them say nothing')
+        log.warn({ error: why }, 'requests cannot be counted: rules about them are not evaluated')
       failing = why
     }
   }

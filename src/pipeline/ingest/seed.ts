@@ -90,15 +90,12 @@ export const createSeed = (
     } catch (error) {
       if (signal.aborted) throw error
       const why = messageOf(error)
-      log.warn({ error: why }, 'the past could not be counted to its end; rules learn as they go')
+      log.warn({ error: why }, 'the past could not be counted completely; rules learn from now on')
     }
     done = true
     await store.commitSeed({ counts: [], back, done })
     const days = Math.round((databaseNow - back) / DAY_MS)
-    log.info(
-      { days, count: total, ms: clock.now() - began },
-      'counted the past: rules know what is usual',
-    )
+    log.info({ days, count: total, ms: clock.now() - began }, 'past counted for baselines')
   }
 }
 

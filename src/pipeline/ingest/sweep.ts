@@ -48,7 +48,7 @@ export const createSweep = (
           if (clock.now() - began > options.budgetMs) {
             log.warn(
               { table, age, from: new Date(from), end: new Date(end) },
-              'the sweep used up its share of database time; the next one goes on here',
+              'the sweep used up its share of database time; the next one continues here',
             )
             return { found }
           }

@@ -108,7 +108,7 @@ export const createAlertExplanations = (
       if (await store.queueExplanation(queued, notification.alert.id, now)) wake()
     } catch (error) {
       if (!signal.aborted)
-        log.warn({ channel, error: String(error) }, 'late words of an alert were not queued')
+        log.warn({ channel, error: String(error) }, 'late explanation of an alert was not queued')
     }
   }
 

@@ -139,7 +139,7 @@ export const createExplain = (
   /** The state may be busy or full: that must not cost the words that are there already. */
   const kept = async (work: Promise<void>): Promise<void> =>
     work.catch((cause: unknown) =>
-      log.warn({ error: messageOf(cause) }, 'the answer of the model could not be remembered'),
+      log.warn({ error: messageOf(cause) }, 'the answer of the model could not be stored'),
     )
 
   const ask = async (
@@ -180,7 +180,7 @@ export const createExplain = (
       const reason = messageOf(cause)
       log.warn(
         { model: name, callId, ms: clock.now() - began, error: reason },
-        'no words from the model',
+        'no explanation from the model',
       )
       return outcome(prompt, { text: null, note: reason, model: name })
     }
@@ -192,7 +192,7 @@ export const createExplain = (
     try {
       prompt = promptOf(facts)
     } catch (cause) {
-      log.warn({ error: messageOf(cause) }, 'no prompt could be made')
+      log.warn({ error: messageOf(cause) }, 'the prompt could not be made')
       return without(words.promptFailed(messageOf(cause)))
     }
     if (model === null) return without(words.noModel)
@@ -203,7 +203,10 @@ export const createExplain = (
       options.reuseMs === 0 ? null : await memory.rememberedAnswer(key, now - options.reuseMs)
     const earlier = again(remembered, facts, prompt)
     if (earlier?.whole === true) {
-      log.info({ model: name, tokensIn: 0, tokensOut: 0 }, 'words about the same groups used again')
+      log.info(
+        { model: name, tokensIn: 0, tokensOut: 0 },
+        'reused the explanation of the same groups',
+      )
       return earlier.explained
     }
     const callId = newCallId()
@@ -216,7 +219,7 @@ export const createExplain = (
           : words.tokensUsed(formatCount(limits.dailyTokens))
       log.warn(
         { model: name, kind: options.kind, limit: granted },
-        `the model is not asked: ${note}`,
+        `the model is not called: ${note}`,
       )
       // What still holds of older words is better than none.
       return earlier?.explained ?? without(note)

@@ -116,7 +116,7 @@ export const createReport = (
     if (missing > 0)
       log.warn(
         { report: claim.id, missing },
-        `${missing} rows were gone from the tables (retention, a dropped partition): told from memory`,
+        `${missing} rows are no longer in the tables (retention, a dropped partition): reported from the state`,
       )
     const facts = await factsOf(claim, async (events) => {
       await write('analysis', () => contents.analysis(events))

@@ -95,7 +95,7 @@ export function createConnection(
     })
     // An idle connection that dies is no failure of any call, and without a listener it would end the process.
     pool.on('error', (error) => {
-      log.debug({ reason: error.message, where: target.where }, 'an idle connection was lost')
+      log.debug({ reason: error.message, where: target.where }, 'idle connection lost')
     })
     pool.on('connect', (client) => client.on('error', () => undefined))
     return pool
@@ -152,7 +152,7 @@ export function createConnection(
     } catch (error) {
       held.letGo(true)
       if (isFresh || signal.aborted) throw error
-      log.debug({ reason: String(error), where: target.where }, 'an idle connection was lost')
+      log.debug({ reason: String(error), where: target.where }, 'idle connection lost')
       return begun(signal)
     }
   }

@@ -37,13 +37,12 @@ export function createSchemaCache(
     )
     const tables = usableTables(shape)
     // An upgrade of LiteLLM raises no error; this line is how an operator learns that it was noticed.
-    if (known === undefined) log.info({ schema, tables }, 'found the tables of LiteLLM')
-    else if (looks(known) !== looks(shape))
-      log.info({ schema, tables }, 'the tables of LiteLLM changed')
+    if (known === undefined) log.info({ schema, tables }, 'found LiteLLM tables')
+    else if (looks(known) !== looks(shape)) log.info({ schema, tables }, 'LiteLLM tables changed')
     for (const table of ['SpendLogs', 'ErrorLogs'] as const) {
       if (usability(shape, table) === 'unusable') {
         const missing = shape.tables.get(table)?.unreadable
-        log.warn({ schema, table, missing }, `LiteLLM_${table} is there but may not be read`)
+        log.warn({ schema, table, missing }, `LiteLLM_${table} exists but may not be read`)
       }
     }
     known = shape
