@@ -133,6 +133,7 @@ const whole = async (rules: readonly Rule[]): Promise<readonly number[]> => {
         firstLookbackMs: HOUR_MS,
         learningMs: DAY_MS,
         maxSeries: SERIES,
+        unreachableAfter: 3,
         flapping,
         dispatch: {
           route: { channels: [], groupBy: [], groupWait: 0, groupInterval: 0, routes: [] },

@@ -128,7 +128,7 @@ export const schema = {
   noData: {
     unreachableAfter: whole(
       {
-        doc: 'Number of polls that may fail before people are notified that the database is unreachable.',
+        doc: 'After so many failed polls in a row, people are notified that the database is unreachable.',
         default: 3,
       },
       { min: 1, max: 1000 },

@@ -60,6 +60,7 @@ export const createSourceHealth = (
       since: reachedAt,
       reason: `LiteLLM's tables could not be read (source: ${reason})`,
       saw: 'unread',
+      failedPolls: failures,
     }),
     /** What keeps Lookout from being ready, a line each. */
     unready: (): readonly string[] =>

@@ -7,6 +7,8 @@ import type { Observation } from './observe.ts'
 export interface NoData {
   readonly since: number
   readonly reason: string
+  /** It has gone on long enough for rules that name no length of their own. */
+  readonly confirmed: boolean
 }
 
 /** Everything that rules evaluator by. Windows end now, begin no earlier than the watching, and are by length, ms. */

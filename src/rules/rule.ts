@@ -91,8 +91,8 @@ const source = z.strictObject({
   ...endsByItself,
   /** Alerts about Lookout itself have no labels of failures. */
   by: z.tuple([]).default([]),
-  /** Fires when LiteLLM's tables could not be read for this long. */
-  window: window.default(10 * MINUTE_MS),
+  /** Fires when there was no data for this long. Without it: as the section `noData` says. */
+  window: window.optional(),
 })
 
 const anyRule = z.discriminatedUnion(

@@ -50,6 +50,26 @@ describe('a watcher that cannot see', () => {
     expect(resolved.body).toContain('2')
   })
 
+  it.each([
+    ['three, by default', '', 3],
+    ['as many as the configuration says', 'noData: { unreachableAfter: 2 }\n', 2],
+  ])('says so after so many failed polls in a row: %s', async (_, yaml, polls) => {
+    const daemon = await stack.start({ yaml })
+    await daemon.trigger('poll')
+    await stack.database.sql('ALTER TABLE "LiteLLM_SpendLogs" RENAME TO gone')
+    await stack.database.sql('ALTER TABLE "LiteLLM_ErrorLogs" RENAME TO gone_too')
+    for (let poll = 1; poll < polls; poll++) {
+      stack.skew += MINUTE_MS
+      await daemon.trigger('poll')
+    }
+    await daemon.trigger('deliver')
+    expect(stack.slack.posts).toEqual([])
+    stack.skew += MINUTE_MS
+    await daemon.trigger('poll')
+    const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
+    expect(firing.body).toMatch(/could not be read/)
+  })
+
   it('remembers what it did not see, and whether that was read later', async () => {
     const url = `sqlite:${join(stack.folder, 'state', 'lookout.db')}`
     const gaps = async () => {

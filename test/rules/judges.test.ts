@@ -176,12 +176,21 @@ describe('a regression rule', () => {
 describe('a source rule', () => {
   it('fires when Lookout was blind for its window, with the reason, and resolves when it sees', () => {
     const watch = watching([ruleOf({ name: 's', type: 'source', window: '10m' })])
-    const blind = { since: start, reason: 'connection refused' }
+    const blind = { since: start, reason: 'connection refused', confirmed: false }
     expect(says(watch(start + 9 * MINUTE_MS, { blind, downtimeMs: DAY_MS }))).toEqual([])
     expect(says(watch(start + 10 * MINUTE_MS, { blind }))).toEqual([
       'first seen: Lookout has seen nothing for 10 minutes: connection refused',
     ])
     expect(says(watch(start + 12 * MINUTE_MS))).toEqual(['resolved: Lookout sees again'])
+  })
+
+  it('without a window fires as soon as the lack of data is confirmed', () => {
+    const watch = watching([ruleOf({ name: 's', type: 'source' })])
+    const blind = { since: start, reason: 'connection refused', confirmed: false }
+    expect(says(watch(start + 30 * MINUTE_MS, { blind, downtimeMs: DAY_MS }))).toEqual([])
+    expect(says(watch(start + 31 * MINUTE_MS, { blind: { ...blind, confirmed: true } }))).toEqual([
+      'first seen: Lookout has seen nothing for 31 minutes: connection refused',
+    ])
   })
 })
 

@@ -70,6 +70,7 @@ export const openPollSteps = (
     firstLookbackMs: firstLookback,
     learningMs: alerting.learning,
     maxSeries: alerting.maxSeries,
+    unreachableAfter: config.noData.unreachableAfter,
     flapping: { times: alerting.flapTimes, windowMs: alerting.flapWindow },
     dispatch: dispatchConfig(config, shared, clock.now()),
     queued,

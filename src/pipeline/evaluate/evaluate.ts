@@ -17,6 +17,8 @@ export interface EvaluateOptions extends ComposeOptions, GatherOptions, LearnOpt
   /** A pause between evaluations longer than this is a downtime, milliseconds. */
   readonly downtimeMs: number
   /** Routes, silences' companions and timers: what reaches whom. */
+  /** So many polls in a row must fail before a rule about the source fires that names no length of its own. */
+  readonly unreachableAfter: number
   readonly dispatch: DispatchConfig
   /** Told what was queued, once it is committed. */
   readonly queued?: (queue: readonly QueuedNotification[]) => void
@@ -33,9 +35,8 @@ const nothing = {
 }
 
 /** Why nothing is seen, and since when by our clock: LiteLLM logs nothing, or its tables cannot be read. */
-export interface Unseen extends NoData {
-  readonly saw: 'silent' | 'unread'
-}
+export type Unseen = Omit<NoData, 'confirmed'> &
+  ({ readonly saw: 'silent' } | { readonly saw: 'unread'; readonly failedPolls: number })
 
 const seenSince = (from: number | null, { missed }: EvaluationPlan, now: number) =>
   from === null ? {} : { seen: { from, to: now, saw: missed === null ? 'all' : 'missed' } as const }
@@ -117,7 +118,10 @@ export const createEvaluate = (
     const about = await known(now)
     const { windows } = nothing
     const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
-    const input = { ...nothing, ...about, now, blind, open, lastEvaluation: null }
+    // Silence is reported only once it is long enough.
+    const confirmed = blind.saw === 'silent' || blind.failedPolls >= options.unreachableAfter
+    const noData = { ...blind, confirmed }
+    const input = { ...nothing, ...about, now, blind: noData, open, lastEvaluation: null }
     const plan = noDataEngine(input)
     const told = await messages(plan, { open: about.open, windows, now, watchingSince })
     const seen = { from: blind.since, to: now, saw: blind.saw }

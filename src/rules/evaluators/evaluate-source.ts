@@ -8,7 +8,9 @@ export const evaluateSource =
   (rule: RuleOf<'source'>): Evaluator =>
   ({ now, blind }) => {
     const darkMs = blind === null ? 0 : now - blind.since
-    const active = blind !== null && darkMs >= rule.window
+    const { window = darkMs } = rule
+    const active =
+      blind !== null && (rule.window === undefined ? blind.confirmed : darkMs >= rule.window)
     const minutes = Math.floor(darkMs / MINUTE_MS)
     const observation = {
       key: '',
@@ -16,9 +18,9 @@ export const evaluateSource =
       shown: {},
       active,
       observed: minutes,
-      threshold: Math.ceil(rule.window / MINUTE_MS),
+      threshold: Math.floor(window / MINUTE_MS),
       expected: null,
-      windowMs: rule.window,
+      windowMs: window,
       says:
         blind === null
           ? 'Lookout sees again'

@@ -19,6 +19,7 @@ const options = (rules: readonly RuleInput[], overlap: Overlap): EvaluateOptions
   firstLookbackMs: DAY_MS,
   learningMs: HOUR_MS,
   maxSeries: 100,
+  unreachableAfter: 3,
   flapping: { times: 3, windowMs: HOUR_MS },
   dispatch: {
     route: { channels: ['slack'], groupBy: ['...'], groupWait: 0, groupInterval: 0, routes: [] },
