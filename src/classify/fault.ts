@@ -2,8 +2,8 @@ import { RE2JS } from 're2js'
 import { z } from 'zod'
 import type { ErrorEvidence, Fault } from '../domain/event.ts'
 import { shortClass } from '../domain/http-status.ts'
-import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts'
-import { CATALOGUE_ENTRIES } from './catalogue/catalogue-entries.ts'
+import type { Catalogue } from './catalogue/catalogue.ts'
+import { builtInCatalogue } from './catalogue/known.ts'
 import { FAULT_TABLE, type FaultLine } from './fault-table.ts'
 import { re2Pattern } from './re2-pattern.ts'
 import { type Speaker, speakerOf } from './speaker.ts'
@@ -35,14 +35,6 @@ export interface FaultInput {
   readonly provider: string | null
   readonly code?: string | null
   readonly evidence?: ErrorEvidence | null
-}
-
-let builtIn: Catalogue | null = null
-
-/** The known failures. Their index takes a moment to make: once, and not before the first failure. */
-const builtInCatalogue = (): Catalogue => {
-  builtIn ??= createCatalogue(CATALOGUE_ENTRIES)
-  return builtIn
 }
 
 /** The row's status word (`failure`) is none. */

@@ -4,6 +4,7 @@ import { defineCheck } from './check/define-check.ts'
 import type { DefineCommand } from './define.ts'
 import { defineDemo, type RunDemo } from './demo/define-demo.ts'
 import { defineDigest } from './digest/define-digest.ts'
+import { defineExplain } from './explain/define-explain.ts'
 import { defineFingerprint } from './fingerprint/define-fingerprint.ts'
 import { defineGroups } from './groups/define-groups.ts'
 import { defineKeys } from './keys/define-keys.ts'
@@ -24,6 +25,7 @@ export const commandList = (loadDemo: () => Promise<RunDemo>): readonly DefineCo
   defineBacktest,
   defineGroups,
   definePurge,
+  defineExplain,
   defineFingerprint,
   defineDemo(loadDemo),
 ]

@@ -1,10 +1,9 @@
-import { faultRulesSchema } from '../classify/fault.ts'
-import { groupingRulesSchema } from '../classify/grouping/grouping-rules.ts'
 import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import { isSpoken, localeNames } from '../i18n/locales.ts'
 import { defaultRules } from '../rules/default-rules.ts'
 import { rulesSchema } from '../rules/rule.ts'
 import { alertingOptions } from './alerting-options.ts'
+import { classifyOptions } from './classify-options.ts'
 import { digestList } from './digest-list.ts'
 import {
   decimal,
@@ -37,8 +36,6 @@ import type { ValuesOf } from './option.ts'
 import { ruleList } from './rule-lists.ts'
 import { sourceOptions } from './source-options.ts'
 
-const grouping = groupingRulesSchema.unwrap().shape
-
 /**
  * convict's schema, and the one place where an option is described: `config/default.yaml` and the tables of options are
  * made from it by `scripts/write-config-docs.ts`.
@@ -62,6 +59,7 @@ export const schema = {
     {
       doc: `Language of messages, page and prompts, and format of numbers and dates: ${localeNames.join(' or ')}.`,
       default: 'en',
+      env: 'LOOKOUT_LOCALE',
     },
     isSpoken,
     localeNames.join(' or '),
@@ -225,30 +223,7 @@ export const schema = {
     },
     rulesSchema,
   ),
-  grouping: {
-    rules: ruleList(
-      {
-        doc: 'Fixed groups and group titles; they take precedence over the automatic ones.',
-        default: [],
-      },
-      grouping.rules,
-    ),
-    masks: ruleList(
-      { doc: 'Further patterns (RE2) of variable text, which grouping ignores.', default: [] },
-      grouping.masks,
-    ),
-    pinned: ruleList(
-      { doc: 'Fingerprints of groups that are never joined with similar ones.', default: [] },
-      grouping.pinned,
-    ),
-  },
-  faults: ruleList(
-    {
-      doc: 'Cause of a failure where the built-in table is wrong: caller, provider, capacity or proxy.',
-      default: [],
-    },
-    faultRulesSchema,
-  ),
+  ...classifyOptions,
   web: {
     host: text(
       {
@@ -275,6 +250,7 @@ export const schema = {
       {
         doc: 'Public address of the page, for links in messages. Empty: no links.',
         default: '',
+        env: 'WEB_PUBLIC_URL',
       },
       ['https:', 'http:'],
     ),

@@ -65,7 +65,8 @@ const shown = (option: Option<unknown>, raw: unknown): string => {
 
 /** LOOKOUT_ variables that nothing reads are probably misspelled. */
 const strangers = (env: Environment): string[] => {
-  const read = ['LOOKOUT_CONFIG', 'LOOKOUT_INSTANCE', 'LOOKOUT_INSTANCE_FILE']
+  const named = options.flatMap(([, { env: name }]) => (name ? [name, `${name}_FILE`] : []))
+  const read = ['LOOKOUT_CONFIG', ...named.filter((name) => name.startsWith('LOOKOUT_'))]
   return Object.keys(env)
     .filter((name) => name.startsWith('LOOKOUT_') && !read.includes(name))
     .map((name) => `${name}: nothing reads this variable; known: ${read.join(', ')}`)

@@ -22,12 +22,14 @@ describe('NAME_FILE', () => {
       LLM_URL: 'http://llm/api/chat',
       LOG_LEVEL: 'debug',
       LOOKOUT_INSTANCE: 'prod',
+      LOOKOUT_LOCALE: 'zh-CN',
       OUTPUT_DIR: '/out',
       SLACK_WEBHOOK_URL: 'https://hooks.slack.com/x',
       SMTP_URL: 'smtp://mail',
       STATE_URL: 'sqlite:/state/l.db',
       TZ: 'Europe/Berlin',
       WEB_HOST: '0.0.0.0',
+      WEB_PUBLIC_URL: 'https://lookout.example.com',
       WEB_TOKEN: 'token',
     }
     const known = optionsOf(schema).flatMap(([, { env }]) => env ?? [])

@@ -8,6 +8,8 @@ import {
   paramsContents,
   promptContents,
 } from '../../artifacts/contents/contents.ts'
+import type { Catalogue } from '../../classify/catalogue/catalogue.ts'
+import { createKnown } from '../../classify/catalogue/known.ts'
 import { createClassifier } from '../../classify/classify.ts'
 import { createFaultOf } from '../../classify/fault.ts'
 import { createFingerprinter } from '../../classify/grouping/fingerprint.ts'
@@ -32,10 +34,19 @@ const storedMessageLength = 4_000
 const reportedGroups = 50
 const samplesPerGroup = 3
 
+/** Made when the first failure asks for it: a start need not wait for it. */
+const knownOf = ({ catalogue }: Pick<Config, 'catalogue'>) => {
+  let known: Catalogue | null = null
+  return () => {
+    known ??= createKnown(catalogue)
+    return known
+  }
+}
+
 export const openClassifier = (config: Config, redact = createRedactor(config.redaction)) =>
   createClassifier({
     fingerprint: createFingerprinter(config.grouping),
-    faultOf: createFaultOf(config.faults),
+    faultOf: createFaultOf(config.faults, knownOf(config)),
     redact,
     maxMessage: storedMessageLength,
   })
