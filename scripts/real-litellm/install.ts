@@ -44,8 +44,11 @@ const run = async (
     throw new Unavailable(`${what}: ${program} cannot be started`, { cause })
   })
   const text = printed.join('')
-  if (code !== 0)
-    throw new Unavailable(`${what}: ${text.trim().split('\n').slice(-2).join(' ') || 'it failed'}`)
+  if (code !== 0) {
+    const lines = text.trim().split('\n')
+    const errors = lines.filter((line) => /error/i.test(line)).slice(0, 3)
+    throw new Unavailable(`${what}: ${(errors.length > 0 ? errors : lines.slice(-2)).join('; ')}`)
+  }
   return text
 }
 
