@@ -1,12 +1,11 @@
 import { type Redact, redact as redactText } from '../../classify/redaction/redact.ts'
 import { createRowRedactor } from '../../classify/redaction/redact-row.ts'
 import { redactValue } from '../../classify/redaction/redact-value.ts'
+import type { ArtifactKind } from '../../domain/artifact.ts'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { RowText } from '../../domain/row-text.ts'
 import { isoUtc } from '../../render/format.ts'
 import { arrayOf, jsonArray } from './json-array.ts'
-
-export type ArtifactKind = 'full' | 'analysis' | 'prompt' | 'answer' | 'params'
 
 const names: Readonly<Record<ArtifactKind, { readonly start: string; readonly end: string }>> = {
   full: { start: 'error_logs_full', end: 'json' },

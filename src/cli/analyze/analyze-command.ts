@@ -1,6 +1,5 @@
 import { analysisText } from '../../artifacts/contents/analysis-text.ts'
 import {
-  type ArtifactKind,
   analysisContents,
   fullContents,
   paramsContents,
@@ -8,6 +7,7 @@ import {
 } from '../../artifacts/contents/contents.ts'
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import type { Redact } from '../../classify/redaction/redact.ts'
+import type { ArtifactKind } from '../../domain/artifact.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
 import { plural } from '../../explain/prompt/plain-numbers.ts'

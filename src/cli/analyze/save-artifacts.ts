@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
-import { type ArtifactKind, artifactName } from '../../artifacts/contents/contents.ts'
+import { artifactName } from '../../artifacts/contents/contents.ts'
+import { type ArtifactKind, artifactKinds } from '../../domain/artifact.ts'
 import type { RowKey, StoredEvent } from '../../domain/event.ts'
 import { messageOf } from '../../domain/reason.ts'
 import type {
@@ -9,7 +10,6 @@ import type {
   FullRowSource,
 } from '../../pipeline/report/report-ports.ts'
 
-const KINDS: readonly ArtifactKind[] = ['full', 'analysis', 'prompt', 'answer', 'params']
 /** Whole rows may be megabytes each: only so many are held at a time. */
 const ROWS_AT_ONCE = 50
 
@@ -41,7 +41,7 @@ export const createSaver = async (
     }
   }
   const taken = async () => {
-    const found = KINDS.map((kind) => store.exists(folder, artifactName(kind, stamp)))
+    const found = artifactKinds.map((kind) => store.exists(folder, artifactName(kind, stamp)))
     return (await Promise.all(found)).includes(true)
   }
   await attempt(async () => {

@@ -1,11 +1,11 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import { MINUTE_MS } from '../../domain/units.ts'
+import type { SourceDescription } from '../../source/shape/description.ts'
 import { type Finding, ok, warn } from './check-command.ts'
-import type { SourceFacts } from './source-facts.ts'
 
 // Lookout only ever reads, but the role's password may leak.
 export const roleFindings = (
-  { role }: SourceFacts,
+  { role }: SourceDescription,
   { promptsWanted }: { readonly promptsWanted: boolean },
 ): Finding[] => {
   const remedy = 'a role that may only SELECT is enough: see "read-only role" in the README'
@@ -31,7 +31,7 @@ export const roleFindings = (
 const ahead = 5 * MINUTE_MS
 
 /** Whose stamps are not what they seem: rows from the future, and the local times of old versions. */
-export const stampFindings = ({ tables, now, timezone }: SourceFacts): Finding[] => {
+export const stampFindings = ({ tables, now, timezone }: SourceDescription): Finding[] => {
   const newest = Math.max(
     ...tables.flatMap((table) => [table.newestFailure ?? 0, table.newestSuccess ?? 0]),
   )

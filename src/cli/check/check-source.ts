@@ -1,12 +1,12 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
+import type { SourceDescription } from '../../source/shape/description.ts'
 import { type Finding, fail, ok, warn } from './check-command.ts'
 import { roleFindings, stampFindings } from './check-role.ts'
 import { granting, isUsable, logging, tableFindings } from './check-tables.ts'
-import type { SourceFacts } from './source-facts.ts'
 
 /** What the source's facts mean, a finding each, with the remedy in one line. */
 export const sourceFindings = (
-  facts: SourceFacts,
+  facts: SourceDescription,
   about: { readonly promptsWanted: boolean } = { promptsWanted: false },
 ): readonly Finding[] => {
   const findings = [

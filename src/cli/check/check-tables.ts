@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
+import type { SourceDescription, TableDescription } from '../../source/shape/description.ts'
 import { type Finding, fail, ok, warn } from './check-command.ts'
-import type { LogTableFacts, SourceFacts } from './source-facts.ts'
 
 const ago = (time: number, now: number): string => {
   const minutes = Math.max(0, Math.round((now - time) / MINUTE_MS))
@@ -10,7 +10,7 @@ const ago = (time: number, now: number): string => {
     : `${Math.round(minutes / 1440)} d ago`
 }
 
-export const granting = ({ grants }: SourceFacts): string =>
+export const granting = ({ grants }: SourceDescription): string =>
   `as the owner of the tables: deploy/sql/read-only-role.sql, or with prompts and all: ${grants}`
 
 const sizeText = (bytes: number): string => {
@@ -39,9 +39,9 @@ const needed: ReadonlySet<string> = new Set([
   'exception_string',
 ])
 
-export const isUsable = ({ usability }: LogTableFacts): boolean => usability === 'usable'
+export const isUsable = ({ usability }: TableDescription): boolean => usability === 'usable'
 
-export const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding[] => {
+export const tableFindings = (facts: SourceDescription, table: TableDescription): Finding[] => {
   const name = `LiteLLM_${table.table}`
   if (table.usability === 'missing') return []
   if (table.usability === 'unusable') {
@@ -89,7 +89,7 @@ export const tableFindings = (facts: SourceFacts, table: LogTableFacts): Finding
 }
 
 /** Which table holds failures, or why there may be none. */
-export const logging = (facts: SourceFacts): Finding => {
+export const logging = (facts: SourceDescription): Finding => {
   const usable = facts.tables.filter(isUsable)
   const days = `${Math.round(facts.lookbackMs / DAY_MS)} d`
   const failures = usable

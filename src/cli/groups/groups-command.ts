@@ -1,28 +1,8 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import { formatTime } from '../../render/format.ts'
+import type { GroupBook } from '../../state/groups/group-book.ts'
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
 import { columns } from '../text-columns.ts'
-
-/** A group in a list. Times in epoch milliseconds. */
-interface Listed {
-  readonly fingerprint: string
-  readonly title: string
-  readonly count: number
-  readonly firstSeen: number
-  readonly lastSeen: number
-  /** Fingerprints whose failures count in it too. */
-  readonly aliases: readonly string[]
-  readonly apart: boolean
-}
-
-/** What `groups` asks of the state. */
-export interface GroupsStore {
-  readonly listGroups: () => Promise<readonly Listed[]>
-  /** The group that a fingerprint's failures go to; null for one that nobody has seen. */
-  readonly groupNamed: (fingerprint: string) => Promise<string | null>
-  readonly joinByHand: (from: string, into: string) => Promise<boolean>
-  readonly takeApart: (fingerprint: string) => Promise<readonly string[]>
-}
 
 export type GroupsRequest =
   | { readonly action: 'list' }
@@ -37,7 +17,7 @@ export interface GroupsOptions {
 }
 
 const list = async (
-  store: GroupsStore,
+  store: GroupBook,
   { json, timezone }: GroupsOptions,
   io: CommandIo,
 ): Promise<void> => {
@@ -63,14 +43,14 @@ const list = async (
   io.stdout.write(columns([['group', 'failures', 'first seen', 'last seen', 'title'], ...rows]))
 }
 
-const known = async (store: GroupsStore, fingerprint: string): Promise<string> => {
+const known = async (store: GroupBook, fingerprint: string): Promise<string> => {
   const name = await store.groupNamed(fingerprint)
   if (name !== null) return name
   throw new UsageError(`no failure of ${fingerprint} was seen: lookout groups lists what was`)
 }
 
 const join = async (
-  store: GroupsStore,
+  store: GroupBook,
   request: Extract<GroupsRequest, { readonly action: 'join' }>,
   { json, pinned }: GroupsOptions,
   io: CommandIo,
@@ -92,7 +72,7 @@ const join = async (
 }
 
 const split = async (
-  store: GroupsStore,
+  store: GroupBook,
   fingerprint: string,
   { json }: GroupsOptions,
   io: CommandIo,
@@ -114,7 +94,7 @@ const split = async (
  * splits one. A daemon on the same state notices with its next page. Throws UsageError for unknown fingerprints.
  */
 export const runGroups = async (
-  store: GroupsStore,
+  store: GroupBook,
   request: GroupsRequest,
   options: GroupsOptions,
   io: CommandIo,

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { type ArtifactKind, artifactKinds } from '../../domain/artifact.ts'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation, ReportNotification } from '../../domain/notification.ts'
@@ -14,8 +15,6 @@ import type {
   ReportClaim,
   ReportStore,
 } from './report-ports.ts'
-
-export type ArtifactKind = 'full' | 'analysis' | 'prompt' | 'answer' | 'params'
 
 /** What the artifacts hold; pure functions of render. */
 export interface ArtifactContents {
@@ -72,9 +71,7 @@ export const createReport = (
     for (let n = 1; ; n++) {
       const stamp = n === 1 ? local.toFormat('HHmmss') : `${local.toFormat('HHmmss')}-${n}`
       const taken = await Promise.all(
-        (['full', 'analysis', 'prompt', 'answer', 'params'] as const).map((kind) =>
-          artifacts.exists(folder, contents.name(kind, stamp)),
-        ),
+        artifactKinds.map((kind) => artifacts.exists(folder, contents.name(kind, stamp))),
       )
       if (!taken.includes(true)) return { startedAt, folder, stamp }
     }

@@ -1,6 +1,6 @@
 import type { Fault, GroupIdentity } from '../../domain/event.ts'
 import { faultOf, inChunks, int, nameOf, text, tuples } from '../columns.ts'
-import type { Executor } from '../database.ts'
+import type { Executor, Row } from '../database.ts'
 import { groupNames } from './group-aliases.ts'
 
 /** All events of one fingerprint, also those that were pruned. Times in epoch milliseconds. */
@@ -13,6 +13,23 @@ export interface GroupRecord extends GroupIdentity {
   readonly count: number
 }
 
+/** The columns that `groupOf` reads. */
+export const GROUP_COLUMNS =
+  'fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count'
+
+export const groupOf = (row: Row): GroupRecord => ({
+  fingerprint: text(row, 'fingerprint'),
+  version: int(row, 'version'),
+  template: text(row, 'template'),
+  title: text(row, 'title'),
+  errorType: nameOf(row, 'error_type'),
+  status: nameOf(row, 'status'),
+  fault: faultOf(row),
+  firstSeen: int(row, 'first_seen'),
+  lastSeen: int(row, 'last_seen'),
+  count: int(row, 'count'),
+})
+
 /** The groups of these fingerprints that have events, by the fingerprints asked for; a joined one goes by its name. */
 export const readGroups = async (
   db: Executor,
@@ -24,24 +41,13 @@ export const readGroups = async (
     [...new Set(names.values())].map((name) => [name]),
     async (count, params) => {
       const rows = await db.all(
-        `SELECT fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen, count
+        `SELECT ${GROUP_COLUMNS}
          FROM groups WHERE count > 0 AND fingerprint IN (VALUES ${tuples(count, 1)})`,
         params,
       )
       for (const row of rows) {
-        const fingerprint = text(row, 'fingerprint')
-        found.set(fingerprint, {
-          fingerprint,
-          version: int(row, 'version'),
-          template: text(row, 'template'),
-          title: text(row, 'title'),
-          errorType: nameOf(row, 'error_type'),
-          status: nameOf(row, 'status'),
-          fault: faultOf(row),
-          firstSeen: int(row, 'first_seen'),
-          lastSeen: int(row, 'last_seen'),
-          count: int(row, 'count'),
-        })
+        const group = groupOf(row)
+        found.set(group.fingerprint, group)
       }
     },
   )

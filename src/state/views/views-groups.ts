@@ -1,27 +1,18 @@
 import type { GroupPage, GroupQuery, GroupRow, GroupView, PageStore } from '../../web/read-model.ts'
-import { faultOf, int, intOrNull, nameOf, text } from '../columns.ts'
+import { intOrNull } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { groupNameOf } from '../groups/group-aliases.ts'
+import { GROUP_COLUMNS, groupOf } from '../groups/group-records.ts'
 import type { BucketSizes } from './views-buckets.ts'
 import { visitCounts } from './views-counts.ts'
 import type { SeriesBook } from './views-series.ts'
 
-const COLUMNS = `fingerprint, version, template, title, error_type, status, fault, first_seen, last_seen,
-  back_at, gone_at, count`
+const COLUMNS = `${GROUP_COLUMNS}, back_at, gone_at`
 
 const view = (row: Row): GroupView => ({
-  fingerprint: text(row, 'fingerprint'),
-  version: int(row, 'version'),
-  template: text(row, 'template'),
-  title: text(row, 'title'),
-  errorType: nameOf(row, 'error_type'),
-  status: nameOf(row, 'status'),
-  fault: faultOf(row),
-  firstSeen: int(row, 'first_seen'),
-  lastSeen: int(row, 'last_seen'),
+  ...groupOf(row),
   backAt: intOrNull(row, 'back_at'),
   goneAt: intOrNull(row, 'gone_at'),
-  count: int(row, 'count'),
 })
 
 /** What stands between `%` in a LIKE, with its own signs taken as they are. */

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { sourceFindings } from '../../../src/cli/check/check-source.ts'
-import type { LogTableFacts, SourceFacts } from '../../../src/cli/check/source-facts.ts'
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts'
+import type { SourceDescription, TableDescription } from '../../../src/source/shape/description.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 
-const spend: LogTableFacts = {
+const spend: TableDescription = {
   table: 'SpendLogs',
   usability: 'usable',
   unreadable: [],
+  columns: [],
+  partitioned: false,
+  indexes: [],
   timeIndexed: true,
   estimatedRows: 1200,
   bytes: 5_240_000,
@@ -17,10 +20,13 @@ const spend: LogTableFacts = {
   newestFailure: now - 3 * MINUTE_MS,
   newestSuccess: now - MINUTE_MS,
 }
-const errors: LogTableFacts = {
+const errors: TableDescription = {
   table: 'ErrorLogs',
   usability: 'usable',
   unreadable: [],
+  columns: [],
+  partitioned: false,
+  indexes: [],
   timeIndexed: false,
   estimatedRows: 0,
   bytes: 16_384,
@@ -31,9 +37,9 @@ const errors: LogTableFacts = {
 }
 
 const factsOf = (
-  tables: readonly LogTableFacts[],
-  rest: Partial<SourceFacts> = {},
-): SourceFacts => ({
+  tables: readonly TableDescription[],
+  rest: Partial<SourceDescription> = {},
+): SourceDescription => ({
   where: 'db:5432/litellm',
   schema: 'public',
   elsewhere: [],
