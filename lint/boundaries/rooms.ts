@@ -59,16 +59,16 @@ const outside = {
   },
 } satisfies Readonly<Record<string, Room>>
 
-const library = Object.keys({ ...pure, ...outside })
+const partRooms = Object.keys({ ...pure, ...outside })
 
 /** Every room there is. A folder of src/ that is not here is a violation. */
 export const rooms: Readonly<Record<string, Room>> = {
   ...pure,
   ...outside,
-  app: { uses: library, packages: ['*'] },
-  cli: { uses: [...library, 'app'], packages: ['*'] },
-  demo: { uses: [...library, 'app'], types: ['cli'], packages: ['*'] },
-  '': { uses: [...library, 'app', 'cli', 'demo'], packages: ['*'] },
+  app: { uses: partRooms, packages: ['*'] },
+  cli: { uses: [...partRooms, 'app'], packages: ['*'] },
+  demo: { uses: [...partRooms, 'app'], types: ['cli'], packages: ['*'] },
+  '': { uses: [...partRooms, 'app', 'cli', 'demo'], packages: ['*'] },
 }
 
 /** Files that are side by side in a folder, and lines in a file, at most. */
