@@ -4,18 +4,18 @@ import { keysStatement, type LogTable } from './failure-sql.ts'
 import { stampText, UTC_SINCE } from './rows/stamps.ts'
 import type { TableShape } from './shape/shape.ts'
 
-/** What one look at a log table adds to what the catalogue says of it: see TableDescription. */
+/** What a read of a log table adds to the catalogue's information: see TableDescription. */
 export interface CheapCheck {
   readonly bytes: number | null
   readonly readWhole: boolean
   readonly oldestLocal: number | null
 }
 
-/** Tables without an index on startTime are looked through whole only up to this many rows. */
+/** Tables without an index on startTime are only scanned up to this many rows. */
 const MOST_UNINDEXED = 1_000_000
-/** Smaller ones may well be read whole: that is as fast as an index. */
+/** Smaller tables may well be scanned: that is as fast as an index. */
 const SMALL = 20_000
-/** As far back as a poll reads, as a rule. */
+/** As far back as a poll usually reads. */
 const POLL = 15 * MINUTE_MS
 
 export function isCheap(shape: TableShape): boolean {
@@ -38,7 +38,7 @@ function planOf([row]: readonly Row[]): PlanNode {
   return (Array.isArray(plans) && plans[0]?.Plan) || {}
 }
 
-/** Bytes on the disk, of all partitions together. */
+/** Bytes on disk, including all partitions. */
 async function sizeOf({ oid }: TableShape, query: Query): Promise<number | null> {
   const [row] = await query(
     `WITH RECURSIVE part AS (
@@ -51,7 +51,7 @@ async function sizeOf({ oid }: TableShape, query: Query): Promise<number | null>
   return typeof bytes === 'number' ? bytes : null
 }
 
-/** Checks a log table as a poll would at `now`, epoch milliseconds: a few short statements, none of them long. */
+/** Checks a log table as a poll would at `now`, epoch milliseconds, with a few short statements. */
 export async function lookAt(log: LogTable, now: number, query: Query): Promise<CheapCheck> {
   const { shape, stamps } = log
   const stretch = { from: now - POLL, to: null, after: null, limit: 1000 }

@@ -32,15 +32,15 @@ import { createUnindexed } from './unindexed.ts'
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
 
 export interface Source extends TrafficSource, FailureSource, FullRowSource, RequestSource {
-  /** What there is, for people: tables, rights, which table lives. */
+  /** Describes the source for people: tables, privileges, which table is in use. */
   readonly describe: (signal: AbortSignal) => Promise<SourceDescription>
   readonly close: () => Promise<void>
 }
 
 /**
- * LiteLLM's tables, read-only. Every call is one or a few short transactions; nothing connects before the first call.
- * A page shorter than its limit is the last of its slice, with filters too. Throws SourceError, also here for a URL
- * that is none.
+ * LiteLLM's tables, read-only. Every call is one or a few short transactions; nothing connects before the first call. A
+ * page shorter than its limit is the last of its slice, with filters too. Throws SourceError, also here for an invalid
+ * URL.
  */
 export function createSource(options: SourceOptions, log: Logger, clock: Clock): Source {
   const settings = withDefaults(options)
@@ -68,7 +68,7 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
 
   function noTable(table: string, shape: Shape): SourceError {
     const [other] = shape.elsewhere
-    // The token table alone may be readable: that says nothing about the logs.
+    // Maybe only the token table is readable: that says nothing about the logs.
     const there = TABLES.some((log) => table.endsWith(log) && shape.tables.has(log))
     const grant = `As the owner of the tables, run: ${grantStatements(schema, user)}`
     const hint =
@@ -83,7 +83,7 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
     )
   }
 
-  /** One transaction on one log table, with its shape as known or, if that proved wrong, as it is. */
+  /** One transaction on one log table, with its cached schema or, if that proves wrong, the current one. */
   async function on<T>(
     what: string,
     table: SourceTable,
@@ -107,7 +107,9 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
     return Number(row?.['now'])
   }
 
-  /** A stretch by one statement, or by several if it is too long for one; nothing at all where nothing can be. */
+  /**
+   * Reads a range with one statement, or with several if it takes too long; or not at all if the table cannot be read.
+   */
   async function through<T>(
     what: string,
     { table, ...stretch }: Slice,
@@ -129,7 +131,7 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
   const read: FailureSource['read'] = async (slice, signal, sent) => {
     const events: ErrorEvent[] = []
     let { after } = slice
-    // What the filters leave out does not fill a page: a short one must mean the end.
+    // Filtered rows do not fill a page: a short one must mean the end.
     while (events.length < slice.limit) {
       const rows: readonly ErrorEvent[] = await through(
         'reading',
@@ -152,7 +154,7 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
   const byTable = (keys: readonly RowKey[]) =>
     TABLES.map((table) => ({
       table,
-      // No row has a NUL in its id, and the database refuses to be asked for one.
+      // No row has a NUL in its id, and the database rejects queries for one.
       keys: keys.filter((key) => key.table === table && !key.requestId.includes('\0')),
     })).filter((group) => group.keys.length > 0)
 
@@ -181,7 +183,7 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
     horizon: (table, now, signal) =>
       book.withShape(signal, async (shape) => {
         const found = logOf(table, shape)
-        // Known without asking: not to be had cheaply.
+        // Known without a query: it would be too expensive.
         if (!found.shape.timeIndexed) return { newest: null, truthfulAfter: null }
         return connection.transaction(`looking at the ends of ${table}`, signal, (query) =>
           readHorizon(found, now, query),
@@ -223,7 +225,7 @@ export function createSource(options: SourceOptions, log: Logger, clock: Clock):
     },
     requestCounts: (span, signal) =>
       book.withShape(signal, async (shape) => {
-        // ErrorLogs holds no successes: with it alone, nobody knows how many requests there were.
+        // ErrorLogs has no successes: without SpendLogs the number of requests is unknown.
         if (!usableTables(shape).includes('SpendLogs')) return null
         const found = logOf('SpendLogs', shape)
         return connection.transaction('counting requests of SpendLogs', signal, (query) =>

@@ -4,7 +4,7 @@ import { createParams, type Params, quoted, type Statement } from './quote.ts'
 import { type Stamps, stampsOf, stampText } from './rows/stamps.ts'
 import type { TableShape } from './shape/shape.ts'
 
-/** A stretch of one table in key order. Times in epoch milliseconds; `to` null: no upper end. */
+/** A range of one table in key order. Times in epoch milliseconds; `to` null: no upper end. */
 export interface Stretch {
   readonly from: number
   readonly to: number | null
@@ -12,7 +12,7 @@ export interface Stretch {
   readonly limit: number
 }
 
-/** What every statement about a log table is made from. */
+/** What every statement about a log table is built from. */
 export interface LogTable {
   readonly table: SourceTable
   readonly shape: TableShape
@@ -23,15 +23,15 @@ export function logTable(table: SourceTable, shape: TableShape, zone: string): L
   return { table, shape, stamps: stampsOf(shape, 't', zone) }
 }
 
-/** The metadata column as jsonb, whatever its type is. */
+/** The metadata column as jsonb, whatever its type. */
 export function metadataOf({ shape }: LogTable): string {
   return shape.columns.get('metadata')?.type === 'jsonb' ? 't.metadata' : 'to_jsonb(t.metadata)'
 }
 
 /**
- * Which rows are earlier attempts of a request that has a row of its own (since 1.108, where they were billed):
- * neither failures nor requests. The id alone is the client's to choose, so that the metadata has to say it too; the
- * CASE keeps it from being fetched for any other row.
+ * Selects earlier attempts of a request that has a row of its own (since 1.108, where they were billed): neither
+ * failures nor requests. Clients can choose the id, so the metadata must say it too; the CASE prevents fetching it for
+ * any other row.
  */
 export function isRetry(log: LogTable): string {
   const { columns } = log.shape
@@ -44,17 +44,17 @@ export function isRetry(log: LogTable): string {
     ELSE false END ELSE false END)`
 }
 
-/** Which rows of a table are failures. */
+/** Selects the failures of a table. */
 export function isFailure(log: LogTable): string {
   const retry = isRetry(log)
   return retry === 'false' ? hasFailed(log) : `(${hasFailed(log)} AND NOT ${retry})`
 }
 
-/** NULL status: rows older than May 2025, where the metadata tells. */
+/** NULL status: rows older than May 2025, whose metadata has it. */
 function hasFailed(log: LogTable): string {
   if (log.table === 'ErrorLogs') return 'true'
   const metadata = metadataOf(log)
-  // A row whose metadata is JSON text in a JSON string is looked through as text: the text need not be valid.
+  // Metadata that is JSON text in a JSON string is searched as text: it need not be valid JSON.
   const told = `CASE jsonb_typeof(${metadata})
     WHEN 'object' THEN coalesce(${metadata} ->> 'status' = 'failure', false)
     WHEN 'string' THEN (${metadata} #>> '{}') ~ '"status"\\s*:\\s*"failure"'
@@ -65,10 +65,10 @@ function hasFailed(log: LogTable): string {
   return `(t.status = 'failure' OR (t.status IS NULL AND (${told})))`
 }
 
-/** WHERE and ORDER BY of a stretch. The bare column is always bounded on both sides. */
+/** WHERE and ORDER BY of a range. The bare column always has both bounds. */
 function within(log: LogTable, stretch: Stretch, params: Params) {
   const from = Math.max(stretch.from, stretch.after?.startTime ?? stretch.from)
-  // By the stretch's own start, so that all pages of one read are ordered by the same key.
+  // By the range's own start, so that all pages of one read are ordered by the same key.
   const key = log.stamps.key(stretch.from)
   const { lower, upper, exact } = log.stamps.bounds(stretch.from, stretch.to)
   const plain = log.shape.columns.get('startTime')?.type === 'timestamp with time zone'
@@ -92,7 +92,7 @@ function within(log: LogTable, stretch: Stretch, params: Params) {
   return { where: conditions.join(' AND '), order: `${key.sql}, t.request_id` }
 }
 
-/** Identities of the failures of a stretch, in key order: request_id, start (epoch ms). */
+/** Identities of the failures of a range, in key order: request_id, start (epoch ms). */
 export function keysStatement(log: LogTable, stretch: Stretch): Statement {
   const params = createParams()
   const { where, order } = within(log, stretch, params)
@@ -104,12 +104,12 @@ export function keysStatement(log: LogTable, stretch: Stretch): Statement {
   }
 }
 
-/** The columns that may be read, by name: `t.*` would ask for a right to them all. */
+/** The readable columns by name: `t.*` would require privileges on all of them. */
 function readable({ shape }: LogTable): string {
   return [...shape.columns.keys()].map((column) => `t.${quoted(column)}`).join(', ')
 }
 
-/** `select` of the failures of a stretch, in key order. */
+/** `select` for the failures of a range, in key order. */
 export function pageStatement(
   log: LogTable,
   stretch: Stretch,
@@ -117,18 +117,18 @@ export function pageStatement(
 ): Statement {
   const params = createParams()
   const { where, order } = within(log, stretch, params)
-  // Cut to the page before anything of the wide columns is fetched: a sort carries only their pointers.
+  // Limited to the page before any wide column is fetched: a sort only carries their pointers.
   const rows = `SELECT ${readable(log)} FROM ${log.shape.sql} AS t WHERE ${where} AND ${isFailure(log)}
     ORDER BY ${order} LIMIT ${params.bind(stretch.limit)}`
   return { text: select(rows, order), values: params.values }
 }
 
-/** Whether a row is found by its identity without a look at others. */
+/** Whether a row can be found by its identity without reading others. */
 function isIndexed({ shape }: LogTable): boolean {
   return shape.indexes.some(([first]) => first === 'request_id' || first === 'startTime')
 }
 
-/** `select` of the rows of these identities, whether or not they are failures still. */
+/** `select` for the rows with these identities, whether or not they are still failures. */
 export function byKeysStatement(
   log: LogTable,
   keys: readonly Position[],
@@ -146,7 +146,7 @@ export function byKeysStatement(
   const wanted = `unnest(${ids}::text[], ${starts}::${key.type}[]) AS wanted(request_id, start)`
   const isWanted = `t.request_id = wanted.request_id AND ${key.sql} = wanted.start`
   const table = `${log.shape.sql} AS t`
-  // OFFSET 0 makes each identity a look-up of its own: the planner would rather read all that lies between them.
+  // OFFSET 0 makes each identity a separate lookup: the planner would otherwise read everything between them.
   const rows = isIndexed(log)
     ? `SELECT t.* FROM ${wanted} CROSS JOIN LATERAL
         (SELECT ${readable(log)} FROM ${table} WHERE ${isWanted} AND ${where} OFFSET 0) AS t`

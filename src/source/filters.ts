@@ -4,7 +4,7 @@ import type { NameFilter, SourceFilters } from './source-filters.ts'
 
 const HEALTH_CHECK = 'litellm-internal-health-check'
 
-/** The names there are. What has none goes by the empty text: `*` takes it, and so does an empty pattern. */
+/** The existing names. A missing name is the empty text: `*` matches it, and so does an empty pattern. */
 export function namesOrEmpty(names: readonly (string | null)[]): readonly string[] {
   const known = names.filter((name) => name !== null)
   return known.length === 0 ? [''] : known
@@ -18,14 +18,14 @@ function takes(filter: NameFilter, names: readonly (string | null)[]): boolean {
   return filter.include.length === 0 || matched(filter.include)
 }
 
-/** Whose a request was. */
+/** Who made a request. */
 export type Owner = Pick<ErrorEvent, 'keyHash' | 'keyName' | 'teamId' | 'team' | 'model'>
 
 function isHealthCheck(event: Owner): boolean {
   return [event.keyHash, event.keyName, event.teamId, event.team].includes(HEALTH_CHECK)
 }
 
-/** Whether an event is to be read. Looks at the resolved names, so it cannot be a part of the query. */
+/** Whether an event is to be read. Uses the resolved names, so it cannot be part of the query. */
 export function passes(filters: SourceFilters, event: Owner): boolean {
   return (
     (filters.healthChecks || !isHealthCheck(event)) &&

@@ -2,11 +2,11 @@ import type { Query } from './connection/connection.ts'
 import type { LogTable } from './failure-sql.ts'
 import { stampText } from './rows/stamps.ts'
 
-/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or not to be had cheaply. */
+/** Where a table's rows begin to matter. Epoch milliseconds; null: none, or too expensive to find out. */
 export interface Horizon {
   /** Start of the newest row that is not from the future, successes included. */
   readonly newest: number | null
-  /** Rows inserted after this carry the true moment of insertion in created_at; null where the column is missing. */
+  /** Rows inserted after this have the real time of insertion in created_at; null if the column is missing. */
   readonly truthfulAfter: number | null
 }
 
@@ -26,8 +26,8 @@ export async function countRows(
 }
 
 /**
- * Two looks at the ends of the startTime index. The migration that added created_at gave all older rows its own moment:
- * the oldest row has that moment, or was inserted after it. Only for a table that has this index.
+ * Two reads at the ends of the startTime index. The migration that added created_at set its own time in all older rows:
+ * the oldest row has that time, or was inserted after it. Only for a table with this index.
  */
 export async function readHorizon(log: LogTable, now: number, query: Query): Promise<Horizon> {
   const { columns, sql } = log.shape

@@ -3,7 +3,7 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
-/** Collects the parameters of one statement and hands out their places. */
+/** Collects the parameters of one statement and returns their placeholders. */
 export interface Params {
   /** `$1`, `$2`, … for a value. */
   readonly bind: (value: unknown) => string

@@ -8,7 +8,7 @@ import type { Reader } from './rows/read-events.ts'
 import { first, keyHashOf, shortName } from './rows/row-to-event.ts'
 import { stampText } from './rows/stamps.ts'
 
-/** Names are short; a longer one is not let grow the memory. */
+/** Names are short; longer ones are cut, so that they cannot use much memory. */
 const SHORT = 1_000
 
 export interface RequestSpan {
@@ -18,9 +18,9 @@ export interface RequestSpan {
 }
 
 /**
- * Requests by the minute they ended in. The table is read by when they began, which alone is indexed, so what ran for
- * longer than the reach is not seen. Nothing of the metadata is fetched but in rows too old to have a status, and in
- * those that look like retries.
+ * Requests by the minute they ended in. The table is read by start time, which alone is indexed, so requests that ran
+ * for longer than the reach are missed. Metadata is only fetched of rows too old to have a status, and of those that
+ * look like retries.
  */
 function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
   const { shape, stamps } = log
@@ -52,7 +52,7 @@ function requestCountsStatement(log: LogTable, span: RequestSpan): Statement {
   }
 }
 
-/** Counts the requests of a span, with the names and filters that failures have. */
+/** Counts the requests of a period, with the names and filters used for failures. */
 export async function readRequestCounts(
   { settings, names: book, shape, now }: Reader,
   log: LogTable,

@@ -1,46 +1,46 @@
 import { HOUR_MS } from '../domain/units.ts'
-/** Names to take (none listed: all) and to leave out; a name is exact or holds `*` for any run of characters. */
+/** Names to include (none listed: all) and to exclude; a name is exact or has `*` for any text. */
 export interface NameFilter {
   readonly include: readonly string[]
   readonly exclude: readonly string[]
 }
 
-/** What is read of the failures. Filters apply to the resolved names, so an alias from the token table counts. */
+/** Which failures are read. Filters apply to the resolved names, so an alias from the token table counts. */
 export interface SourceFilters {
   /** Key aliases, or hashes as LiteLLM stores them. */
   readonly keys: NameFilter
-  /** As in `ErrorEvent.model`: the public name (model_group) where there is one. */
+  /** As in `ErrorEvent.model`: the public name (model_group) if there is one. */
   readonly models: NameFilter
   /** Team aliases or ids. */
   readonly teams: NameFilter
-  /** Keep the failures of LiteLLM's own health checks. Default false. */
+  /** Keep failures of LiteLLM's own health checks. Default false. */
   readonly healthChecks: boolean
 }
 
 export interface SourceOptions {
-  /** LiteLLM's DATABASE_URL as it is, Prisma's parameters included. */
+  /** LiteLLM's DATABASE_URL unchanged, including Prisma's parameters. */
   readonly url: string
-  /** PEM file of the CA that signed the server's certificate; it turns checking on. Default: none. */
+  /** PEM file of the CA that signed the server's certificate; turns checking on. Default: none. */
   readonly caFile?: string
-  /** Connections at most. Default 2. */
+  /** Maximum number of connections. Default 2. */
   readonly poolSize?: number
-  /** Milliseconds to wait for a connection. Default 10,000. */
+  /** Time limit for a connection, milliseconds. Default 10,000. */
   readonly connectTimeout?: number
-  /** Milliseconds one statement may run in the database. Default 15,000. */
+  /** Time limit for a statement in the database, milliseconds. Default 15,000. */
   readonly statementTimeout?: number
-  /** Milliseconds to wait for a lock, as when LiteLLM drops a partition. Default 2,000. */
+  /** Time limit for a lock, as when LiteLLM drops a partition, milliseconds. Default 2,000. */
   readonly lockTimeout?: number
-  /** Share of its time that the database may spend for polls on a large table without an index on startTime. Default 0.02. */
+  /** Share of the database's time for polls of a large table without an index on startTime. Default 0.02. */
   readonly unindexedShare?: number
   /** Milliseconds after which tables and columns are looked up again. Default 3,600,000. */
   readonly shapeInterval?: number
-  /** IANA zone of the stamps without zone that LiteLLM wrote before February 2025. Default UTC. */
+  /** IANA zone of the timestamps without zone that LiteLLM wrote before February 2025. Default UTC. */
   readonly timezone?: string
-  /** Characters of an error message that are read. Default 65,536. */
+  /** Maximum length of an error message, characters. Default 65,536. */
   readonly maxMessageChars?: number
-  /** Bytes above which a value of a full row is replaced by a note of its size. Default 262,144. */
+  /** Size above which a value of a full row is replaced by a note, bytes. Default 262,144. */
   readonly maxValueBytes?: number
-  /** Read prompts and bodies with the full rows. Default false. */
+  /** Include prompts and bodies in full rows. Default false. */
   readonly includePrompts?: boolean
   /** Default: everything but health checks. */
   readonly filters?: SourceFilters
@@ -65,7 +65,7 @@ const DEFAULTS: Omit<SourceSettings, 'url'> = {
   filters: { keys: ALL, models: ALL, teams: ALL, healthChecks: false },
 }
 
-/** Fills in what was not given. */
+/** Fills in the defaults. */
 export function withDefaults(options: SourceOptions): SourceSettings {
   return { ...DEFAULTS, ...options }
 }

@@ -1,20 +1,20 @@
 import type { SourceTable } from '../domain/event.ts'
 import type { Clock } from '../domain/ports.ts'
 
-/** How long a table is left alone, milliseconds, from a moment on (epoch ms). */
+/** For how long a table is not read, milliseconds, from a moment on (epoch ms). */
 interface Rest {
   readonly from: number
   readonly ms: number
 }
 
 export interface TableThrottle {
-  /** How long the table is still to be left alone, milliseconds. */
+  /** For how long the table must still not be read, milliseconds. */
   readonly of: (table: SourceTable) => number
-  /** The database was busy with it for so long, milliseconds, until now. */
+  /** Records that the database was busy with it for so long, milliseconds, until now. */
   readonly spent: (table: SourceTable, ms: number) => void
 }
 
-/** Has tables rest after they were read, so that reading them takes no more than a share of the database's time. */
+/** Pauses the reading of tables after each read, so that it uses no more than a share of the database's time. */
 export function createTableThrottle(share: number, clock: Clock): TableThrottle {
   const throttle = new Map<SourceTable, Rest>()
 
@@ -22,7 +22,7 @@ export function createTableThrottle(share: number, clock: Clock): TableThrottle 
     const rest = throttle.get(table)
     if (rest === undefined) return 0
     const rested = clock.now() - rest.from
-    // A clock that was set back ends a rest: what it still had to last is not known any more.
+    // A clock that was set back ends a pause: its remaining length is unknown.
     return rested < 0 ? 0 : Math.max(0, rest.ms - rested)
   }
 

@@ -7,40 +7,40 @@ import type { LogTable } from './failure-sql.ts'
 import { createTableThrottle } from './table-throttle.ts'
 
 /**
- * How long the statistics are believed that say nothing was inserted: one look through the table an hour. Should they
- * lose a message, as old servers may, the sweep finds the row.
+ * How long the statistics are trusted when they say that nothing was inserted: one scan of the table an hour. If they
+ * miss an insert, as old servers may, the sweep finds the row.
  */
 const BELIEVED_FOR = HOUR_MS
-/** A table with no more rows than this is read as it comes: that costs less than finding out whether to. */
+/** A table with no more rows than this is always read: that costs less than finding out whether to. */
 const SMALL = 20_000
-/** Longer throttle than this are worth a line, milliseconds. */
+/** Longer pauses than this are logged, milliseconds. */
 const TELLING = MINUTE_MS
-/** How long a table is left alone that is too large to be looked through at all. */
+/** For how long a table is skipped that is too large to be scanned at all. */
 const TOO_LARGE_FOR = HOUR_MS
 
 interface Known {
-  /** Rows ever inserted; null where the server does not count them: then nothing is believed. */
+  /** Rows ever inserted; null if the server does not count them: then the statistics are not trusted. */
   readonly inserted: number | null
   /** Start of the newest row, epoch milliseconds. */
   readonly newest: number
   readonly until: number
-  /** Whether that is believed whatever the statistics say. */
+  /** Whether that is trusted whatever the statistics say. */
   readonly tooLarge: boolean
 }
 
 export interface Unindexed {
-  /** Whether nothing starts at `from` (epoch ms) or later, for a table where finding that out by a read is dear. */
+  /** Whether nothing starts at `from` (epoch ms) or later, for a table where a read to find out is expensive. */
   readonly isEmptyFrom: (log: LogTable, from: number, signal: AbortSignal) => Promise<boolean>
-  /** Runs what reads such a table; its time is counted. */
+  /** Runs a read of such a table and measures its time. */
   readonly timed: <T>(log: LogTable, work: () => Promise<T>) => Promise<T>
-  /** Whether a poll may read the table now; where not, it has kept the database busy for its share already. */
+  /** Whether a poll may read the table now; if not, it has already used its share of the database's time. */
   readonly isDue: (table: SourceTable) => boolean
 }
 
 /**
- * Spares tables without an index on startTime (ErrorLogs), which any read by time reads whole: the newest row is looked
- * for only after something was inserted. Nothing has been for years where LiteLLM no longer writes the table. One that is
- * written is read so rarely that it takes no more than `share` of the database's time.
+ * Avoids reading tables without an index on startTime (ErrorLogs), where any read by time scans the whole table: the
+ * newest row is only looked up after an insert. Where LiteLLM no longer writes the table, there has been none for
+ * years. A table that is written is read so rarely that it uses no more than `share` of the database's time.
  */
 export function createUnindexed(
   connection: Connection,
@@ -70,7 +70,7 @@ export function createUnindexed(
     const now = clock.now()
     const last = memory.get(table.table)
     if (last?.tooLarge === true && now < last.until) return last
-    // Counted before the look: what is inserted between the two is looked for again, never missed.
+    // Counted before reading: an insert between the two is looked for again, never missed.
     const inserted = await countInserted(table, signal)
     if (last !== undefined && inserted !== null && inserted === last.inserted && now < last.until) {
       return last

@@ -10,7 +10,7 @@ export const text = (row: Row, name: string): string => {
   return value
 }
 
-/** A name that may be missing: the state writes '' then, so that names without one are equal in its unique indexes. */
+/** A name that may be missing: stored as '', so that missing names are equal in unique indexes. */
 export const nameOf = (row: Row, name: string): string | null => text(row, name) || null
 
 export const nameCell = (name: string | null): string => name ?? ''
@@ -21,7 +21,7 @@ export const bytes = (row: Row, name: string): Uint8Array => {
   return value
 }
 
-/** A whole number; PostgreSQL's driver hands bigint over as text. */
+/** A whole number; PostgreSQL's driver returns bigint as text. */
 export const int = (row: Row, name: string): number => {
   const value = row[name]
   if (typeof value === 'number') return value
@@ -40,11 +40,11 @@ export const oneOf = <T extends string>(row: Row, name: string, values: readonly
 
 const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
 
-/** Null where it cannot be told whose a failure is. */
+/** Null if the cause is unknown. */
 export const faultOf = (row: Row, name = 'fault'): Fault | null =>
   text(row, name) === '' ? null : oneOf(row, name, FAULTS)
 
-// A million rows carry the table's name: it is one digit there.
+// A million rows have the table's name, so it is stored as one digit.
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
 
 export const tableNumber = (table: SourceTable): number => TABLES.indexOf(table)
@@ -68,7 +68,7 @@ export const tuples = (count: number, width: number, types?: readonly string[]):
     return `(${cells.join(',')})`
   }).join(',')
 
-/** Hands rows over in chunks, with the number of rows in each and their values in one list. */
+/** Passes rows on in chunks, with the number of rows in each and their values in one list. */
 export const inChunks = async (
   rows: readonly (readonly Value[])[],
   each: (count: number, params: readonly Value[]) => Promise<unknown>,

@@ -1,4 +1,4 @@
-/** What a statement takes. Booleans are stored as 0 and 1, times as epoch milliseconds. */
+/** Values of a statement. Booleans are stored as 0 and 1, times as epoch milliseconds. */
 export type Value = string | number | Uint8Array | null
 
 export type Row = Readonly<Record<string, unknown>>
@@ -14,28 +14,27 @@ export interface Executor {
   readonly all: (sql: string, params?: readonly Value[]) => Promise<readonly Row[]>
 }
 
-/** The state as it was at one moment, to be read in as many statements as it takes. Has to be closed. */
+/** A snapshot of the state at one moment, for several statements. Must be closed. */
 export interface Snapshot extends Pick<Executor, 'all'> {
   readonly close: () => void
 }
 
-/** One connection. Calls queue up behind a transaction under way, so that nothing slips into it. */
+/** One connection. Calls wait for a running transaction, so that nothing gets into it. */
 export interface Database extends Executor {
   /**
-   * Commits when `work` resolves, rolls back when it throws. Inside, only `tx` may be used: a call on the
-   * database itself would wait for the end of the transaction that waits for it.
+   * Commits when `work` resolves, rolls back when it throws. Inside, only `tx` may be used: a call on the database
+   * itself would wait for the end of the transaction, and deadlock.
    */
   readonly transaction: <T>(work: (tx: Executor) => Promise<T>) => Promise<T>
-  /** Of this moment. Commits go on beside it, and it sees none of them. */
+  /** As of this moment. Commits continue, and it sees none of them. */
   readonly snapshot: () => Snapshot
   readonly close: () => Promise<void>
 }
 
 /**
- * What went wrong with the state. `busy`: another process writes; try again. `full`, `readonly`,
- * `unwritable`: somebody has to make room or give permission. `corrupt`: the file is broken, see setAside.
- * `foreign`: a file of another program. `newer`: made by a newer Lookout. `held`: a daemon has it.
- * `url`: the configuration is wrong. `failed`: anything else.
+ * What is wrong with the state. `busy`: another process writes; retry. `full`, `readonly`, `unwritable`: space or
+ * permission is missing. `corrupt`: the file is damaged, see setAside. `foreign`: a file of another program. `newer`:
+ * made by a newer Lookout. `held`: a daemon holds the lock. `url`: the configuration is wrong. `failed`: anything else.
  */
 export type StateFailure =
   | 'busy'

@@ -20,7 +20,7 @@ export const stateFile = (url: string): string => {
     throw new StateError('url', 'STATE_URL: PostgreSQL cannot hold the state yet; use sqlite:PATH')
   }
   if (scheme !== 'sqlite') {
-    // The value is not repeated: it may hold a password.
+    // The value is not repeated, because it may contain a password.
     throw new StateError('url', `STATE_URL: unknown scheme ${scheme ?? '(none)'}; use sqlite:PATH`)
   }
   const path = url.slice('sqlite:'.length).replace(/^\/\/(?=.)/, '')
@@ -28,13 +28,13 @@ export const stateFile = (url: string): string => {
   return resolve(path)
 }
 
-/** Creates a file for its owner alone; an existing one stays as it is. */
+/** Creates a file that only its owner can access; an existing one is unchanged. */
 export const createPrivately = (path: string): void => {
-  // Not opened when it exists: closing it would drop the locks that SQLite holds on it in this process.
+  // An existing file is not opened: closing it would drop the locks that SQLite holds on it in this process.
   if (!existsSync(path)) closeSync(openSync(path, 'ax', 0o600))
 }
 
-/** Makes the folder and the file, or says what stands in the way. Throws StateError `unwritable`. */
+/** Creates the folder and the file, or says what prevents it. Throws StateError `unwritable`. */
 export const prepareFile = (path: string): void => {
   const folder = dirname(path)
   try {
@@ -52,12 +52,12 @@ export const prepareFile = (path: string): void => {
   }
 }
 
-// SQLite finds a file's log by the file's name: they move together.
+// SQLite finds a file's write-ahead log by its name: they are renamed together.
 const PARTS = ['', '-wal', '-shm']
 
 /**
- * Renames a broken state file, with its log, to `PATH.broken-YYYYMMDDTHHMMSSZ` (UTC; a suffix if taken).
- * The file must not be open. Returns the new path.
+ * Renames a damaged state file, with its log, to `PATH.broken-YYYYMMDDTHHMMSSZ` (UTC; with a suffix if taken). The file
+ * must not be open. Returns the new path.
  */
 export const setAside = (path: string, now: number): string => {
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
@@ -73,18 +73,18 @@ export const setAside = (path: string, now: number): string => {
   return aside
 }
 
-// In one step: between steps a write by another connection would start it over.
+// In one step: a write by another connection between steps would restart the backup.
 const ALL_PAGES = 2 ** 31 - 1
 
 /**
- * Copies a state file while it is in use, by SQLite's online backup: one moment's content, under a temporary
+ * Copies a state file while it is in use, with SQLite's online backup: the content of one moment, under a temporary
  * name first. An older copy of this name is replaced. Throws StateError.
  */
 export const copyState = async (path: string, to: string): Promise<void> => {
   const part = `${to}.part`
   try {
     createPrivately(part)
-    // A connection of its own: the store's may be in the middle of a transaction.
+    // A separate connection: the store's may be in the middle of a transaction.
     const source = new DatabaseSync(path, { readOnly: true })
     try {
       await backup(source, part, { rate: ALL_PAGES })

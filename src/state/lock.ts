@@ -7,8 +7,8 @@ import { asStateError, resultCode } from './sqlite.ts'
 const BUSY = 5
 
 /**
- * Takes the lock beside the state file, `PATH.lock`; null when a process has it, this one included. It is an
- * open transaction of SQLite, and so a lock of the kernel: it ends with its process, however that ends.
+ * Takes the lock beside the state file, `PATH.lock`; null if a process has it, this one included. It is an open
+ * transaction of SQLite, and so a lock of the kernel: it ends with its process in any case.
  */
 export const takeLock = (statePath: string, waitMs: number): (() => void) | null => {
   const path = `${statePath}.lock`
@@ -49,12 +49,12 @@ const HOLDER = 'holder'
 export const writeLockOwner = (db: Executor, lockOwner: HeldBy): Promise<void> =>
   writeMeta(db, HOLDER, JSON.stringify(lockOwner))
 
-/** Who took the lock last, whether or not it still has it. */
+/** The last lock owner, whether or not it still has the lock. */
 export const readLockOwner = async (db: Executor): Promise<HeldBy | null> => {
   const value = await readMeta(db, HOLDER)
   return value === null ? null : JSON.parse(value)
 }
 
-/** Who holds the state now; null for nobody. What a killed daemon left behind counts for nothing. */
+/** The lock owner; null for none. What a killed daemon left behind is ignored. */
 export const heldBy = async (db: Executor, path: string): Promise<HeldBy | null> =>
   isLocked(path) ? await readLockOwner(db) : null

@@ -1,4 +1,4 @@
-/** A Map that forgets what was used longest ago beyond `max` entries. */
+/** A Map that drops the least recently used entries beyond `max`. */
 export interface Lru<V> {
   readonly get: (key: string) => V | undefined
   readonly set: (key: string, value: V) => void

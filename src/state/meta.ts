@@ -1,7 +1,7 @@
 import { text } from './columns.ts'
 import type { Executor } from './database.ts'
 
-/** A remembered value by its name; null when there is none. */
+/** A stored value by its name; null if there is none. */
 export const readMeta = async (db: Executor, name: string): Promise<string | null> => {
   const [row] = await db.all('SELECT value FROM meta WHERE name = $1', [name])
   return row === undefined ? null : text(row, 'value')

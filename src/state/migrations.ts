@@ -7,7 +7,7 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-/** Whether the file is one of ours, and how old. 0: an empty file. Throws StateError `foreign`. */
+/** Whether the file is one of ours, and its version. 0: an empty file. Throws StateError `foreign`. */
 export const schemaVersion = async (db: Executor, path: string): Promise<number> => {
   const tables = await db.all("SELECT name FROM sqlite_master WHERE type = 'table'")
   if (tables.length === 0) return 0
@@ -19,8 +19,8 @@ export const schemaVersion = async (db: Executor, path: string): Promise<number>
 }
 
 /**
- * Brings the schema forward, all steps in one transaction, after `keepCopy` saved a file that holds something.
- * Throws StateError `newer` for a file from a newer program.
+ * Migrates the schema, all steps in one transaction, after `keepCopy` saved a file that is not empty. Throws StateError
+ * `newer` for a file from a newer program.
  */
 export const migrate = async (
   db: Database,
@@ -57,6 +57,6 @@ export const migrate = async (
 export interface MigrateOptions {
   readonly path: string
   readonly now: number
-  /** Saves the file as it is, before the step to this version. */
+  /** Saves the file before the migration to this version. */
   readonly keepCopy: (version: number) => Promise<void>
 }

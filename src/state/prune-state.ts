@@ -2,14 +2,14 @@ import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import type { Database } from './database.ts'
 import type { SeriesIndex } from './events/series.ts'
 
-/** What is older goes; all are epoch milliseconds. */
+/** Everything older is deleted; all are epoch milliseconds. */
 export interface PruneBefore {
   /**
-   * Events, Lookout's own calls, and what was sent or given up. Must lie further back than any re-read of
-   * the source reaches: a forgotten row would be new again.
+   * Events, Lookout's own calls, and messages that were sent or given up. Must be older than any re-read of the source:
+   * a deleted row would be new again.
    */
   readonly events: number
-  /** Groups and their first sight. */
+  /** Groups and their first-seen dates. */
   readonly groups: number
   /** Finished reports, digests, resolved alerts. The newest report and digest stay. */
   readonly reports: number
@@ -30,30 +30,30 @@ type Kind =
 /** Rows deleted, of each kind. */
 export type Pruned = Readonly<Record<Kind, number>>
 
-// Baselines look back 28 days and a bit, however soon the events go.
+// Baselines look back a little over 28 days, even if events are deleted earlier.
 const COUNTS_MS = 35 * DAY_MS
 
-// Rules remember what they need of the requests; minutes are for windows of a day at most.
+// Baselines contain what rules need of the requests; minutes are for windows of at most a day.
 const REQUESTS_MS = 3 * DAY_MS
 
 const BATCH = 2_000
 
-/** Lets timers and connections have their turn. */
+/** Yields to timers and connections. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** By name: what to delete, in `table`, by `key`, as long as anything is found. `$1` is the moment. */
+/** By name: what to delete, in `table`, by `key`, until nothing more is found. `$1` is the time. */
 const PLANS: Readonly<Record<Kind, readonly [string, string, string]>> = {
-  // By both times: a re-read goes by startTime, and an event may carry any time.
+  // By both times: a re-read uses startTime, and an event may have any time.
   events: ['events', 'id', 'time_ms < $1 AND start_ms < $1'],
   counts: ['minute_counts', 'minute, series_id', 'minute < $1 / 60000 - 1'],
-  // Twins are not in their group's span, and an event may carry a time that is far from its row's.
+  // Twins are not in their group's span, and an event's time may be far from its row's.
   groups: [
     'groups',
     'id',
     `last_seen < $1 AND id NOT IN (SELECT s.group_id FROM events e JOIN series s ON s.id = e.series_id
      WHERE e.twin_of IS NOT NULL OR e.time_ms < $1)`,
   ],
-  // The newest one says where the next begins.
+  // The newest one says where the next starts.
   reports: ['reports', 'id', 'finished_at < $1 AND id < (SELECT MAX(id) FROM reports)'],
   digests: [
     'digests',
@@ -85,8 +85,8 @@ const ORDER = [
 ] as const
 
 /**
- * Deletes what is older, a bounded batch a transaction, other work in between. Returns how many of each.
- * `series` forgets its numbers. `now` in epoch milliseconds.
+ * Deletes what is older, a limited batch per transaction, with other work in between. Returns how many of each.
+ * `series` clears its cache. `now` in epoch milliseconds.
  */
 export const prune = async (
   db: Database,
@@ -98,7 +98,7 @@ export const prune = async (
   const moments: Readonly<Record<Kind, number>> = {
     events: before.events,
     counts,
-    // A group stays at least as long as what is told by it.
+    // A group stays at least as long as its events.
     groups: Math.min(before.groups, before.events, counts - MINUTE_MS * 2),
     reports: before.reports,
     digests: before.reports,
@@ -126,7 +126,7 @@ export const prune = async (
       (SELECT ${key} FROM ${table} WHERE ${condition} LIMIT ${BATCH})`
     let deleted = BATCH
     while (deleted > 0) {
-      // In the transaction, so that no page looks up a number between the delete and the forgetting.
+      // In the transaction, so that no page looks up a number between the delete and the reset.
       deleted = await db.transaction(async (tx) => {
         const rows = await tx.run(sql, [moments[name]])
         if (name === 'groups') series.forget()
@@ -136,7 +136,7 @@ export const prune = async (
       await pause()
     }
   }
-  // Aliases live as long as the group that they lead to; what a person or the configuration wants apart stays apart.
+  // Aliases are kept as long as their group; splits by hand or by the configuration are kept.
   await db.run(`WITH RECURSIVE live (fingerprint) AS (
       SELECT fingerprint FROM groups
       UNION SELECT a.fingerprint FROM group_aliases a JOIN live l ON a.target = l.fingerprint)

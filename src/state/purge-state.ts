@@ -3,16 +3,16 @@ import { inChunks, text, tuples } from './columns.ts'
 import type { Database, Executor, Row } from './database.ts'
 import { packId, requestId } from './events/request-id.ts'
 
-/** Whose words are to go: requests by their ids, or a key by its alias or hash; null for no key. */
+/** Whose data to delete: requests by their ids, or a key by its alias or hash; null for no key. */
 export interface PurgeTarget {
   readonly requestIds: readonly string[]
   readonly key: string | null
 }
 
 export interface PurgedState {
-  /** Failures whose message went; their counts, models and times stay. */
+  /** Failures whose message was deleted; their counts, models and times stay. */
   readonly events: number
-  /** Groups that were made of these failures alone: their titles went. */
+  /** Groups that consisted only of these failures: their titles were deleted. */
   readonly groups: number
   readonly notifications: number
   readonly digests: number
@@ -21,7 +21,7 @@ export interface PurgedState {
 
 const BATCH = 200
 
-/** The events that are meant, twins of them included, in a table of this connection alone. */
+/** The selected events with their twins, in a temporary table of this connection. */
 const choose = async (tx: Executor, { requestIds, key }: PurgeTarget): Promise<void> => {
   await tx.run('CREATE TEMPORARY TABLE purge_requests (request_id BLOB PRIMARY KEY)')
   await tx.run('CREATE TEMPORARY TABLE purge_events (id BIGINT PRIMARY KEY, group_id BIGINT)')
@@ -33,7 +33,7 @@ const choose = async (tx: Executor, { requestIds, key }: PurgeTarget): Promise<v
     `INSERT INTO purge_events SELECT e.id, s.group_id FROM events e JOIN series s ON s.id = e.series_id
      WHERE e.request_id IN (SELECT request_id FROM purge_requests)
        OR s.key_name = $1 OR (s.key_hash = $1 AND s.key_hash <> '')`,
-    // No key has a control character for its name.
+    // No key has a control character as its name.
     [key ?? '\u0000'],
   )
   await tx.run(
@@ -51,12 +51,12 @@ const drop = async (tx: Executor): Promise<void> => {
 
 const CHOSEN = 'SELECT e.request_id FROM events e JOIN purge_events p ON p.id = e.id'
 
-/** Groups that no other remembered failure belongs to: what they are called may be the user's own words. */
+/** Groups without any other stored failure: their titles may contain the user's own words. */
 const OWN_GROUPS = `SELECT id, title, template FROM groups WHERE id IN (SELECT group_id FROM purge_events)
   AND id NOT IN (SELECT s.group_id FROM events e JOIN series s ON s.id = e.series_id
     WHERE e.id NOT IN (SELECT id FROM purge_events))`
 
-/** Rewrites one column of a table, row by row, where scrubbing changes it. Returns how many rows were changed. */
+/** Rewrites one column of a table, row by row, where scrubbing changes it. Returns how many rows changed. */
 const scrubColumn = async (
   tx: Executor,
   { table, keys, column }: { table: string; keys: readonly string[]; column: string },
@@ -82,7 +82,7 @@ const scrubColumn = async (
   }
 }
 
-/** The sentence and the shown labels of alerts may name a group by its title. */
+/** The text and the displayed labels of alerts may contain a group's title. */
 const scrubAlerts = async (tx: Executor, texts: readonly string[]): Promise<number> => {
   let changed = 0
   for (const one of texts.filter((title) => title.length >= 8)) {
@@ -99,7 +99,7 @@ const scrubAlerts = async (tx: Executor, texts: readonly string[]): Promise<numb
 const likeText = (one: string): string => one.replace(/[!%_]/g, '!$&')
 
 export const createPurge = (db: Database) => ({
-  /** The failures that would lose their message, twins included. */
+  /** The failures that would lose their message, including twins. */
   purgeable: (
     target: PurgeTarget,
   ): Promise<{ readonly events: number; readonly requestIds: readonly string[] }> =>
@@ -110,9 +110,9 @@ export const createPurge = (db: Database) => ({
       return { events: rows.length, requestIds: rows.map((row) => requestId(row, 'request_id')) }
     }),
 
-  /** ONE transaction. Identities stay: a row that was forgotten would be read again, and be new. */
+  /** ONE transaction. Identities stay: without them a row would be read again, as new. */
   purge: async (target: PurgeTarget): Promise<PurgedState> => {
-    // Deleted text is overwritten on the disk, not only given free. SQLite's own; elsewhere the server's business.
+    // Deleted text is overwritten on disk, not only freed. SQLite only; elsewhere it is up to the server.
     await db.all('PRAGMA secure_delete = ON')
     const purged = await db.transaction(async (tx): Promise<PurgedState> => {
       await choose(tx, target)
@@ -146,7 +146,7 @@ export const createPurge = (db: Database) => ({
         scrubTarget,
       )
       const alerts = await scrubAlerts(tx, scrubTarget.texts)
-      // Answers of the model are only there to save asking again.
+      // Stored answers of the model only save another call.
       await tx.run('DELETE FROM explanations')
       await drop(tx)
       return { events, groups: own.length, notifications, digests, alerts }

@@ -5,15 +5,15 @@ import { readMeta, writeMeta } from './meta.ts'
 const REBUILDING = 'rebuilding'
 const TOLD_UPTO = 'told upto'
 
-/** A state that stands in for one that was lost: what lies before its making counts as told. */
+/** A state that replaces one that was lost: what happened before its creation counts as reported. */
 export interface Rebuilding {
-  /** Marks this state as a rebuilt one, from `at` on (epoch milliseconds). */
+  /** Marks this state as rebuilt, from `at` on (epoch milliseconds). */
   readonly beginRebuilding: (at: number) => Promise<void>
-  /** Since when, while the first poll has not come to its end; null otherwise. */
+  /** Start of the rebuild, until the first poll has finished; null otherwise. */
   readonly rebuildingSince: () => Promise<number | null>
-  /** ONE transaction: every event there is counts as reported; rebuilding is over. */
+  /** ONE transaction: all existing events count as reported, and the rebuild ends. */
   readonly endRebuilding: (now: number) => Promise<void>
-  /** Events up to this number count as told by the digests of the state that was lost; 0 where none was. */
+  /** Events up to this number count as reported by digests of the lost state; 0 if there was none. */
   readonly reportedUpto: () => Promise<number>
 }
 

@@ -42,7 +42,7 @@ interface Prepared {
   readonly all: (...params: readonly Value[]) => readonly Row[]
 }
 
-/** Objects of node:sqlite's own making are dictionaries, four times as large as those made here of its arrays. */
+/** The objects that node:sqlite makes are dictionaries, four times as large as those made here from its arrays. */
 const prepare = (connection: DatabaseSync, sql: string): Prepared => {
   const statement = connection.prepare(sql.replace(/\$(\d+)/g, '?$1'))
   statement.setReturnArrays(true)
@@ -70,12 +70,12 @@ const createStatements = (connection: DatabaseSync): ((sql: string) => Prepared)
   }
 }
 
-/** A connection of its own, in a transaction that reads alone: WAL keeps what it sees until it ends. */
+/** A separate connection in a read transaction: WAL keeps its snapshot until it ends. */
 const openSnapshot = (path: string, guarded: <T>(work: () => T) => T): Snapshot => {
   const connection = guarded(() => new DatabaseSync(path, { readOnly: true }))
   const statement = createStatements(connection)
   try {
-    // A deferred transaction has its moment with its first read.
+    // A deferred transaction takes its snapshot with the first read.
     guarded(() => connection.exec('BEGIN; SELECT 1 FROM meta LIMIT 1'))
   } catch (error) {
     connection.close()
@@ -88,8 +88,8 @@ const openSnapshot = (path: string, guarded: <T>(work: () => T) => T): Snapshot 
 }
 
 /**
- * Opens or creates the file: WAL, every commit flushed. Waits up to `busyMs` for another process's write.
- * Throws StateError.
+ * Opens or creates the file: WAL, every commit flushed. Waits up to `busyMs` for another process's write. Throws
+ * StateError.
  */
 export const openSqlite = (path: string, busyMs = 5_000): Database => {
   const guarded = <T>(work: () => T): T => {
@@ -123,14 +123,14 @@ export const openSqlite = (path: string, busyMs = 5_000): Database => {
     all: (sql, params) => alone(() => direct.all(sql, params)),
     transaction: (work) =>
       alone(async () => {
-        // IMMEDIATE: the wait for another process is here, not in the middle.
+        // IMMEDIATE: waits for another process here, not in the middle.
         guarded(() => connection.exec('BEGIN IMMEDIATE'))
         try {
           const result = await work(direct)
           guarded(() => connection.exec('COMMIT'))
           return result
         } catch (error) {
-          // On some errors (disk full) SQLite has rolled back by itself.
+          // On some errors (disk full) SQLite has already rolled back by itself.
           if (connection.isTransaction) connection.exec('ROLLBACK')
           throw error
         }

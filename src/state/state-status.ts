@@ -11,29 +11,29 @@ import { type PollRecord, readPolls, readWatchingSince } from './events/watching
 import { type LastDigest, readLastDigests } from './reports/digest-rows.ts'
 import { type LastReport, readLastReport } from './reports/report-rows.ts'
 
-/** What waits for one channel, and what was given up. */
+/** Waiting and undeliverable messages of one channel. */
 interface OutboxDepth {
   readonly channel: string
   readonly pending: number
-  /** Age of the oldest unsent row, milliseconds; null when none waits. */
+  /** Age of the oldest unsent row, milliseconds; null if none waits. */
   readonly oldestAgeMs: number | null
   readonly dead: number
 }
 
-/** The state in brief. Times in epoch milliseconds. */
+/** Summary of the state. Times in epoch milliseconds. */
 export interface StateStatus {
   readonly marks: ReadonlyMap<SourceTable, HighWaterMark>
   readonly watchingSince: number | null
   readonly lastPoll: PollRecord | null
   readonly lastGoodPollAt: number | null
-  /** Events remembered, twins left out. */
+  /** Stored events, without twins. */
   readonly events: number
   readonly groups: number
-  /** Of the last day: earlier attempts of requests, which have rows of their own since LiteLLM 1.108. */
+  /** In the last day: earlier attempts of requests, which have rows of their own since LiteLLM 1.108. */
   readonly retries: number
   /** Pending and firing. */
   readonly openAlerts: readonly AlertRecord[]
-  /** Of these, what keeps an alert from being told now (a silence, quiet hours), by its id. */
+  /** For those that are not sent now, the reason (a silence, a mute time), by alert id. */
   readonly keptBack: readonly { readonly alert: string; readonly why: string }[]
   readonly outbox: readonly OutboxDepth[]
   readonly lastReport: LastReport | null
@@ -65,7 +65,7 @@ export const readOutbox = async (db: Executor, now: number): Promise<readonly Ou
   })
 }
 
-/** All of one moment: nothing is committed between its parts. */
+/** All as of one moment: nothing is committed between its parts. */
 export const readStatus = (db: Database, now: number): Promise<StateStatus> =>
   db.transaction(async (tx) => {
     const polls = await readPolls(tx)

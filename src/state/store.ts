@@ -53,7 +53,7 @@ import { readStatus, type StateStatus } from './state-status.ts'
 import { MIGRATIONS } from './tables.ts'
 import { createViews } from './views/views.ts'
 
-/** Everything that Lookout remembers. All of its calls throw StateError. */
+/** The state database. All of its calls throw StateError. */
 export interface Store
   extends PollStore,
     EvaluationStore,
@@ -78,18 +78,18 @@ export interface Store
   readonly views: PageStore
   readonly groups: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, GroupRecord>>
   readonly status: () => Promise<StateStatus>
-  /** The daemon that has the state now; null for none. */
+  /** The daemon that owns the lock; null for none. */
   readonly heldBy: () => Promise<HeldBy | null>
   readonly prune: (before: PruneBefore) => Promise<Pruned>
-  /** Copies the state as it is at one moment to a file, while it is in use. */
+  /** Copies the state as of one moment to a file, while it is in use. */
   readonly backup: (file: string) => Promise<void>
-  /** Waits for what is under way, closes the file and lets go of the lock. May be called twice. */
+  /** Waits for running work, closes the file and releases the lock. May be called twice. */
   readonly close: () => Promise<void>
 }
 
 export interface OpenOptions extends Clock {
   readonly log: Logger
-  /** For the daemon: nobody else may hold the state until `close`. Others leave it out and may come and go. */
+  /** For the daemon: takes the lock until `close`. Other processes leave it out. */
   readonly hold?: LockOwner
 }
 
@@ -97,7 +97,7 @@ const MIGRATION_WAIT_MS = 5_000
 const HOLD_WAIT_MS = 1_000
 
 const refused = async (db: Database, path: string, doing: string): Promise<StateError> => {
-  // The other one may be so young that its tables are not there yet.
+  // The other one may be so new that its tables do not exist yet.
   const lockOwner = (await schemaVersion(db, path)) === 0 ? null : await readLockOwner(db)
   const who =
     lockOwner === null
@@ -114,7 +114,7 @@ const bringForward = async (
 ): Promise<void> => {
   const latest = MIGRATIONS.at(-1)?.version ?? 0
   if (hold === undefined && (await schemaVersion(db, path)) === latest) return
-  // Without the lock, an older daemon may be at work on the tables that are about to change.
+  // Without the lock, an older daemon may be using the tables that are about to change.
   const release = hold === undefined ? takeLock(path, MIGRATION_WAIT_MS) : () => undefined
   if (release === null) throw await refused(db, path, 'it cannot be brought forward')
   try {
@@ -165,7 +165,7 @@ const wire = (db: Database, path: string, clock: Clock, release: () => void): St
   }
 }
 
-/** A damaged page may be met only much later: the daemon looks at all of them before it trusts the file. */
+/** A damaged page may be found only much later, so the daemon checks all of them at start. */
 const refuseBroken = async (db: Database, path: string): Promise<void> => {
   const [row = {}] = await db.all('PRAGMA quick_check(1)')
   const said = Object.values(row)[0]
@@ -173,8 +173,8 @@ const refuseBroken = async (db: Database, path: string): Promise<void> => {
 }
 
 /**
- * Opens the state at `sqlite:PATH`, making and bringing it forward as needed. Throws StateError: `url`,
- * `unwritable`, `held` (another daemon has it), `corrupt`, `foreign`, `newer`.
+ * Opens the state at `sqlite:PATH`, creating or migrating it as needed. Throws StateError: `url`, `unwritable`, `held`
+ * (another daemon owns the lock), `corrupt`, `foreign`, `newer`.
  */
 export const openState = async (url: string, options: OpenOptions): Promise<Store> => {
   const path = stateFile(url)

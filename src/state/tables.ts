@@ -3,12 +3,11 @@ import type { Migration } from './migrations.ts'
 const UUID_GLOB = [8, 4, 4, 4, 12].map((digits) => '[0-9a-f]'.repeat(digits)).join('-')
 
 /**
- * Values that repeat stand once in `series` and `groups`; an event is the rest. Events are numbered in the
- * order of their commits and numbers are never used again: reports and digests are ranges of them.
- * `events` and `minute_counts` have no foreign keys on purpose: a million rows would pay on every insert and
- * a scan of all of them on every delete of a series.
+ * Repeated values are stored once in `series` and `groups`; an event has the rest. Events are numbered in the order of
+ * their commits and numbers are never reused: reports and digests are ranges of them. `events` and `minute_counts` have
+ * no foreign keys on purpose: a million rows would pay on every insert, and deleting a series would scan all of them.
  */
-/** Columns that held the word `unknown` for what is missing, until it was left out. */
+/** Columns that contained the word `unknown` for missing values, until it was removed. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   series: ['model', 'provider', 'key_name', 'team', 'status', 'error_type'],
   request_series: ['model', 'provider', 'key_name', 'team'],
@@ -16,7 +15,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   group_aliases: ['status', 'error_type'],
 }
 
-/** A key with a hash may be called so by its owner. */
+/** A key with a hash may really have this alias. */
 const withoutWord = (table: string, column: string): string =>
   `UPDATE ${table} SET ${column} = '' WHERE ${column} = 'unknown'${column === 'key_name' ? " AND key_hash = ''" : ''}`
 
@@ -209,12 +208,12 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 2,
-    // When a message was last tried: a wait that begins in the future is no wait.
+    // When a message was last tried: a wait that starts in the future is ignored.
     statements: ['ALTER TABLE outbox ADD COLUMN tried_at BIGINT'],
   },
   {
     version: 3,
-    // By the hour first: a request id alone is found by one look into each hour, and new rows stay together.
+    // By the hour first: a request id is found with one lookup per hour, and new rows stay together.
     statements: [
       'DROP INDEX events_by_identity',
       'CREATE UNIQUE INDEX events_by_identity ON events ((start_ms / 3600000), request_id, start_ms, tbl)',
@@ -222,12 +221,12 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 4,
-    // Nobody ever asked when an event was taken over, and a million events carried it.
+    // The time at which an event was read was never used, and a million events had it.
     statements: ['ALTER TABLE events DROP COLUMN seen_ms'],
   },
   {
     version: 5,
-    // A request id as request-id.ts packs it: a UUID is 16 bytes and not 36, twice in every event.
+    // A request id as packed by request-id.ts: a UUID takes 16 bytes instead of 36, twice in every event.
     statements: [
       'DROP INDEX events_by_identity',
       'ALTER TABLE events RENAME COLUMN request_id TO id_text',
@@ -242,7 +241,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 6,
-    // What is missing is '' here and null above; it was the word `unknown`, which a name could be as well.
+    // What is missing is '' here and null above; it was the word `unknown`, which could also be a name.
     statements: [
       ...Object.entries(NAMES).flatMap(([table, columns]) =>
         columns.map((column) => withoutWord(table, column)),

@@ -1,14 +1,14 @@
 import { SourceError } from './explain-error.ts'
 
 /**
- * How TLS is used, in libpq's words. `prefer`: encrypted if the server can, unchecked. `require`: encrypted, unchecked.
+ * How TLS is used, in libpq's terms. `prefer`: encrypted if the server can, unchecked. `require`: encrypted, unchecked.
  * `verify-ca`: the certificate's chain is checked. `verify-full`: the host name too.
  */
 type TlsMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
 
 export interface TlsPolicy {
   readonly mode: TlsMode
-  /** PEM files, '' for none. */
+  /** Paths of PEM files, '' for none. */
   readonly caFile: string
   readonly certFile: string
   readonly keyFile: string
@@ -21,10 +21,10 @@ export interface ConnectionTarget {
   readonly password: string
   readonly database: string
   readonly schema: string
-  /** Start-up options as some hosts ask for in the URL, '' for none. PgBouncer refuses them, so none are ours. */
+  /** Start-up options that some hosts require in the URL, '' for none. PgBouncer refuses them, so we add none. */
   readonly options: string
   readonly tls: TlsPolicy
-  /** host:port/database, for people. */
+  /** host:port/database, for display. */
   readonly where: string
 }
 
@@ -42,7 +42,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A bare % in a password that nobody encoded: the text is meant as it stands.
+    // A bare % in a password that was not encoded: the text is taken literally.
     return text
   }
 }
@@ -51,13 +51,13 @@ function tlsMode(params: URLSearchParams, hasCa: boolean): TlsMode {
   const accept = params.get('sslaccept')
   const mode = params.get('sslmode') ?? (hasCa ? 'verify-full' : 'prefer')
   if (mode === 'disable') return 'disable'
-  // Prisma's sslaccept decides about checking whatever sslmode is.
+  // Prisma's sslaccept decides about checking, whatever sslmode is.
   if (accept === 'strict') return 'verify-full'
   if (accept === 'accept_invalid_certs' && mode !== 'prefer') return 'require'
   switch (mode) {
     case 'allow':
     case 'prefer':
-      // Someone who names a CA wants it used.
+      // Naming a CA means that it should be used.
       return hasCa ? 'verify-full' : 'prefer'
     case 'no-verify':
       return 'require'
@@ -76,7 +76,7 @@ function tlsMode(params: URLSearchParams, hasCa: boolean): TlsMode {
 function tlsPolicy(params: URLSearchParams, caFile: string): TlsPolicy {
   const named = (name: string) => params.get(name) ?? ''
   const keyFile = named('sslkey')
-  // Without a key, sslcert is what Prisma means by it: the CA. With one, what libpq means: the client's certificate.
+  // Without a key, sslcert means the CA, as in Prisma. With one, it means the client's certificate, as in libpq.
   const prismaCa = keyFile === '' ? named('sslcert') : ''
   const root = named('sslrootcert')
   const ca = [caFile, root === 'system' ? '' : root, prismaCa].find((file) => file !== '') ?? ''
@@ -89,11 +89,11 @@ function tlsPolicy(params: URLSearchParams, caFile: string): TlsPolicy {
 }
 
 /**
- * Reads LiteLLM's DATABASE_URL as pasted. Prisma's own parameters (connection_limit, pool_timeout, pgbouncer,
- * socket_timeout, …) mean nothing here and are dropped. Throws SourceError without the URL in it.
+ * Parses LiteLLM's DATABASE_URL as pasted. Prisma's own parameters (connection_limit, pool_timeout, pgbouncer,
+ * socket_timeout, …) have no meaning here and are dropped. Throws SourceError without the URL in it.
  */
 export function parseConnectionUrl(text: string, caFile: string): ConnectionTarget {
-  // Quotes come along when a line of an .env file is pasted whole.
+  // Quotes are included if a line of an .env file is pasted as a whole.
   const trimmed = text.trim().replace(/^(["'])(.*)\1$/, '$2')
   if (!URL.canParse(trimmed)) throw invalid('is not a URL')
   const url = new URL(trimmed)

@@ -7,7 +7,7 @@ import { tlsOptions } from './tls.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** Runs one statement inside the transaction. Parameters are always bound, never written into the text. */
+/** Runs one statement inside the transaction. Parameters are always bound, never inserted into the text. */
 export type Query = (text: string, params?: readonly unknown[]) => Promise<readonly Row[]>
 
 export interface Connection {
@@ -20,19 +20,19 @@ export interface Connection {
   readonly close: () => Promise<void>
 }
 
-/** Whole numbers and decimals as numbers; everything else as the driver does it. */
+/** Whole numbers and decimals as numbers; everything else as the driver returns it. */
 const TYPES = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === 20 || oid === 1700 ? Number : pg.types.getTypeParser(oid, format),
 }
 
-/** How much longer than its longest statement a transaction may stand idle before the server ends it, milliseconds. */
+/** How much longer than its longest statement a transaction may be idle before the server ends it, milliseconds. */
 const idleGraceMs = 5_000
 
-/** How often the kernel probes a connection that waits for the next poll, milliseconds: sooner than firewalls forget one. */
+/** How often the kernel probes an idle connection, milliseconds: more often than firewalls drop one. */
 const probeMs = 30_000
 
-/** Rejects as soon as the signal fires, and lets the straggler go when it comes after all. */
+/** Rejects as soon as the signal fires, and releases a result that arrives later. */
 async function orAborted<T>(
   pending: Promise<T>,
   signal: AbortSignal,
@@ -52,8 +52,8 @@ async function orAborted<T>(
 }
 
 /**
- * A small pool on the source. Nothing outlives a transaction (no session settings, no named statements), so that it works
- * through PgBouncer in transaction mode. Connects at the first use.
+ * A small pool on the source. Nothing outlives a transaction (no session settings, no named statements), so that it
+ * works through PgBouncer in transaction mode. Connects at the first use.
  */
 export function createConnection(
   target: ConnectionTarget,
@@ -64,7 +64,7 @@ export function createConnection(
     'BEGIN READ ONLY',
     `SET LOCAL statement_timeout = ${settings.statementTimeout}`,
     `SET LOCAL lock_timeout = ${settings.lockTimeout}`,
-    // Longer than a statement: between two of them it is this process that may be busy, which no query is to blame for.
+    // Longer than a statement: between two statements this process may be busy, which is no fault of a query.
     `SET LOCAL idle_in_transaction_session_timeout = ${settings.statementTimeout + idleGraceMs}`,
     `SET LOCAL timezone = 'UTC'`,
   ].join('; ')
@@ -84,16 +84,17 @@ export function createConnection(
       ssl: encrypted ? await tlsOptions(target.tls) : false,
       application_name: 'litellm-lookout',
       max: settings.poolSize,
-      // One connection stays from poll to poll: a new one each minute costs the database a process and both of us a handshake.
+      // One connection stays open between polls: a new one each minute costs the database a process and both sides a
+      // handshake.
       min: 1,
       connectionTimeoutMillis: settings.connectTimeout,
-      // The server ends a statement by itself; this is for a network that fell silent.
+      // The server cancels a statement by itself; this is for a network that has gone silent.
       query_timeout: settings.statementTimeout + 5_000,
       keepAlive: true,
       keepAliveInitialDelayMillis: probeMs,
       types: TYPES,
     })
-    // An idle connection that dies is no failure of any call, and without a listener it would end the process.
+    // An idle connection that dies is not an error of any call, and without a listener it would end the process.
     pool.on('error', (error) => {
       log.debug({ reason: error.message, where: target.where }, 'idle connection lost')
     })
@@ -111,11 +112,11 @@ export function createConnection(
     } catch (error) {
       const noTls = error instanceof Error && error.message.includes('does not support SSL')
       if (!(noTls && target.tls.mode === 'prefer')) {
-        // A CA file that could not be read may be there next time.
+        // A CA file that could not be read may exist next time.
         if (error instanceof SourceError && opening === mine) opening = undefined
         throw error
       }
-      // What `prefer` means: without TLS where the server has none.
+      // The meaning of `prefer`: without TLS if the server has none.
       encrypted = false
       if (opening === mine) {
         opening = undefined
@@ -125,7 +126,10 @@ export function createConnection(
     }
   }
 
-  /** Keeps a client until it is let go, or until the signal fires: destroying it makes a statement under way reject at once. */
+  /**
+   * Keeps a client until it is released, or until the signal fires: destroying it makes a running statement reject at
+   * once.
+   */
   function hold(client: pg.PoolClient, signal: AbortSignal) {
     let isReleased = false
     const stop = () => letGo(true)
@@ -139,13 +143,15 @@ export function createConnection(
     return { client, letGo }
   }
 
-  /** A client inside a transaction. One that died since it last served, which only its next use may tell, is replaced. */
+  /**
+   * A client inside a transaction. One that has died since its last use, which only the next use may show, is replaced.
+   */
   async function begun(signal: AbortSignal): Promise<ReturnType<typeof hold>> {
     const held = hold(await connect(signal), signal)
     const { client } = held
     const isFresh = !served.has(client)
     try {
-      // Behind PgBouncer a fresh one may have to wait for its turn.
+      // Behind PgBouncer a new one may have to wait for its turn.
       await client.query(isFresh ? { text: begin } : { text: begin, ...patience })
       served.add(client)
       return held
@@ -171,7 +177,7 @@ export function createConnection(
           letGo(false)
           return result
         } finally {
-          // After any failure the state of the connection is not worth finding out.
+          // After a failure the state of the connection is unknown, so it is closed.
           letGo(true)
         }
       } catch (error) {

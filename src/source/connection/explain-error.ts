@@ -1,5 +1,7 @@
 import { messageOf } from '../../domain/reason.ts'
-/** Where the database is and as whom; told in errors, so the password is only here to be taken out of texts. */
+/**
+ * Where the database is, and the user. Shown in errors; the password is only here so that it can be removed from texts.
+ */
 export interface Place {
   readonly where: string
   readonly user: string
@@ -15,7 +17,7 @@ interface Meaning {
 const again = (remedy: string): Meaning => ({ retry: true, remedy: () => remedy })
 const never = (remedy: (place: Place) => string): Meaning => ({ retry: false, remedy })
 
-/** The statements that let a role read what Lookout reads, and nothing else. */
+/** The statements that grant exactly what Lookout reads. */
 export function grantStatements(schema: string, user: string): string {
   const name = (table: string) => `"${schema}"."LiteLLM_${table}"`
   const tables = ['SpendLogs', 'ErrorLogs', 'VerificationToken', 'TeamTable'].map(name).join(', ')
@@ -90,7 +92,7 @@ function codeOf(error: unknown, text: string): string {
     return 'ETIMEDOUT'
   }
   if (/Connection terminated/.test(text)) return 'ECONNRESET'
-  // PgBouncer has one code for everything it refuses.
+  // PgBouncer has one code for all its refusals.
   if (/^(SASL|password) authentication failed|^no such user/.test(text)) return '28P01'
   if (/^no such database/.test(text)) return '3D000'
   if (/^no more connections allowed|^query_wait_timeout/.test(text)) return '53300'
@@ -98,10 +100,10 @@ function codeOf(error: unknown, text: string): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** Makes a SourceError of whatever the driver threw; `what` is what was being done, as in `reading SpendLogs`. */
+/** Makes a SourceError of whatever the driver threw; `what` is the action, as in `reading SpendLogs`. */
 export function explainError(error: unknown, what: string, place: Place): SourceError {
   if (error instanceof SourceError) return error
-  // Two refused addresses of one host come as an AggregateError without a text of its own.
+  // Two refused addresses of one host arrive as an AggregateError without a message.
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error
   const raw = messageOf(inner)
   const text = place.password === '' ? raw : raw.replaceAll(place.password, '***')
@@ -116,7 +118,7 @@ export function explainError(error: unknown, what: string, place: Place): Source
   })
 }
 
-/** Errors after which the tables may look other than remembered: no such table, no such column, no privilege. */
+/** Errors after which the tables may differ from the schema cache: no such table, no such column, no privilege. */
 export function smellsOfShape(error: unknown): boolean {
   return error instanceof SourceError && ['42P01', '42703', '42501'].includes(error.code)
 }
@@ -127,7 +129,7 @@ export function isStatementTimeout(error: unknown): boolean {
 
 /**
  * The source could not be read. `message` says what failed and where, never with the password; `remedy` is one sentence
- * for the operator; `retry` says whether trying again unchanged can help; `code` is the SQLSTATE or the system's code.
+ * for the operator; `retry` says whether an unchanged retry can help; `code` is the SQLSTATE or the system's code.
  */
 export class SourceError extends Error {
   override readonly name = 'SourceError'

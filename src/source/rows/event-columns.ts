@@ -1,13 +1,13 @@
 import { type LogTable, metadataOf } from '../failure-sql.ts'
 
-/** Names and codes are short; a longer one is not let grow the memory. */
+/** Names and codes are short; longer ones are cut, so that they cannot use much memory. */
 const SHORT = 1_000
 /** Enough of a traceback's end for its last line and last frame. */
 const TRACEBACK = 2_000
-/** Of metadata that is JSON text in a JSON string, read only in rows that have it so. */
+/** Limit for metadata that is JSON text in a JSON string, read only in rows that have it so. */
 const METADATA_TEXT = 131_072
 
-/** `left(column, length)` of a column, NULL where there is none to read. */
+/** `left(column, length)` of a column, NULL if it is not readable. */
 function text({ shape }: LogTable, column: string, length = String(SHORT)): string {
   return shape.columns.has(column) ? `left(t."${column}", ${length})` : 'NULL::text'
 }
@@ -20,7 +20,7 @@ function spendLogs(log: LogTable, rows: string, order: string, limit: string): s
   const known = log.shape.columns.has('metadata')
   const metadata = known ? metadataOf(log) : `'{}'::jsonb`
   const short = (sql: string) => `left(${sql}, ${SHORT})`
-  // jsonb_to_record takes a wide value apart once, where each ->> would fetch and unpack it again.
+  // jsonb_to_record decomposes a wide value once, where each ->> would fetch and decompress it again.
   return `SELECT t.request_id AS "id", ${time(log, 'startTime')} AS "start", ${time(log, 'endTime')} AS "end",
       ${time(log, 'created_at')} AS "created", ${text(log, 'model')} AS "model",
       ${text(log, 'model_group')} AS "modelGroup", ${text(log, 'custom_llm_provider')} AS "provider",
@@ -55,7 +55,7 @@ function errorLogs(log: LogTable, rows: string, order: string, limit: string): s
     FROM (${rows}) AS t ORDER BY ${order}`
 }
 
-/** The columns that make an event, of a row source; metadata never as a whole, every text with a bound. */
+/** The columns that make an event, of a row source; never all of the metadata, and every text limited in length. */
 export function selectEvents(log: LogTable, maxMessageChars: number) {
   const limit = String(Math.trunc(maxMessageChars))
   return (rows: string, order: string): string => {

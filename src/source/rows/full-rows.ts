@@ -5,17 +5,17 @@ import type { LogTable } from '../failure-sql.ts'
 import { type Params, quoted } from '../quote.ts'
 import { hasRepeated, REST, type Repeated, repeatedSql } from './repeated.ts'
 
-/** Columns that hold what people asked and what models answered. */
+/** Columns with prompts and answers. */
 export const PROMPTS: ReadonlySet<string> = new Set([
   'messages',
   'response',
   'proxy_server_request',
   'request_kwargs',
 ])
-/** Types of a fixed, small size are read without a look at how big they are. */
+/** Types of a small fixed size are read without checking their size. */
 const SMALL = /^(timestamp|date|time|boolean|smallint|integer|bigint|real|double|numeric|uuid|oid)/
 
-/** The size of a text is known without unpacking it. */
+/** The size of these texts is known without decompressing them. */
 const TEXT = /^(text|character varying)/
 
 const leftOut = (size: string): string => `'(left out: ' || ${size} || ' bytes)'`
@@ -23,7 +23,7 @@ const leftOut = (size: string): string => `'(left out: ' || ${size} || ' bytes)'
 const isJson = ({ shape }: LogTable, name: string): boolean =>
   /^jsonb?$/.test(shape.columns.get(name)?.type ?? '')
 
-/** A column of a full row: times as ISO 8601 in UTC, JSON as its text, a value above the bound as a note of its size. */
+/** A column of a full row: times as ISO 8601 in UTC, JSON as text, a value above the limit as a note of its size. */
 function column(log: LogTable, name: string, maxBytes: number): string {
   const type = log.shape.columns.get(name)?.type ?? ''
   const bare = `t.${quoted(name)}`
@@ -41,13 +41,14 @@ function column(log: LogTable, name: string, maxBytes: number): string {
   const inParts = hasRepeated(log, name)
   const text = inParts ? `(${REST})::text` : whole
   const size = inParts ? `octet_length(${whole})` : 'octet_length(x)'
-  // The stored size first: it costs nothing, where the real one has to unpack the value. OFFSET 0 keeps the text from being made twice, to be measured and to be sent.
+  // The stored size first: it costs nothing, while the real one requires decompressing the value. OFFSET 0 prevents
+  // making the text twice, for measuring and for sending.
   return `CASE WHEN pg_column_size(${bare}) > ${maxBytes} THEN ${note(`pg_column_size(${bare})`)} ELSE
     (SELECT CASE WHEN octet_length(x) > ${maxBytes} THEN ${note(size)} ELSE x END
       FROM (SELECT ${text} AS x OFFSET 0) AS once) END`
 }
 
-/** Plain ones are sent as one JSON text: a value by itself costs the driver more than the database saves. */
+/** Plain columns are sent as one JSON text: separate values cost the driver more than the database saves. */
 function fullColumns(log: LogTable, includePrompts: boolean) {
   const names = [...log.shape.columns.keys()].filter((name) => includePrompts || !PROMPTS.has(name))
   return {
@@ -57,8 +58,8 @@ function fullColumns(log: LogTable, includePrompts: boolean) {
 }
 
 /**
- * Every column that may be read, under its own name, in no order; prompts and bodies only if asked for. What `repeated`
- * knows is not sent again.
+ * Every readable column under its own name, in no particular order; prompts and bodies only if requested. What
+ * `repeated` knows is not sent again.
  */
 export function selectFullRows(
   log: LogTable,
@@ -81,7 +82,7 @@ export function selectFullRows(
   }
 }
 
-/** The answer to `selectFullRows` as full rows; what is JSON stands behind what is not. */
+/** The answer to `selectFullRows` as full rows; JSON columns follow the plain ones. */
 export function fullRowsOf(
   log: LogTable,
   includePrompts: boolean,
@@ -95,7 +96,7 @@ export function fullRowsOf(
     inParts: hasRepeated(log, name),
   }))
   return rows.map((row): FullRow => {
-    // The identity is always among what is plain: behind it a comma is right.
+    // The identity is always among the plain columns, so a comma after them is right.
     let text = String(row['plain']).slice(0, -1)
     let repeated: string | null = null
     for (const { alias, before, inParts } of json) {
@@ -109,11 +110,11 @@ export function fullRowsOf(
   })
 }
 
-/** The database measured the parts; together they may be above the bound. */
+/** The database measured the parts; together they may exceed the limit. */
 function bounded(parts: RowText, maxBytes: number): RowText {
   const { json, repeated } = parts
   if (repeated === null) return parts
-  // Three bytes for each unit of UTF-16 are always enough.
+  // Three bytes per unit of UTF-16 are always enough.
   if ((json.length + repeated.length) * 3 <= maxBytes) return parts
   const bytes = Buffer.byteLength(json) - STAND_IN.length + Buffer.byteLength(repeated)
   if (bytes <= maxBytes) return parts

@@ -3,7 +3,7 @@ import type { Query } from '../connection/connection.ts'
 import type { Shape } from '../shape/shape.ts'
 import type { Names } from './row-to-event.ts'
 
-/** Aliases are renamed seldom; a key made a minute ago should not stay nameless for long. Milliseconds. */
+/** Aliases are rarely renamed; a new key should not stay without its name for long. Milliseconds. */
 const KNOWN_FOR = HOUR_MS
 const MISSING_FOR = 300_000
 const MOST = 20_000
@@ -15,7 +15,7 @@ interface Remembered {
 }
 
 export interface NameBook {
-  /** Looks up what is not known: at most one query for keys and one for teams. */
+  /** Looks up what is not cached: at most one query for keys and one for teams. */
   readonly resolve: (
     wanted: {
       readonly keys: readonly (string | null)[]
@@ -64,7 +64,7 @@ async function fill(
   }
 }
 
-/** Aliases of keys and teams from LiteLLM's own tables, remembered for a while; without those tables there are none. */
+/** Aliases of keys and teams from LiteLLM's own tables, cached for a while; without those tables there are none. */
 export function createNameBook(): NameBook {
   const keys = new Map<string, Remembered>()
   const teams = new Map<string, Remembered>()

@@ -11,7 +11,7 @@ import { selectEvents } from './event-columns.ts'
 import type { NameBook } from './name-book.ts'
 import { namesWanted, rowToEvent, unpacked } from './row-to-event.ts'
 
-/** What reading events takes beside a transaction. */
+/** What reading events needs besides a transaction. */
 export interface Reader {
   readonly settings: SourceSettings
   readonly names: NameBook
@@ -49,7 +49,7 @@ export async function readPage(
   return toEvents(reader, log, await query(text, values), query)
 }
 
-/** The rows of these identities as events, those that pass the filters. */
+/** The rows with these identities as events, those that pass the filters. */
 export async function readByKeys(
   reader: Reader,
   log: LogTable,
@@ -62,12 +62,13 @@ export async function readByKeys(
   return events.filter((event) => passes(reader.settings.filters, event))
 }
 
-/** A stretch this short that is still too slow has another cause than its length. Milliseconds. */
+/** If a range this short is still too slow, its length is not the reason. Milliseconds. */
 const SHORTEST = MINUTE_MS
 
 /**
- * Reads a stretch in key order; when the database ends the statement for its time, the halves one after the other, so
- * that a sparse month can be read under the same timeout as a busy hour. `now` (epoch ms) stands in for an open end.
+ * Reads a range in key order; if the database cancels the statement for its duration, reads the halves one after the
+ * other, so that a sparse month can be read with the same timeout as a busy hour. `now` (epoch ms) is used for an open
+ * end.
  */
 export async function bisecting<T>(
   stretch: Stretch,

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { ErrorEvent, SourceTable } from '../../domain/event.ts'
 import { httpStatusOf } from '../../domain/http-status.ts'
 
-/** A row as `selectEvents` reads it. */
+/** A row as read by `selectEvents`. */
 export type EventRow = Readonly<Record<string, unknown>>
 
-/** Aliases from LiteLLM's own tables, for rows that do not carry them. */
+/** Aliases from LiteLLM's own tables, for rows without them. */
 export interface Names {
   readonly key: (hash: string | null) => string | null
   readonly team: (id: string | null) => string | null
@@ -27,32 +27,32 @@ function parsed(text: unknown): Fields {
   }
 }
 
-/** Text of a field, '' for a missing one. What no database or message could carry on is replaced. */
+/** Text of a field, '' if it is missing. Characters that databases or messages cannot contain are replaced. */
 function text(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : ''
 }
 
 /**
- * The first of these that says something. Blank text and the word `None`, which is how LiteLLM's Python writes a value
- * that it does not have, say nothing.
+ * The first of these with content. Blank text and the word `None`, which LiteLLM's Python writes for a missing value,
+ * have none.
  */
 export function first(...values: readonly unknown[]): string | null {
   return values.map(text).find((value) => !['', 'None'].includes(value.trim())) ?? null
 }
 
-/** The stored hash of a key. A key that got in unhashed is hashed as LiteLLM does, so that it goes no further. */
+/** The stored hash of a key. A key that was stored unhashed is hashed as LiteLLM does, so that it gets no further. */
 export function keyHashOf(stored: unknown): string | null {
   const key = first(stored)
   return key?.startsWith('sk-') ? createHash('sha256').update(key).digest('hex') : key
 }
 
-/** How a key without alias is called: LiteLLM's own words (`litellm-dashboard`) as they are, a hash by its beginning. */
+/** The name of a key without alias: LiteLLM's own names (`litellm-dashboard`) unchanged, a hash by its beginning. */
 export function shortName(hash: string | null): string | null {
   return hash?.startsWith('litellm') ? hash : (hash?.slice(0, 10) ?? null)
 }
 
-/** A message is what somebody wrote: only blank text is none. */
+/** A message is free text: only blank text is none. */
 function messageOf(value: unknown): string {
   const message = text(value)
   return message.trim() === '' ? '' : message
@@ -64,7 +64,7 @@ function lastFrame(traceback: string): string | null {
   return [...traceback.matchAll(FRAME)].at(-1)?.[1] ?? null
 }
 
-/** What a traceback ends with: `Class: message`, or `raise ProxyException(` and the like, which say less than where it was. */
+/** The end of a traceback: `Class: message`, or `raise ProxyException(` and similar, which say less than the place. */
 const EXCEPTION = /^[\w.]+(?::|$)/
 
 function tailOf(traceback: string): string {
@@ -73,10 +73,10 @@ function tailOf(traceback: string): string {
   return frame === null || EXCEPTION.test(line) ? line : `failed in ${frame}`
 }
 
-/** How the router of 1.80 ends the message of each model group that it tried; the first is the one that was asked for. */
+/** How the router of 1.80 ends the message of each model group that it tried; the first is the requested one. */
 const GROUP = /Received Model Group=([^\n]{1,200})\nAvailable Model Group Fallbacks=/
 
-/** In 1.80 the row of a failed fallback carries the fallback's name. */
+/** In 1.80 the row of a failed fallback has the fallback's name. */
 function groupAskedFor(message: string): string | null {
   return first(GROUP.exec(message)?.[1])
 }
@@ -89,7 +89,7 @@ function teamIdOf(row: EventRow): string | null {
   return first(row['teamId'], row['metadataTeamId'])
 }
 
-/** The row with what its metadata said in JSON text put where the database would have put it. */
+/** The row with the values of metadata that is JSON text where the database would have put them. */
 export function unpacked(row: EventRow): EventRow {
   if (typeof row['metadataText'] !== 'string') return row
   const metadata = parsed(row['metadataText'])
@@ -111,7 +111,7 @@ export function unpacked(row: EventRow): EventRow {
   }
 }
 
-/** Key hash and team id that a row names without an alias; null where there is nothing to look up. */
+/** Key hash and team id that a row has without an alias; null if there is nothing to look up. */
 export function namesWanted(row: EventRow): {
   readonly key: string | null
   readonly team: string | null
@@ -122,7 +122,9 @@ export function namesWanted(row: EventRow): {
   }
 }
 
-/** One failure of either table as an event: the seven fields and what goes with them. The row is already unpacked. */
+/**
+ * One failure of either table as an event: the seven fields and what goes with them. The row is already decompressed.
+ */
 export function rowToEvent(table: SourceTable, row: EventRow, names: Names): ErrorEvent {
   const startTime = finite(row['start'], 0)
   const keyHash = keyHashOf(row['key'])

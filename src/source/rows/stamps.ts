@@ -2,28 +2,31 @@ import { DAY_MS } from '../../domain/units.ts'
 import { quoted } from '../quote.ts'
 import type { TableShape } from '../shape/shape.ts'
 
-/** Since v1.60 (February 2025) LiteLLM writes stamps without zone in UTC; before, in the proxy's local time. */
+/** Since v1.60 (February 2025) LiteLLM writes timestamps without zone in UTC; before, in the proxy's local time. */
 export const UTC_SINCE = Date.UTC(2025, 1, 1)
-/** Beyond these PostgreSQL and JavaScript cannot talk about a time; nothing real is out there. */
+/** Beyond these, PostgreSQL and JavaScript cannot exchange a time; no real one is out there. */
 const FIRST = Date.UTC(1, 0, 1)
 const LAST = Date.UTC(9999, 11, 31)
 
-/** How one table's times are read and compared. `zone`: of the stamps without zone from before February 2025. */
+/** How one table's times are read and compared. `zone`: of the timestamps without zone from before February 2025. */
 export interface Stamps {
   /** A time column in epoch milliseconds, UTC. */
   readonly epoch: (column: string) => string
   /** A time column as `timestamptz`. */
   readonly instant: (column: string) => string
-  /** What rows are ordered and identified by, for reads from `from` (epoch ms) on; a whole number of milliseconds. */
+  /**
+   * The key by which rows are ordered and identified, for reads from `from` (epoch ms) on; a whole number of
+   * milliseconds.
+   */
   readonly key: (from: number) => { readonly sql: string; readonly type: string }
-  /** Bounds on the bare column, so that its index serves. `to` null: no upper end. The key's own bounds are inside. */
+  /** Bounds on the bare column, so that its index is used. `to` null: no upper end. The key's own bounds are inside. */
   readonly bounds: (
     from: number,
     to: number | null,
   ) => { readonly lower: number; readonly upper: number; readonly exact: boolean }
 }
 
-/** A time as text that PostgreSQL reads the same into `timestamp` (the Z is ignored there) and `timestamptz`. */
+/** A time as text that PostgreSQL reads in the same way as `timestamp` (which ignores the Z) and as `timestamptz`. */
 export function stampText(time: number): string {
   return new Date(Math.min(Math.max(time, FIRST), LAST)).toISOString()
 }
@@ -34,7 +37,7 @@ export function stampsOf(table: TableShape, alias: string, zone: string): Stamps
   const zoned = (column: string) => typeOf(column) === 'timestamp with time zone'
   const start = table.columns.get('startTime')
   const local = zone !== 'UTC' && !zoned('startTime')
-  // PostgreSQL converts, so that the order of the keys and their values cannot disagree in a night of DST.
+  // PostgreSQL converts, so that the order of the keys and their values cannot differ when clocks change.
   const instant = (column: string) => {
     if (zoned(column)) return bare(column)
     const utc = `${bare(column)} AT TIME ZONE 'UTC'`
@@ -43,7 +46,7 @@ export function stampsOf(table: TableShape, alias: string, zone: string): Stamps
     return `(CASE WHEN ${bare(column)} < '${stampText(UTC_SINCE)}'::timestamp THEN ${old} ELSE ${utc} END)`
   }
   const whole = (sql: string) => `date_trunc('milliseconds', ${sql})`
-  // An index serves the bare column alone: anything else is only for installs and years that need it.
+  // An index works only for the bare column: anything else is only for installations and years that need it.
   const isOld = (from: number) => local && from < UTC_SINCE + DAY_MS
   const fine = (start?.precision ?? 3) > 3
   return {

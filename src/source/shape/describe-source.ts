@@ -9,13 +9,16 @@ import { describeRole, describeTable, newestRow, type SourceDescription } from '
 import { type Shape, usability } from './shape.ts'
 
 const TABLES: readonly SourceTable[] = ['SpendLogs', 'ErrorLogs']
-/** Looked for in widening stretches, since the newest row is as a rule minutes old. */
+/** Searched in growing ranges, since the newest row is usually minutes old. */
 const LOOKBACKS = [HOUR_MS, DAY_MS, 7 * DAY_MS]
 const LOOKBACK = 7 * DAY_MS
 
 const unseen: CheapCheck = { bytes: null, readWhole: false, oldestLocal: null }
 
-/** Everything `lookout check` tells of a source; `now` is the database's, epoch milliseconds. Throws SourceError. */
+/**
+ * Everything that `lookout check` reports about a source; `now` is the database's, epoch milliseconds. Throws
+ * SourceError.
+ */
 export async function describeSource(
   connection: Connection,
   target: ConnectionTarget,
@@ -35,7 +38,8 @@ export async function describeSource(
         )
         if (start !== null) return start
       } catch (error) {
-        // Weeks without one failure can take longer than a statement may: as far as could be seen there is none.
+        // Searching weeks without failures can take longer than a statement may: none was found in the part that was
+        // read.
         if (!isStatementTimeout(error)) throw error
         return null
       }

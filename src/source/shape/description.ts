@@ -6,11 +6,11 @@ import { PROMPTS } from '../rows/full-rows.ts'
 import { stampText } from '../rows/stamps.ts'
 import { type Shape, type Usability, usability } from './shape.ts'
 
-/** One log table as this role finds it. Times in epoch milliseconds; null for none. */
+/** One log table as this role sees it. Times in epoch milliseconds; null for none. */
 export interface TableDescription {
   readonly table: SourceTable
   readonly usability: Usability
-  /** Columns that are there but may not be read. */
+  /** Columns that exist but may not be read. */
   readonly unreadable: readonly string[]
   readonly columns: readonly string[]
   readonly partitioned: boolean
@@ -18,24 +18,27 @@ export interface TableDescription {
   readonly timeIndexed: boolean
   readonly indexes: readonly (readonly string[])[]
   readonly estimatedRows: number
-  /** On the disk, indexes and all; null where it cannot be seen. */
+  /** Size on disk, with indexes; null if it cannot be seen. */
   readonly bytes: number | null
-  /** Whether the database would read the table whole for a poll, whatever indexes there are. */
+  /** Whether the database would scan the whole table for a poll, whatever indexes there are. */
   readonly readWhole: boolean
-  /** Oldest row with a stamp from when LiteLLM wrote the proxy's local time; null for none, or not to be had cheaply. */
+  /**
+   * Oldest row with a timestamp from when LiteLLM wrote the proxy's local time; null for none, or if it is too
+   * expensive to find out.
+   */
   readonly oldestLocal: number | null
   readonly newestFailure: number | null
-  /** Newest row that is no failure; null for ErrorLogs, which has none. */
+  /** Newest row that is not a failure; null for ErrorLogs, which has none. */
   readonly newestSuccess: number | null
 }
 
-/** What this role may do beside reading. A source needs none of it. */
+/** Other privileges of this role. A source needs none of them. */
 export interface RoleDescription {
   readonly user: string
   readonly superuser: boolean
-  /** It could change LiteLLM's log tables. */
+  /** It can change LiteLLM's log tables. */
   readonly canWrite: boolean
-  /** Columns with prompts and bodies that it may read. */
+  /** Readable columns with prompts and bodies. */
   readonly prompts: readonly string[]
 }
 
@@ -47,9 +50,9 @@ export interface SourceDescription {
   readonly tables: readonly TableDescription[]
   readonly tokensReadable: boolean
   readonly role: RoleDescription
-  /** The statements that would grant what is read. */
+  /** The statements that grant what is read. */
   readonly grants: string
-  /** Zone that stamps from before February 2025 are read in. */
+  /** Time zone for timestamps from before February 2025. */
   readonly timezone: string
   readonly now: number
   readonly lookbackMs: number
@@ -74,7 +77,7 @@ export async function newestRow(
   return typeof start === 'number' ? start : null
 }
 
-/** What the catalogue says of a table; the rest takes a look at the table itself. */
+/** What the catalogue knows about a table; the rest requires reading the table. */
 export function describeTable(
   table: SourceTable,
   shape: Shape,

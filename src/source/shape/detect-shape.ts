@@ -15,7 +15,8 @@ const COLUMNS = `
   WHERE n.nspname = $1 AND c.relname = ANY($2::text[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
   ORDER BY c.relname, a.attnum`
 
-// A partitioned table's own statistics say nothing unless ANALYZE ran on it by hand: its partitions' are summed.
+// A partitioned table's own statistics are empty unless ANALYZE was run on it by hand, so those of its partitions are
+// added up.
 const TABLE_FACTS = `
   WITH RECURSIVE part AS (
     SELECT c.oid AS root, c.oid FROM pg_catalog.pg_class c
@@ -56,7 +57,7 @@ function tableShape(schema: string, facts: Row, columns: readonly Row[]): TableS
     columns: new Map(
       readable.map((column): [string, Column] => {
         const typmod = Number(column['typmod'])
-        // Without a stated precision a time has the full six digits.
+        // Without a stated precision a time has all six digits.
         return [
           String(column['column']),
           { type: String(column['type']), precision: typmod < 0 ? 6 : typmod },
@@ -73,7 +74,7 @@ function tableShape(schema: string, facts: Row, columns: readonly Row[]): TableS
   }
 }
 
-/** Finds LiteLLM's tables in a schema: three reads of the catalogue, which need no privilege on the tables. */
+/** Finds LiteLLM's tables in a schema: three reads of the catalogue, which need no privileges on the tables. */
 export async function detectShape(query: Query, schema: string): Promise<Shape> {
   const names = TABLES.map((table) => PREFIX + table)
   const columns = await query(COLUMNS, [schema, names])

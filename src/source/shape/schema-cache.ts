@@ -5,13 +5,13 @@ import { detectShape } from './detect-shape.ts'
 import { type Shape, usability, usableTables } from './shape.ts'
 
 export interface SchemaCache {
-  /** The tables as known; looked up at the first call, when the knowledge is old, and after `withShape` failed on it. */
+  /** The cached tables; looked up at the first call, when the cache is old, and after `withShape` failed with it. */
   readonly current: (signal: AbortSignal) => Promise<Shape>
-  /** Runs `work`; if the tables turn out other than known, looks them up again and runs it once more. */
+  /** Runs `work`; if the tables differ from the cache, looks them up again and runs it once more. */
   readonly withShape: <T>(signal: AbortSignal, work: (shape: Shape) => Promise<T>) => Promise<T>
 }
 
-/** What two shapes have in common if reading them is the same. */
+/** What two schemas have in common if reading them is the same. */
 function looks(shape: Shape): string {
   const tables = [...shape.tables].map(([name, table]) => [
     name,
@@ -36,7 +36,7 @@ export function createSchemaCache(
       detectShape(query, schema),
     )
     const tables = usableTables(shape)
-    // An upgrade of LiteLLM raises no error; this line is how an operator learns that it was noticed.
+    // An upgrade of LiteLLM raises no error; this line shows the operator that it was noticed.
     if (known === undefined) log.info({ schema, tables }, 'found LiteLLM tables')
     else if (looks(known) !== looks(shape)) log.info({ schema, tables }, 'LiteLLM tables changed')
     for (const table of ['SpendLogs', 'ErrorLogs'] as const) {
@@ -52,9 +52,9 @@ export function createSchemaCache(
 
   async function current(signal: AbortSignal): Promise<Shape> {
     const age = clock.now() - knownAt
-    // A clock set back must not keep old knowledge for ever.
+    // A clock that is set back must not keep an old cache for ever.
     const isFresh = age >= 0 && age < interval
-    // Without a table there is nothing to do but to look for one, as before LiteLLM's first start.
+    // Without a table, keep looking for one, as before LiteLLM's first start.
     return known !== undefined && isFresh && usableTables(known).length > 0 ? known : detect(signal)
   }
 

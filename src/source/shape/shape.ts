@@ -1,28 +1,28 @@
 import type { SourceTable } from '../../domain/event.ts'
 
-/** A column that may be read. `precision`: digits of a second's fraction, for times. */
+/** A readable column. `precision`: digits of a second's fraction, for times. */
 export interface Column {
   readonly type: string
   readonly precision: number
 }
 
-/** One of LiteLLM's tables as found. */
+/** One of LiteLLM's tables. */
 export interface TableShape {
   readonly name: string
   /** Schema and name, quoted for SQL. */
   readonly sql: string
-  /** The catalogue's number of it. */
+  /** Its OID in the catalogue. */
   readonly oid: number
-  /** Columns this role may read, in the table's order. */
+  /** Columns that this role may read, in the table's order. */
   readonly columns: ReadonlyMap<string, Column>
-  /** Columns that are there but may not be read. */
+  /** Columns that exist but may not be read. */
   readonly unreadable: readonly string[]
   readonly partitioned: boolean
   /** Whether a read bounded by startTime is cheap; true for a view, whose table cannot be seen. */
   readonly timeIndexed: boolean
   /** Columns of each valid index. */
   readonly indexes: readonly (readonly string[])[]
-  /** By the catalogue's statistics; 0 when they are not gathered yet. */
+  /** From the catalogue's statistics; 0 if there are none yet. */
   readonly estimatedRows: number
 }
 
@@ -30,11 +30,11 @@ export interface TableShape {
 export interface Shape {
   readonly schema: string
   readonly tables: ReadonlyMap<string, TableShape>
-  /** Other schemas with a SpendLogs table, for the hint when ours has none. */
+  /** Other schemas with a SpendLogs table, for the hint if ours has none. */
   readonly elsewhere: readonly string[]
 }
 
-/** What this role can do with a log table. `unusable`: it is there, but columns without which it says nothing are not readable. */
+/** What this role can do with a log table. `unusable`: it exists, but required columns are not readable. */
 export type Usability = 'usable' | 'unusable' | 'missing'
 
 /** Whether failures can be read from a table. */

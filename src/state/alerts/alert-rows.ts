@@ -71,7 +71,7 @@ export const readOpenAlerts = async (db: Executor): Promise<readonly AlertRecord
 const LAST = 'last evaluation'
 const UPTO = 'evaluated up to'
 
-/** `clock`: ours, epoch milliseconds; rules may be looked at by the database's. */
+/** `clock`: ours, epoch milliseconds; rules may be evaluated by the database's. */
 export const createAlerts = (
   db: Database,
   clock: () => number,
@@ -116,7 +116,7 @@ export const createAlerts = (
     now,
   }) =>
     db.transaction(async (tx) => {
-      // The last state of an alert counts, should one come twice: one statement may change a row once only.
+      // If an alert occurs twice, its last state is used: a statement may change a row only once.
       const last = new Map(alerts.map((alert) => [alert.id, cells(alert, now)]))
       await inChunks([...last.values()], (count, params) =>
         tx.run(
@@ -135,7 +135,7 @@ export const createAlerts = (
     }),
 })
 
-/** Groups of alerts that are told together, with their timers. */
+/** Groups of alerts that are sent together, with their timers. */
 export const readAlertGroups = async (db: Executor): Promise<readonly AlertGroup[]> => {
   const rows = await db.all('SELECT record FROM alert_groups ORDER BY key')
   return rows.map((row): AlertGroup => JSON.parse(text(row, 'record')))

@@ -3,7 +3,7 @@ import type { BaselineChange } from '../../rules/baselines/encode.ts'
 import { inChunks, text, tuples } from '../columns.ts'
 import type { Database, Executor } from '../database.ts'
 
-/** Writes what changed in what a rule remembers. */
+/** Writes the changed parts of a rule's baseline. */
 export const writeBaseline = async (
   tx: Executor,
   { rule, scope, head, anew, put, drop }: BaselineChange,

@@ -3,7 +3,7 @@ import type { Silence } from '../../routing/silence.ts'
 import { int, intOrNull, text } from '../columns.ts'
 import type { Database, Executor, Row } from '../database.ts'
 
-/** How long silences that are over are remembered, milliseconds. */
+/** How long ended silences are kept, milliseconds. */
 const KEPT_MS = 30 * DAY_MS
 
 const silence = (row: Row): Silence => ({
@@ -17,7 +17,7 @@ const silence = (row: Row): Silence => ({
   createdAt: int(row, 'created_at'),
 })
 
-/** All that are remembered, oldest first, over or not. */
+/** All that are stored, oldest first, ended or not. */
 const readSilences = async (db: Executor): Promise<readonly Silence[]> => {
   const rows = await db.all('SELECT * FROM silences ORDER BY created_at, id')
   return rows.map(silence)
@@ -26,7 +26,7 @@ const readSilences = async (db: Executor): Promise<readonly Silence[]> => {
 export interface Silences {
   readonly silences: () => Promise<readonly Silence[]>
   readonly addSilence: (silence: Silence) => Promise<void>
-  /** Ends it now. False when there is none of this id or it is over already. */
+  /** Ends it now. False if there is none with this id or it has ended already. */
   readonly endSilence: (id: string, now: number) => Promise<boolean>
 }
 
@@ -48,7 +48,7 @@ export const createSilences = (db: Database): Silences => ({
           added.createdAt,
         ],
       )
-      // Those that end with their alerts have no end of their own: nobody looks back that far.
+      // Silences that end with their alerts have no end time: nobody looks back that far.
       await tx.run('DELETE FROM silences WHERE COALESCE(ends_at, created_at + $2) < $1 - $2', [
         added.createdAt,
         KEPT_MS,

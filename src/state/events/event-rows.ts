@@ -8,10 +8,10 @@ import type { Place } from './series.ts'
 const LATE = 1
 const FROM_FUTURE = 2
 
-/** What an event keeps besides its own values. */
+/** What an event has besides its own values. */
 export interface Kept extends Place {
   readonly late: boolean
-  /** Number of the event that this row is the twin of; null for an event of its own. */
+  /** Number of the event whose twin this row is; null for an event. */
   readonly twinOf: number | null
 }
 
@@ -48,7 +48,7 @@ const insertCells = async (tx: Executor, row: readonly Value[]): Promise<number>
   return int(added, 'id')
 }
 
-/** Adds one event; its number. */
+/** Adds one event and returns its number. */
 export const insertEvent = (tx: Executor, event: ClassifiedEvent, kept: Kept): Promise<number> =>
   insertCells(tx, cells(event, kept))
 
@@ -64,7 +64,7 @@ const readCells = async (tx: Executor, id: number): Promise<readonly Value[]> =>
 const withTwin = (row: readonly Value[], twinOf: number | null): readonly Value[] =>
   row.with(CELL_NAMES.indexOf('twin_of'), twinOf)
 
-/** Puts a row in the place of the one that was counted before it, which stays known as its twin. */
+/** Replaces the row that was counted before with this one; the former stays stored as its twin. */
 export const takeOverEvent = async (
   tx: Executor,
   id: number,
@@ -89,7 +89,7 @@ export const renumberEvent = async (tx: Executor, id: number): Promise<void> => 
 
 const KNOWN_TYPES = ['BIGINT', 'BIGINT', 'BIGINT', 'BLOB']
 
-/** Those of these rows that no committed page held. Each identity once. */
+/** Those of these rows that are not stored yet. Each identity once. */
 export const unknownRows = async <T extends RowKey>(
   db: Executor,
   rows: readonly T[],
@@ -115,12 +115,12 @@ export const unknownRows = async <T extends RowKey>(
   return asked.filter((_, n) => !known.has(n))
 }
 
-/** An event's own part; `e` are events. */
+/** An event's own columns; `e` are events. */
 export const OWN_COLUMNS =
   'e.id, e.tbl, e.request_id, e.start_ms, e.time_ms, e.flags, e.message, e.series_id'
-/** What it has in common with all events of its series; `s` and `g` are series and groups. */
+/** The columns it shares with all events of its series; `s` and `g` are series and groups. */
 export const SERIES_COLUMNS = `${DIMENSIONS}, g.version, g.template, g.title`
-/** Everything of an event that is told. */
+/** All columns of an event that are reported. */
 export const STORED_COLUMNS = `${OWN_COLUMNS}, ${SERIES_COLUMNS}`
 
 export const STORED_FROM =
@@ -134,7 +134,7 @@ export const seriesPart = (row: Row): SeriesPart => {
   return { ...own, group: { fingerprint, version: int(row, 'version'), template, title } }
 }
 
-/** `series` as of the row itself, where it is not known already. */
+/** `series` is taken from the row itself unless given. */
 export const storedEvent = (row: Row, series: SeriesPart = seriesPart(row)): StoredEvent => {
   const flags = int(row, 'flags')
   return {

@@ -9,7 +9,7 @@ import {
   storedEvent,
 } from './event-rows.ts'
 
-/** Events with a number in (after, upto], twins left out. */
+/** Events with a number in (after, upto], without twins. */
 export interface EventRange {
   /** Only those with time in [from, to], epoch milliseconds. */
   readonly period?: { readonly from: number; readonly to: number }
@@ -19,8 +19,8 @@ export interface EventRange {
 
 const BATCH = 500
 
-// `+e.id` keeps the planner on the index by time, and the cursor is itself the bound of the range there:
-// each entry is then passed once in the whole stream.
+// `+e.id` keeps the planner on the index by time, and the cursor is the bound of that range: each entry is read once in
+// the whole stream.
 const batchSql = (order: 'ASC' | 'DESC'): string => {
   const beyond = order === 'ASC' ? '>' : '<'
   return `SELECT ${OWN_COLUMNS} FROM events e
@@ -30,10 +30,10 @@ const batchSql = (order: 'ASC' | 'DESC'): string => {
 }
 
 const SERIES = `SELECT ${SERIES_COLUMNS} FROM series s JOIN groups g ON g.id = s.group_id WHERE s.id = $1`
-/** Series remembered at a time. */
+/** Maximum number of cached series. */
 const MOST = 5_000
 
-/** Events are many and their series few: each series is read once, and its texts are shared by all its events. */
+/** Events are many and their series few: each series is read once, and all its events share its texts. */
 const createStored = (db: Pick<Executor, 'all'>) => {
   const known = new Map<number, SeriesPart>()
   return async (row: Row): Promise<StoredEvent> => {
@@ -58,9 +58,8 @@ const spanOf = async (snapshot: Snapshot, after: number, upto: number) => {
 }
 
 /**
- * The events in the order of their times, in batches: memory holds one. All of them as they are when the first is asked
- * for, though commits go on meanwhile: a row that takes the place of its twin moves in time, and would else be passed
- * over, or be there twice.
+ * The events in order of time, in batches, of which memory holds one. All are read as of the first batch, although
+ * commits continue: a row that replaces its twin changes its time, and would otherwise be skipped or occur twice.
  */
 export async function* streamEvents(
   db: Pick<Database, 'snapshot'>,

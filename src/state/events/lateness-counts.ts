@@ -3,7 +3,7 @@ import { DAY_MS } from '../../domain/units.ts'
 import { int } from '../columns.ts'
 import type { Database, Executor } from '../database.ts'
 
-/** Counts one more row in each of these buckets, on the day it was seen. */
+/** Adds a row to each of these buckets, on the day it was seen. */
 export const addLateness = async (
   tx: Executor,
   seen: number,
@@ -19,7 +19,7 @@ export const addLateness = async (
 }
 
 export const createLateness = (db: Database) => ({
-  /** Rows by how late they became visible, of those seen since `since` (epoch ms, by whole days). */
+  /** Rows by lateness, of those seen since `since` (epoch ms, by whole days). */
   lateness: async (since: number): Promise<readonly LatenessCount[]> => {
     const rows = await db.all(
       'SELECT bucket, SUM(n) AS n FROM lateness WHERE day >= $1 GROUP BY bucket ORDER BY bucket',

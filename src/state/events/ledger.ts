@@ -5,19 +5,19 @@ import type { Place } from './series.ts'
 
 export const minuteOf = (time: number): number => Math.floor(time / MINUTE_MS)
 
-/** An event as counts see it. `time` in epoch milliseconds. */
+/** The part of an event that counts use. `time` in epoch milliseconds. */
 interface Counted extends Place {
   readonly time: number
 }
 
-/** Collects what a page adds to and takes from the counts, and writes the sums once. */
+/** Collects what a page adds to and subtracts from the counts, and writes the sums once. */
 export interface Ledger {
   readonly add: (event: Counted) => void
-  /** For an event that turned out to be another one's twin. */
+  /** For an event that turned out to be a twin. */
   readonly remove: (event: Counted) => void
-  /** Events more (or less) than before. */
+  /** Events added (or removed). */
   readonly net: () => number
-  /** To be called last in the transaction: it looks at the events as they stand. */
+  /** Called last in the transaction: it reads the final events. */
   readonly write: (tx: Executor) => Promise<void>
 }
 
@@ -35,11 +35,10 @@ const widen = (
     ? { first: time, last: time }
     : { first: Math.min(span.first, time), last: Math.max(span.last, time) }
 
-/** A group that returns after this long begins a new run. */
+/** A group that returns after this long starts a new run. */
 export const RUN_GAP_MS = DAY_MS
 
-// A group without counted events (all were twins, or none came yet) has no span worth keeping, unless it was part of
-// another before.
+// A group without counted events (only twins, or none yet) has no span, unless it was part of another group before.
 const GROW_GROUP = `UPDATE groups SET
   first_seen = CASE WHEN count = 0 AND since < $2 THEN since
     WHEN count = 0 OR first_seen > $2 THEN $2 ELSE first_seen END,
@@ -53,7 +52,7 @@ const neighbour = (order: 'ASC' | 'DESC'): string => `SELECT e.time_ms AS time F
   WHERE s.group_id = $1 AND e.twin_of IS NULL AND e.time_ms ${order === 'ASC' ? '>=' : '<='} $2
   ORDER BY e.time_ms ${order} LIMIT 1`
 
-/** The span of a group that lost its first or last event begins or ends at the next one. */
+/** The span of a group that lost its first or last event now starts or ends at the next one. */
 const respan = async (
   tx: Executor,
   group: number,

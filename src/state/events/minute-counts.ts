@@ -9,7 +9,7 @@ import { DIMENSIONS, dimensions } from './dimensions.ts'
 import { STORED_COLUMNS, STORED_FROM, storedEvent } from './event-rows.ts'
 import { minuteOf } from './ledger.ts'
 
-// Whole minutes are summed up already; only the window's edges are counted from the events.
+// Whole minutes are already summed up; only the edges of the window are counted from events.
 const WINDOW = `SELECT c.series_id, c.n, ${DIMENSIONS} FROM (SELECT series_id, SUM(n) AS n FROM (
       SELECT series_id, n FROM minute_counts WHERE minute >= $1 AND minute < $2
       UNION ALL
@@ -20,7 +20,7 @@ const WINDOW = `SELECT c.series_id, c.n, ${DIMENSIONS} FROM (SELECT series_id, S
   JOIN series s ON s.id = c.series_id JOIN groups g ON g.id = s.group_id
   ORDER BY c.series_id`
 
-/** [first whole minute, minute after the last, first edge's span, last edge's span]. */
+/** [first whole minute, minute after the last, span of the first edge, span of the last edge]. */
 const splitWindow = (from: number, to: number): readonly number[] => {
   const first = minuteOf(from + MINUTE_MS - 1)
   const end = minuteOf(to)
@@ -61,7 +61,7 @@ export const createCounts = (
   },
   groupTitles: async (fingerprints) => {
     const found = new Map<string, string>()
-    // An alert may be labelled by a fingerprint that was joined with others since.
+    // An alert may be labelled with a fingerprint that has been joined with others since.
     const names = await groupNames(db, fingerprints)
     await inChunks(
       [...new Set(names.values())].map((name) => [name]),

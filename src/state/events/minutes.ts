@@ -10,7 +10,7 @@ import { readSeeded } from './seeds.ts'
 
 type MinuteCount = SeriesMinutes['minutes'][number]
 
-/** Lets timers and connections have their turn: a new rule reads a month, hour by hour. */
+/** Yields to timers and connections: a new rule reads a month, hour by hour. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 const SERIES = `${DIMENSIONS} FROM series s JOIN groups g ON g.id = s.group_id`
@@ -20,7 +20,7 @@ const PAGE = 5_000
 const OF_MINUTES = `SELECT minute, series_id, n FROM minute_counts
   WHERE (minute, series_id) > ($1, $2) AND minute < $3 ORDER BY minute, series_id LIMIT $4`
 
-// Numbered after: by the row's own number, which the fresh ones have at the table's end.
+// Numbered after: by the row's own number; new rows are at the end of the table.
 const OF_EVENTS = `SELECT time_ms / ${MINUTE_MS} AS minute, series_id, COUNT(*) AS n FROM events
   WHERE id > $1 AND time_ms >= $2 AND time_ms < $3 AND twin_of IS NULL
   GROUP BY series_id, time_ms / ${MINUTE_MS} ORDER BY minute, series_id`
@@ -29,10 +29,10 @@ export const createMinutes = (
   db: Database,
   pageSize = PAGE,
 ): Pick<CountStore, 'seriesMinutes' | 'minutesAfter' | 'firstCount'> => {
-  /** Collects rows that come in the order of their minutes; each series is looked up once. */
+  /** Collects rows in order of their minutes; each series is looked up once. */
   const createGathering = () => {
     const found = new Map<number, { about: Dimensions | null; minutes: MinuteCount[] }>()
-    // Most counts of a minute are the same few numbers: series share them.
+    // Most counts per minute are the same few numbers, so series share them.
     let minute = Number.NaN
     let pairs = new Map<number, MinuteCount>()
     const pairOf = (of: number, count: number): MinuteCount => {
@@ -57,7 +57,7 @@ export const createMinutes = (
       },
       found: (): readonly SeriesMinutes[] =>
         [...found].flatMap(([series, { about, minutes }]) =>
-          // Pruned in between: nobody can say what it was.
+          // Deleted in between, so it is unknown.
           about === null ? [] : [{ series, dimensions: about, minutes }],
         ),
     }
@@ -67,7 +67,7 @@ export const createMinutes = (
     seriesMinutes: async (from, to) => {
       await pause()
       const gathering = createGathering()
-      // Behind every series of the minute before: their numbers are positive.
+      // After every series of the minute before: their numbers are positive.
       let [minute, series] = [minuteOf(from), 0]
       for (;;) {
         const page = await db.all(OF_MINUTES, [minute, series, minuteOf(to), pageSize])

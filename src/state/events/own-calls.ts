@@ -2,7 +2,7 @@ import type { OwnCalls } from '../../explain/model-ports.ts'
 import { inChunks, text, tuples } from '../columns.ts'
 import type { Database } from '../database.ts'
 
-/** LiteLLM writes the rows of earlier attempts under the call's id with a suffix: `lookout-<uuid>-attempt-1`. */
+/** LiteLLM writes rows of earlier attempts with the call's id and a suffix: `lookout-<uuid>-attempt-1`. */
 const OWN = /^lookout-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=-)/
 
 const callOf = (requestId: string): string => OWN.exec(requestId)?.[0] ?? requestId

@@ -19,7 +19,7 @@ const insertPlain = async (
   for (const [event, kept] of events) ledger.add({ ...kept, time: event.time })
 }
 
-/** How late the rows that are new became visible, by bucket; those of which nobody knows are left out. */
+/** Lateness of the new rows by bucket; those with unknown lateness are left out. */
 const latenessOf = (
   { events, visibleAt }: PageCommit,
   fresh: readonly ClassifiedEvent[],
@@ -35,12 +35,12 @@ const latenessOf = (
   return buckets
 }
 
-/** `series` is asked for every event's place; whoever deletes series makes it forget. */
+/** `series` caches every event's series and group; whoever deletes series must reset it. */
 export const createPages = (
   db: Database,
   series: SeriesIndex,
 ): Pick<PollStore, 'marks' | 'unknown' | 'commitPage'> => {
-  // Tables that hold events for sure. Never true too early: filled from committed rows alone.
+  // Tables known to hold events. Never true too early: set only from committed rows.
   const filled = new Set<SourceTable>()
 
   const isFilled = async (tx: Executor, table: SourceTable): Promise<boolean> => {
@@ -59,7 +59,7 @@ export const createPages = (
       const place = await series.placeOf(tx, event)
       placed.push([event, { ...place, late: page.late, twinOf: null }])
     }
-    // Most installs fill one table alone and pay nothing for the other.
+    // Most installations fill only one table, and this costs them nothing.
     const other = page.table === 'SpendLogs' ? 'ErrorLogs' : 'SpendLogs'
     if (fresh.length > 0 && (await isFilled(tx, other))) {
       for (const [event, kept] of placed) await insertBesideTwins(tx, ledger, event, kept)
@@ -86,7 +86,7 @@ export const createPages = (
       try {
         return await db.transaction((tx) => commit(tx, page))
       } catch (error) {
-        // The numbers looked up meanwhile were rolled back with the page.
+        // The numbers that were looked up have been rolled back with the page.
         series.forget()
         throw error
       }

@@ -1,15 +1,15 @@
 import { bytes } from '../columns.ts'
 import type { Row } from '../database.ts'
 
-/** LiteLLM's own ids, exactly as it writes them: any other spelling would come back changed. */
+/** LiteLLM's own ids, exactly as it writes them: any other spelling would change. */
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 const UUID_BYTES = 16
-/** No byte of UTF-8: it keeps other ids of sixteen bytes apart from a UUID. */
+/** Not a byte of UTF-8: it distinguishes other ids of sixteen bytes from a UUID. */
 const NO_UUID = Buffer.of(0xff)
 
 /**
- * A request id as an event keeps it, in the row and again in its index: a UUID is 16 bytes and not 36, all else is
- * its UTF-8. No two ids are the same bytes.
+ * A request id as it is stored in an event and in its index: a UUID takes 16 bytes instead of 36, anything else is
+ * UTF-8. Different ids have different bytes.
  */
 export const packId = (id: string): Uint8Array => {
   if (UUID.test(id)) return Buffer.from(id.replaceAll('-', ''), 'hex')
@@ -26,5 +26,5 @@ export const unpackId = (packed: Uint8Array): string => {
   return read.toString('utf8', 0, read.at(-1) === NO_UUID[0] ? UUID_BYTES : read.length)
 }
 
-/** The request id that a column of packed ones holds. */
+/** Unpacks a request id from its column. */
 export const requestId = (row: Row, name: string): string => unpackId(bytes(row, name))

@@ -27,7 +27,7 @@ export const createSeeds = (db: Database, series: SeriesIndex): SeedStore => ({
         await writeMeta(tx, SEEDED, JSON.stringify({ back, done }))
       })
     } catch (error) {
-      // The numbers looked up meanwhile were rolled back with the rest.
+      // The numbers that were looked up have been rolled back too.
       series.forget()
       throw error
     }

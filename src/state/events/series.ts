@@ -12,23 +12,23 @@ import {
 } from '../groups/group-aliases.ts'
 import { createLru } from '../lru.ts'
 
-/** Where an event belongs: its numbers in the state. */
+/** The numbers of an event's series and group in the state. */
 export interface Place {
   readonly seriesId: number
   readonly groupId: number
 }
 
 export interface SeriesIndex {
-  /** The event's series and group, made if they are new. */
+  /** The event's series and group, created if they are new. */
   readonly placeOf: (tx: Executor, event: ClassifiedEvent) => Promise<Place>
-  /** To be asked first in each transaction: forgets everything if groups were joined or taken apart, by whomever. */
+  /** Called first in each transaction: clears the cache if groups were joined or split, by any process. */
   readonly freshen: (tx: Executor) => Promise<void>
-  /** Forgets what it looked up: after a rollback or a prune the numbers may be gone. */
+  /** Clears the cache: after a rollback or pruning the numbers may no longer exist. */
   readonly forget: () => void
 }
 
 const MAX_CACHED = 20_000
-/** A template may be long, and twenty thousand of them would be more than the rest of the daemon. */
+/** Templates may be long; twenty thousand of them would use more memory than the rest of the daemon. */
 const LONGEST_KEY = 512
 
 const bounded = (key: string): string =>
@@ -44,7 +44,7 @@ const INSERT_SERIES = `INSERT INTO series
 const FIND_SERIES = `SELECT id FROM series WHERE group_id = $1 AND model = $2 AND provider = $3
   AND key_hash = $4 AND key_name = $5 AND team = $6 AND status = $7 AND error_type = $8 AND fault = $9`
 
-/** What tells the series of one group apart, in the order of its columns. */
+/** What distinguishes the series of one group, in the order of its columns. */
 const traitsOf = (event: ClassifiedEvent) =>
   [
     event.model,
@@ -81,7 +81,7 @@ export const createSeriesIndex = (): SeriesIndex => {
   return {
     placeOf: async (tx, event) => {
       const { fingerprint, version, template, title } = event.group
-      // Everything that the statements above look at, so that a hit is never a missed update.
+      // Everything that the statements above read, so that a cache hit is never a missed update.
       const key = bounded(
         JSON.stringify([fingerprint, version, template, title, ...traitsOf(event)]),
       )

@@ -21,7 +21,7 @@ const columns = (event: string, series: string, prefix: string): string =>
     .concat(`${series}.group_id AS ${prefix}group_id`, `${series}.model AS ${prefix}model`)
     .join(', ')
 
-/** Rows of `table` near a row that may be its twins, with their partners: an ErrorLogs row points to its partner. */
+/** Rows of `table` near a row that may be its twins, with their partners: an ErrorLogs row refers to its partner. */
 const nearby = (table: SourceTable): string => `
   SELECT ${columns('e', 's', '')}, ${columns('p', 'ps', 'p_')}
   FROM events e JOIN series s ON s.id = e.series_id
@@ -65,16 +65,16 @@ const setTwin = async (tx: Executor, id: number, twinOf: number | null): Promise
   await tx.run('UPDATE events SET twin_of = $2 WHERE id = $1', [id, twinOf])
 }
 
-/** Finds a new partner for a row that lost its own, and for the one that loses its own by that, until none does. */
+/** Finds a new partner for a row that lost its own, and then for the one that lost its partner by that, and so on. */
 const pairAgain = async (tx: Executor, ledger: Ledger, lonely: KnownRow): Promise<void> => {
   let seeker: KnownRow | null = lonely
   while (seeker !== null) {
-    // Before the look round: its former partner has another by now, and one twin only.
+    // Before searching: its former partner has another one now, and only one twin.
     if (seeker.table === 'ErrorLogs') await setTwin(tx, seeker.id, null)
     const choice: Candidate | null = await choose(tx, seeker)
     if (choice === null) {
       if (seeker.table === 'SpendLogs') return
-      // An event of its own again. A new number: no report may have claimed the old one as an event.
+      // It is an event again, with a new number: no report may have claimed the old one as an event.
       await renumberEvent(tx, seeker.id)
       ledger.add(seeker)
       return
@@ -89,8 +89,8 @@ const pairAgain = async (tx: Executor, ledger: Ledger, lonely: KnownRow): Promis
 }
 
 /**
- * Adds a new row where the other table may hold the same failure. The SpendLogs row is the event; an
- * ErrorLogs row that was counted before hands its number over to it, so that it stays in its report.
+ * Adds a new row where the other table may have the same failure. The SpendLogs row is the event; an ErrorLogs row that
+ * was counted before hands over its number, so that the failure stays in its report.
  */
 export const insertBesideTwins = async (
   tx: Executor,

@@ -5,7 +5,7 @@ import type { ContextStore } from '../../pipeline/report/past-context.ts'
 import type { Database, Executor } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 
-/** How a poll ended. `at` in epoch milliseconds. */
+/** Result of a poll. `at` in epoch milliseconds. */
 export interface PollRecord {
   readonly at: number
   readonly ok: boolean
@@ -21,7 +21,7 @@ export const readWatchingSince = async (db: Executor): Promise<number | null> =>
   return since === null ? null : Number(since)
 }
 
-/** The last poll, and when one last went well. */
+/** The last poll, and the last successful one. */
 export const readPolls = async (
   db: Executor,
 ): Promise<{ readonly last: PollRecord | null; readonly lastGoodAt: number | null }> => {
@@ -62,7 +62,7 @@ const GAPS = 'watch gaps'
 const readGaps = async (db: Executor): Promise<readonly WatchGap[]> =>
   JSON.parse((await readMeta(db, GAPS)) ?? '[]')
 
-/** Notes what a look at the rules saw, and what it did not. */
+/** Records what an evaluation could see, and what it could not. */
 export const writeLook = async (tx: Executor, look: WatchedPeriod): Promise<void> => {
   const known = await readGaps(tx)
   const now = withLook(known, look)

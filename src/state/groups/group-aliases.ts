@@ -9,7 +9,10 @@ const TUPLE_SET = TUPLE.split(', ')
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')
 
-/** EvaluationData-alikes may differ in what is told of them (a mask's name, a status): the smallest wins, whatever the order. */
+/**
+ * Similar fingerprints may differ in their template or title (a mask's name, a status): the smallest one is used,
+ * whatever the order.
+ */
 export const keepSmallest = (table: string): string => `DO UPDATE SET ${TUPLE_SET}
   WHERE excluded.version > ${table}.version OR (excluded.version = ${table}.version AND
     (excluded.template, excluded.title, excluded.error_type, excluded.status, excluded.fault)
@@ -34,9 +37,10 @@ export const shownOf = (row: Row): Shown => ({
 })
 
 /**
- * The table of aliases: each fingerprint with where its events go (`target`, itself for a group's name) and how its own
- * events look. `kind`: `own` goes to itself; `name` too, and keeps its name before others; `look-alike`, `version` and
- * `hand` say why it goes elsewhere; `apart` (by hand) and `kept` (by the configuration) join nothing.
+ * The table of aliases: each fingerprint with the group of its events (`target`, itself for a group's own fingerprint)
+ * and the form of its own events. `kind`: `own` goes to itself; `name` does too, and takes precedence as a name;
+ * `look-alike`, `version` and `hand` say why it goes elsewhere; `apart` (by hand) and `kept` (by the configuration) are
+ * never joined.
  */
 export interface Alias {
   readonly target: string
@@ -54,7 +58,7 @@ export const readAlias = async (tx: Executor, fingerprint: string): Promise<Alia
     : { target: text(row, 'target'), kind: text(row, 'kind'), version: int(row, 'version') }
 }
 
-/** The group that a fingerprint's events go to: the end of its chain of targets, or itself. */
+/** The group of a fingerprint's events: the end of its chain of targets, or itself. */
 export const groupNameOf = async (tx: Executor, fingerprint: string): Promise<string> => {
   let name = fingerprint
   while (true) {
@@ -64,7 +68,7 @@ export const groupNameOf = async (tx: Executor, fingerprint: string): Promise<st
   }
 }
 
-/** The fingerprints asked for, by the group that their events go to. */
+/** The requested fingerprints, by the group of their events. */
 export const groupNames = async (
   db: Executor,
   fingerprints: readonly string[],
@@ -80,7 +84,7 @@ const MEMBERS = `WITH RECURSIVE members (fingerprint) AS (
     UNION SELECT a.fingerprint FROM group_aliases a JOIN members m ON a.target = m.fingerprint)
   SELECT ${TUPLE} FROM group_aliases WHERE version > 0 AND fingerprint IN (SELECT fingerprint FROM members)`
 
-/** Tells a joined group anew, by what its members are. */
+/** Recomputes a joined group's description from its members. */
 export const reportGroup = async (tx: Executor, name: string): Promise<void> => {
   const shown = shownTogether((await tx.all(MEMBERS, [name])).map(shownOf))
   if (shown === null) return
@@ -91,7 +95,7 @@ export const reportGroup = async (tx: Executor, name: string): Promise<void> => 
   )
 }
 
-// A name without events of its own has version 0 and yields to whatever comes.
+// A fingerprint without events of its own has version 0 and gives way to any other.
 const INSERT_ALIAS = `INSERT INTO group_aliases (fingerprint, target, kind, first_seen, ${TUPLE})
   VALUES ($1, $1, 'own', NULL, $2, $3, $4, $5, $6, $7) ON CONFLICT (fingerprint)`
 
@@ -104,7 +108,7 @@ const NOTHING_KNOWN: Shown = {
   fault: '',
 }
 
-/** Notes how a fingerprint's own events look. Whether that is new. */
+/** Records the form of a fingerprint's own events. Returns whether that is new. */
 export const noteMember = async (
   tx: Executor,
   fingerprint: string,
@@ -115,7 +119,7 @@ export const noteMember = async (
     ...tupleCells(shown),
   ])) > 0
 
-/** Makes sure that a fingerprint stands in the table, with what its group holds so far. */
+/** Makes sure that a fingerprint is in the table, with what its group has so far. */
 export const enterAlias = async (tx: Executor, fingerprint: string): Promise<void> => {
   await tx.run(
     `INSERT INTO group_aliases (fingerprint, target, kind, first_seen, ${TUPLE})
@@ -126,7 +130,7 @@ export const enterAlias = async (tx: Executor, fingerprint: string): Promise<voi
   await tx.run(`${INSERT_ALIAS} DO NOTHING`, [fingerprint, ...tupleCells(NOTHING_KNOWN)])
 }
 
-/** The number of an aliased fingerprint's group, made if it is new. */
+/** The number of an aliased fingerprint's group, created if it is new. */
 export const joinedGroup = async (
   tx: Executor,
   fingerprint: string,
@@ -138,7 +142,7 @@ export const joinedGroup = async (
   const find = () => tx.all('SELECT id FROM groups WHERE fingerprint = $1', [name])
   const [known] = await find()
   if (known === undefined) {
-    // Taken apart from another group: it is not new, though it had no events under its own name.
+    // Split from another group: it is not new, although it had no events under its own fingerprint.
     const [row = {}] = await tx.all('SELECT first_seen FROM group_aliases WHERE fingerprint = $1', [
       name,
     ])
@@ -155,7 +159,7 @@ export const joinedGroup = async (
 
 const CHANGES = 'changes of groups'
 
-/** Rises with every change of the table, whoever made it: what was looked up before is to be forgotten. */
+/** Increases with every change of the table, by any process, so that caches can be cleared. */
 export const aliasChanges = async (db: Executor): Promise<number> =>
   Number((await readMeta(db, CHANGES)) ?? 0)
 

@@ -3,28 +3,28 @@ import type { Database } from '../database.ts'
 import { groupNameOf } from './group-aliases.ts'
 import { joinPairs, takeApart } from './group-joins.ts'
 
-/** A group as a person sees it in a list. Times in epoch milliseconds. */
+/** A group as listed for people. Times in epoch milliseconds. */
 interface ListedGroup {
   readonly fingerprint: string
   readonly title: string
   readonly count: number
   readonly firstSeen: number
   readonly lastSeen: number
-  /** Fingerprints whose events go to it too. */
+  /** Fingerprints whose events also go to it. */
   readonly aliases: readonly string[]
-  /** Joins nothing: by hand, or as the configuration says. */
+  /** Never joined: by hand, or by the configuration. */
   readonly apart: boolean
 }
 
-/** What a person may look up and change about groups. */
+/** What people can read and change about groups. */
 export interface GroupBook {
   /** Groups with events, the largest first. */
   readonly listGroups: () => Promise<readonly ListedGroup[]>
-  /** The group that a fingerprint's events go to; null where nobody has seen it. */
+  /** The group of a fingerprint's events; null if it is unknown. */
   readonly groupNamed: (fingerprint: string) => Promise<string | null>
-  /** ONE transaction: from here on, and for all that is counted, `from` is `into`. False if it was already. */
+  /** ONE transaction: makes `from` a part of `into`, for past and future counts. False if it was already. */
   readonly joinByHand: (from: string, into: string) => Promise<boolean>
-  /** ONE transaction: what comes goes its own way. Returns the fingerprints that do. */
+  /** ONE transaction: counts new events separately. Returns the fingerprints that are separate now. */
   readonly takeApart: (fingerprint: string) => Promise<readonly string[]>
 }
 

@@ -4,7 +4,7 @@ import type { Executor } from '../database.ts'
 import { enterAlias, groupNameOf, noteChange, readAlias, reportGroup } from './group-aliases.ts'
 import { mergeGroups } from './group-merge.ts'
 
-/** Names of families stay, then the older version's, then the smaller: in whatever order, the end is the same. */
+/** Fingerprints of joined groups win, then those of the older version, then the smaller: the order does not matter. */
 const before = async (tx: Executor, one: string, other: string): Promise<boolean> => {
   const rank = async (name: string) => {
     const alias = await readAlias(tx, name)
@@ -15,7 +15,7 @@ const before = async (tx: Executor, one: string, other: string): Promise<boolean
   return version === otherVersion ? one < other : version < otherVersion
 }
 
-/** A family's name, or the one that a person chose, gives way to no other kind of name. */
+/** The fingerprint of a joined group, or the one chosen by hand, wins over all others. */
 const nameStays = async (tx: Executor, name: string): Promise<void> => {
   await tx.run(
     `UPDATE group_aliases SET kind = 'name' WHERE fingerprint = $1 AND kind IN ('own', 'apart')`,
@@ -23,7 +23,7 @@ const nameStays = async (tx: Executor, name: string): Promise<void> => {
   )
 }
 
-/** Joins one pair; the name that both go by, or null when they were together already. */
+/** Joins one pair; returns their common fingerprint, or null if they were joined already. */
 const joinPair = async (
   tx: Executor,
   { from, into }: GroupPair,
@@ -37,7 +37,7 @@ const joinPair = async (
   if (one === other) return null
   const ofTwo = reason !== 'hand' && (await before(tx, one, other))
   const [kept, dropped] = ofTwo ? [one, other] : [other, one]
-  // As close to what was asked as can be, so that taking `into` apart takes along what is part of it.
+  // As close to the request as possible, so that splitting `into` also splits what is part of it.
   const target = dropped === from ? into : kept
   await tx.run('UPDATE group_aliases SET target = $2, kind = $3 WHERE fingerprint = $1', [
     dropped,
@@ -48,7 +48,7 @@ const joinPair = async (
   return kept
 }
 
-/** Joins groups for good: what is counted so far moves, what comes later follows. Returns how many were joined. */
+/** Joins groups permanently: existing counts move, later ones follow. Returns how many were joined. */
 export const joinPairs = async (
   tx: Executor,
   pairs: readonly GroupPair[],
@@ -67,8 +67,8 @@ export const joinPairs = async (
 }
 
 /**
- * From now on a fingerprint's events go their own way, and so do those of all that were joined under its name; what is
- * counted so far stays where it is. Returns the fingerprints that go their own way.
+ * From now on events of this fingerprint are separate, and so are those of all that were joined under it; existing
+ * counts stay where they are. Returns the fingerprints that are separate now.
  */
 export const takeApart = async (
   tx: Executor,

@@ -4,7 +4,7 @@ import type { Executor } from '../database.ts'
 import { RUN_GAP_MS } from '../events/ledger.ts'
 import { TUPLE } from './group-aliases.ts'
 
-/** When a group was seen. Epoch milliseconds; `backAt` begins its present run, `goneAt` ended the one before. */
+/** When a group was seen. Epoch milliseconds; `backAt` starts its present run, `goneAt` ended the previous one. */
 export interface Span {
   readonly count: number
   readonly firstSeen: number
@@ -13,7 +13,7 @@ export interface Span {
   readonly goneAt: number | null
 }
 
-/** The span of both together. A pause of one is none where the other was seen. */
+/** The span of both together. A pause of one is none if the other was seen in it. */
 export const mergeSpans = (one: Span, other: Span): Span => {
   if (one.count === 0) return { ...other, count: other.count }
   if (other.count === 0) return one
@@ -39,7 +39,7 @@ const SAME = DIMENSIONS.split(', ')
   .map((name) => `n.${name} = s.${name}`)
   .join(' AND ')
 
-// Always a new number: whoever remembers a series by its number must never find it changed.
+// Always a new number: cached series numbers must never refer to changed series.
 const COPY_SERIES = `INSERT INTO series (group_id, ${DIMENSIONS})
   SELECT $2, ${DIMENSIONS} FROM series WHERE group_id = $1 ON CONFLICT DO NOTHING`
 
@@ -79,7 +79,10 @@ const find = async (tx: Executor, name: string): Promise<Found | null> => {
       }
 }
 
-/** Open alerts that are labelled with the group go on under its new name, the oldest of each rule's alike. */
+/**
+ * Open alerts labelled with the group continue under its new fingerprint, for each rule the oldest of those that become
+ * equal.
+ */
 const renameAlerts = async (tx: Executor, from: string, to: string): Promise<void> => {
   const open = await tx.all(
     "SELECT id, rule, labels FROM alerts WHERE state <> 'resolved' ORDER BY started_at, id",
@@ -102,8 +105,9 @@ const least = (...values: readonly (number | null)[]): number | null => {
 }
 
 /**
- * Everything that was counted under one name goes over to another: events, series, minutes, first and last seen. To be
- * called in a transaction. Counted events lie in their group's span, which bounds the search for them; twins are few.
+ * Moves everything that was counted under one fingerprint to another: events, series, minutes, first and last seen.
+ * Called in a transaction. Counted events are within their group's span, which limits the search for them; twins are
+ * few.
  */
 export const mergeGroups = async (tx: Executor, from: string, to: string): Promise<void> => {
   const old = await find(tx, from)

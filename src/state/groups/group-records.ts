@@ -3,7 +3,7 @@ import { faultOf, inChunks, int, nameOf, text, tuples } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 import { groupNames } from './group-aliases.ts'
 
-/** All events of one fingerprint, also those that were pruned. Times in epoch milliseconds. */
+/** All events of one fingerprint, including pruned ones. Times in epoch milliseconds. */
 export interface GroupRecord extends GroupIdentity {
   readonly errorType: string | null
   readonly status: string | null
@@ -30,7 +30,10 @@ export const groupOf = (row: Row): GroupRecord => ({
   count: int(row, 'count'),
 })
 
-/** The groups of these fingerprints that have events, by the fingerprints asked for; a joined one goes by its name. */
+/**
+ * The groups of these fingerprints that have events, by requested fingerprint; a joined one is listed under its
+ * group's.
+ */
 export const readGroups = async (
   db: Executor,
   fingerprints: readonly string[],

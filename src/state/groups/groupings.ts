@@ -7,7 +7,7 @@ import { readMeta, writeMeta } from '../meta.ts'
 import { aliasChanges, enterAlias, noteMember, readAlias, shownOf, TUPLE } from './group-aliases.ts'
 import { joinPairs, takeApart } from './group-joins.ts'
 
-/** Lets timers and connections have their turn: every group is looked up one by one. */
+/** Yields to timers and connections: every group is looked up separately. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 const GROUPED_BY = 'grouped by'
@@ -17,10 +17,10 @@ const entryOf = (row: Readonly<Record<string, unknown>>): JoinEntry => ({
   template: text(row, 'template'),
 })
 
-/** Fingerprints without an alias are groups with events of their own alone. */
+/** Fingerprints without an alias are groups that only have events of their own. */
 const PLAIN = `FROM groups WHERE fingerprint NOT IN (SELECT fingerprint FROM group_aliases)`
 
-/** A message of the group's last moment, where one is remembered; else one made up from its template. */
+/** A message from the group's last moment, if one is stored; otherwise one made from its template. */
 const readStored = async (db: Executor, fingerprint: string): Promise<StoredGroup | null> => {
   const alias = await readAlias(db, fingerprint)
   const table = alias === null ? 'groups' : 'group_aliases'
@@ -49,7 +49,7 @@ const readStored = async (db: Executor, fingerprint: string): Promise<StoredGrou
   return { fingerprint, version, sample }
 }
 
-/** What is kept of `from` is of today's version from here on. */
+/** What is stored for `from` has today's version from here on. */
 const bringForward = async (tx: Executor, { from, group }: Migration): Promise<void> => {
   for (const table of ['groups', 'group_aliases'])
     await tx.run(
@@ -87,7 +87,7 @@ const sameKept = async (tx: Executor, wanted: readonly string[]): Promise<void> 
     if (!kinds.has(fingerprint)) await takeApart(tx, fingerprint, 'kept')
 }
 
-/** Follows each fingerprint to where its events go, among what was read. */
+/** Follows each fingerprint to the group of its events, among those read. */
 const follow = (targets: ReadonlyMap<string, string>): Map<string, string> => {
   const ends = new Map<string, string>()
   for (const fingerprint of targets.keys()) {
@@ -124,7 +124,7 @@ export const createGroupings = (db: Database): RegroupStore => ({
     )
     return {
       entries: [...groups, ...members].map(entryOf),
-      // What another version called the same is kept apart with it.
+      // What has the same fingerprint in another version is pinned with it.
       apart: [...groupOf].flatMap(([fingerprint, name]) => (alone.has(name) ? [fingerprint] : [])),
       groupOf,
     }

@@ -3,7 +3,7 @@ import type { EvaluationStore } from '../../pipeline/evaluate/evaluate-ports.ts'
 import { inChunks, int, intOrNull, text, tuples } from '../columns.ts'
 import type { Executor } from '../database.ts'
 
-/** What became of the messages about alerts. A message summed up with others counts as sent. */
+/** Status of the messages about alerts. A message summarized with others counts as sent. */
 export const readDeliveries = async (
   db: Executor,
   alerts: readonly string[],
@@ -13,7 +13,7 @@ export const readDeliveries = async (
     alerts.map((id) => [id]),
     async (count, params) => {
       const rows = await db.all(
-        // One channel that took it is enough: a broken one must not keep the others from hearing of it again.
+        // One channel that accepted it is enough: a failing channel must not stop the repeats on the others.
         `SELECT alert_id, MAX(sent_at) AS sent_at,
            MAX(CASE WHEN pending > 0 AND sent_at IS NULL THEN 1 ELSE 0 END) AS waiting
          FROM (SELECT t.alert_id, MAX(CASE WHEN o.state IN ('sent', 'held') THEN o.ended_at END) AS sent_at,

@@ -3,7 +3,7 @@ import type { NoDataStore } from '../../pipeline/evaluate/no-data.ts'
 import type { Database, Executor } from '../database.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 
-/** One row for each channel, all due at once. A notification that is queued already stays as it is. */
+/** One row for each channel, all due at once. A notification that is already queued is unchanged. */
 export const queueNotifications = async (
   tx: Executor,
   queue: readonly QueuedNotification[],
@@ -35,7 +35,7 @@ export const queueNotifications = async (
   }
 }
 
-/** What is told once for ever under a name, whatever the retention of the outbox. */
+/** Names of notifications that are sent only once ever, whatever the retention of the outbox. */
 export const createOnceNotices = (db: Database): Pick<NoDataStore, 'notifyOnce'> => ({
   notifyOnce: (name, message, now) =>
     db.transaction(async (tx) => {

@@ -6,12 +6,12 @@ import type { Database, Executor, Row, Value } from '../database.ts'
 import { readDeliveries, readHealth } from './deliveries.ts'
 import { queueNotifications } from './outbox-queue.ts'
 
-// Dead messages and rows held back step out of the way; a row that waits for its next try does not.
+// Dead letters and rows that are held back do not block later rows; a row that waits for a retry does.
 const FIRST_OF_ITS_KEY = `o.state = 'pending' AND (o.held_at IS NOT NULL OR NOT EXISTS (
   SELECT 1 FROM outbox p WHERE p.state = 'pending' AND p.held_at IS NULL
     AND p.channel = o.channel AND p.order_key = o.order_key AND p.id < o.id))`
 
-// A clock that was set back puts nothing off: what was never tried is due at once, and so is what was tried "later".
+// A clock that was set back delays nothing: what was never tried is due at once, and so is what was tried "later".
 const DUE = `(o.due_at <= $2 OR (o.attempts = 0 AND o.held_at IS NULL) OR COALESCE(o.held_at, o.tried_at) > $2)`
 
 const ROWS = `SELECT o.id, o.channel, o.order_key, o.created_at, o.due_at, o.attempts, o.held_at, n.payload
@@ -29,11 +29,11 @@ const outboxRow = (row: Row): OutboxRow => ({
 })
 
 export interface OutboxClock {
-  /** When the next row that waits for no other is due, epoch milliseconds; null when none is unsent. */
+  /** When the next row that does not wait for another is due, epoch milliseconds; null if none is unsent. */
   readonly nextOutboxDue: (channel?: string) => Promise<number | null>
 }
 
-/** A row that has ended stays as it ended. */
+/** A finished row stays finished. */
 const end = (
   tx: Executor,
   id: number,

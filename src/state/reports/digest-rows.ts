@@ -12,7 +12,7 @@ const madeDigest = (row: Row): MadeDigest => ({
 
 const SELECT = 'SELECT day, upto_event, payload FROM digests WHERE digest = $1'
 
-/** The newest day that each digest told. `madeAt` in epoch milliseconds. */
+/** The newest day that each digest covered. `madeAt` in epoch milliseconds. */
 export interface LastDigest {
   readonly digest: string
   readonly day: string

@@ -3,13 +3,13 @@ import type { ModelUsage } from '../../explain/model-ports.ts'
 import { int, text } from '../columns.ts'
 import type { Database } from '../database.ts'
 
-/** Neither calls nor answers are looked at when they are older than this. */
+/** Calls and answers older than this are ignored. */
 const KEPT = 8 * DAY_MS
 
 export const createExplanations = (db: Database): ModelUsage => ({
   reserveCall: ({ callId, now, tokens }, { dailyTokens, callsPerHour }) =>
     db.transaction(async (tx) => {
-      // Calls from the future (a clock that was set back) count too: a budget errs on the dear side.
+      // Calls from the future (a clock that was set back) count too: the budget prefers too few calls to too many.
       const [row = {}] = await tx.all(
         `SELECT COUNT(CASE WHEN at > $1 THEN 1 END) AS calls, COALESCE(SUM(tokens), 0) AS tokens
          FROM model_calls WHERE at > $2`,

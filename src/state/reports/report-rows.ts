@@ -16,7 +16,7 @@ const claimOf = (row: Row): ReportClaim => ({
   count: int(row, 'count'),
 })
 
-/** The stamp, or the first of `stamp-2`, `stamp-3` … that no report of this folder has. */
+/** The stamp, or the first of `stamp-2`, `stamp-3` … that is not used in this folder. */
 const freeStamp = async (tx: Executor, folder: string, stamp: string): Promise<string> => {
   const rows = await tx.all('SELECT stamp FROM reports WHERE folder = $1', [folder])
   const taken = new Set(rows.map((row) => text(row, 'stamp')))
@@ -73,7 +73,7 @@ export const createReports = (db: Database): ReportStore => ({
         'UPDATE reports SET finished_at = $2, files = $3 WHERE id = $1 AND finished_at IS NULL',
         [id, now, JSON.stringify(files)],
       )
-      // Finished before: what it tells is queued already.
+      // Finished before: its notification is queued already.
       if (finished > 0) await queueNotifications(tx, queue, now)
     }),
 })

@@ -8,7 +8,7 @@ import type { SeriesBook } from './views-series.ts'
 
 const MOST_DURING = 200
 const MOST_OF_GROUP = 20
-/** Alerts that are looked through for those of a group, newest first. */
+/** Maximum number of alerts that are searched for those of a group, newest first. */
 const LOOKED_THROUGH = 1_000
 
 const NEWEST =

@@ -4,13 +4,13 @@ import type { Executor } from '../database.ts'
 
 const QUARTER_MS = 15 * MINUTE_MS
 
-/** Longest stretch that one query adds up: between two, other work has its turn. */
+/** Longest period that one query adds up; other work runs between two queries. */
 const SLICE = 12
 
-/** How far apart twins may be: a new event may take an older one out of its bucket. */
+/** Maximum distance of twins: a new event may remove an older one from its bucket. */
 const TWIN_MS = 10_000
 
-/** One bucket's counts: `n[i]` failures of series `series[i]`. */
+/** Counts of one bucket: `n[i]` failures of series `series[i]`. */
 interface BucketCounts {
   readonly series: Uint32Array
   readonly n: Uint32Array
@@ -18,7 +18,7 @@ interface BucketCounts {
 
 export interface Buckets {
   readonly unitMs: number
-  /** Counts of the buckets that touch [from, to), with their beginnings, oldest first; empty ones are left out. */
+  /** Counts of the buckets that overlap [from, to), with their start, oldest first; without empty ones. */
   readonly between: (
     from: number,
     to: number,
@@ -57,16 +57,16 @@ const read = async (
 }
 
 /**
- * Keeps the counts of whole hours (or quarters), eight bytes for each series and bucket: adding up a week of minutes
- * takes longer than a visitor should wait, and what is past hardly ever changes. Where it did, the numbers of new events
- * tell: every change of a count comes with an event. `most`: buckets that are kept, the newest ones.
+ * Caches the counts of whole hours (or quarters), eight bytes for each series and bucket: adding up a week of minutes
+ * is too slow for a page, and the past hardly ever changes. The numbers of new events show where it did: every change
+ * of a count comes with an event. `most`: maximum number of cached buckets, the newest ones.
  */
 const createBuckets = (db: Executor, unitMs: number, most: number): Buckets => {
   const minutes = unitMs / MINUTE_MS
   const known = new Map<number, BucketCounts>()
   let upto: number | null = null
 
-  /** Forgets the buckets that events committed since the last look touch. */
+  /** Drops the buckets that events committed since the last call change. */
   const freshen = async (): Promise<void> => {
     const [row = {}] = await db.all('SELECT COALESCE(MAX(id), 0) AS id FROM events')
     const newest = int(row, 'id')
@@ -84,7 +84,7 @@ const createBuckets = (db: Executor, unitMs: number, most: number): Buckets => {
   }
 
   const forgetOld = (oldest: number): void => {
-    // Pruned since, or more than are to be kept.
+    // Pruned since, or beyond the maximum.
     const first = known.size > most ? [...known.keys()].sort((a, b) => b - a)[most - 1] : undefined
     for (const at of known.keys()) if (at < Math.max(oldest - 1, first ?? 0)) known.delete(at)
   }
@@ -93,7 +93,7 @@ const createBuckets = (db: Executor, unitMs: number, most: number): Buckets => {
     unitMs,
     between: async (from, to) => {
       await freshen()
-      // Each by itself: only so does the index's end answer, and not all of it.
+      // One query each: only then is the end of the index read, and not all of it.
       const [first] = await db.all('SELECT MIN(minute) AS minute FROM minute_counts')
       const [last] = await db.all('SELECT MAX(minute) AS minute FROM minute_counts')
       if (first === undefined || last === undefined || first['minute'] === null) return []
@@ -118,13 +118,13 @@ const createBuckets = (db: Executor, unitMs: number, most: number): Buckets => {
   }
 }
 
-/** The two sizes that views add up from. */
+/** The two bucket sizes that views add up. */
 export interface BucketSizes {
   readonly hours: Buckets
   readonly quarters: Buckets
 }
 
-/** Hours of more than a month, quarters of more than a day. */
+/** Hours of over a month, quarters of over a day. */
 export const createBucketSizes = (db: Executor): BucketSizes => ({
   hours: createBuckets(db, HOUR_MS, 36 * 24),
   quarters: createBuckets(db, QUARTER_MS, 30 * 4),

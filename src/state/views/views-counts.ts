@@ -7,10 +7,10 @@ import { readMeta } from '../meta.ts'
 import type { BucketSizes, Buckets } from './views-buckets.ts'
 import type { SeriesBook } from './views-series.ts'
 
-/** Failures of one series at one moment (the beginning of an hour or a minute). */
+/** Failures of one series at one time (start of an hour or a minute). */
 export type Visit = (at: number, series: number, n: number) => void
 
-/** Visits every count of a span: by the largest units that fit its beginning and its step. */
+/** Visits every count of a period, in the largest units that fit its start and its step. */
 export const visitCounts = async (
   db: Executor,
   sizes: BucketSizes,
@@ -91,7 +91,7 @@ export const createCountViews = (
     const written = await readMeta(db, 'requests counted')
     if (written === null) return null
     const counted: { readonly from: number; readonly to: number } = JSON.parse(written)
-    // The last minutes may not be counted yet; what is missing at the beginning is no share at all.
+    // The last minutes may not be counted yet; if the first ones are missing, there is no share at all.
     if (counted.from > from || counted.to < to - 5 * MINUTE_MS) return null
     const [row = {}] = await db.all(
       `SELECT COALESCE(SUM(successes), 0) AS n FROM request_counts WHERE minute >= $1 AND minute < $2`,

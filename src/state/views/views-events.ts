@@ -22,7 +22,7 @@ const among = (series: readonly number[], first: number) => {
   return { sql: `AND e.series_id IN (${marks.join(',')})`, params }
 }
 
-/** The newest events of a stretch of hours, of these series where there are few of them. */
+/** The newest events of a range of hours, of these series if there are few of them. */
 const newest = async (
   db: Executor,
   span: { readonly from: number; readonly to: number },
@@ -51,7 +51,7 @@ export const createEventViews = (
     const start = before ?? { time: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
     const counted = await hours.between(0, start.time + 1)
     const rows: EventRow[] = []
-    // The counts say in which hours there is something to find: only those are looked at, newest first.
+    // The counts show which hours have matches: only those are read, newest first.
     for (let index = counted.length - 1; index >= 0 && rows.length <= limit; index--) {
       const [from, { series, n }] = counted[index] ?? [0, { series: [], n: [] }]
       const here = [...series].filter((id, i) => (n[i] ?? 0) > 0 && (wanted?.has(id) ?? true))
@@ -73,7 +73,7 @@ export const createEventViews = (
     }
   },
   request: async (requestId) => {
-    // The index begins with the hour: from one that is there to the next, and in each straight to the id.
+    // The index starts with the hour: goes from one existing hour to the next, and in each directly to the id.
     const rows = await db.all(
       `WITH RECURSIVE hours (hour) AS (
          SELECT MIN(start_ms / 3600000) FROM events

@@ -15,7 +15,7 @@ const view = (row: Row): GroupView => ({
   goneAt: intOrNull(row, 'gone_at'),
 })
 
-/** What stands between `%` in a LIKE, with its own signs taken as they are. */
+/** The text between `%` in a LIKE, with its special characters escaped. */
 const likely = (search: string): string => `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 
 const ORDERS: Readonly<Record<GroupQuery['sort'], (a: GroupRow, b: GroupRow) => number>> = {
@@ -32,7 +32,7 @@ const readGroup = async (db: Executor, fingerprint: string): Promise<GroupView |
   return row === undefined ? null : view(row)
 }
 
-/** Groups with failures in the span, those that the search finds. */
+/** Groups with failures in the period that match the search. */
 const seen = async (db: Executor, { from, search }: GroupQuery): Promise<readonly GroupView[]> => {
   const rows =
     search === ''

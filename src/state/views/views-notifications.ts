@@ -4,7 +4,7 @@ import { int, intOrNull, text } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
 
 const MOST_DIGESTS = 400
-/** Digests that are looked through for words about a group: each is some hundred kilobytes. */
+/** Maximum number of digests that are searched for an explanation of a group: each is some hundred kilobytes. */
 const LOOKED_THROUGH = 14
 
 const reportRow = (row: Row): ReportRow => ({
@@ -23,7 +23,7 @@ const explained = (row: Row, fingerprint: string): GroupExplanation | null => {
   if (group === undefined || explanation.text === null) return null
   const { problems: parts } = explanation
   const problems = (parts ?? []).filter(({ cites }) => cites.includes(group.id))
-  // Words in parts that say nothing of this group are not about it.
+  // An explanation in parts that does not mention this group is not about it.
   if (parts !== undefined && problems.length === 0) return null
   return {
     cite: group.id,

@@ -5,7 +5,7 @@ import { int } from '../columns.ts'
 import type { Executor } from '../database.ts'
 import { dimensions } from '../events/dimensions.ts'
 
-/** One combination of dimensions, by the state's number for it. */
+/** One combination of dimensions, by its number in the state. */
 interface SeriesView extends Dimensions {
   readonly id: number
 }
@@ -13,7 +13,7 @@ interface SeriesView extends Dimensions {
 export interface SeriesBook {
   /** Every series, by number. */
   readonly all: () => Promise<ReadonlyMap<number, SeriesView>>
-  /** Numbers of the series that a filter lets through; null for all of them. */
+  /** Numbers of the series that match a filter; null for all of them. */
   readonly matching: (filter: FailureFilter) => Promise<ReadonlySet<number> | null>
   readonly choices: () => Promise<Choices>
 }
@@ -34,11 +34,11 @@ const passes = (of: Dimensions, filter: FailureFilter): boolean =>
 const names = (values: Iterable<string | null>): readonly (string | null)[] =>
   [...new Set(values)].sort(compareName)
 
-/** A series never changes and its number is never used again: only the new ones are read. */
+/** A series never changes and its number is never reused: only new ones are read. */
 export const createSeriesBook = (db: Executor): SeriesBook => {
   const known = new Map<number, SeriesView>()
   let last = 0
-  /** Texts repeat from series to series: each is kept once. */
+  /** Texts repeat between series: each is kept once. */
   const texts = new Map<string, string>()
   const once = <T extends string | null>(text: T): T | string => {
     if (text === null) return text

@@ -19,7 +19,7 @@ import { createNotificationViews } from './views-notifications.ts'
 import { createSeriesBook } from './views-series.ts'
 
 const WEEK_MS = 7 * DAY_MS
-/** What is read ahead in one go. */
+/** What is read ahead at once. */
 const AHEAD_MS = 6 * HOUR_MS
 
 const reportOf = (report: LastReport | null): ReportRow | null => {
@@ -47,7 +47,7 @@ const readMonitor = async (db: Database, now: number): Promise<MonitorView> => {
 }
 
 /**
- * What people look at. Only reads, each query by itself: a page may mix two moments, and no commit ever waits for a
+ * Queries for the page. Read-only, each query separately: a page may mix two moments, and commits never wait for a
  * visitor. `clock` in epoch milliseconds.
  */
 export const createViews = (db: Database, clock: () => number): PageStore => {
