@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createGate } from './access/gate.ts'
-import { securityHeaders } from './access/headers.ts'
+import { notStored, securityHeaders } from './access/headers.ts'
 import { cleanBase, safeNext, withoutBase } from './access/host.ts'
 import { answerNotice, viewOf } from './answer-page.ts'
 import { apiRoutes } from './api/routes.ts'
@@ -35,7 +35,7 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
   })
   const gate = createGate(options, ports)
   const words = options.locale.page
-  app.use(securityHeaders)
+  app.use(securityHeaders, notStored)
   app.use(bodyLimit({ maxSize: mostBody, onError: (context) => context.text('too large\n', 413) }))
   app.route('/', healthRoutes({ unready: ports.unready }))
 

@@ -1,17 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-
-/** Nothing from elsewhere, nothing inline, no frame around it. */
-const pagePolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+import { secureHeaders } from 'hono/secure-headers'
 
 /** A mail brings its styles along; it may do nothing else, and only our own page may show it. */
 export const mailPolicy =
@@ -21,18 +9,29 @@ export const mailPolicy =
 export const filePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 /** On every answer, errors too; an answer that brought its own policy keeps it. */
-export const securityHeaders: MiddlewareHandler = async (context, next) => {
+export const securityHeaders = secureHeaders({
+  overwrite: false,
+  // Nothing from elsewhere, nothing inline, no frame around it.
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    frameSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  permissionsPolicy: { camera: false, microphone: false, geolocation: false },
+  // Whether there is TLS is known to the reverse proxy alone, and what it promises holds for a whole domain.
+  strictTransportSecurity: false,
+})
+
+/** What is shown is for whoever asked, and old a moment later. */
+export const notStored: MiddlewareHandler = async (context, next) => {
   await next()
-  const { headers } = context.res
-  const preset = (name: string, value: string): void => {
-    if (!headers.has(name)) context.header(name, value)
-  }
-  preset('Content-Security-Policy', pagePolicy)
-  preset('X-Frame-Options', 'DENY')
-  preset('X-Content-Type-Options', 'nosniff')
-  preset('Referrer-Policy', 'same-origin')
-  preset('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
-  preset('Cross-Origin-Opener-Policy', 'same-origin')
-  preset('Cross-Origin-Resource-Policy', 'same-origin')
-  preset('Cache-Control', 'no-store')
+  if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store')
 }
