@@ -51,7 +51,7 @@ const outside = {
   web: {
     uses: ['classify', 'i18n', 'render', 'routing', 'rules'],
     types: ['pipeline'],
-    packages: [anyOfNode, '@hono/node-server', 'hono', 'zod'],
+    packages: [anyOfNode, '@hono/node-server', '@hono/zod-openapi', 'hono', 'zod'],
   },
   config: {
     uses: ['classify', 'i18n', 'routing', 'rules', 'schedule'],

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
-import type { Gate } from './access/gate.ts'
+import type { Env, Gate } from './access/gate.ts'
 import { answerNotice, answerPage, viewOf } from './answer-page.ts'
-import type { Env } from './env.ts'
 import { alertsData, eventsData, groupData, groupsData, nowData, stepsAround } from './page-data.ts'
 import type { PageOptions, PagePorts } from './page-ports.ts'
 import { alertPage, alertsPage } from './pages/alerts.ts'

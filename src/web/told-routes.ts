@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
+import type { Env } from './access/gate.ts'
 import { filePolicy, mailPolicy } from './access/headers.ts'
 import { answerNotice, answerPage, viewOf } from './answer-page.ts'
-import type { Env } from './env.ts'
 import type { PageOptions, PagePorts } from './page-ports.ts'
 import { digestPage, reportsPage } from './pages/reports.ts'
 import { wholeOf } from './query.ts'

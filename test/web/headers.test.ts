@@ -1,6 +1,7 @@
 import { get } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../src/domain/units.ts'
+import { artifacts } from '../../src/web/api/schemas.ts'
 import { makeDigestNotification } from '../state/contract/make.ts'
 import { NOW, withPage } from './with-page.ts'
 
@@ -77,7 +78,8 @@ describe('security headers on the wire', () => {
   })
 
   it('a file of a report can do nothing', async () => {
-    const { files } = await (await fetch(`${page().url}/api/v1/artifacts/2026-11-23`)).json()
+    const listed = await fetch(`${page().url}/api/v1/artifacts/2026-11-23`)
+    const { files } = artifacts.parse(await listed.json())
     expect(files.length).toBeGreaterThan(0)
     for (const file of files)
       await expectHeaders(`/artifacts/${file}`, {

@@ -15,6 +15,11 @@ export type Visitor =
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'strange host' }
 
+/** What the gate leaves with a request for the routes behind it. */
+export interface Env {
+  Variables: { visitor: Visitor }
+}
+
 export interface Gate {
   /** Who asks for a page or the API: by cookie, else by bearer token. */
   readonly visitor: (context: Context) => Visitor

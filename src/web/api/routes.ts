@@ -1,12 +1,11 @@
-import { type Context, Hono } from 'hono'
-import { parseMatchers } from '../../routing/matcher.ts'
-import type { Gate } from '../access/gate.ts'
-import type { Env } from '../env.ts'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Env, Gate } from '../access/gate.ts'
 import type { PageOptions, PagePorts } from '../page-ports.ts'
-import { silenceAnswer } from './api-answers.ts'
-import { openapi } from './openapi.ts'
-import { apiRoutesTable } from './routes-table.ts'
-import { silenceAsked } from './schemas.ts'
+import { notThere } from './api-route.ts'
+import { addReadRoutes } from './read-routes.ts'
+import { addSilenceRoutes } from './silence-api.ts'
 
 const refusal = {
   out: ['a bearer token is needed', 401],
@@ -24,9 +23,16 @@ const isFromElsewhere = (context: Context): boolean => {
   )
 }
 
+/** Which field is wrong, and how. */
+const reasonOf = ({ issues: [issue] }: z.ZodError): string =>
+  issue === undefined ? 'not a request' : `${issue.path.join('.')}: ${issue.message}`
+
 /** The page's data as JSON under /api/v1, with its description at /api/v1/openapi.json. */
-export const apiRoutes = (options: PageOptions, ports: PagePorts, gate: Gate): Hono<Env> => {
-  const app = new Hono<Env>()
+export const apiRoutes = (options: PageOptions, ports: PagePorts, gate: Gate): OpenAPIHono<Env> => {
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result, context) =>
+      result.success ? undefined : context.json({ error: reasonOf(result.error) }, 400),
+  })
   app.use(async (context, next) => {
     const visitor = gate.visitor(context)
     if (visitor.kind !== 'in') {
@@ -43,39 +49,26 @@ export const apiRoutes = (options: PageOptions, ports: PagePorts, gate: Gate): H
     return undefined
   })
 
-  const description = openapi(apiRoutesTable, options.basePath, '1')
-  app.get('/openapi.json', (context) => context.json(description))
-  for (const { path, answer } of apiRoutesTable) {
-    app.get(path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
-      const found = await answer(ports, { ...context.req.query(), ...context.req.param() })
-      return found === null ? context.json({ error: 'not there' }, 404) : context.json(found)
-    })
-  }
-  app.post('/silences', async (context) => {
-    const body: unknown = await context.req.json().catch(() => null)
-    const asked = silenceAsked.safeParse(body)
-    if (!asked.success) return context.json({ error: asked.error.issues[0]?.message ?? '' }, 400)
-    const { matchers: text, durationMs, author, reason } = asked.data
-    let matchers: ReturnType<typeof parseMatchers>
-    try {
-      matchers = parseMatchers(text)
-    } catch (error) {
-      return context.json({ error: error instanceof Error ? error.message : 'no matchers' }, 400)
-    }
-    if (matchers.length === 0) return context.json({ error: 'no matchers' }, 400)
-    const at = ports.clock.now()
-    const about = { author, reason, startsAt: at, createdAt: at, endsAt: at + durationMs }
-    const silence = { ...about, id: ports.newId(), matchers, alerts: null }
-    await ports.silences.addSilence(silence)
-    ports.log.info({ silence: silence.id, author, matchers: text }, 'silenced')
-    return context.json(silenceAnswer(silence, at, new Set()), 201)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
   })
-  app.delete('/silences/:id', async (context) => {
-    const ended = await ports.silences.endSilence(context.req.param('id'), ports.clock.now())
-    return ended ? context.body(null, 204) : context.json({ error: 'not there' }, 404)
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lookout',
+      version: '1',
+      description: 'What the page shows, as JSON. Times are epoch milliseconds, UTC.',
+    },
+    servers: [{ url: `${options.basePath}/api/v1` }],
+    security: [{ token: [] }],
   })
-  app.all('/*', (context) => context.json({ error: 'not there' }, 404))
+  addReadRoutes(app, ports)
+  addSilenceRoutes(app, ports)
+  app.all('/*', (context) => context.json(notThere, 404))
   app.onError((error, context) => {
+    // What is no JSON; the one thing that hono refuses by itself.
+    if (error instanceof HTTPException) return context.json({ error: error.message }, 400)
     ports.log.error({ path: context.req.path, error: error.message }, 'the API failed')
     return context.json({ error: 'that did not work; the log says why' }, 500)
   })
