@@ -12,7 +12,10 @@ const count = z.int().min(0)
 const nameOrNull = z.string().nullable().describe('null where LiteLLM wrote none')
 const counts = list(z.object({ name: nameOrNull, count }))
 
-const fault = z.enum(['caller', 'provider', 'capacity', 'proxy'])
+const fault = z
+  .enum(['caller', 'provider', 'capacity', 'proxy'])
+  .nullable()
+  .describe('whose to mend; null where nothing says')
 
 const steps = z
   .object({
