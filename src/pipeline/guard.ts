@@ -1,9 +1,9 @@
-/** Runs a job at most once at a time, whoever rings: a ring while it runs makes it run once more afterwards. */
+/** Runs a job at most once at a time: triggers during a run cause one more run afterwards. */
 export interface Guarded {
   readonly name: string
-  /** Resolves when the job has run after this call began. Never rejects: failures are the job's to report. */
+  /** Resolves when the job has run after this call began. Never rejects: the job reports its failures. */
   readonly trigger: () => Promise<void>
-  /** Resolves when nothing runs any more; later rings do nothing. */
+  /** Resolves when nothing is running any more; later triggers do nothing. */
   readonly stop: () => Promise<void>
 }
 

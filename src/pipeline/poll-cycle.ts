@@ -6,16 +6,16 @@ import type { Poll, PollOutcome } from './ingest/poll.ts'
 import type { SteadyOffset } from './ingest/steady-offset.ts'
 import type { SourceHealth } from './source-health.ts'
 
-/** A digest waits this long for a good poll, milliseconds: better a digest of what is known than none. */
+/** A digest waits this long for a successful poll, milliseconds: a digest of what is known is better than none. */
 const digestPatienceMs = HOUR_MS
 
-/** The steps of a cycle, by the configuration of the moment. Each is a file of its own beside this one. */
+/** The steps of a cycle, by the current configuration. Each is in its own file. */
 export interface PollSteps {
-  /** Joins look-alike groups, and brings those of an older version forward. */
+  /** Joins similar groups, and maps those of an older version. */
   readonly regroup: (signal: AbortSignal) => Promise<void>
-  /** Reads both tables behind and beyond their high-water marks, page by page, each page one commit. */
+  /** Reads both tables behind and after their high-water marks, page by page, each page one commit. */
   readonly poll: Poll
-  /** Tells a quiet proxy from one whose log says nothing. */
+  /** Distinguishes a proxy without failures from one whose log has no data. */
   readonly noData: {
     readonly silent: (
       newest: number | null,
@@ -24,15 +24,15 @@ export interface PollSteps {
     ) => Promise<Silence | null>
     readonly checkForFailures: (now: number, signal: AbortSignal) => Promise<void>
   }
-  /** Counts requests of any outcome by minute; null where no rule asks for them. */
+  /** Counts requests of any outcome by minute; null if no rule needs them. */
   readonly countRequests: ((now: number, signal: AbortSignal) => Promise<void>) | null
-  /** Counts the past once, for baselines; null where no rule asks for it. */
+  /** Counts the past once, for baselines; null if no rule needs it. */
   readonly seed: ((now: number, watchingSince: number, signal: AbortSignal) => Promise<void>) | null
   /** Evaluates the rules on what is committed: alert states and outbox rows in one commit. */
   readonly evaluate: Evaluate
 }
 
-/** What a cycle needs beside its steps, and whom it wakes. */
+/** What a cycle needs besides its steps, and what it triggers. */
 export interface PollCyclePorts {
   readonly health: SourceHealth
   readonly steadyOffset: SteadyOffset
@@ -40,26 +40,26 @@ export interface PollCyclePorts {
     /** Sets the moment (database's clock) from which events may alert; the first call wins. */
     readonly watchSince: (at: number) => Promise<number>
   }
-  /** The state was lost and is made anew: ends with the first good poll. */
+  /** The state was lost and is being rebuilt: ends with the first successful poll. */
   readonly rebuilt: () => Promise<void>
   readonly deliver: () => void
   readonly report: () => void
   readonly digest: () => void
   readonly heartbeat: (signal: AbortSignal) => Promise<void>
-  /** The way to people where the state itself cannot be written. */
+  /** Notifies people when the state itself cannot be written. */
   readonly pastOutbox: {
     readonly broken: (reason: string) => Promise<void>
     readonly recovered: () => Promise<void>
   }
   readonly isStateError: (error: unknown) => error is Error
-  /** Notes how long reading took, milliseconds. */
+  /** Records the duration of reading, milliseconds. */
   readonly polled: (ms: number) => void
 }
 
 /**
- * The product on one page: what one trigger of the poll does, in order. Read, group, agree on the time, check that there
- * is data, count, evaluate, notify; then wake the report, the digest and the heartbeat. What cannot be read is evaluated
- * too: rules about missing data are all that is left then. Throws what the state throws; the source's errors it keeps.
+ * The product on one page: what one trigger of the poll does, in order. Read, group, agree on the time, check that
+ * there is data, count, evaluate, notify; then trigger the report, the digest and the heartbeat. A failed read is
+ * evaluated too, but only by rules about missing data. Throws errors of the state, not those of the source.
  */
 export const createPollCycle = (
   stepsNow: () => PollSteps,
@@ -69,7 +69,7 @@ export const createPollCycle = (
 ) => {
   const { health, store } = ports
   let first = true
-  /** What the rules' clock is ahead of ours by, as last agreed, milliseconds. */
+  /** How far the rules' clock is ahead of ours, as last determined, milliseconds. */
   let offset = 0
 
   const notify = ({ queued }: { readonly queued: number }): void => {
@@ -77,7 +77,7 @@ export const createPollCycle = (
   }
 
   const read = async (steps: PollSteps, signal: AbortSignal): Promise<PollOutcome | null> => {
-    // Before anything is read: what an older version grouped must not be born again.
+    // Before reading: groups of an older version must not appear as new.
     await steps.regroup(signal)
     const began = clock.now()
     const outcome = await health.watch(() => steps.poll(signal), signal)
@@ -90,10 +90,10 @@ export const createPollCycle = (
     { databaseNow, newest, offset: apart }: PollOutcome,
     signal: AbortSignal,
   ): Promise<void> => {
-    // A look-alike of a known error is no news.
+    // An error that is similar to a known one is not new.
     await steps.regroup(signal)
     const watchingSince = await store.watchSince(databaseNow)
-    // By the database's clock, so that ours being wrong moves no window; but for one that leaps.
+    // By the database's clock, so that a wrong clock of ours moves no window, unless the database's clock jumped.
     const ours = databaseNow - apart
     offset = await ports.steadyOffset({ ours, database: databaseNow, newest }, signal)
     const now = ours + offset
@@ -118,13 +118,13 @@ export const createPollCycle = (
     if (outcome !== null) await evaluateWhatWasRead(steps, outcome, signal)
     else notify(await steps.evaluate(Number.POSITIVE_INFINITY, offset, health.noData()))
     await ports.pastOutbox.recovered()
-    // A digest waits for a good poll, so that it has the whole day; but not for ever.
+    // A digest waits for a successful poll, so that it has the whole day; but not for ever.
     if (outcome !== null || clock.now() - health.reachedAt() > digestPatienceMs) ports.digest()
   }
 
   return async (signal: AbortSignal): Promise<void> => {
     try {
-      // One configuration for a whole cycle, also when a new one is taken over meanwhile.
+      // One configuration for a whole cycle, even if a new one is loaded in between.
       await cycle(stepsNow(), signal)
     } catch (error) {
       if (ports.isStateError(error) && !signal.aborted) await ports.pastOutbox.broken(error.message)

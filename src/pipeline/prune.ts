@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Clock, Logger } from '../domain/ports.ts'
 
 export interface PrunableStore {
-  /** Drops what is older than these moments (epoch milliseconds); returns how much of what. */
+  /** Deletes what is older than these moments (epoch milliseconds); returns how much of what. */
   readonly prune: (before: {
     readonly events: number
     readonly groups: number
@@ -23,7 +23,7 @@ export interface PruneOptions {
   readonly artifactsMs: number
 }
 
-/** Drops state and artifacts that are past their retention. */
+/** Deletes state and artifacts that are past their retention. */
 export const createPrune = (
   store: PrunableStore,
   artifacts: PrunableArtifacts,

@@ -3,12 +3,12 @@ import { reasonOf } from '../domain/reason.ts'
 import type { Unseen } from './evaluate/evaluate.ts'
 import type { PollStore } from './ingest/poll-ports.ts'
 
-/** Polls that may fail before Lookout calls itself not ready. */
+/** Polls that may fail before Lookout reports itself as not ready. */
 const unreadyAfter = 3
 
 /**
- * Whether the source answers: for /readyz, for the log (once for each change), for the state. `isOurs` tells errors that
- * are not the source's: those go up.
+ * Whether the source can be read: for /readyz, the log (once for each change) and the state. `isOurs` tells errors of
+ * the source from others, which are thrown.
  */
 export const createSourceHealth = (
   store: Pick<PollStore, 'recordPoll'>,
@@ -41,7 +41,7 @@ export const createSourceHealth = (
   }
 
   return {
-    /** Reads; null when the source did not answer, which is then remembered and logged. */
+    /** Reads; null if the source could not be read, which is recorded and logged. */
     watch: async <T>(read: () => Promise<T>, signal: AbortSignal): Promise<T | null> => {
       try {
         const outcome = await read()
@@ -53,7 +53,7 @@ export const createSourceHealth = (
         return null
       }
     },
-    /** Our clock at the last good poll, or at the start, epoch milliseconds. */
+    /** Our clock at the last successful poll, or at the start, epoch milliseconds. */
     reachedAt: () => reachedAt,
     /** Since when nothing can be read, and why. */
     noData: (): Unseen => ({
@@ -62,7 +62,7 @@ export const createSourceHealth = (
       saw: 'unread',
       failedPolls: failures,
     }),
-    /** What keeps Lookout from being ready, a line each. */
+    /** Why Lookout is not ready, one line for each reason. */
     unready: (): readonly string[] =>
       everReached && failures < unreadyAfter ? [] : [`source: ${reason}`],
   }

@@ -11,7 +11,7 @@ export interface NoData {
   readonly confirmed: boolean
 }
 
-/** Everything that rules evaluator by. Windows end now, begin no earlier than the watching, and are by length, ms. */
+/** All data that rules are evaluated on. Windows end now, start after the first start of Lookout, and are keyed by length, ms. */
 export interface EvaluationData {
   readonly now: number
   readonly windows: ReadonlyMap<number, readonly SeriesCount[]>

@@ -2,7 +2,7 @@ import type { Notification } from '../../domain/notification.ts'
 import type { ChannelHealth } from '../../routing/refusal.ts'
 import type { QueuedNotification } from '../evaluate/evaluate-ports.ts'
 
-/** One notification on its way to one channel. Times in epoch milliseconds. */
+/** One notification to be sent on one channel. Times in epoch milliseconds. */
 export interface OutboxRow {
   readonly id: number
   readonly channel: string
@@ -10,21 +10,21 @@ export interface OutboxRow {
   readonly orderKey: string
   readonly createdAt: number
   readonly dueAt: number
-  /** Sends tried so far. */
+  /** Failed attempts so far. */
   readonly attempts: number
-  /** When the channel's ceiling held it back; null for a message that may go. */
+  /** When the channel's rate limit held it back; null for a message that may be sent. */
   readonly heldAt: number | null
 }
 
 export interface OutboxStore {
   /**
-   * Due rows of one channel, oldest first; never a row while an older one of its order key is unsent. A row that is
-   * held back keeps no other one waiting.
+   * Due rows of one channel, oldest first; never a row while an older one with its order key is unsent. A row that is
+   * held back does not block others.
    */
   readonly due: (channel: string, now: number, limit: number) => Promise<readonly OutboxRow[]>
-  /** All unsent rows of one order key, due or not, oldest first; those held back left out. */
+  /** All unsent rows with one order key, due or not, oldest first; without those held back. */
   readonly unsent: (channel: string, orderKey: string) => Promise<readonly OutboxRow[]>
-  /** `absorbed`: rows whose news it told as well. */
+  /** `absorbed`: rows whose content was in the same message. */
   readonly markSent: (
     id: number,
     now: number,
@@ -32,7 +32,9 @@ export interface OutboxStore {
     absorbed?: readonly number[],
     report?: QueuedNotification,
   ) => Promise<void>
-  /** Counts one more attempt and waits until `dueAt`; no longer once the clock is before `now`: it was set back. */
+  /**
+   * Counts a failed attempt and waits until `dueAt`; no longer if the clock is before `now`, because it was set back.
+   */
   readonly postpone: (
     id: number,
     now: number,
@@ -40,27 +42,27 @@ export interface OutboxStore {
     reason: string,
     report?: QueuedNotification,
   ) => Promise<void>
-  /** Gives up: a dead message, kept and reported. */
+  /** Gives up: a dead letter, kept and reported. */
   readonly markDead: (
     id: number,
     now: number,
     reason: string,
     report?: QueuedNotification,
   ) => Promise<void>
-  /** A row that nobody needs any more: done with, unsent. */
+  /** A row that is no longer needed: finished without being sent. */
   readonly drop: (id: number, now: number) => Promise<void>
-  /** Keeps rows back until a moment, for the channel's ceiling. */
+  /** Holds rows back until a moment, because of the channel's rate limit. */
   readonly hold: (ids: readonly number[], until: number, now: number) => Promise<void>
-  /** Rows that were held back and whose time has come (or whose holding lies ahead of the clock), oldest first. */
+  /** Rows that were held back and are due again (or that were held back later than now), oldest first. */
   readonly held: (channel: string, now: number) => Promise<readonly OutboxRow[]>
-  /** ONE transaction: held rows are done with, and the message in their place is queued. */
+  /** ONE transaction: held rows are finished, and the message that replaces them is queued. */
   readonly rollUp: (
     ids: readonly number[],
     instead: QueuedNotification,
     now: number,
   ) => Promise<void>
-  /** Messages that a channel took since then. */
+  /** Number of messages that a channel accepted since then. */
   readonly sentSince: (channel: string, since: number) => Promise<number>
-  /** How the channels of these names have been doing, in their order. */
+  /** Delivery status of the channels with these names, in their order. */
   readonly health: (channels: readonly string[]) => Promise<readonly ChannelHealth[]>
 }

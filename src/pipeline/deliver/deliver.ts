@@ -11,21 +11,21 @@ import type { MessageExplanations } from '../notify/alert-explanations-ports.ts'
 import type { OutboxRow, OutboxStore } from './deliver-ports.ts'
 
 export interface DeliverOptions {
-  /** Waits after the first, second, … failed send, milliseconds; the last one repeats. */
+  /** Delays after the first, second, … failed attempt, milliseconds; the last one repeats. */
   readonly waitsMs: readonly number[]
-  /** Where the other side named a wait of its own (Retry-After), ours grows no further than this, milliseconds. */
+  /** If the receiver named a delay (Retry-After), ours grows no further than this, milliseconds. */
   readonly namedMs: number
-  /** A wait is stretched by up to this share of itself, so that channels do not retry in step. */
+  /** A delay is extended by up to this share at random, so that channels do not retry at the same time. */
   readonly jitter: number
-  /** Pause between two messages to one channel, milliseconds (Slack takes one a second). */
+  /** Pause between two messages to one channel, milliseconds (Slack accepts one a second). */
   readonly pauseMs: number
   /** A message that could not be delivered for this long is given up, milliseconds. */
   readonly giveUpMs: number
-  /** A channel that has not taken a message for this long is told of elsewhere, milliseconds. */
+  /** A channel that has accepted no message for this long is reported through another one, milliseconds. */
   readonly reportAfterMs: number
-  /** Messages for each channel and hour, critical ones apart; null for no ceiling. */
+  /** Maximum messages per channel and hour, critical ones not counted; null for no rate limit. */
   readonly perHour: number | null
-  /** Names of all channels: one that works tells of one that does not. */
+  /** Names of all channels: a working one reports a failing one. */
   readonly channels: readonly string[]
   /** Called when something was queued for another channel. */
   readonly wake?: () => void
@@ -43,7 +43,7 @@ export const deliverDefaults: DeliverOptions = {
 }
 
 /**
- * When to try again after a failed send, epoch milliseconds; null to give up. The other side's own wish is a minimum.
+ * When to retry after a failed attempt, epoch milliseconds; null to give up. The receiver's own delay is a minimum.
  * `random` in [0, 1).
  */
 export const nextTry = (
@@ -57,7 +57,7 @@ export const nextTry = (
   const { waitsMs, namedMs } = options
   const { afterMs } = error.retry
   const wait = waitsMs[Math.min(row.attempts, waitsMs.length - 1)] ?? 0
-  // Who says when to come again is up and busy: it is not left alone for as long as one that is down.
+  // A receiver that names a delay is running but busy: the delay need not grow as for one that is down.
   const most = afterMs === undefined ? wait : Math.min(wait, namedMs)
   return now + Math.max(afterMs ?? 0, most * (1 + options.jitter * random))
 }
@@ -67,7 +67,7 @@ const asDeliveryError = (cause: unknown): DeliveryError =>
     ? cause
     : new DeliveryError(String(cause), 'unexpected', { again: true }, { cause })
 
-/** A message as it goes out: the row at the head of its queue, and what is sent for it and for rows behind it. */
+/** A message to be sent: the row at the head of its queue, and what is sent for it and for later rows. */
 interface OutboundMessage {
   readonly head: OutboxRow
   readonly id: number
@@ -75,15 +75,15 @@ interface OutboundMessage {
   readonly absorbs: readonly number[]
 }
 
-/** Due rows that are looked at for one that waits for no words. */
+/** Due rows that are searched for one that does not wait for an explanation. */
 const mostCompared = 50
-/** Words that follow an alert are no news any more after this, milliseconds. */
+/** A late explanation is dropped after this, milliseconds. */
 const explanationsLastMs = HOUR_MS
 
 const isFollowUp = ({ notification }: OutboundMessage): boolean =>
   notification.kind === 'alert' && notification.followUp === true
 
-/** Words that came too late, or were purged meanwhile. */
+/** Explanations that came too late, or were purged in between. */
 const isStale = ({ head: { createdAt }, notification }: OutboundMessage, now: number): boolean =>
   now - createdAt > explanationsLastMs ||
   (notification.kind === 'alert' && (notification.explanation?.text ?? null) === null)
@@ -91,15 +91,18 @@ const isStale = ({ head: { createdAt }, notification }: OutboundMessage, now: nu
 const asUnsent = ({ id, notification }: OutboxRow): readonly Unsent[] =>
   notification.kind === 'alert' ? [{ id, notification }] : []
 
-/** What a channel's delivery worker knows that the state does not: it outlives a change of the configuration. */
+/** State of a channel's delivery worker that is not in the database; it survives a reload of the configuration. */
 export interface Standing {
   /** When a message was last sent, epoch milliseconds. */
   lastTry: number | null
-  /** Marks what the channel took while the state could not be written: it must not be sent again for that. */
+  /** Messages that the channel accepted while the state could not be written: they must not be sent again. */
   settle: (() => Promise<void>) | null
 }
 
-/** Sends what is due on one channel, one message at a time; each channel has its own, so that none waits for another. */
+/**
+ * Sends what is due on one channel, one message at a time; each channel has its own worker, so that none waits for
+ * another.
+ */
 export const createDeliver = (
   store: OutboxStore,
   channel: Channel,
@@ -145,7 +148,7 @@ export const createDeliver = (
       error: error.message,
     }
     if (due === null) {
-      // Too old is only the head; what refuses this message for good refuses all of it.
+      // Only the head is too old; a permanent refusal of this message concerns all of it.
       const all = error.retry.again ? [head.id] : [message.id, ...message.absorbs]
       for (const id of all) await store.markDead(id, now, error.reason, report)
       log.error(about, `${name} refused the message permanently; kept as a dead letter`)
@@ -183,7 +186,7 @@ export const createDeliver = (
     try {
       answer = await channel.send(message.notification, clock.now(), signal)
     } catch (cause) {
-      // Stopping is no failure of the channel: the row stays due and goes out after the restart.
+      // Stopping is no failure of the channel: the row stays due and is sent after the restart.
       if (!signal.aborted) await refused(message, asDeliveryError(cause))
       return
     }
@@ -197,7 +200,7 @@ export const createDeliver = (
     standing.settle = null
   }
 
-  /** Whether the hour's ceiling keeps this message back. */
+  /** Whether the hourly rate limit holds this message back. */
   const holds = async ({ notification }: OutboundMessage, now: number): Promise<boolean> =>
     options.perHour !== null &&
     !isSpared(notification) &&
@@ -231,13 +234,13 @@ export const createDeliver = (
   const breathe = async (signal: AbortSignal): Promise<void> => {
     const { lastTry } = standing
     const since = lastTry === null ? options.pauseMs : clock.now() - lastTry
-    // A clock set back is no reason to wait longer than the pause.
+    // A clock that was set back must not extend the pause.
     const wait = Math.min(options.pauseMs, options.pauseMs - since)
     if (wait > 0) await pause(wait, signal)
     standing.lastTry = clock.now()
   }
 
-  /** The first message that may go now: one that waits for words keeps none behind it waiting. */
+  /** The first message that may be sent now: one that waits for an explanation does not block those after it. */
   const nextMessage = async (now: number): Promise<OutboundMessage | null> => {
     for (const head of await store.due(name, now, words === null ? 1 : mostCompared)) {
       const message = await messageOf(head)

@@ -3,14 +3,14 @@ import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { HOUR_MS } from '../../domain/units.ts'
 
-/** Told again after this while it lasts, milliseconds. */
+/** Repeated after this while it lasts, milliseconds. */
 const againMs = HOUR_MS
-/** One try, no longer than this: whoever cannot be reached now is tried again with the next failure. */
+/** Time limit of the single attempt: a channel that is unreachable now is tried again with the next failure. */
 const patienceMs = 15_000
 
 /**
- * The way to people when the state itself cannot be written (disk full, file gone): straight to the channels, with no
- * outbox to remember it. Says it once an hour, and once when it is over.
+ * Notifies people when the state itself cannot be written (disk full, file gone): directly on the channels, without the
+ * outbox. Once an hour, and once when it is over.
  */
 export const createPastOutbox = (
   channels: readonly Channel[],
@@ -49,7 +49,7 @@ export const createPastOutbox = (
   }
 
   return {
-    /** The state could not be written; `reason` says why. */
+    /** The state could not be written, because of `reason`. */
     broken: async (reason: string): Promise<void> => {
       if (notifiedAt !== null && clock.now() - notifiedAt < againMs) return
       const told = await send(

@@ -4,9 +4,9 @@ import { openSchedule } from '../../schedule/schedule.ts'
 const nextDay = (day: string): string => shiftDay(day, 1)
 
 /**
- * The days whose digest is due now, oldest first: those after the last one made (or since watching began) whose first
- * run after their end has come, `most` at most, the newest ones. Pure: asleep over the run, a clock set back or
- * forward, a DST night, all come down to which days are over, which are made, and what time it is.
+ * The days whose digest is due now, oldest first: those after the last one made (or since monitoring began) whose first
+ * run after their end has passed; at most `most`, the newest ones. Pure: whether the machine slept, a clock was set or
+ * clocks changed, it only depends on which days are over, which are made, and the time.
  */
 export const dueDays = (state: {
   readonly now: number
@@ -22,7 +22,7 @@ export const dueDays = (state: {
   const today = dayOf(now, timezone)
   const due: LocalDay[] = []
   let day = state.lastDay === null ? dayOf(state.watchingSince, timezone) : nextDay(state.lastDay)
-  // Long away: the days beyond the newest ones are not even looked at.
+  // After a long downtime, days before the newest ones are skipped.
   const oldest = shiftDay(today, -(state.most + 1))
   if (day < oldest) day = oldest
   for (; day < today; day = nextDay(day)) {
@@ -32,16 +32,16 @@ export const dueDays = (state: {
   return due.slice(-state.most)
 }
 
-/** A local day, or the seven that end with it. */
+/** A local day, or the seven days that end with it. */
 export type DigestPeriod = 'day' | 'week'
 
-/** The stretch that a digest of this day tells: the day itself, or the week that ends with it. */
+/** The period of this day's digest: the day itself, or the week that ends with it. */
 export const stretchOf = (day: LocalDay, timezone: string, period: DigestPeriod): LocalDay =>
   period === 'day' ? day : { ...day, from: localDay(shiftDay(day.day, -6), timezone).from }
 
 /**
- * The stretches whose digest is due now, oldest first, `most` at most. A weekly digest is due for the last whole day
- * before each run; days are due as `dueDays` says.
+ * The periods whose digest is due now, oldest first, at most `most`. A weekly digest is due for the last whole day
+ * before each run; days are due as in `dueDays`.
  */
 export const dueStretches = (
   state: Parameters<typeof dueDays>[0] & { readonly period: DigestPeriod },

@@ -15,11 +15,11 @@ export interface DigestOptions {
   readonly instance: string
   readonly timezone: string
   readonly channels: readonly string[]
-  /** Missed days, or weeks, that are caught up at the most. */
+  /** Maximum number of missed days, or weeks, that are caught up. */
   readonly most: number
-  /** Default a day. A week sums days: what came late was told by the daily digests. */
+  /** Default a day. A week adds up days: late events were in the daily digests. */
   readonly period?: DigestPeriod
-  /** Only events of these, by patterns in which `*` stands for anything; default all. */
+  /** Only events of these, by patterns in which `*` stands for any text; default all. */
   readonly only?: NonNullable<DigestNotification['only']>
 }
 
@@ -29,7 +29,7 @@ export interface DigestPorts {
   readonly explain: Explain
 }
 
-/** Whether an event is one that the digest is about. */
+/** Whether an event belongs in the digest. */
 const createWanted = (only: DigestOptions['only']) => {
   const fits = (patterns: readonly string[], name: string | null) =>
     patterns.length === 0 || patterns.some((pattern) => matchesGlob(pattern, name ?? ''))
@@ -38,7 +38,7 @@ const createWanted = (only: DigestOptions['only']) => {
     (fits(only.teams, team) && fits(only.keys, keyName) && fits(only.models, model))
 }
 
-/** The day's report, sent to people: one for each (digest, local day), its facts frozen when first made. */
+/** The day's report, sent to people: one for each (digest, local day), its facts fixed when first made. */
 export const createDigest = (
   ports: DigestPorts,
   options: DigestOptions,
@@ -71,7 +71,7 @@ export const createDigest = (
       uptoEvent,
     }))
       if (wanted(event)) collector.add(event)
-    // Those of earlier days that no digest told: each event is in one digest, if only as a late one.
+    // Events of earlier days that were in no digest: each event is in one digest, if only as a late one.
     const late =
       period === 'week'
         ? 0
@@ -133,13 +133,15 @@ export const createDigest = (
       for (const day of due) await make(day, signal)
       return { made: due.length }
     },
-    /** The digest of a day as it was made, or as it would be made now; nothing is kept or sent. Throws RangeError. */
+    /** The digest of a day as it was made, or as it would be made now; nothing is stored or sent. Throws RangeError. */
     preview: async (day: string, signal: AbortSignal): Promise<DigestNotification> => {
       const stretch = stretchOf(localDay(day, options.timezone), options.timezone, period)
       const made = await store.madeDigest(options.name, day)
       return made?.notification ?? (await compose(stretch, signal)).notification
     },
-    /** Makes the digest of a day if there is none yet and gives it, to be sent again as it was. Throws RangeError. */
+    /**
+     * Makes the digest of a day if there is none yet, and returns it, to be sent again unchanged. Throws RangeError.
+     */
     make: async (day: string, signal: AbortSignal): Promise<DigestNotification> => {
       const stretch = stretchOf(localDay(day, options.timezone), options.timezone, period)
       const made = await store.madeDigest(options.name, day)

@@ -11,21 +11,21 @@ import type { Delivered } from '../../rules/life-cycle.ts'
 
 export interface QueuedNotification {
   readonly notification: Notification
-  /** Names of the channels; one outbox row each. Empty: routed nowhere. */
+  /** Names of the channels; one outbox row each. Empty: routed to no channel. */
   readonly channels: readonly string[]
-  /** Rows of one order key are sent in order on each channel (an alert's firing before its resolved). */
+  /** Rows with the same order key are sent in order on each channel (an alert's firing before its resolved). */
   readonly orderKey: string
-  /** Ids of the alerts that it tells; repeat intervals count from its send. Default none. */
+  /** Ids of the alerts in it; repeat intervals count from its send. Default none. */
   readonly alerts?: readonly string[]
 }
 
-/** Counts that rules evaluator by. Times in epoch milliseconds. */
+/** The counts that rules are evaluated on. Times in epoch milliseconds. */
 export interface CountStore {
   /** Failures by series with event time in [from, to), exact to the millisecond. */
   readonly windowCounts: (from: number, to: number) => Promise<readonly SeriesCount[]>
-  /** The same minute by minute; `from` and `to` are cut down to whole minutes. */
+  /** The same per minute; `from` and `to` are rounded down to whole minutes. */
   readonly seriesMinutes: (from: number, to: number) => Promise<readonly SeriesMinutes[]>
-  /** The same, of events numbered after `afterEvent` alone. */
+  /** The same, only of events numbered after `afterEvent`. */
   readonly minutesAfter: (
     afterEvent: number,
     from: number,
@@ -33,9 +33,9 @@ export interface CountStore {
   ) => Promise<readonly SeriesMinutes[]>
   /** Successful requests by series in the whole minutes of [from, to). */
   readonly successes: (from: number, to: number) => Promise<readonly RequestCount[]>
-  /** The same minute by minute. */
+  /** The same per minute. */
   readonly successMinutes: (from: number, to: number) => Promise<readonly RequestMinutes[]>
-  /** The stretch in which requests were counted without a gap; null for none. */
+  /** The period in which requests were counted without a gap; null for none. */
   readonly requestsCounted: () => Promise<{ readonly from: number; readonly to: number } | null>
   /** From when failures are known: the first minute that has any, or how far back they were counted; null for none. */
   readonly firstCount: () => Promise<number | null>
@@ -48,7 +48,7 @@ export interface CountStore {
 export interface EvaluationStore extends CountStore, DispatchStore {
   /** Pending and firing alerts. */
   readonly openAlerts: () => Promise<readonly AlertRecord[]>
-  /** Alerts that fired and were resolved at this moment or after. */
+  /** Alerts that fired and resolved at this moment or later. */
   readonly resolvedSince: (at: number) => Promise<readonly AlertRecord[]>
   /** When the rules were last evaluated; null for never. */
   readonly lastEvaluation: () => Promise<number | null>
@@ -56,11 +56,11 @@ export interface EvaluationStore extends CountStore, DispatchStore {
   readonly evaluatedUpto: () => Promise<number | null>
   /** Number of the newest event; 0 for none. */
   readonly newestEvent: () => Promise<number>
-  /** What a rule remembered; null for nothing yet. */
+  /** A rule's baseline; null if there is none yet. */
   readonly ruleBaselines: (rule: string) => Promise<EncodedBaseline | null>
   /**
-   * What became of the messages about these alerts: the newest send that a channel accepted, and whether there is one
-   * that no channel has taken yet. Repeat intervals count from the send.
+   * Status of the messages about these alerts: the last send that a channel accepted, and whether there is one that no
+   * channel has accepted yet. Repeat intervals count from the send.
    */
   readonly deliveries: (alerts: readonly string[]) => Promise<ReadonlyMap<string, Delivered>>
   /** The newest event of one of these series in [from, to). */
@@ -69,9 +69,9 @@ export interface EvaluationStore extends CountStore, DispatchStore {
     from: number,
     to: number,
   ) => Promise<Sample | null>
-  /** Titles of groups by fingerprint, for what a person reads. */
+  /** Titles of groups by fingerprint, for display. */
   readonly groupTitles: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** ONE transaction: alert states, outbox rows, what the rules remember. */
+  /** ONE transaction: alert states, outbox rows, baselines. */
   readonly commitEvaluation: (commit: {
     readonly alerts: readonly AlertRecord[]
     readonly queue: readonly QueuedNotification[]
@@ -79,15 +79,15 @@ export interface EvaluationStore extends CountStore, DispatchStore {
     readonly baseline?: readonly BaselineChange[]
     /** The newest event that it saw. */
     readonly upto?: number
-    /** What it saw, for the times in which nobody watched. */
+    /** What it could see, to record monitoring gaps. */
     readonly seen?: WatchedPeriod
-    /** False where only Lookout itself was looked at: it then counts as no evaluation. Default true. */
+    /** False if only Lookout itself was checked: it then does not count as an evaluation. Default true. */
     readonly looked?: boolean
     readonly now: number
   }) => Promise<void>
 }
 
-/** What decides, beside the rules and the configuration, what people are told. */
+/** What determines notifications, besides the rules and the configuration. */
 export interface DispatchStore {
   readonly silences: () => Promise<readonly Silence[]>
   readonly alertGroups: () => Promise<readonly AlertGroup[]>

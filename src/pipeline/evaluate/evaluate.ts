@@ -16,15 +16,15 @@ export interface EvaluateOptions extends ComposeOptions, GatherOptions, LearnOpt
   readonly flapping: Flapping
   /** A pause between evaluations longer than this is a downtime, milliseconds. */
   readonly downtimeMs: number
-  /** Routes, silences' companions and timers: what reaches whom. */
-  /** So many polls in a row must fail before a rule about the source fires that names no length of its own. */
+  /** Routes, inhibition, mute times and timers: who is notified of what. */
+  /** How many polls in a row must fail before a rule about the source without a window of its own fires. */
   readonly unreachableAfter: number
   readonly dispatch: DispatchConfig
-  /** Told what was queued, once it is committed. */
+  /** Called with what was queued, once it is committed. */
   readonly queued?: (queue: readonly QueuedNotification[]) => void
 }
 
-/** What every look needs and a blind one has not. */
+/** What every evaluation needs, unless there is no data. */
 const nothing = {
   windows: new Map(),
   traffic: new Map(),
@@ -34,21 +34,21 @@ const nothing = {
   late: null,
 }
 
-/** Why nothing is seen, and since when by our clock: LiteLLM logs nothing, or its tables cannot be read. */
+/** Why there is no data, and since when by our clock: LiteLLM logs nothing, or its tables cannot be read. */
 export type Unseen = Omit<NoData, 'confirmed'> &
   ({ readonly saw: 'silent' } | { readonly saw: 'unread'; readonly failedPolls: number })
 
 const seenSince = (from: number | null, { missed }: EvaluationPlan, now: number) =>
   from === null ? {} : { seen: { from, to: now, saw: missed === null ? 'all' : 'missed' } as const }
 
-/** After a clock was set back, an alert seen "in the future" would hold until that future comes. */
+/** After a clock was set back, an alert seen "in the future" would hold until then. */
 const notAhead = (alert: AlertRecord, now: number): AlertRecord => ({
   ...alert,
   startedAt: Math.min(alert.startedAt, now),
   activeAt: Math.min(alert.activeAt, now),
 })
 
-/** The one who looks at the rules: reads what is committed, decides purely, commits states and outbox rows at once. */
+/** Evaluates the rules: reads what is committed, decides in pure code, commits states and outbox rows at once. */
 export const createEvaluate = (
   store: EvaluationStore,
   options: EvaluateOptions,
@@ -65,10 +65,10 @@ export const createEvaluate = (
   const tell = createNotify(store, rules, options.dispatch, compose, log)
   const reportedFolded = new Set<string>()
   let firstLook: number | null = null
-  /** Our clock at the look before, of this process. */
+  /** Our clock at the previous evaluation of this process. */
   let evaluatedAt: number | null = null
 
-  /** When the rules were looked at before; a clock that was set in between is no time in which nobody looked. */
+  /** Time of the previous evaluation; a clock that was set in between is no monitoring gap. */
   const lastLook = async (now: number): Promise<number | null> => {
     const last = await store.lastEvaluation()
     const set = evaluatedAt !== null && Math.abs(clock.now() - evaluatedAt) <= downtimeMs
@@ -112,13 +112,13 @@ export const createEvaluate = (
     }
   }
 
-  /** The source cannot be read: only the rules about that are looked at, everything else stays as it is. */
+  /** The source cannot be read: only the rules about that are evaluated, everything else stays as it is. */
   const evaluateWithoutData = async (now: number, watchingSince: number, blind: Unseen) => {
     if (ofSource.length === 0) return { queued: 0 }
     const about = await known(now)
     const { windows } = nothing
     const open = about.open.filter(({ rule }) => ofSource.some(({ name }) => name === rule))
-    // Silence is reported only once it is long enough.
+    // Missing data is only reported once it has lasted long enough.
     const confirmed = blind.saw === 'silent' || blind.failedPolls >= options.unreachableAfter
     const noData = { ...blind, confirmed }
     const input = { ...nothing, ...about, now, blind: noData, open, lastEvaluation: null }
@@ -133,7 +133,7 @@ export const createEvaluate = (
 
   /**
    * `watchingSince`: events before it never alert. `offset`: the database's clock less ours, milliseconds; rules are
-   * looked at by the database's. `blind`: since when the source cannot be read, by our clock, and why.
+   * evaluated by the database's. `blind`: since when the source cannot be read, by our clock, and why.
    */
   return async (
     watchingSince: number,
@@ -146,7 +146,7 @@ export const createEvaluate = (
     firstLook ??= now
     const about = await known(now)
     const { lastEvaluation } = about
-    // Asked before the counts: what is committed in between is counted now, and fresh again next time.
+    // Read before the counts: events committed in between are counted now, and are fresh again next time.
     const upto = await store.newestEvent()
     const evaluatedUpto = await store.evaluatedUpto()
     const standing = { now, watchingSince, lastEvaluation, evaluatedUpto, firstLook }

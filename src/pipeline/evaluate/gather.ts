@@ -5,21 +5,21 @@ import { needsOf } from '../../rules/needs.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { CountStore } from './evaluate-ports.ts'
 
-/** Where this look stands. Times in epoch milliseconds. */
+/** Times of this evaluation, in epoch milliseconds. */
 export interface Standing {
   readonly now: number
   readonly watchingSince: number
-  /** When the rules were looked at before, and the newest event of then; null for never. */
+  /** When the rules were last evaluated, and the newest event then; null for never. */
   readonly lastEvaluation: number | null
   readonly evaluatedUpto: number | null
-  /** When this process first looked: windows that ended before never alert. */
+  /** When this process first evaluated: windows that ended before never alert. */
   readonly firstLook: number
 }
 
 export interface GatherOptions {
-  /** How far behind its mark every poll reads again. */
+  /** How far behind the high-water mark every poll reads again. */
   readonly overlap: () => Promise<number>
-  /** How long after the start of watching every error is new and none is news, milliseconds. */
+  /** How long after the first start every error is only learned, milliseconds. */
   readonly learningMs: number
 }
 
@@ -28,7 +28,7 @@ type Found = Omit<EvaluationData, 'baseline' | 'blind'>
 const down = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS
 const up = (time: number): number => Math.ceil(time / MINUTE_MS) * MINUTE_MS
 
-/** Reads what a list of rules is evaluated on, and nothing else. */
+/** Reads exactly the data that a list of rules needs. */
 export const createGather = (
   store: CountStore,
   rules: readonly Rule[],
@@ -41,9 +41,9 @@ export const createGather = (
     { now, watchingSince }: Standing,
     counted: { readonly from: number; readonly to: number } | null,
   ): Promise<Traffic> => {
-    // Requests are known by minutes: failures are counted in the same ones, but none from before the watching.
+    // Requests are counted by minute: failures are counted in the same minutes, but none from before the first start.
     const from = Math.max(down(now - length), watchingSince)
-    // A minute behind is as good as it gets: the minute under way is never all there.
+    // A minute behind at best: the current minute is never complete.
     const complete = counted !== null && counted.from <= from && counted.to + MINUTE_MS >= now
     if (!complete) return { failures: [], successes: [], complete }
     return {
@@ -53,7 +53,7 @@ export const createGather = (
     }
   }
 
-  /** Failures that earlier looks should have seen, with all that is around them; null where there are none. */
+  /** Late failures, which earlier evaluations missed, with everything around them; null if there are none. */
   const lateOf = async (standing: Standing): Promise<LateFailures | null> => {
     const { now, lastEvaluation, evaluatedUpto, watchingSince, firstLook } = standing
     if (needs.late === 0 || lastEvaluation === null || evaluatedUpto === null) return null

@@ -6,22 +6,22 @@ import { learnerOf } from '../../rules/baselines/learner-of.ts'
 import type { Rule } from '../../rules/rule.ts'
 import type { CountStore, EvaluationStore } from './evaluate-ports.ts'
 
-/** An hour is folded in this long after it is over: its last rows need a while to be written. */
+/** An hour is added this long after it is over, milliseconds: its last rows need a while to be written. */
 const SETTLE = 5 * MINUTE_MS
-/** Baselines look back this far. */
+/** Baselines look back this far, milliseconds. */
 const REACH = 28 * DAY_MS
 
 export interface LearnOptions {
   readonly maxSeries: number
-  /** How far the failures are known back from the start of watching, milliseconds. */
+  /** How far failures are known back from the start of monitoring, milliseconds. */
   readonly firstLookbackMs: number
 }
 
 type Store = CountStore & Pick<EvaluationStore, 'ruleBaselines'>
 
 /**
- * Keeps what rules remember: reads it at the first look, folds in every hour that is over, and says what has changed
- * since it was last committed. A new rule learns from the counts of the past 28 days.
+ * Keeps the rules' baselines: reads them at the first evaluation, adds every complete hour, and returns what has
+ * changed since the last commit. A new rule learns from the counts of the past 28 days.
  */
 export const createLearn = (
   store: Store,
@@ -67,7 +67,7 @@ export const createLearn = (
   }
 
   return {
-    /** What the rules remember, every hour that is over folded in. */
+    /** The baselines, with every complete hour added. */
     before: async (now: number, watchingSince: number): Promise<ReadonlyMap<string, Baseline>> => {
       if (learners.length === 0) return current
       await open(now, watchingSince)
@@ -84,7 +84,7 @@ export const createLearn = (
       if (end - first > 1) log.info({ hours: end - first }, 'baselines updated from past hours')
       return current
     },
-    /** What to commit, given what the rules remember after the look. */
+    /** What to commit, given the baselines after the evaluation. */
     changes: (after: ReadonlyMap<string, Baseline>): readonly BaselineChange[] => {
       for (const [rule, baseline] of after) current.set(rule, baseline)
       return learners.flatMap((learner) => {
@@ -96,7 +96,7 @@ export const createLearn = (
     committed: () => {
       kept = new Map(current)
     },
-    /** The commit failed: what is known for sure is what the state holds. */
+    /** The commit failed: only the state's content is certain. */
     forget: () => {
       kept = new Map()
       current = new Map()

@@ -5,23 +5,23 @@ import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
 import type { QueuedNotification } from './evaluate-ports.ts'
 
 export interface NoDataOptions {
-  /** How long the table may stay without a new row, where there usually are some, milliseconds. */
+  /** How long the table may have no new row, where there usually are some, milliseconds. */
   readonly silentMs: number
   readonly instance: string
   readonly timezone: string
   readonly channels: readonly string[]
 }
 
-/** Why Lookout sees nothing, and since when (our clock, epoch milliseconds). */
+/** Why there is no data, and since when (our clock, epoch milliseconds). */
 export interface Silence {
   readonly since: number
   readonly reason: string
   readonly saw: 'silent'
 }
 
-/** Rows that a stretch as long as the silence must have had the day before, and the week before where it reaches. */
+/** Rows that a period as long as the silence must have had a day before, and a week before if known. */
 const usual = 20
-/** Requests of a day that, all having succeeded, make one doubt that failures are logged. */
+/** Number of requests in a day that, if none failed, suggests that failures are not logged. */
 const manyRequests = 5_000
 
 const failureLoggingOff = (options: NoDataOptions, now: number): SystemNotification => ({
@@ -38,8 +38,8 @@ const failureLoggingOff = (options: NoDataOptions, now: number): SystemNotificat
 })
 
 /**
- * Tells calm from no data where the tables can be read: LiteLLM logging nothing although it usually does, and failures
- * not being logged at all.
+ * Distinguishes no failures from no data while the tables can be read: LiteLLM logging nothing although it usually
+ * does, and failures not being logged at all.
  */
 export const createNoDataCheck = (
   source: TrafficSource,
@@ -50,7 +50,7 @@ export const createNoDataCheck = (
 ) => {
   let checkedForFailures = 0
 
-  /** `newest`: start of the newest SpendLogs row; null where it cannot be told. Both by the database's clock. */
+  /** `newest`: start of the newest SpendLogs row; null if unknown. Both by the database's clock. */
   const silent = async (
     newest: number | null,
     databaseNow: number,
@@ -62,7 +62,7 @@ export const createNoDataCheck = (
       const to = databaseNow - ago
       counts.push(await source.rowsBetween('SpendLogs', to - options.silentMs, to, usual, signal))
     }
-    // A night or a week-end without requests is calm; the same hour must have been busy both times.
+    // A night or a week-end without requests is normal; the same hour must have been busy both times.
     if (counts.some((count) => count < usual)) return null
     const since = newest - (databaseNow - clock.now())
     return {
@@ -106,8 +106,8 @@ export interface TrafficSource {
 }
 
 export interface NoDataStore {
-  /** Number of the newest event; 0 when no failure was ever seen. */
+  /** Number of the newest event; 0 if there was never a failure. */
   readonly newestEvent: () => Promise<number>
-  /** ONE transaction: queues it, once for ever under this name. False when it was said before. */
+  /** ONE transaction: queues it, once ever under this name. False if it was queued before. */
   readonly notifyOnce: (name: string, message: QueuedNotification, now: number) => Promise<boolean>
 }

@@ -1,12 +1,12 @@
 import type { HighWaterMark } from './poll-ports.ts'
 
-/** What is known of a table when a poll begins. Epoch milliseconds, by the database's clock. */
+/** What is known about a table when a poll begins. Epoch milliseconds, by the database's clock. */
 export interface CursorState {
   readonly mark: HighWaterMark | undefined
   readonly databaseNow: number
   readonly settleMs: number
   readonly firstLookbackMs: number
-  /** Start of the newest row now, and of the newest that was ever seen; null: none, or not to be had. */
+  /** Start of the newest row now, and of the newest row ever seen; null: none, or unknown. */
   readonly newest: number | null
   readonly newestSeen: number | null
 }
@@ -14,24 +14,24 @@ export interface CursorState {
 type CursorReason = 'first run' | 'going on' | 'mark ahead of the clock' | 'source went back'
 
 export interface CursorPlan {
-  /** Where to read on from. */
+  /** Where to continue reading. */
   readonly start: HighWaterMark
-  /** The mark goes no further than this, epoch milliseconds. */
+  /** Upper limit of the high-water mark, epoch milliseconds. */
   readonly limit: number
-  /** Whether the overlap behind the start is to be read again. */
+  /** Whether the overlap before the start is to be read again. */
   readonly overlap: boolean
   readonly reason: CursorReason
 }
 
 export const beginOf = (startTime: number): HighWaterMark => ({ startTime, requestId: '' })
 
-/** Rounding, and a newest row that was deleted, are no sign of another database. */
+/** Rounding, or a deleted newest row, do not mean another database. */
 const backwardMs = 5_000
 
 /**
- * Where a poll reads on, and how far the mark may go. It stays a settle margin behind the database's clock and never
- * passes the newest row: behind that row there is nothing to read, so it costs nothing, and a replica that lags or a
- * restored older database is read from where it really stands.
+ * Where a poll continues, and how far the high-water mark may go. It stays a settle margin behind the database's clock
+ * and never passes the newest row. There is nothing to read after that row, so this costs nothing, and a lagging
+ * replica or a restored older database is read from where it really ends.
  */
 export const planCursor = (state: CursorState): CursorPlan => {
   const { mark, databaseNow, newest, newestSeen } = state

@@ -8,14 +8,14 @@ export type Classify = (event: ErrorEvent, now: number) => ClassifiedEvent
 
 export type IntakeStore = Pick<PollStore, 'commitPage'> & Pick<OwnCalls, 'isOwnCall'>
 
-/** Under what circumstances rows were read. Times in epoch milliseconds, by the database's clock. */
+/** Circumstances under which rows were read. Times in epoch milliseconds, by the database's clock. */
 export interface ReadAbout {
-  /** By a re-read, after their period had been told. */
+  /** By a re-read, after their period had been reported. */
   readonly late: boolean
   readonly databaseNow: number
-  /** Rows inserted after this have a true createdAt; null where none has. */
+  /** Rows inserted after this have a true createdAt; null if none has. */
   readonly truthfulAfter: number | null
-  /** The poll before was moments ago: what is new now became visible now. */
+  /** The previous poll was moments ago: new rows became visible just now. */
   readonly prompt: boolean
 }
 
@@ -26,7 +26,7 @@ const visibleAt = (event: ErrorEvent, about: ReadAbout): number | null => {
   return about.prompt ? about.databaseNow : null
 }
 
-/** Takes what was read to the state: Lookout's own calls are dropped, the rest classified and committed. */
+/** Brings rows into the state: Lookout's own calls are dropped, the rest is classified and committed. */
 export const createIntake = (store: IntakeStore, classify: Classify, clock: Clock) => {
   return async (
     table: SourceTable,
@@ -51,19 +51,19 @@ export const createIntake = (store: IntakeStore, classify: Classify, clock: Cloc
 
 export type Intake = ReturnType<typeof createIntake>
 
-/** Identities that were looked at and left out (filters, own calls) are remembered up to this many. */
+/** Maximum number of cached identities that were read and dropped (filters, own calls). */
 const mostLeftOut = 100_000
 
 const nameOf = (key: RowKey): string => `${key.table} ${key.startTime} ${key.requestId}`
 
-/** Reads again a stretch that was read before, by identities; fetches and commits only what is new. */
+/** Reads a range again by identities, and fetches and commits only what is new. */
 export const createReread = (
   source: Pick<FailureSource, 'keys' | 'readKeys'>,
   store: Pick<PollStore, 'unknown'>,
   intake: Intake,
   pageSize: number,
 ) => {
-  // What the state does not know because it was left out must not be fetched again at every poll.
+  // Rows that were dropped are not in the state, but must not be fetched again at every poll.
   const leftOut = new Set<string>()
   const size = createPageSize(pageSize)
 

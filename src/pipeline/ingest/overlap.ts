@@ -9,8 +9,8 @@ export type Overlap = () => Promise<number>
 const week = 7 * DAY_MS
 
 /**
- * The one overlap of a daemon: fixed, or by the lateness observed in the last week, between bounds, learned anew every
- * hour. Polls, request counts and rules all ask here, so that what one reads again the others expect.
+ * The overlap of a daemon: fixed, or from the lateness of the last week, within bounds, updated every hour. Polls,
+ * request counts and rules all use this, so that they agree on what is read again.
  */
 export const createOverlap = (
   option: number | { readonly minMs: number; readonly maxMs: number },

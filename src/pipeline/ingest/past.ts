@@ -6,14 +6,14 @@ import type { CountStore } from '../evaluate/evaluate-ports.ts'
 import type { FailureSource, Position } from './poll-ports.ts'
 import type { RequestMinute, RequestSource } from './requests-ports.ts'
 
-/** The table is read by when requests began: one that took longer than this counts when it is found. */
+/** The table is read by the start of requests: a longer request counts when it is found. */
 const LONGEST = 2
 
-/** What to replay, epoch milliseconds; whole hours around it are read. */
+/** The period to replay, epoch milliseconds; whole hours around it are read. */
 export interface Stretch {
   readonly from: number
   readonly to: number
-  /** Whether any rule is about requests. */
+  /** Whether any rule needs requests. */
   readonly requests: boolean
 }
 
@@ -24,7 +24,7 @@ export interface PastOptions {
 
 type Minutes<Of> = Map<string, { readonly of: Of; readonly minutes: Map<number, number> }>
 
-/** Gives series numbers, and keeps one object for the dimensions of each. */
+/** Assigns series numbers, and keeps one object for the dimensions of each. */
 const createNumbers = <Of extends object>() => {
   const known = new Map<string, { readonly series: number; readonly dimensions: Of }>()
   return (key: string, dimensions: Of) => {
@@ -56,7 +56,7 @@ const dimensionsOf = (event: ClassifiedEvent): Dimensions => ({
   fingerprint: event.group.fingerprint,
 })
 
-/** The past as LiteLLM's tables hold it, an hour at a time, oldest first. Throws SourceError. */
+/** The past from LiteLLM's tables, an hour at a time, oldest first. Throws SourceError. */
 export async function* pastOfSource(
   source: FailureSource & RequestSource,
   { from, to, requests }: Stretch,
@@ -91,7 +91,7 @@ export async function* pastOfSource(
   }
 
   const read = async (hour: number): Promise<void> => {
-    // Where both tables are written, each failure is in both: the first that has any is enough to try rules on.
+    // If both tables are written, each failure is in both: the first that has any is enough to test rules.
     for (const table of tables) if ((await readTable(table, hour)) > 0) return
   }
 
@@ -126,7 +126,7 @@ export async function* pastOfSource(
   }
 }
 
-/** The same as Lookout's own state remembers it; requests are remembered for three days. */
+/** The same from Lookout's own state, which keeps requests for three days. */
 export async function* pastOfState(
   store: CountStore,
   { from, to, requests }: Stretch,

@@ -1,13 +1,16 @@
 import type { ClassifiedEvent, ErrorEvent, RowKey, SourceTable } from '../../domain/event.ts'
 import type { LatenessCount } from '../../domain/lateness.ts'
 
-/** A place in a table's key order. */
+/** A position in a table's key order. */
 export interface Position {
   readonly startTime: number
   readonly requestId: string
 }
 
-/** Failures of one table with startTime in [from, to), after a position, in key order, at most `limit`. `to` null: no upper end. */
+/**
+ * Failures of one table with startTime in [from, to), after a position, in key order, at most `limit`. `to` null: no
+ * upper end.
+ */
 export interface Slice {
   readonly table: SourceTable
   readonly from: number
@@ -20,71 +23,71 @@ export interface Slice {
 export interface FailureSource {
   /** The database's own clock, epoch milliseconds. */
   readonly now: (signal: AbortSignal) => Promise<number>
-  /** Which of the two tables exist and may be read; detects the shape when it is not known or out of date. */
+  /** Which of the two tables exist and may be read; looks up the schema if it is unknown or outdated. */
   readonly tables: (signal: AbortSignal) => Promise<readonly SourceTable[]>
-  /** Whether a poll may read this table now: one that can only be read whole, and is large, is read rarely. */
+  /** Whether a poll may read this table now: a large one that can only be scanned is read rarely. */
   readonly isDue: (table: SourceTable) => boolean
-  /** `sent` is called when the database has been asked: from then on it works without us. */
+  /** `sent` is called when the query has been sent: from then on the database works in parallel. */
   readonly read: (
     slice: Slice,
     signal: AbortSignal,
     sent?: () => void,
   ) => Promise<readonly ErrorEvent[]>
-  /** Identities only: what a re-read needs to find out what it has not seen. */
+  /** Identities only: what a re-read needs to find new rows. */
   readonly keys: (slice: Slice, signal: AbortSignal) => Promise<readonly RowKey[]>
-  /** Where a table's rows begin and end, cheaply; epoch milliseconds, null where that cannot be told. */
+  /** Where a table's rows start and end, at low cost; epoch milliseconds, null if unknown. */
   readonly horizon: (
     table: SourceTable,
     now: number,
     signal: AbortSignal,
   ) => Promise<{
-    /** Start of the newest row that is not from the future, successes included. */
+    /** Start of the newest row that is not from the future, including successes. */
     readonly newest: number | null
-    /** Rows inserted after this carry the true moment of insertion in `createdAt`. */
+    /** Rows inserted after this have the true time of insertion in `createdAt`. */
     readonly truthfulAfter: number | null
   }>
-  /** The rows of these identities (one table), those that still exist, in any order. */
+  /** The rows with these identities (one table) that still exist, in any order. */
   readonly readKeys: (
     keys: readonly RowKey[],
     signal: AbortSignal,
   ) => Promise<readonly ErrorEvent[]>
 }
 
-/** How far a table has been read; rows up to here are known but for those that came late. */
+/** How far a table has been read; all rows up to here are known, except late ones. */
 export type HighWaterMark = Position
 
 export interface PageCommit {
   readonly table: SourceTable
   readonly events: readonly ClassifiedEvent[]
-  /** When each of the events became visible, as far as known: what lateness is measured by. Epoch milliseconds. */
+  /** When each of the events became visible, if known, to measure lateness. Epoch milliseconds. */
   readonly visibleAt: readonly (number | null)[]
-  /** Where the mark stands after this page; null leaves it. It is stored as given (the job decides). */
+  /** The high-water mark after this page; null leaves it unchanged. It is stored as given (the job decides). */
   readonly mark: HighWaterMark | null
-  /** These rows were found by a re-read after their period had been told (the sweep). */
+  /** These rows were found by a re-read after their period had been reported (the sweep). */
   readonly late: boolean
-  /** Ours, epoch milliseconds: when the rows were seen. */
+  /** Our clock, epoch milliseconds: when the rows were read. */
   readonly now: number
 }
 
 export interface PageOutcome {
-  /** Rows not known before, twins included. */
+  /** Rows not known before, including twins. */
   readonly added: number
   readonly known: number
-  /** Rows that turned out to be another table's event; counted in `added`, not in groups or counts. */
+  /** Rows that turned out to be another table's event; included in `added`, but not in groups or counts. */
   readonly twins: number
 }
 
 export interface PollStore {
   readonly marks: () => Promise<ReadonlyMap<SourceTable, HighWaterMark>>
-  /** Those of these identities that no committed page held. */
+  /** Those of these identities that are not stored yet. */
   readonly unknown: (keys: readonly RowKey[]) => Promise<readonly RowKey[]>
-  /** ONE transaction: events, groups, per-minute counts, mark. */
+  /** ONE transaction: events, groups, per-minute counts, high-water mark. */
   readonly commitPage: (page: PageCommit) => Promise<PageOutcome>
   /** Sets the moment (database's clock) from which events may alert; the first call wins. Returns the stored one. */
   readonly watchSince: (at: number) => Promise<number>
-  /** Rows by how late they became visible, of those seen since then (epoch milliseconds, by whole days). */
+  /** Rows by lateness, of those seen since then (epoch milliseconds, by whole days). */
   readonly lateness: (since: number) => Promise<readonly LatenessCount[]>
-  /** The newest start of any row that each table was seen to hold, epoch milliseconds. */
+  /** The newest start of any row seen in each table, epoch milliseconds. */
   readonly newestSeen: (table: SourceTable) => Promise<number | null>
   readonly recordNewest: (table: SourceTable, at: number | null) => Promise<void>
   readonly recordPoll: (poll: {

@@ -9,11 +9,11 @@ import type { FailureSource, HighWaterMark, PollStore } from './poll-ports.ts'
 
 export interface PollOptions {
   readonly pageSize: number
-  /** The longest stretch of time one query reads, milliseconds. */
+  /** The longest time range that one query reads, milliseconds. */
   readonly windowMs: number
-  /** How far behind the mark each poll reads again. */
+  /** How far behind the high-water mark each poll reads again. */
   readonly overlap: Overlap
-  /** How far behind the database's clock the mark stays, milliseconds. */
+  /** How far behind the database's clock the high-water mark stays, milliseconds. */
   readonly settleMs: number
   readonly firstLookbackMs: number
 }
@@ -23,20 +23,21 @@ export interface PollOutcome {
   readonly pages: number
   /** The database's clock when the poll began, epoch milliseconds. */
   readonly databaseNow: number
-  /** The database's clock less ours, milliseconds; by the way of its answer too small, never too large. */
+  /** The database's clock less ours, milliseconds; too small by the time that its answer took, never too large. */
   readonly offset: number
-  /** Start of SpendLogs' newest row of any outcome; null: none, or not to be had. */
+  /** Start of SpendLogs' newest row of any outcome; null: none, or unknown. */
   readonly newest: number | null
 }
 
-/** A poll this soon after the one before sees rows when they become visible. */
+/** A poll this soon after the previous one sees rows when they become visible. */
 const promptMs = 3 * MINUTE_MS
-/** Clocks further apart than this are worth a warning. */
+/** Clocks that differ by more than this are worth a warning. */
 const apartMs = MINUTE_MS
 
 /**
- * One poll: for each table first the overlap again, then everything after the mark, page by page. The last query has no
- * upper end, so that a fresh row (or one from the future) is seen at once; how far the mark follows, the cursor says.
+ * One poll: for each table first the overlap again, then everything after the high-water mark, page by page. The last
+ * query has no upper end, so that a new row (or one from the future) is seen at once; the cursor decides how far the
+ * mark follows.
  */
 export const createPoll = (
   source: FailureSource,
@@ -52,7 +53,7 @@ export const createPoll = (
   let apart = false
 
   const compareClocks = (databaseNow: number): number => {
-    // Right after the answer: connecting may have taken seconds, and is no difference of clocks.
+    // Right after the answer: connecting may have taken seconds, which is no difference of clocks.
     const offset = databaseNow - clock.now()
     if (Math.abs(offset) > apartMs !== apart) {
       apart = !apart
@@ -76,7 +77,7 @@ export const createPoll = (
       const to = end < settled ? end : null
       const sent = Promise.withResolvers<void>()
       const rows = source.read({ table, from, to, after, limit }, signal, sent.resolve)
-      // Whoever stops before its turn has a reason of its own; this one's is heard when it is awaited.
+      // If reading stops earlier, it has another reason; this query's error is thrown when it is awaited.
       rows.then(
         () => sent.resolve(),
         () => sent.resolve(),
@@ -92,14 +93,14 @@ export const createPoll = (
       const last = rows.length === asked.limit ? rows.at(-1) : undefined
       const after = last ? { startTime: last.startTime, requestId: last.requestId } : null
       const from = last?.startTime ?? asked.to ?? settled
-      // The database reads the next page while this one is classified and committed, which lets no answer in: so it has
-      // to have been asked before.
+      // The database reads the next page while this one is classified and committed. A commit blocks the process, so
+      // the query must have been sent before.
       const next = last === undefined && asked.to === null ? null : ask(from, after)
       await next?.sent
-      // A page may hold rows younger than the settle margin, or from the future: they never take the mark along.
+      // A page may have rows younger than the settle margin, or from the future: they never move the mark.
       const reached = from > limit ? beginOf(limit) : (after ?? beginOf(from))
       const mark = reached.startTime < start.startTime ? start : reached
-      // A stretch without failures needs no commit of its own: the next one's mark passes over it.
+      // A range without failures needs no commit: the next page's mark covers it.
       if (rows.length > 0 || next === null) added += await intake(table, rows, mark, about)
       pages++
       if (next === null) return { added, pages }
@@ -163,7 +164,7 @@ export const createPoll = (
     await store.watchSince(databaseNow)
     const sum = { added: 0, pages: 0 }
     let newest: number | null = null
-    // What is left out goes on from its mark when its time has come.
+    // A table that is skipped continues from its mark when it is due again.
     for (const table of tables.filter(source.isDue)) {
       const read = await readTable(table, marks.get(table), databaseNow, signal)
       sum.added += read.added

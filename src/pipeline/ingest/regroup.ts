@@ -7,19 +7,19 @@ import type { GroupPair, GroupTemplates, RegroupStore } from './regroup-ports.ts
 
 export interface RegroupOptions {
   readonly fingerprint: (input: FingerprintInput) => Fingerprinted
-  /** Version of the algorithm that `fingerprint` is. */
+  /** The algorithm's version for `fingerprint`. */
   readonly version: number
   /** The operator's rules and masks, as a text that changes when they do. */
   readonly rules: string
-  /** Fingerprints that the configuration keeps to themselves. */
+  /** Fingerprints that the configuration pins. */
   readonly pinned: readonly string[]
 }
 
-/** So many groups are looked through for look-alikes, the newest; bounds memory, whatever the tables hold. */
+/** Maximum number of groups that are compared, the newest; limits memory, whatever the tables contain. */
 const MOST = 20_000
 const BATCH = 200
 
-/** What the second stage would join and is not together yet. */
+/** What the second stage would join and is not joined yet. */
 const pairsToJoin = (
   { entries, apart, groupOf }: GroupTemplates,
   pinned: readonly string[],
@@ -33,9 +33,9 @@ const pairsToJoin = (
 }
 
 /**
- * Keeps groups what an engineer would have made of them: maps those of an older version or of other rules, once, and
- * joins look-alikes whenever new groups came. To be run before events are read and again before the rules are looked
- * at, so that nobody is told of a new error that is an old one under another name.
+ * Keeps groups as an engineer would make them: maps those of an older version or of other rules, once, and joins
+ * similar ones whenever there are new groups. Called before events are read and again before the rules are evaluated,
+ * so that nobody is notified of a new error that is a known one with another name.
  */
 export const createRegroup = (store: RegroupStore, options: RegroupOptions, log: Logger) => {
   const { fingerprint, version, rules, pinned } = options
@@ -46,13 +46,13 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
   const bringForward = async (signal: AbortSignal): Promise<void> => {
     const before = await store.groupedBy()
     if (before === maker) return
-    // With other rules, groups of today's version may go by another fingerprint or title too.
+    // With other rules, groups of today's version may get another fingerprint or title too.
     const below = before === null ? version : Number.POSITIVE_INFINITY
     const names = await store.groupNames()
     let mapped = 0
     for (let from = 0; from < names.length; from += BATCH) {
       signal.throwIfAborted()
-      // An operator's fixed key is the same in every version; an event that gets one now leaves its old group for it.
+      // An operator's fixed key is the same in every version; an event that gets one now leaves its old group.
       const part = names.slice(from, from + BATCH).filter(isComputed)
       const migrations = mapGroups(await store.storedGroups(part), fingerprint, below)
       mapped += await store.mapGroups(migrations.filter(({ to }) => isComputed(to)))
@@ -81,7 +81,7 @@ export const createRegroup = (store: RegroupStore, options: RegroupOptions, log:
       await joinLookAlikes()
     } catch (error) {
       if (signal.aborted) throw error
-      // Errors that stand beside their look-alikes are better than errors that nobody hears of.
+      // Separate groups for similar errors are better than errors that are not reported.
       log.error({ error: String(error) }, 'groups could not be joined; the next poll will retry')
     }
   }

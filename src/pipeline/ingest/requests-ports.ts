@@ -7,16 +7,16 @@ export interface RequestMinute {
   readonly dimensions: TrafficDimensions
   readonly successes: number
   readonly failures: number
-  /** Rows of earlier attempts, which LiteLLM writes since 1.108: no requests of their own. */
+  /** Rows of earlier attempts, which LiteLLM writes since 1.108: they are no requests. */
   readonly retries: number
 }
 
 /** Counts requests of any outcome in LiteLLM's log. Throws SourceError. */
 export interface RequestSource {
   /**
-   * Requests that ended in [from, to), by minute and series; of requests that began longer than `reachMs` before
-   * `from` nothing is seen: the table is read by when they began. Times in epoch milliseconds, whole minutes. Null where
-   * requests are not logged.
+   * Requests that ended in [from, to), by minute and series. Requests that began more than `reachMs` before `from` are
+   * missed, because the table is read by start time. Times in epoch milliseconds, whole minutes. Null if requests are
+   * not logged.
    */
   readonly requestCounts: (
     span: { readonly from: number; readonly to: number; readonly reachMs: number },
@@ -25,9 +25,9 @@ export interface RequestSource {
 }
 
 export interface RequestStore {
-  /** The stretch in which requests were counted without a gap, epoch milliseconds; null for none. */
+  /** The period in which requests were counted without a gap, epoch milliseconds; null for none. */
   readonly requestsCounted: () => Promise<{ readonly from: number; readonly to: number } | null>
-  /** ONE transaction: the minutes of [from, to) are these and no others. */
+  /** ONE transaction: replaces the minutes of [from, to) with these. */
   readonly commitRequests: (counted: {
     readonly from: number
     readonly to: number

@@ -6,15 +6,15 @@ import type { RequestSource, RequestStore } from './requests-ports.ts'
 
 /** One statement counts no more than this. */
 const SLICE = 30 * MINUTE_MS
-/** What was not counted for longer than this stays uncounted: nothing alerts by it any more. */
+/** What was not counted for longer than this stays uncounted: no alert uses it any more. */
 const REACH = 6 * HOUR_MS
-/** Where counting begins when nothing is counted yet. */
+/** Where counting starts if nothing is counted yet. */
 const FIRST = HOUR_MS
 
 /**
  * Counts requests of any outcome by minute: those since the last count, and the overlap again, because rows arrive late
- * and requests may run long.
- * A failure here stops no poll: rules about requests then say nothing until they are counted again.
+ * and requests may run long. A failure here does not stop the poll: rules about requests are then not evaluated until
+ * they are counted again.
  */
 export const createCountRequests = (
   source: RequestSource,
@@ -36,7 +36,7 @@ export const createCountRequests = (
       signal.throwIfAborted()
       const to = Math.min(from + SLICE, end)
       const rows = await source.requestCounts({ from, to, reachMs: overlapMs }, signal)
-      // No log of requests at all: nothing is known, which is not the same as nothing having been asked.
+      // There is no log of requests: their number is unknown, which does not mean that there were none.
       if (rows === null) return
       await store.commitRequests({ from, to, rows })
       from = to

@@ -6,20 +6,20 @@ import type { Classify } from './intake.ts'
 import { createPageSize } from './page-size.ts'
 import type { FailureSource, Position } from './poll-ports.ts'
 
-/** A step that took less than this may be longer the next time, milliseconds. */
+/** If a step took less than this, the next one may cover more, milliseconds. */
 const QUICK = 200
-/** What is usual is learned from so much of the past. */
+/** Baselines learn from this much of the past. */
 const REACH = 28 * DAY_MS
 
 export interface SeedOptions {
   readonly pageSize: number
-  /** What the first poll has read already, milliseconds. */
+  /** What the first poll has already read, milliseconds. */
   readonly firstLookbackMs: number
-  /** How long it may take, milliseconds: what is not reached by then stays unknown. */
+  /** Time limit, milliseconds: what is not reached by then stays unknown. */
   readonly budgetMs: number
 }
 
-/** Adds a failure to those of its minute and kind: a stretch of the past may hold more of them than the memory could. */
+/** Adds a failure to those of its minute and kind: a range of the past may have more failures than fit in memory. */
 const count = (counts: Map<string, SeedCount>, event: ClassifiedEvent): void => {
   const { time, model, provider, keyHash, keyName, team, status, errorType, fault, group } = event
   const of = [model, provider, keyHash, keyName, team, status, errorType, fault, group.fingerprint]
@@ -27,14 +27,14 @@ const count = (counts: Map<string, SeedCount>, event: ClassifiedEvent): void => 
   const known = counts.get(key)
   const first = Math.min(known?.first ?? time, time)
   const last = Math.max(known?.last ?? time, time)
-  // Its words are not counted.
+  // Its text is not counted.
   const kept = known?.event ?? { ...event, message: '', tracebackTail: '' }
   counts.set(key, { event: kept, n: (known?.n ?? 0) + 1, first, last })
 }
 
 /**
- * Counts, once, the failures of the past 28 days, a few hours at a time, newest first, so that a spike rule knows what is
- * usual from its first day. It ends when its time is up, or at the first trouble: it is a help and no duty.
+ * Counts, once, the failures of the past 28 days, a few hours at a time, newest first, so that a spike rule knows what
+ * is usual from its first day. It stops at its time limit, or at the first error: it is only a help.
  */
 export const createSeed = (
   source: Pick<FailureSource, 'tables' | 'read'>,
@@ -49,7 +49,7 @@ export const createSeed = (
 
   const readHour = async (from: number, to: number, now: number, signal: AbortSignal) => {
     const counts = new Map<string, SeedCount>()
-    // Where both tables are written, each failure is in both: the first that has any is enough for counts.
+    // If both tables are written, each failure is in both: the first that has any is enough for counts.
     for (const table of await source.tables(signal)) {
       let after: Position | null = null
       for (;;) {
@@ -84,7 +84,7 @@ export const createSeed = (
         await store.commitSeed({ counts, back: from, done: false })
         total += counts.reduce((sum, { n }) => sum + n, 0)
         back = from
-        // A table with little in it is through in a few steps; one query never reads much of a large one.
+        // A table with few rows takes a few steps; one query never reads much of a large one.
         length = clock.now() - asked < QUICK ? Math.min(length * 2, DAY_MS) : HOUR_MS
       }
     } catch (error) {
@@ -99,20 +99,20 @@ export const createSeed = (
   }
 }
 
-/** Failures of one minute that differ in nothing that is counted. Times in epoch milliseconds. */
+/** Failures of one minute that do not differ in anything that is counted. Times in epoch milliseconds. */
 export interface SeedCount {
-  /** One of them, without its words. */
+  /** One of them, without its text. */
   readonly event: ClassifiedEvent
   readonly n: number
   readonly first: number
   readonly last: number
 }
 
-/** Failures from before Lookout was there: counted, so that rules know what is usual, and otherwise forgotten. */
+/** Failures from before the first start: counted for baselines, and not stored otherwise. */
 export interface SeedStore {
-  /** How far back failures were counted, epoch milliseconds, and whether that is all; null for not begun. */
+  /** How far back failures were counted, epoch milliseconds, and whether that is all; null if not started. */
   readonly seeded: () => Promise<{ readonly back: number; readonly done: boolean } | null>
-  /** ONE transaction: their counts by minute and group, and how far back that reaches now. */
+  /** ONE transaction: their counts by minute and group, and how far back they now reach. */
   readonly commitSeed: (seed: {
     readonly counts: readonly SeedCount[]
     readonly back: number

@@ -2,51 +2,55 @@ import type { Logger } from '../../domain/ports.ts'
 import { MINUTE_MS } from '../../domain/units.ts'
 import type { FailureSource } from './poll-ports.ts'
 
-/** Both clocks and the log as one poll found them, epoch milliseconds. */
+/** Both clocks and the log as seen by one poll, epoch milliseconds. */
 export interface Reading {
   readonly ours: number
   readonly database: number
-  /** Start of the newest row of any outcome that is not ahead of both the database and the clock in use; null: none, or not to be had. */
+  /**
+   * Start of the newest row of any outcome that is not ahead of both the database and the clock in use; null: none, or
+   * unknown.
+   */
   readonly newest: number | null
 }
 
-/** What is believed since the poll before: ours and the database's clock then, and the offset in use. Milliseconds. */
+/** The clocks as of the previous poll, ours and the database's, and the offset in use. Milliseconds. */
 interface Held {
   readonly ours: number
   readonly database: number
   readonly offset: number
-  /** Since when (ours) the database's clock has not been believed; null while it is. */
+  /** Since when (our clock) the database's clock has not been trusted; null while it is. */
   readonly since: number | null
 }
 
-/** Clocks that came apart further than this between two polls: one of them was set. */
+/** If clocks drifted apart by more than this between two polls, one of them was set. */
 const jumpMs = 2 * MINUTE_MS
-/** Where no row tells whether LiteLLM's clock went along, a jump is believed after this. */
+/** If no row shows whether LiteLLM's clock moved too, a jump is accepted after this. */
 const patienceMs = 15 * MINUTE_MS
 
 /**
- * What to add to our clock to look at the rules, given one more reading. It makes it the database's clock, unless that
- * alone was set away from ours while the rows go on as before: windows that leapt along would find no failures, resolve
- * what goes on, and alert again when it is set back.
+ * What to add to our clock for evaluating the rules, given one more reading. The result is the database's clock, unless
+ * only that one was set while the rows continue as before: windows that jumped along would contain no failures, resolve
+ * what is still happening, and alert again when the clock is set back.
  */
 export const holdOffset = (held: Held | null, { ours, database, newest }: Reading): Held => {
   const offset = database - ours
   const believed = { ours, database, offset, since: null }
   if (held === null || Math.abs(offset - held.offset) <= jumpMs) return believed
   const oursWasSet = Math.abs(database - held.database) <= Math.abs(ours - held.ours)
-  // Having been held already, the database's clock is the one that was set, whatever it did since.
+  // It is distrusted already, so the database's clock is the one that was set, whatever it did since.
   if (held.since === null && oursWasSet) return believed
   if (Math.abs(offset) <= jumpMs) return believed
   const since = held.since ?? ours
   const ahead = offset > held.offset
   if (ahead && newest !== null && newest > ours + held.offset + jumpMs) return believed
-  // Set back, there are rows at its time whoever wrote them; those younger than the leap were written by the time of before.
+  // If it was set back, there are rows at its time in any case; rows newer than the jump were written with the time of
+  // before.
   const goOn = newest !== null && (ahead || newest > since + held.offset)
   if (!goOn && Math.abs(ours - since) > patienceMs) return believed
   return { ours, database, offset: held.offset, since }
 }
 
-/** Remembers from poll to poll by which clock the rules are looked at, and says when that changes. */
+/** Keeps between polls the clock by which rules are evaluated, and logs when that changes. */
 export const createSteadyOffset = (source: Pick<FailureSource, 'horizon'>, log: Logger) => {
   let held: Held | null = null
   /** `newest`: as the poll found it, not ahead of the database. */

@@ -6,19 +6,24 @@ import type { FailureSource } from './poll-ports.ts'
 export interface SweepOptions {
   /** Ages at which a slice of the past is read again, milliseconds. */
   readonly agesMs: readonly number[]
-  /** The longest slice one query reads, milliseconds. */
+  /** The longest slice that one query reads, milliseconds. */
   readonly windowMs: number
-  /** How long one sweep may keep the database busy, milliseconds: the configured share of the time between two. */
+  /**
+   * How long one sweep may keep the database busy, milliseconds: the configured share of the time between two sweeps.
+   */
   readonly budgetMs: number
-  /** A sweep that was long away starts no further back than this: what is forgotten would be counted again. Milliseconds. */
+  /**
+   * After a long downtime a sweep starts no further back than this: what has been deleted would be counted again.
+   * Milliseconds.
+   */
   readonly reachMs: number
   /** How far back the very first poll read, milliseconds. */
   readonly firstLookbackMs: number
 }
 
 /**
- * Re-reads slices of the past as they reach given ages: what is found there came later than the overlap reaches. Oldest
- * age first, since nothing looks there again; what the budget leaves undone the next sweep goes on with.
+ * Re-reads slices of the past as they reach given ages: rows found there arrived later than the overlap. Oldest age
+ * first, since nothing reads there again; what exceeds the budget is left for the next sweep.
  */
 export const createSweep = (
   source: Pick<FailureSource, 'now' | 'tables' | 'horizon'>,
@@ -32,7 +37,7 @@ export const createSweep = (
     const databaseNow = await source.now(signal)
     const tables = await source.tables(signal)
     const began = clock.now()
-    // What lies before the first look-back was never to be told: it is no late row.
+    // Rows from before the first look-back were never to be reported: they are not late.
     const begin = ((await store.watchingSince()) ?? databaseNow) - options.firstLookbackMs
     let found = 0
     for (const age of options.agesMs.toSorted((a, b) => b - a)) {
@@ -41,7 +46,7 @@ export const createSweep = (
         const { truthfulAfter } = await source.horizon(table, databaseNow, signal)
         const about = { late: true, databaseNow, truthfulAfter, prompt: false }
         const swept = (await store.sweptUpTo(table, age)) ?? begin
-        // A database whose clock was ahead for a while: what was swept too young is swept again at its age.
+        // If a database's clock was ahead for a while, slices that were swept too young are swept again at their age.
         if (swept > end) await store.recordSweep(table, age, end)
         let from = Math.max(swept, databaseNow - options.reachMs)
         while (from < end) {
@@ -68,7 +73,7 @@ export const createSweep = (
 export interface SweepStore {
   /** How far each table was swept at each age: epoch milliseconds of startTime; absent for never. */
   readonly sweptUpTo: (table: SourceTable, ageMs: number) => Promise<number | null>
-  /** Start of watching, epoch milliseconds; null before the first poll. */
+  /** Start of monitoring, epoch milliseconds; null before the first poll. */
   readonly watchingSince: () => Promise<number | null>
   readonly recordSweep: (table: SourceTable, ageMs: number, upTo: number) => Promise<void>
 }

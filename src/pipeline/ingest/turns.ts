@@ -1,4 +1,4 @@
-/** Runs work in the order in which it comes, at most so many pieces at once. */
+/** Runs work in the order in which it arrives, at most so many pieces at once. */
 export const createTurns = (most: number) => {
   const line: (() => void)[] = []
   let busy = 0

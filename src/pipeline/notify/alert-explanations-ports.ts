@@ -2,7 +2,7 @@ import type { AlertNotification, Notification } from '../../domain/notification.
 import type { DispatchStore, QueuedNotification } from '../evaluate/evaluate-ports.ts'
 
 export interface AlertExplanationsStore extends Pick<DispatchStore, 'silences'> {
-  /** ONE transaction: queues words that came late, unless their alert is over by now. False: it is. */
+  /** ONE transaction: queues a late explanation, unless its alert has resolved. False: it has. */
   readonly queueExplanation: (
     message: QueuedNotification,
     alert: string,
@@ -10,17 +10,19 @@ export interface AlertExplanationsStore extends Pick<DispatchStore, 'silences'> 
   ) => Promise<boolean>
 }
 
-/** What one channel's delivery worker has to do with the words of alerts. */
+/** What one channel's delivery worker needs for the explanations of alerts. */
 export interface MessageExplanations {
-  /** Whether a message stays a little longer for its words. `queuedAt`: epoch milliseconds. Asks for them if nobody has. */
+  /**
+   * Whether a message still waits for its explanation. `queuedAt`: epoch milliseconds. Requests it if nothing has yet.
+   */
   readonly awaits: (notification: Notification, queuedAt: number) => boolean
-  /** The message with its words, where they are there. */
+  /** The message with its explanation, if there is one. */
   readonly complete: (notification: Notification) => Notification
-  /** The channel took the message as it was sent: words that come later follow it. Never rejects. */
+  /** The channel accepted the message as it was sent: a later explanation follows it. Never rejects. */
   readonly taken: (notification: Notification, orderKey: string) => Promise<void>
 }
 
-/** An alert's message that goes out for the first time, or again: what words are worth asking for. */
+/** An alert's message for firing or a repeat: worth an explanation. */
 export const wantsExplanation = (notification: Notification): notification is AlertNotification =>
   notification.kind === 'alert' &&
   (notification.reason === 'first seen' || notification.reason === 'still firing') &&

@@ -11,29 +11,29 @@ import {
   wantsExplanation,
 } from './alert-explanations-ports.ts'
 
-/** An alert waits for its words until this long after it was queued, milliseconds. */
+/** An alert waits for its explanation until this long after it was queued, milliseconds. */
 const patienceMs = 20_000
-/** One that is older (a restart, a channel that was out) waits this long for words that may be there already. */
+/** An older one (a restart, a channel that was down) waits this long for an explanation that may exist already. */
 const shortPatienceMs = 1_000
-/** Words are not asked for any more when their turn comes later than this, milliseconds. */
+/** An explanation is not requested if its turn comes later than this, milliseconds. */
 const staleMs = 600_000
-/** Calls at once: a model of one's own answers them one after the other. */
+/** Calls at once: a self-hosted model answers them one after the other. */
 const callsAtOnce = 4
-/** Alerts whose words are remembered for channels that have not taken them yet. */
+/** Alerts whose explanations are kept for channels that have not accepted them yet. */
 const mostKept = 300
 
 type AskedFor = Pick<Channel, 'name' | 'kind'>
 
-/** A channel that took an alert before its words were there, and can be told more. */
+/** A channel that accepted an alert before its explanation, and can get another message. */
 interface Told {
   readonly channel: string
   readonly notification: AlertNotification
   readonly orderKey: string
 }
 
-/** The words of one alert: asked for once, whichever channels tell it. */
+/** The explanation of one alert: requested once, for all channels. */
 interface Entry {
-  /** Undefined while they are being asked for; null when there are none. */
+  /** Undefined while it is requested; null if there is none. */
   words: Explanation | null | undefined
   waits: boolean
   /** By the clock, epoch milliseconds: a machine that slept has waited long enough. */
@@ -41,17 +41,19 @@ interface Entry {
   told: Told[]
 }
 
-/** Equal for messages about which the model would be told the same. */
+/** Equal for messages that would make the same prompt. */
 const keyOf = ({ alert, createdAt }: AlertNotification): string =>
   JSON.stringify([alert.id, alert.total, alert.observed, createdAt])
 
-/** People read a second message; a program has taken the first for the whole. Alertmanager has no place for words. */
+/**
+ * People read a second message; a program would take it for another alert. Alertmanager has no place for explanations.
+ */
 const canFollow = ({ kind }: AskedFor): boolean => kind === 'slack' || kind === 'email'
 const hasPlace = ({ kind }: AskedFor): boolean => kind !== 'alertmanager'
 
 /**
- * The message that adds the words to one that went without. It keeps the example, though that was told: by it a purge
- * finds the words about what one user wrote.
+ * The message that adds the explanation to one that was sent without it. It keeps the example, although it was sent
+ * before: by it a purge finds explanations of what one user wrote.
  */
 const followUpOf = (
   notification: AlertNotification,
@@ -67,10 +69,10 @@ const followUpOf = (
 })
 
 /**
- * Finds words for alerts while they are on their way: a message waits for them until 20 s after it was queued and not
- * longer, whatever the model does, and keeps no other one waiting. Words that come later follow in one further
- * message. Everything here is forgotten with the process: what is unsent then goes out without words at the worst.
- * `pause` resolves after so many milliseconds, or rejects when `signal` ends. `wake`: something can be sent now.
+ * Requests explanations of alerts while they are being delivered: a message waits for at most 20 s after it was queued,
+ * whatever the model does, and blocks no other one. A later explanation follows in one further message. All of this is
+ * lost with the process: unsent messages then go out without an explanation at worst. `pause` resolves after so many
+ * milliseconds, or rejects when `signal` ends. `wake`: something can be sent now.
  */
 export const createAlertExplanations = (
   explain: Explain,
@@ -122,7 +124,7 @@ export const createAlertExplanations = (
   const open = (notification: AlertNotification, queuedAt: number): Entry => {
     const known = entries.get(keyOf(notification))
     if (known !== undefined) return known
-    // A clock that was set back makes nobody wait longer.
+    // A clock that was set back must not extend the wait.
     const left = Math.min(
       Math.max(queuedAt + patienceMs - clock.now(), shortPatienceMs),
       patienceMs,
@@ -144,7 +146,7 @@ export const createAlertExplanations = (
   }
 
   return {
-    /** The words of an alert that was queued just now: on their way before a channel has time for it. */
+    /** Requests the explanation of an alert that was just queued, before a channel gets to it. */
     expect: (notification: Notification, channels: readonly AskedFor[]): void => {
       if (wantsExplanation(notification) && channels.some(hasPlace)) open(notification, clock.now())
     },
@@ -167,7 +169,7 @@ export const createAlertExplanations = (
         if (entry === undefined || notification.explanation !== undefined) return
         const told = { channel: channel.name, notification, orderKey }
         if (entry.words === undefined) entry.told.push(told)
-        // They came while it was being sent.
+        // It arrived while the message was being sent.
         else if (entry.words !== null) await follow(told, entry.words)
       },
     }),

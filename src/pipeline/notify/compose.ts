@@ -12,13 +12,13 @@ import type { EvaluationStore, QueuedNotification } from '../evaluate/evaluate-p
 export interface ComposeOptions {
   readonly instance: string
   readonly timezone: string
-  /** Names of the channels that hear what Lookout says of itself. */
+  /** Names of the channels that get messages about Lookout itself. */
   readonly channels: readonly string[]
 }
 
 type Store = Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles'>
 
-/** Makes messages of what there is to tell, from what the state knows of it. */
+/** Makes messages from what there is to report, and what the state knows about it. */
 export const createCompose = (
   store: Store,
   rules: readonly Rule[],
@@ -32,7 +32,7 @@ export const createCompose = (
     watchingSince: number,
   ): Promise<AlertDetails> => {
     const rule = byName.get(alert.rule)
-    // Lookout's own no data is about no failures.
+    // An alert about missing data has no failures.
     if (rule === undefined || rule.type === 'source')
       return { since: [], sample: null, titles: new Map(), runbookUrl: rule?.runbookUrl ?? '' }
     const from = Math.max(alert.startedAt - alert.windowMs, watchingSince)
@@ -60,7 +60,7 @@ export const createCompose = (
   })
 
   return {
-    /** One message about the alerts that are told together. */
+    /** One message about the alerts that are sent together. */
     alerts: async (
       planned: PlannedNotification,
       now: number,
@@ -77,7 +77,7 @@ export const createCompose = (
       }
     },
 
-    /** Nobody looked at the rules from `from` to `to`, epoch milliseconds. */
+    /** The rules were not evaluated from `from` to `to`, epoch milliseconds. */
     missed: async (from: number, to: number): Promise<QueuedNotification> => {
       const counts = await store.windowCounts(from + 1, to + 1)
       const failures = counts.reduce((sum, { count }) => sum + count, 0)

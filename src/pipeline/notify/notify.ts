@@ -11,10 +11,10 @@ import { labelsBy, type Rule } from '../../rules/rule.ts'
 import type { DispatchStore, QueuedNotification } from '../evaluate/evaluate-ports.ts'
 import type { Compose } from './compose.ts'
 
-/** What the rules found at one look. */
+/** The result of one evaluation. */
 export interface Found {
   readonly tells: readonly Tell[]
-  /** Alerts that were open before, and the records that this look changed. */
+  /** Alerts that were open before, and the records that this evaluation changed. */
   readonly open: readonly AlertRecord[]
   readonly changed: readonly AlertRecord[]
   /** Counts of the windows ending now, by their length in milliseconds. */
@@ -34,7 +34,7 @@ const firingAfter = ({ open, changed }: Found): readonly AlertRecord[] => {
   return [...last.values()].filter(({ state }) => state === 'firing')
 }
 
-/** Decides which of what the rules say reaches people, where and together with what, and finds the words for it. */
+/** Decides which rule results people are notified of, where and together with what, and composes the messages. */
 export const createNotify = (
   store: DispatchStore,
   rules: readonly Rule[],

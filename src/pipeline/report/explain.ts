@@ -29,16 +29,16 @@ export interface Prompt {
 
 export interface Explained {
   readonly explanation: Explanation
-  /** What was, or would have been, asked. */
+  /** The prompt that was sent, or would have been. */
   readonly prompt: Prompt
-  /** What was cut from the answer and why, to stand below the prompt in its artifact; empty when nothing was. */
+  /** What was removed from the answer and why, for its artifact, below the prompt; empty if nothing was. */
   readonly margin: string
-  /** For metrics: statements that were looked at and those that were cut; tokens as the provider counted them. */
+  /** For metrics: statements that were checked and those that were removed; tokens as counted by the provider. */
   readonly statements: number
   readonly cut: number
   readonly tokensIn: number
   readonly tokensOut: number
-  /** The words are those of an earlier answer. */
+  /** The explanation is an earlier one. */
   readonly reused: boolean
 }
 
@@ -46,14 +46,14 @@ export type Explain = (facts: Facts, signal: AbortSignal) => Promise<Explained>
 
 export interface ExplainOptions extends ModelLimits {
   /**
-   * Tells the prompts of reports, digests and alerts apart: their answers are not each other's, and alerts do not use
-   * the limits up.
+   * Distinguishes the prompts of reports, digests and alerts: they do not share answers, and alerts may not use up the
+   * limits.
    */
   readonly kind: string
   readonly words: SaidWords
-  /** An answer about the same groups is used again within this, milliseconds; 0 for never. */
+  /** An answer about the same groups is reused within this time, milliseconds; 0 for never. */
   readonly reuseMs: number
-  /** What an answer may take: counted against the budget before the call. */
+  /** Expected size of an answer: counted against the budget before the call. */
   readonly maxAnswerTokens: number
 }
 
@@ -66,13 +66,16 @@ const explainDefaults: ExplainOptions = {
   maxAnswerTokens: 2000,
 }
 
-/** The rest is kept for digests and reports: a night of alerts must not leave the morning's digest without words. */
+/**
+ * The rest is kept for digests and reports: a night of alerts must not leave the morning's digest without an
+ * explanation.
+ */
 const partOfAlerts = 0.75
 
 const part = (limit: number): number =>
   limit === 0 ? 0 : Math.max(1, Math.floor(limit * partOfAlerts))
 
-/** How much may have been asked, by whomever, when one of a kind asks. */
+/** The usage, whatever it was for, up to which a kind of explanation may be requested. */
 const limitsOf = ({ kind, dailyTokens, callsPerHour }: ExplainOptions): ModelLimits =>
   kind === 'alert'
     ? { dailyTokens: part(dailyTokens), callsPerHour: part(callsPerHour) }
@@ -80,7 +83,10 @@ const limitsOf = ({ kind, dailyTokens, callsPerHour }: ExplainOptions): ModelLim
 
 type Baseline = Pick<OwnCalls, 'recordOwnCall'> & ModelUsage
 
-/** Asks the model to explain facts. Never throws for what the model does: no words is an answer too, with its reason. */
+/**
+ * Asks the model to explain facts. Never throws for what the model does: no explanation is a result too, with its
+ * reason.
+ */
 export const createExplain = (
   model: LanguageModel | null,
   memory: Baseline,
@@ -95,7 +101,7 @@ export const createExplain = (
   const limits = limitsOf(options)
   const name = model?.model ?? ''
 
-  /** What happened so far, so that each way out tells the same things. */
+  /** What happened so far, so that each exit reports the same. */
   const outcome = (prompt: Prompt, explanation: Explanation): Explained => ({
     prompt,
     explanation,
@@ -123,7 +129,7 @@ export const createExplain = (
     cut: made.cut.length,
   })
 
-  /** Words of the same groups, if they still hold; an answer that has to lose more than it did at first is too old. */
+  /** An explanation of the same groups, if it still holds; if more would be removed than at first, it is too old. */
   const again = (
     remembered: RememberedAnswer | null,
     facts: Facts,
@@ -136,7 +142,7 @@ export const createExplain = (
     return { explained, whole: made.cut.length <= remembered.cut }
   }
 
-  /** The state may be busy or full: that must not cost the words that are there already. */
+  /** The state may be busy or full: that must not lose an explanation that exists already. */
   const kept = async (work: Promise<void>): Promise<void> =>
     work.catch((cause: unknown) =>
       log.warn({ error: messageOf(cause) }, 'the answer of the model could not be stored'),
@@ -221,10 +227,10 @@ export const createExplain = (
         { model: name, kind: options.kind, limit: granted },
         `the model is not called: ${note}`,
       )
-      // What still holds of older words is better than none.
+      // The part of an older explanation that still holds is better than none.
       return earlier?.explained ?? without(note)
     }
-    // Before it is sent: a crash in between must not let the call's own failure look like a client's.
+    // Before it is sent: after a crash in between, a failure of this call must not look like a client's.
     await memory.recordOwnCall(callId, now)
     return ask(model, facts, prompt, callId, key, signal)
   }

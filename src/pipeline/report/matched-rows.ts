@@ -1,10 +1,10 @@
 import type { RowKey, StoredEvent } from '../../domain/event.ts'
 import type { FullRow, FullRowSource } from './report-ports.ts'
 
-/** Rows asked for at a time: so many that a statement's own cost hardly counts, fewer where they are large. */
+/** Rows requested at a time: enough that a statement's own cost hardly matters, fewer if they are large. */
 const mostRows = 300
 const fewestRows = 10
-/** What a batch should come to, in characters. */
+/** Target size of a batch, characters. */
 const batchLength = 2_000_000
 
 const rowsFor = (batch: readonly FullRow[]): number => {
@@ -34,8 +34,9 @@ const remembered = (event: StoredEvent): string =>
   })
 
 /**
- * The rows of the tables themselves, in the order of the events; where one is gone from the source (retention), what
- * the state knows of it. The source looks for the next batch while one is taken; `gone` hears how many were not there.
+ * The full rows of the tables, in the order of the events; for a row that is gone from the source (retention), what the
+ * state knows about it. The next batch is requested while one is processed; `gone` is called with the number of missing
+ * rows.
  */
 export async function* fullRows(
   events: AsyncIterable<StoredEvent>,
@@ -52,11 +53,11 @@ export async function* fullRows(
     )
   }
   let asked: Promise<readonly FullRow[]> = Promise.resolve([])
-  /** Asks for a batch when the one before it is there, and gives that one. */
+  /** Requests a batch when the previous one has arrived, and yields that one. */
   const ask = async (batch: readonly StoredEvent[]): Promise<readonly FullRow[]> => {
     const before = asked
     asked = before.then(() => complete(batch))
-    // What it failed with is heard when its turn comes.
+    // Its error is thrown when its turn comes.
     asked.catch(() => undefined)
     return before
   }
@@ -75,7 +76,7 @@ export async function* fullRows(
     yield* await ask(batch)
     yield* await asked
   } finally {
-    // Whoever stops in the middle leaves no statement behind.
+    // If the consumer stops in the middle, no statement is left running.
     await asked.catch(() => undefined)
   }
 }

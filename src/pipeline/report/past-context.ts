@@ -5,7 +5,7 @@ import { gapsWithin, type WatchGap } from '../../facts/gaps.ts'
 import type { DigestStore } from '../digest/digest-ports.ts'
 import type { CountStore } from '../evaluate/evaluate-ports.ts'
 
-/** A report that tells more than this tells old failures too: its total is not that of its period. */
+/** A report that covers more than this includes old failures: its total is not that of its period. */
 const LONGEST_REPORT = 26 * HOUR_MS
 
 const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
@@ -17,7 +17,7 @@ const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> 
 const counted = (counts: ReadonlyMap<string | null, number>): readonly Count[] =>
   [...counts].map(([name, count]) => ({ name, count })).sort(largestFirst)
 
-/** Requests of the period, failed ones among them; null where they were not counted all the time. */
+/** Requests of the period, including failed ones; null if they were not counted all the time. */
 const requestsOf = async (
   store: ContextStore,
   facts: Facts,
@@ -59,9 +59,9 @@ const gapsOf = async (
 }
 
 /**
- * The facts of a digest with what came before, from what was told then: so a change is one between two numbers that
- * people have read. `before` are the days of the digest before and of the one a week before, null for none.
- * `all`: it is about all requests, so that their share is known.
+ * Adds to a digest's facts the comparison with earlier digests as they were sent: so a change is between two numbers
+ * that people have read. `before` are the days of the previous digest and of the one a week before, null for none.
+ * `all`: it covers all requests, so their share is known.
  */
 export const withPast = async (
   store: ContextStore,
@@ -77,7 +77,7 @@ export const withPast = async (
   return withContext(facts, {
     ...(previous === undefined ? {} : { previous: told(previous) }),
     ...(weekday === undefined ? {} : { weekday: told(weekday) }),
-    // Where not all groups were told, one that seems gone may have been among the others.
+    // If not all groups were listed, one that seems gone may have been among the others.
     ...(previous === undefined || previous.moreGroups > 0
       ? {}
       : {
@@ -91,7 +91,9 @@ export const withPast = async (
   })
 }
 
-/** The facts of a report with what came before, from the counts: the same time before it, and a week before. */
+/**
+ * Adds to a report's facts the comparison with the counts of the previous period, and of the same time a week before.
+ */
 export const withCountsBefore = async (store: ContextStore, facts: Facts): Promise<Facts> => {
   const { from, to } = facts
   const known = await store.firstCount()
@@ -114,13 +116,13 @@ export const withCountsBefore = async (store: ContextStore, facts: Facts): Promi
   })
 }
 
-/** What a period is held against: what was before it, the groups' histories, all requests where they are counted. */
+/** What a period is compared with: the time before it, the groups' histories, all requests if they are counted. */
 export interface ContextStore
   extends Pick<DigestStore, 'madeDigest'>,
     Pick<
       CountStore,
       'successes' | 'requestsCounted' | 'groupHistory' | 'windowCounts' | 'firstCount'
     > {
-  /** When nobody watched, oldest first. */
+  /** Monitoring gaps, oldest first. */
   readonly watchGaps: () => Promise<readonly WatchGap[]>
 }

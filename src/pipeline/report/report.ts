@@ -16,7 +16,7 @@ import type {
   ReportStore,
 } from './report-ports.ts'
 
-/** What the artifacts hold; pure functions of render. */
+/** Content of the artifacts; pure functions of render. */
 export interface ArtifactContents {
   readonly name: (kind: ArtifactKind, stamp: string) => string
   readonly full: (rows: AsyncIterable<FullRow>) => Chunks
@@ -28,7 +28,7 @@ export interface ArtifactContents {
 
 export interface FactsCollector {
   readonly add: (event: StoredEvent) => void
-  /** `period` in place of the one given at the start. */
+  /** `period` instead of the one given at the start. */
   readonly finish: (period?: { readonly from: number; readonly to: number }) => Facts
 }
 
@@ -36,7 +36,7 @@ export interface ReportOptions {
   readonly instance: string
   readonly timezone: string
   readonly write: Readonly<Record<ArtifactKind, boolean>>
-  /** Names of the channels a report is told to; none by default. */
+  /** Names of the channels that are notified of a report; none by default. */
   readonly notify: readonly string[]
 }
 
@@ -49,13 +49,16 @@ export interface ReportPorts {
   readonly explain: Explain
 }
 
-/** What was cut from the model's answer stands below the prompt, and nowhere else. */
+/** What was removed from the model's answer is listed below the prompt, and nowhere else. */
 async function* withMargin(chunks: Chunks, margin: string): Chunks {
   yield* chunks
   yield margin
 }
 
-/** Writes the artifact set of every event that no report told yet, with the model's words, and queues what a route wants. */
+/**
+ * Writes the artifacts for every event that is in no report yet, with the model's explanation, and queues the
+ * notification if configured.
+ */
 export const createReport = (
   ports: ReportPorts,
   options: ReportOptions,
@@ -77,7 +80,7 @@ export const createReport = (
     }
   }
 
-  /** The facts of a claim, of its events on their way to `take`. */
+  /** Computes the facts of a claim from its events as they pass on to `take`. */
   const factsOf = async (
     claim: ReportClaim,
     take: (events: AsyncIterable<StoredEvent>) => Promise<void>,
@@ -117,7 +120,7 @@ export const createReport = (
       )
     const facts = await factsOf(claim, async (events) => {
       await write('analysis', () => contents.analysis(events))
-      // What no file took is counted all the same.
+      // Events that no file consumed are counted all the same.
       for await (const _ of events);
     })
     const { explanation, prompt, margin } = await ports.explain(facts, signal)
