@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openClassifier } from '../../src/app/open/open-parts.ts'
@@ -114,14 +114,24 @@ const report = (name: string, judged: readonly Judged[], show: number): boolean 
   return perRequest === 1 && right.length / Math.max(1, told.length) >= 0.97
 }
 
-/** `npm run bench -- faults [--show N]`: whose each captured and constructed failure is, through a real table. */
+/**
+ * `npm run bench -- faults [--show N] [--rows FILE]`: whose each captured and constructed failure is, through a real
+ * table; and of labelled rows of one's own, such as `npm run real-litellm -- --rows FOLDER` writes.
+ */
 export const run = async (args: string[]): Promise<number> => {
-  const { values } = parseArgs({ args, options: { show: { type: 'string', default: '0' } } })
+  const { values } = parseArgs({
+    args,
+    options: {
+      show: { type: 'string', default: '0' },
+      rows: { type: 'string', multiple: true, default: [] },
+    },
+  })
   const show = Number(values.show)
   const captured = referenceData('corpora/litellm-rows.jsonl')
   const sets: readonly (readonly [string, readonly Labelled[]])[] = [
     ['constructed', linesOf(join(import.meta.dirname, '..', 'corpora', 'faults.jsonl'))],
     ...(captured === null ? [] : [['captured', linesOf(captured)] as const]),
+    ...values.rows.map((path) => [basename(path), linesOf(path)] as const),
   ]
   const server = await startEmbedded()
   const url = `postgresql://${server.user}:${server.password}@${server.host}:${server.port}/postgres`

@@ -3,6 +3,7 @@ export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     APIConnectionError: '500',
     APIError: '500',
+    AttributeError: '500',
     AuthenticationError: '401',
     BadGatewayError: '502',
     BadRequestError: '400',
@@ -12,6 +13,7 @@ export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
     ContextWindowExceededError: '400',
     InternalServerError: '500',
     InvalidRequestError: '400',
+    KeyError: '500',
     KeyNotFoundError: '401',
     MidStreamFallbackError: '503',
     ModelAccessDeniedProxyException: '403',
@@ -26,8 +28,10 @@ export const STATUS_OF_CLASS: ReadonlyMap<string, string> = new Map(
     RouterRateLimitErrorBasic: '429',
     ServiceUnavailableError: '503',
     Timeout: '408',
+    TypeError: '500',
     UnprocessableEntityError: '422',
     UnsupportedParamsError: '400',
+    ValueError: '500',
   }),
 )
 
@@ -50,7 +54,11 @@ export const httpStatusOf = (of: {
   const { code, errorClass, normalizedError } = of
   if (code !== null && HTTP.test(code)) return { status: code, word: null }
   const known = errorClass === null ? '' : shortClass(errorClass)
-  const normalized =
-    known === 'BudgetExceededError' ? undefined : LEADING.exec(normalizedError ?? '')
-  return { status: normalized?.[1] ?? STATUS_OF_CLASS.get(known) ?? null, word: code }
+  const usual = STATUS_OF_CLASS.get(known)
+  const normalized = LEADING.exec(normalizedError ?? '')?.[1]
+  const isWrong =
+    known === 'BudgetExceededError' ||
+    // Seen for every error whose code is a provider's word, whatever the client got.
+    (normalized === '408' && usual !== undefined && usual !== '408')
+  return { status: (isWrong ? undefined : normalized) ?? usual ?? null, word: code }
 }
