@@ -65,6 +65,22 @@ export const readLitellmSets = (directory: string): LabelledSet[] =>
       ]
     })
 
+/** The repository's own sets (bench/corpora): each as the half looked at while rules are written and the half held back. */
+export const readOwnSets = (
+  directory: string = join(import.meta.dirname, '..', 'corpora'),
+): LabelledSet[] =>
+  listSets(directory)
+    .filter(({ rows }) => rows[0]?.['template'] !== undefined)
+    .flatMap(({ name, rows }) =>
+      (['tune', 'held'] as const).map((half) =>
+        toSet(
+          `${name}, ${half === 'tune' ? 'tuned on' : 'held back'}`,
+          rows.filter((row) => row['split'] === half),
+          'template',
+        ),
+      ),
+    )
+
 /** Sets of system logs (labelled by `group`), in the directory and in its `loghub`. */
 export const readLogSets = (directory: string): LabelledSet[] =>
   [...listSets(directory), ...listSets(join(directory, 'loghub'))]

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { createFingerprinter } from '../../src/classify/grouping/fingerprint.ts'
 import { joinTemplates } from '../../src/classify/grouping/join.ts'
 import { referenceData } from '../../test/support/reference-data.ts'
-import { type LabelledSet, readLitellmSets, readLogSets } from './corpora.ts'
+import { type LabelledSet, readLitellmSets, readLogSets, readOwnSets } from './corpora.ts'
 import { type Scores, score } from './scores.ts'
 import { hostileTimings, messagesPerSecond } from './speed.ts'
 
@@ -90,14 +90,14 @@ export const run = async (args: string[]): Promise<number> => {
     },
   })
   const dir = values.dir ?? referenceData('corpora')
-  if (dir === null) return 0
-  const litellm = readLitellmSets(dir)
-  const logs = readLogSets(dir)
-  if (litellm.length === 0) console.log(`skipped: no set of LiteLLM's errors in ${dir}`)
-  if (logs.length === 0) console.log(`skipped: no log sets in ${dir}`)
-  if (litellm.length + logs.length === 0) return 0
+  const own = readOwnSets()
+  const litellm = dir === null ? [] : readLitellmSets(dir)
+  const logs = dir === null ? [] : readLogSets(dir)
+  if (litellm.length === 0) console.log("skipped: no set of LiteLLM's errors")
+  if (logs.length === 0) console.log('skipped: no log sets')
 
   console.log(HEADER)
+  printScores(own)
   printScores(litellm)
   const measured = printScores(logs)
   if (measured.length > 0) {
@@ -118,6 +118,8 @@ export const run = async (args: string[]): Promise<number> => {
   }
   console.log("\nspeed on one core, LiteLLM's errors:")
   if (litellm[0] !== undefined) printSpeed([litellm[0]], Number(values.messages))
+  console.log("speed on one core, the repository's own sets:")
+  printSpeed(own, Number(values.messages))
   console.log('speed on one core, the log sets:')
   if (logs.length > 0) printSpeed(logs, Number(values.messages))
   console.log('\nhostile messages, milliseconds each (limit: 1):')
