@@ -1,4 +1,4 @@
-import { COUNTRIES, PACKAGE_ROOTS, TOP_LEVEL } from './words.ts'
+import { COUNTRIES, PACKAGE_ROOTS, REGIONS, TOP_LEVEL } from './words.ts'
 
 /** Around the name of an operator's mask, so that it passes the scanner as it is. */
 export const MASK_OPEN = '\uE000'
@@ -17,7 +17,7 @@ const SECRET =
   /^(?:sk|pk|rk)-[\w.*-]*$|^(?:AKIA|ASIA)[A-Z0-9]{8,}$|^AIza\w+$|^gh[pousr]_\w+$|^eyJ\w+/
 /** Ids that say of what they are one: `call_7f`, `toolu_01Ab`, `chatcmpl-9x`. */
 const PREFIXED_ID =
-  /^(?:call|toolu|tooluse|fc|msg|req|resp|run|thread|asst|batch|chatcmpl|cmpl|file|org|proj)[-_](?=[\w-]*\d)[\w-]+$/
+  /^(?:call|toolu|tooluse|fc|msg|req|resp|run|thread|asst|batch|chatcmpl|cmpl|file|org|proj|vs|ftjob|rs|step|video|conv|upload|item)[-_](?=[\w-]*\d)[\w-]+$/
 /** A name with one number or short id behind it keeps the name: `core.4900`, `worker-15eec`. */
 const TAIL =
   /^([A-Za-z][A-Za-z_]*?)([-._#@]?)-?(\d[\d.]*|(?<=[-._#@])(?:[A-Z]\d{1,6}|[0-9a-z]{1,8}))$/
@@ -93,6 +93,7 @@ const maskDigits = (atom: string): string => {
   if (INDEXED.test(atom)) return atom.replace(/\d+/g, '<number>')
   const leader = LEADER.exec(atom)
   if (leader !== null) return `${leader[1]}..<number>`
+  if (REGIONS.has(atom.slice(0, -1))) return '<region>'
   const tail = TAIL.exec(atom)
   if (tail !== null) return `${tail[1]}${tail[2]}<number>`
   const dot = atom.lastIndexOf('.')

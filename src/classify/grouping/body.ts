@@ -1,3 +1,5 @@
+import { withoutEscapes } from './escapes.ts'
+
 /** How much a key of an error body tells; the first of the best wins. */
 const RANK: ReadonlyMap<string, number> = new Map([
   ['message', 5],
@@ -20,22 +22,18 @@ const RANK: ReadonlyMap<string, number> = new Map([
 ])
 const BEST = 5
 
+/** An aggregator's own words for every failure of a provider; what the provider said stands in `raw`. */
+const SAYS_NOTHING =
+  /^(?:provider returned error|upstream error|error from provider|unknown error|error)\W*$/i
+const RAW = 'raw'
+const RAW_RANK = 6
+
 /** A body names its message among its first keys: so many characters are searched for it. */
 const MAX_LOOK = 8192
 
 /** Does an error body in JSON, Python repr or bytes repr start here? Plain brackets are no body. */
 const BODY = /\s*(?:b?(["'])\s*)?(?:\[\s*)?\{\s*(?:\\?["'\\}]|$|\})/y
 const BYTES = /\s*b(["'])/y
-
-const ESCAPE = /\\(u[0-9a-fA-F]{4}|.)/gs
-
-const withoutEscapes = (text: string): string =>
-  text.includes('\\')
-    ? text.replace(ESCAPE, (_, code: string) => {
-        if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
-        return code === 'n' || code === 'r' || code === 't' ? '\n' : code
-      })
-    : text
 
 /** Behind a real end of a string comes the body's own punctuation, not a letter of the sentence. */
 const AFTER_STRING = /\s*(?:$|[:}\])]|,\s*(?:["'{[\d\\]|None|null|True|False|true|false|$))/y
@@ -117,6 +115,7 @@ export const sentenceOfBody = (text: string, from: number, least = 1): BodySente
   let best: BodySentence | null = null
   let rank = least - 1
   let location = -1
+  let vague = false
   let at = quoted ? 0 : from
   const stop = Math.min(body.length, at + MAX_LOOK)
   while (at < stop && rank < BEST) {
@@ -135,12 +134,14 @@ export const sentenceOfBody = (text: string, from: number, least = 1): BodySente
     if (key === 'loc') location = at
     if (!isQuote(body.charCodeAt(at))) continue
     const end = stringEnd(body, at)
-    const weight = RANK.get(key) ?? 0
+    const weight = key === RAW ? (vague ? RAW_RANK : 0) : (RANK.get(key) ?? 0)
     if (weight > rank && end > at + 1) {
       const sentence = withoutEscapes(body.slice(at + 1, end))
       const prefix = key === 'msg' && location >= 0 ? locationAt(body, location) : ''
       best = { text: prefix + sentence, cut: end === body.length }
-      rank = weight
+      // A message that says nothing stands only until something else does.
+      vague = SAYS_NOTHING.test(sentence)
+      rank = vague ? Math.min(weight, BEST - 1) : weight
     }
     at = end + 1
   }

@@ -1,5 +1,5 @@
 import { MODEL, maskAtom } from './atom.ts'
-import { NAMING } from './words.ts'
+import { NAMING, NAMING_WITH_COLON } from './words.ts'
 
 const URL = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\//
 const PATH = /^(?:\.{0,2}|~)\/[^\s/]|^[A-Za-z]:\\/
@@ -40,7 +40,9 @@ const maskPieces = (pieces: readonly string[]): string => {
       continue
     }
     const valued = open === '=' || open === ':'
-    const naming = open === '=' ? NAMING.get(key.toLowerCase()) : undefined
+    const lower = valued ? key.toLowerCase() : ''
+    const naming =
+      open === '=' || (open === ':' && NAMING_WITH_COLON.has(lower)) ? NAMING.get(lower) : undefined
     if (naming !== undefined) {
       out += naming
       // A name may hold colons and slashes: `team=eu:research`.

@@ -1,12 +1,14 @@
 import { type CompiledRules, compileRules, type GroupingRules } from './grouping-rules.ts'
 import type { Trace } from './peel.ts'
+import { quotasIn } from './quota.ts'
 import { scan } from './scan.ts'
+import { withMark } from './sentence.ts'
 import { hashTemplate } from './short-hash.ts'
 import { titleOf } from './title.ts'
 import { unwrap } from './unwrap.ts'
 
 /** Version of the algorithm; any change that moves a fingerprint raises it (see versions.ts). */
-export const GROUPING_VERSION = 1
+export const GROUPING_VERSION = 2
 
 /** The parts of an event that decide its group. `message` may be of any length; it is read in part. */
 export interface FingerprintInput {
@@ -61,6 +63,9 @@ const headOf = (errorClass: string, statusCode: string, provider: string): strin
   return head
 }
 
+const templateOf = (head: string, sentence: string): string =>
+  head === '' ? sentence : sentence === '' ? `${head}: (no message)` : `${head}: ${sentence}`
+
 /** One event's group, told step by step where `trace` is given. */
 const fingerprintWith = (
   rules: CompiledRules,
@@ -73,16 +78,22 @@ const fingerprintWith = (
   if (silent && source !== '') trace?.('traceback', source)
   const read = source.length > MAX_READ ? source.slice(0, MAX_READ) : source
   const { text, cut, errorClass, statusCode, provider } = unwrap(read, input, trace)
-  const sentence = scan(rules.mask(text, trace), cut, trace).join(' ')
+  const { tokens, counted, brokeOff } = scan(rules.mask(text, trace), cut, trace)
+  const quotas = quotasIn(read)
   const head = headOf(errorClass, statusCode, provider)
-  const template =
-    head === '' ? sentence : sentence === '' ? `${head}: (no message)` : `${head}: ${sentence}`
+  const sentence = [...tokens, ...quotas].join(' ')
+  const template = templateOf(head, sentence)
+  // What broke off is told, and does not count where it may be a clause that comes and goes.
+  const hashed =
+    counted === tokens.length
+      ? template
+      : templateOf(head, [...tokens.slice(0, counted), ...quotas].join(' '))
   const fixed = rules.fixedGroup({ message: read, errorClass, statusCode, provider })
   if (fixed !== undefined) trace?.(fixed.rule, fixed.fingerprint ?? fixed.title ?? '')
   return {
-    fingerprint: fixed?.fingerprint ?? hash(template),
+    fingerprint: fixed?.fingerprint ?? hash(hashed),
     version: GROUPING_VERSION,
-    template,
+    template: brokeOff ? withMark(template) : template,
     title: fixed?.title ?? titleOf(sentence, head),
     errorClass,
     statusCode,

@@ -1,3 +1,4 @@
+import { continuationsOf } from './continued.ts'
 import { isComputed } from './short-hash.ts'
 import { familyOf, headLength, type Slot, slotsOf } from './slots.ts'
 
@@ -114,7 +115,13 @@ export const joinTemplates = (
   const enough = Math.min(options.variants ?? VARIANTS, 255)
   const joiner = createJoinerOf(options, ({ common }) => (counts[bucketOf(common)] ?? 0) >= enough)
   for (const entry of entries) joiner.add(entry)
-  return joiner.aliases()
+  const aliases = joiner.aliases()
+  const pinned = new Set(options.pinned ?? [])
+  const free = entries.filter(
+    ({ fingerprint }) => isComputed(fingerprint) && !pinned.has(fingerprint),
+  )
+  const continued = continuationsOf(free, (fingerprint) => aliases.get(fingerprint) ?? fingerprint)
+  return continued.size === 0 ? aliases : new Map([...continued, ...aliases])
 }
 
 /** One template for a joined group, and its sentence without the head: where members differ, `<word>`. */

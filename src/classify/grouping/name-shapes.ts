@@ -1,15 +1,21 @@
 import {
-  AFTER_NAME,
+  COMPASS,
   DAYS_AND_MONTHS,
   INTERFACE_WORDS,
   NAMING,
   NAMING_WEAKLY,
   NAMING_WITH_COLON,
   NO_NAME,
+  OPERATIONS,
   PEOPLE,
+  PER,
+  REGIONS,
+  THINGS,
+  TIME_UNITS,
   UNITS,
   VALUE_WITH_COLON,
   VALUE_WORDS,
+  WINDOWS,
   ZONES,
 } from './words.ts'
 
@@ -32,6 +38,8 @@ export interface Context {
 const WORD = /^[A-Za-z]+(?:['\u2019][a-z]{1,2})?$/
 /** Appearance like the name of a parameter or a field rather than of a thing. */
 const IDENTIFIER = /^[A-Za-z]+(?:_[A-Za-z]+)*$/
+const CAMEL = /^[a-z]+[A-Z][A-Za-z]*$/
+const CAPITAL = /^[A-Z]/
 const NEXT_WORD = /\s+([A-Za-z]+)/y
 const HYPHENED = /^\w[\w.:]*[-/]/
 const IN_ACCOUNT = /\s+in\s+(?:organization|project)\b/y
@@ -51,6 +59,9 @@ const JSON_TYPE =
 const CALLERS_NAMES = /^(?:function|tool|response_format|schema)$/
 const FILE_NAME = /^[\w-]{1,80}\.[A-Za-z][a-z0-9]{1,4}$/
 
+/** `the Embeddings_Create Operation`, `when calling the InvokeModel operation`. */
+const OPERATION_NAME = /^[A-Z][A-Za-z]*(?:_[A-Za-z]+|[a-z])$|^[a-z]+[A-Z][A-Za-z]*$/
+
 export const isWord = (text: string): boolean => WORD.test(text)
 
 const nextWord = (context: Context): string => {
@@ -58,9 +69,20 @@ const nextWord = (context: Context): string => {
   return NEXT_WORD.exec(context.text)?.[1]?.toLowerCase() ?? ''
 }
 
+/** What people do and are refused; `consent has expired` and `location is not supported` are no people. */
+const PERSON_VERB =
+  /\s+(?:over\s|tried\s|from\s|by\s|at\s|exceeded\s|(?:has|had)\s+(?:exceeded|reached|used|hit|no|access|not)\b|(?:does|do|did|is|was|can)(?:n['\u2019]t|\s+not)\s+(?:have|allowed|permitted|authori[sz]ed|access|exist)\b|(?:cannot|may\s+not)\s+(?:access|use|call)\b)/y
+const DEPLOYMENT_VERB =
+  /\s+(?:is|was|has|does|did|doesn['\u2019]t|for|in|of|on|with|under|could|can|cannot|not)\b/y
+const MISSING =
+  /\s+(?:(?:does|do|did)(?:n['\u2019]t|\s+not)\s+(?:exist|support)|(?:is|was|are)\s+not\s+(?:found|available|supported|deployed)|not\s+found|for\s+this\s+resource)\b/y
+
 const isSomebody = (core: string, context: Context): boolean => {
-  if (!PEOPLE.has(context.previous) || NO_NAME.has(core.toLowerCase())) return false
-  if (AFTER_NAME.has(nextWord(context))) return true
+  const person = PEOPLE.has(context.previous)
+  if (!(person || THINGS.has(context.previous)) || NO_NAME.has(core.toLowerCase())) return false
+  const verb = person ? PERSON_VERB : context.previous === 'deployment' ? DEPLOYMENT_VERB : MISSING
+  verb.lastIndex = context.rest
+  if (verb.test(context.text)) return true
   NAME_ENDS.lastIndex = context.rest
   return BEFORE_NAME.test(context.before) && NAME_ENDS.test(context.text)
 }
@@ -75,10 +97,34 @@ const isState = (context: Context): boolean => {
   return FROM_STATE.test(context.text.slice(from, context.rest))
 }
 
+const NEXT_PLACE = /\s+([A-Z][A-Za-z]+)/y
+
+/** `East US 2`, `Sweden Central`: two capitals, one of them a point of the compass. */
+const isPlace = (core: string, context: Context): boolean => {
+  if (!CAPITAL.test(core)) return false
+  NEXT_PLACE.lastIndex = context.rest
+  const next = NEXT_PLACE.exec(context.text)?.[1]
+  return next !== undefined && (COMPASS.has(core) || COMPASS.has(next))
+}
+
+/** `for 88dc28d0:gpt-4o`: whose limit it is and of which model; the kind in front of it stays. */
+const SCOPE = /^[\w.@-]+(?::[\w.@/-]+)+$/
+const scopeOf = (core: string): string => {
+  const kind = core.slice(0, core.indexOf(':'))
+  const naming = NAMING_WITH_COLON.has(kind) ? NAMING.get(kind) : undefined
+  return naming === undefined ? '<value>' : `${kind}:${naming}`
+}
+
 const maskPlainWord = (core: string, context: Context): string | null => {
   if (core === 'None') return '<value>'
   if (core === 'true' || core === 'false') return '<bool>'
-  if (context.afterPlaceholder && (UNITS.has(core) || ZONES.has(core))) return '<number>'
+  if (context.afterPlaceholder) {
+    if (UNITS.has(core) || ZONES.has(core)) return '<number>'
+    if (TIME_UNITS.has(core) && !PER.has(context.before) && !WINDOWS.has(nextWord(context)))
+      return '<number>'
+  }
+  if (core.length > 5 && REGIONS.has(core)) return '<region>'
+  if (context.previous === 'in' && isPlace(core, context)) return '<region>'
   if (DAYS_AND_MONTHS.has(core)) {
     DATE_AHEAD.lastIndex = context.rest
     if (context.afterPlaceholder || DATE_AHEAD.test(context.text)) return '<time>'
@@ -100,8 +146,10 @@ export const maskByContext = (core: string, context: Context): string | null => 
     if (context.open === 'colon' && NAMING_WITH_COLON.has(context.previous)) return naming
     if (isSomebody(core, context)) return naming
   }
+  if (context.previous === 'named' && !NO_NAME.has(core)) return '<name>'
   if (STATE.test(core) && isState(context)) return '<state>'
   if (context.previous === 'for') {
+    if (SCOPE.test(core)) return scopeOf(core)
     IN_ACCOUNT.lastIndex = context.rest
     if (IN_ACCOUNT.test(context.text)) return '<model>'
     FROM_ADDRESS.lastIndex = context.rest
@@ -122,7 +170,18 @@ export const maskByContext = (core: string, context: Context): string | null => 
   // A caller names functions and answers as it likes; the parameter of that name is not meant.
   if (context.quoted && context.before === 'for' && CALLERS_NAMES.test(context.previous))
     return '<name>'
-  if (context.previous === 'region' && context.before === 'in' && word) return '<region>'
+  if ((OPERATION_NAME.test(core) || OPERATIONS.has(core)) && nextWord(context) === 'operation')
+    return '<operation>'
+  // `models/a is not supported for generateContent`
+  if (context.previous === 'for' && context.before === 'supported' && CAMEL.test(core))
+    return '<operation>'
+  if (
+    context.previous === 'region' &&
+    word &&
+    !NO_NAME.has(core) &&
+    (context.before === 'in' || CAPITAL.test(core))
+  )
+    return '<region>'
   if (context.previous === 'file' && FILE_NAME.test(core)) return '<file>'
   if (context.open === 'colon' && VALUE_WITH_COLON.has(context.previous)) return '<value>'
   if (context.open === 'colon' && context.previous === 'found' && JSON_TYPE.test(core))
@@ -132,7 +191,8 @@ export const maskByContext = (core: string, context: Context): string | null => 
 
 const PERSONAL = /(?:^|=)<(?:team|user|organization|project|account)>$/
 const REST_OF_NAME =
-  /(?:\s+(?:[A-Z0-9&][\w&'-]*|&)){1,4}|(?:\s+[\w&'-]+){1,3}(?=\s+(?:over|has|exceeded)\s)/y
+  /(?:\s+[^\s,;:=]{1,40}){1,5}?(?=\s+(?:over|has|exceeded)\s)|(?:\s+(?:[A-Z0-9&][\w&'-]*|&)){1,4}/y
+const REST_OF_PLACE = /(?:\s+(?:[A-Z][A-Za-z]+|\d)\b){1,3}/y
 const LONGEST_NAME = 64
 
 /**
@@ -150,6 +210,10 @@ export const skipName = (
   if (quote !== '') {
     const close = text.slice(at, at + LONGEST_NAME).indexOf(quote)
     return close < 0 ? at : at + close + 1
+  }
+  if (token === '<region>') {
+    REST_OF_PLACE.lastIndex = at
+    return REST_OF_PLACE.test(text) ? REST_OF_PLACE.lastIndex : at
   }
   if (!(valued || token.includes('=')) || !PERSONAL.test(token)) return at
   REST_OF_NAME.lastIndex = at

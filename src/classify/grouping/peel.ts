@@ -5,25 +5,30 @@ export interface Peeled {
   readonly errorClass: string
   readonly statusCode: string
   readonly provider: string
+  /** It broke a stream; class and status are those of the error that did. */
+  readonly midStream: boolean
 }
+
+/** LiteLLM's class for a stream that broke, wrapped around the error that broke it. */
+const MID_STREAM = 'MidStreamFallbackError'
 
 /** Told of each thing taken off or masked: the rule's name and the text it took. */
 export type Trace = (rule: string, text: string) => void
 
 /** What LiteLLM appends to an error starts so; nothing behind the first of them is the error's own. */
 const SUFFIX =
-  /Received Model Group=|Available Model Group Fallbacks=|No fallback model group found|LiteLLM(?: Retried:|: model group '| Max Retries:)|Error doing the fallback:|context_window_fallbacks=|[Ee]rror_str:|- timeout value=|Timeout passed=|Deployment Info:|\n(?:stack trace:|Traceback \(most recent)|\n(?:Model|API Base): /
+  /Received Model Group=|Available Model Group Fallbacks=|Original exception: |Handle with `litellm\.|No fallback model group found|LiteLLM(?: Retried:|: model group '| Max Retries:)|Error doing the fallback:|context_window_fallbacks=|[Ee]rror_str:|- timeout value=|Timeout passed=|Deployment Info:|\n(?:stack trace:|Traceback \(most recent)|\n(?:Model|API Base): /
 
 /** The last words of some providers: the id is the request's, not the error's. */
 const REQUEST =
-  /[\s.,;([-]{1,4}(?:[Rr]equest|[Tt]race|[Cc]orrelation)[ _-][Ii][Dd]: ?[\w-]{1,80}[\]).]{0,2}\s{0,8}$/
+  /[\s.,;([。，；（-]{1,4}(?:(?:[Rr]equest|[Tt]race|[Cc]orrelation)[ _-]?[Ii][Dd]|(?:请求|請求|追踪|リクエスト|요청) ?(?:[Ii][Dd]|号|標識|标识))\s?[:：=] ?[\w-]{1,80}[\]).）。]{0,2}\s{0,8}$/
 
 const LONGEST_REQUEST = 120
 
 const CLASS =
-  /\s*(?:litellm\.(?:\w+\.)*(\w+)|((?:[A-Z]\w*)?(?:APIConnection|APIStatus|API|APIResponseValidation|Authentication|BadRequest|BadGateway|BudgetExceeded|ContentPolicyViolation|ContextWindowExceeded|InternalServer|InvalidRequest|NotFound|OpenAI|PermissionDenied|RateLimit|RejectedRequest|ServiceUnavailable|UnprocessableEntity|UnsupportedParams|RouterRateLimit)Error|Timeout|ProxyException|HTTPException))\s*:\s*/y
+  /\s*(?:litellm\.(?:\w+\.)*(\w+)|((?:[A-Z]\w*)?(?:MidStreamFallback|APIConnection|APIStatus|API|APIResponseValidation|Authentication|BadRequest|BadGateway|BudgetExceeded|ContentPolicyViolation|ContextWindowExceeded|InternalServer|InvalidRequest|NotFound|OpenAI|PermissionDenied|RateLimit|RejectedRequest|ServiceUnavailable|UnprocessableEntity|UnsupportedParams|RouterRateLimit)Error|Timeout|ProxyException|HTTPException))\s*:\s*/y
 const PROVIDER =
-  /\s*([A-Z][A-Za-z0-9_]*?)_?Exception(?::?(?: [A-Z]\w*){1,3})?\s+-\s+|\s*(?!API)([A-Z]\w*?)Error\s+-\s+|\s*([A-Z][A-Za-z0-9_]*?)_?Exception:\s+/y
+  /\s*([A-Za-z][A-Za-z0-9_]*?)_?[Ee]xception(?::?(?: [A-Z]\w*){1,3})?\s+-\s+|\s*(?!API)([A-Z]\w*?)Error\s+-\s+|\s*([A-Z][A-Za-z0-9_]*?)_?Exception:\s+/y
 const PHRASE =
   /\s*(?:[Ee]rror:|ERROR:|data:|(?:Timeout|Authentication|Connection) Error(?:[,:]| -)|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
 const CODE =
@@ -52,13 +57,20 @@ export const peel = (message: string, trace?: Trace): Peeled => {
   let errorClass = ''
   let statusCode = ''
   let provider = ''
+  let midStream = false
   for (let round = 0; round < MAX_WRAPPERS; round += 1) {
     const from = at
     CLASS.lastIndex = at
     const named = CLASS.exec(text)
     if (named !== null) {
+      const name = named[1] ?? named[2] ?? ''
       // The outermost class is the one LiteLLM raised; inner ones are echoes of it.
-      if (errorClass === '') errorClass = named[1] ?? named[2] ?? ''
+      if (errorClass === '') errorClass = name
+      // But a stream that broke is told by what broke it, which stands behind.
+      if (name === MID_STREAM) {
+        errorClass = ''
+        midStream = true
+      }
       at = CLASS.lastIndex
       trace?.('class', named[0])
     }
@@ -84,5 +96,5 @@ export const peel = (message: string, trace?: Trace): Peeled => {
     }
     if (at === from) break
   }
-  return { text: at === 0 ? text : text.slice(at), errorClass, statusCode, provider }
+  return { text: at === 0 ? text : text.slice(at), errorClass, statusCode, provider, midStream }
 }

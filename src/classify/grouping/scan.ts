@@ -3,8 +3,20 @@ import { maskChunk, saysSomething } from './chunk.ts'
 import { isWord, maskByContext, skipName } from './name-shapes.ts'
 import { skipNoise } from './noise.ts'
 import type { Trace } from './peel.ts'
-import { createSentences, isPlaceholder } from './sentence.ts'
-import { ABBREVIATIONS } from './words.ts'
+import { createSentences, isPlaceholder, type Sentence } from './sentence.ts'
+import {
+  FIRST_WIDE,
+  isWide,
+  markOf,
+  placeholderOf,
+  wideAdviceEnd,
+  wideEnd,
+  wideNoun,
+  wideQuoteEnd,
+  wideUnitEnd,
+  withPlainDigits,
+} from './wide.ts'
+import { ABBREVIATIONS, INTERFACE_WORDS, NO_NAME } from './words.ts'
 
 /** What is read of a message at most, so that no message costs more than a long one. */
 const MAX_TOKENS = 80
@@ -15,9 +27,9 @@ const MAX_BODIES = 2
 /** A body in the middle of a text counts when it has a message, not when it has some `type`. */
 const LEAST_RANK = 3
 
-const OPENERS = '([{<"\'`'
-const CLOSERS = ')]}>"\'`.,;:!?*'
-const QUOTES = '"\'`'
+const OPENERS = '([{<"\'`“‘'
+const CLOSERS = ')]}>"\'`.,;:!?*”’…'
+const QUOTES = '"\'`“‘'
 const SENTENCE_END = /[.!?]["'`)\]]*$/
 /** The first words of a contrast tell look-alikes apart: `However, your messages resulted in …`. */
 const CONTRAST_WORDS = 3
@@ -44,6 +56,19 @@ const openQuote = (chunk: string, start: number, tail: string): string => {
   const before = start > 0 ? chunk.charAt(start - 1) : ''
   return QUOTES.includes(before) ? before : (ASSIGNED_QUOTE.exec(chunk)?.[1] ?? '')
 }
+
+const PARAMETERS = /^\[\s*["'][a-z_]{1,40}["'](?:\s*,\s*["'][a-z_]{1,40}["']){0,15}\s*\]?,?$/
+
+/** The names of parameters in a printed list, sorted: they tell what is not supported. */
+const namesInList = (printed: string): readonly string[] =>
+  PARAMETERS.test(printed) ? (printed.match(/[a-z_]+/g) ?? []).sort() : []
+
+/** `Timeout(connect=5.0, read=600.0, pool=None)`. */
+const PRINTED_NUMBERS = /\w{1,40}\((?:\w{1,20}=(?:[\d.]{1,20}|None)(?:,\s?)?){1,8}\)/y
+const EMPTY_QUOTES = /^(?:''|""|``)[.,:;]?$/
+const LOWER_NAME = /^[a-z][a-z_]*$/
+const ANY_NAME = /^[A-Za-z][A-Za-z_]*$/
+const NO_WIDE_NAME = /^(?:api|token|id|rpm|tpm|rpd|tpd|qps|key)s?$/i
 
 /** A clause of advice behind a comma: `…, please wait before trying again`. */
 const CLAUSE = /^(?:please|try|consider|available|supported|allowed)$/i
@@ -72,7 +97,7 @@ const coreOf = (chunk: string): { start: number; stop: number; assigned: boolean
  * The masked words of the first meaningful sentence of a text. Reads forward once, at most 80 words
  * of 256 characters. `cut`: the text is known to break off.
  */
-export const scan = (source: string, cut = false, trace?: Trace): string[] => {
+export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
   const sentences = createSentences()
   let text = source
   let incomplete = cut
@@ -83,6 +108,18 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
   let comma = false
   let limit = MAX_TOKENS
   let open: 'none' | 'colon' | 'equals' = 'none'
+  // The text holds a script without spaces; the word before was of one; the clause before was advice.
+  let seenWide = false
+  let behindWide = false
+  let advised = false
+
+  /** At the border of a clause: leaves advice out, in scripts where words do not tell it. */
+  const nextClause = (): void => {
+    const end = wideAdviceEnd(text, at, advised)
+    advised = end > at
+    if (advised) trace?.('advice', text.slice(at, end))
+    at = end
+  }
 
   for (let chunks = 0; chunks < MAX_CHUNKS && sentences.tokens.length < limit; chunks += 1) {
     let newline = false
@@ -114,8 +151,55 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
       at = skipped
       continue
     }
+    if (first >= FIRST_WIDE && isWide(first)) {
+      if (!seenWide) text = withPlainDigits(text)
+      seenWide = true
+      const mark = markOf(text, at)
+      if (mark === 'letter') {
+        const unit = isPlaceholder(sentences.last()) ? wideUnitEnd(text, at) : at
+        const end = unit > at ? unit : wideEnd(text, at)
+        const run = text.slice(at, end)
+        // Only a quote, a colon or spaces around it make a name of a word of such a script.
+        const isNamed =
+          open !== 'none' ||
+          QUOTES.includes(text.charAt(at - 1) || '-') ||
+          (text.charCodeAt(at - 1) === 32 && text.charCodeAt(end) === 32)
+        const name = isNamed ? placeholderOf(previous) : undefined
+        if (unit === at) sentences.push(name ?? run)
+        if (name !== undefined) trace?.(name, run)
+        at = end
+        before = ''
+        previous = name === undefined ? wideNoun(run) : ''
+        open = 'none'
+        behindWide = true
+        continue
+      }
+      at += 1
+      if (mark === 'open') sentences.openParenthesis()
+      else if (mark === 'close') sentences.closeParenthesis()
+      else if (mark === 'colon') open = 'colon'
+      else if (mark === 'quote') {
+        const name = placeholderOf(previous)
+        const end = name === undefined ? at : wideQuoteEnd(text, at - 1)
+        if (name !== undefined && end > at) {
+          sentences.push(name)
+          at = end
+          previous = ''
+        }
+      } else if (mark === 'stop' || mark === 'comma') {
+        if (mark === 'comma') sentences.comma()
+        else if (sentences.end()) return sentences.finish(false)
+        previous = ''
+        open = 'none'
+        if (sentences.tokens.length > 0) nextClause()
+      }
+      continue
+    }
     const from = at
-    while (at < text.length && text.charCodeAt(at) > 32) at += 1
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code <= 32 || (code >= FIRST_WIDE && isWide(code))) break
+    }
     const chunk = chunkOf(text, from, at)
     if (SENT.test(chunk) && sentences.tokens.length > 0) {
       trace?.('echo', text.slice(from))
@@ -124,11 +208,23 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
     if (chunk.includes('{') || chunk.includes('[')) {
       const echoed = skipEcho(text, from)
       if (echoed.end > from) {
-        trace?.('echo', text.slice(from, echoed.end))
-        sentences.push(echoed.name === '' ? '<value>' : `${echoed.name}=<value>`)
+        const printed = text.slice(from, echoed.end)
+        trace?.('echo', printed)
+        const names = INTERFACE_WORDS.has(previous) ? namesInList(printed) : []
+        if (names.length > 0) for (const name of names) sentences.push(name)
+        else sentences.push(echoed.name === '' ? '<value>' : `${echoed.name}=<value>`)
         at = echoed.end
         previous = ''
         open = 'none'
+        continue
+      }
+    }
+    if (chunk.includes('=')) {
+      PRINTED_NUMBERS.lastIndex = from
+      if (PRINTED_NUMBERS.test(text)) {
+        at = PRINTED_NUMBERS.lastIndex
+        trace?.('<number>', text.slice(from, at))
+        sentences.push('<number>')
         continue
       }
     }
@@ -140,16 +236,23 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
       comma = false
       continue
     }
-    comma = chunk.endsWith(',')
+    comma = chunk.endsWith(',') || chunk.endsWith(';')
     const core = chunk.slice(start, stop)
     const tail = chunk.slice(stop)
     const lower = core.toLowerCase()
     if (saysSomething(core)) {
       const quoted = start > 0 && QUOTES.includes(chunk.charAt(start - 1))
+      // `分组 vip 下`: between such words a small one is a name, where `Token` and `API` are words of the sentence.
+      const isName =
+        behindWide &&
+        (previous === 'model' ? LOWER_NAME : ANY_NAME).test(core) &&
+        !NO_NAME.has(lower) &&
+        !NO_WIDE_NAME.test(core)
+      behindWide = false
       const named = maskByContext(core, {
         previous,
         before,
-        open,
+        open: isName ? 'colon' : open,
         quoted,
         afterPlaceholder: isPlaceholder(sentences.last()),
         text,
@@ -157,7 +260,9 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
       })
       const token = named ?? (isWord(core) ? core : maskChunk(core))
       if (trace !== undefined && token !== core && token.includes('<')) trace(token, core)
-      sentences.push(token)
+      // `Incorrect API key provided: sk-…` says no more than without the key.
+      const isGiven = previous === 'provided' && open === 'colon' && isPlaceholder(token)
+      if (!isGiven) sentences.push(token)
       if (token.charCodeAt(token.length - 1) === 62 && token !== core)
         at = skipName(
           text,
@@ -167,6 +272,7 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
           tail === '' && open !== 'none',
         )
       // What somebody made up may hold spaces: `API key provided: my own key.`, `for team: A team.`
+      if (token.endsWith('=<word>') && tail === '') at = endOfSentence(text, at)
       const madeUp = previous === 'provided' || before === 'for'
       if (named !== null && open === 'colon' && madeUp && tail === '') at = endOfSentence(text, at)
       if (tail.startsWith(':') && (POSITION.test(previous) || ECHOING.test(lower))) {
@@ -182,12 +288,13 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
           : open === 'equals'
             ? lower.slice(0, -1)
             : lower.slice(equals + 1)
-    } else if (open !== 'none' && chunk.length > 1) {
+    } else if ((open !== 'none' && chunk.length > 1) || EMPTY_QUOTES.test(chunk)) {
       // A value all of asterisks, or an empty one, is a value.
-      sentences.push('<value>')
+      if (previous !== 'provided') sentences.push(placeholderOf(previous) ?? '<value>')
       open = 'none'
     }
     if (tail.includes(')')) sentences.closeParenthesis()
+    if (comma) sentences.comma()
     if (SENTENCE_END.test(tail) && !ABBREVIATIONS.has(lower)) {
       CONTRAST.lastIndex = at
       const goesOn = CONTRAST.test(text)
@@ -197,7 +304,8 @@ export const scan = (source: string, cut = false, trace?: Trace): string[] => {
       }
       previous = ''
       open = 'none'
-    }
+      if (seenWide) nextClause()
+    } else if (seenWide && comma) nextClause()
   }
   return sentences.finish(incomplete && at >= text.length)
 }

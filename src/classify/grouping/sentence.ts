@@ -1,9 +1,22 @@
+import { FIRST_WIDE, isWide } from './wide.ts'
 import { ADVICE } from './words.ts'
 
 /** A sentence of so many words says what went wrong; the next ones say what to do about it. */
 const ENOUGH_WORDS = 6
 
-const STARTS_WITH_LETTER = /^[A-Za-z]/
+/** How many words a token counts for. Two letters of a script without spaces say as much as a word. */
+export const wordsIn = (token: string): number => {
+  const first = token.charCodeAt(0)
+  if (first >= FIRST_WIDE) return isWide(first) ? Math.ceil(token.length / 2) : 1
+  return (first >= 65 && first <= 90) || (first >= 97 && first <= 122) ? 1 : 0
+}
+
+/** Behind the template of a text that broke off inside its sentence. */
+const BROKE_OFF = '…'
+export const isBrokenOff = (template: string): boolean => template.endsWith(BROKE_OFF)
+export const withoutMark = (template: string): string =>
+  isBrokenOff(template) ? template.slice(0, -1) : template
+export const withMark = (template: string): string => `${template}${BROKE_OFF}`
 
 export const isPlaceholder = (token: string | undefined): boolean =>
   token !== undefined && token.charCodeAt(0) === 60 && token.charCodeAt(token.length - 1) === 62
@@ -19,17 +32,50 @@ const isPosition = (tokens: readonly string[]): boolean =>
   tokens[tokens.length - 4]?.toLowerCase() === 'line' &&
   tokens[tokens.length - 2]?.toLowerCase() === 'column'
 
+/** `used: 12`, `剩余额度 0.5`: a number and what it is one of. */
+const MOST_MEASURE = 4
+const MEASURED = /<(?:number|hash)>$/
+const isMeasure = (tokens: readonly string[], from: number): boolean => {
+  const length = tokens.length - from
+  if (length < 1 || length > MOST_MEASURE || !MEASURED.test(tokens[tokens.length - 1] ?? ''))
+    return false
+  for (let at = from; at < tokens.length - 1; at += 1)
+    if (tokens[at]?.includes('<') === true) return false
+  return true
+}
+
+/** `Request timed out. Reason: Request timed out.`: what is behind `from` ends with all that was said before. */
+const isRepeated = (tokens: readonly string[], from: number): boolean => {
+  const shift = tokens.length - from
+  if (from === 0 || shift < from || shift > from + 2) return false
+  for (let at = 0; at < from; at += 1) if (tokens[at] !== tokens[at + shift]) return false
+  return true
+}
+
+/** The masked words that make a template, and whether the text broke off among them. */
+export interface Sentence {
+  readonly tokens: readonly string[]
+  /** So many of them count: what was begun and broke off behind them may be a clause that comes and goes. */
+  readonly counted: number
+  readonly brokeOff: boolean
+}
+
+/** Fewer words than this, begun behind a comma, may be any clause. */
+const FEW = 4
+
 /** The masked words collected so far, sentence by sentence. */
 export interface Sentences {
   readonly tokens: string[]
   readonly last: () => string | undefined
   readonly push: (token: string) => void
+  /** Ends a clause: one that only measures comes and goes. */
+  readonly comma: () => void
   readonly openParenthesis: () => void
   readonly closeParenthesis: () => void
   /** Ends a sentence; true when what is there says enough to stop reading. */
   readonly end: () => boolean
   /** Ends the text. `cut`: it broke off, so that half a sentence behind a whole one goes. */
-  readonly finish: (cut: boolean) => string[]
+  readonly finish: (cut: boolean) => Sentence
 }
 
 /** Collects words and decides which sentences a template needs. */
@@ -37,17 +83,34 @@ export const createSentences = (): Sentences => {
   const tokens: string[] = []
   let words = 0
   let start = 0
+  let clause = 0
   let parenthesis = -1
   let sentences = 0
 
   const cutBack = (length: number): void => {
     while (tokens.length > length) {
       const token = tokens.pop()
-      if (token !== undefined && STARTS_WITH_LETTER.test(token)) words -= 1
+      if (token !== undefined) words -= wordsIn(token)
     }
   }
 
+  const endClause = (): void => {
+    if (clause > start && isMeasure(tokens, clause)) cutBack(clause)
+    clause = tokens.length
+  }
+
+  /** `…, for model=x`, `… after 30 s`: at the end of some of the same errors. */
+  const dropEnding = (): void => {
+    const last = tokens[tokens.length - 1]
+    const before = tokens[tokens.length - 2]
+    if (last === 'model=<model>' && before === 'for') cutBack(tokens.length - 2)
+    if (last === '<number>' && before === 'after' && tokens.length - start > 3)
+      cutBack(tokens.length - 2)
+  }
+
   const dropAdvice = (): void => {
+    dropEnding()
+    endClause()
     const first = (tokens[start] ?? '').toLowerCase()
     const second = (tokens[start + 1] ?? '').toLowerCase()
     const isRequestId = first === 'request' && second === 'id'
@@ -69,8 +132,9 @@ export const createSentences = (): Sentences => {
         ((isPlaceholder(token) && isPlaceholder(last)) || (token === last && token.includes('<')))
       if (listed) return
       tokens.push(token)
-      if (STARTS_WITH_LETTER.test(token)) words += 1
+      words += wordsIn(token)
     },
+    comma: endClause,
     openParenthesis: () => {
       parenthesis = tokens.length
     },
@@ -82,20 +146,30 @@ export const createSentences = (): Sentences => {
     },
     end: () => {
       dropAdvice()
+      if (sentences > 0 && isRepeated(tokens, start)) cutBack(start)
       if (words >= ENOUGH_WORDS) return true
       if (tokens.length > start) sentences += 1
       start = tokens.length
+      clause = start
       parenthesis = -1
       return false
     },
     finish: (cut) => {
+      const begun = clause > start ? clause : -1
+      const length = tokens.length
       dropAdvice()
-      if (cut && sentences > 0) cutBack(start)
+      const whole = cut && sentences > 0
+      if (whole) cutBack(start)
       // Cut inside a remark.
-      if (parenthesis > 0 && tokens.slice(parenthesis).some((token) => token.includes('<')))
+      if (
+        parenthesis > 0 &&
+        (cut || tokens.slice(parenthesis).some((token) => token.includes('<')))
+      )
         cutBack(parenthesis)
       if (isPosition(tokens)) cutBack(tokens.length - 4)
-      return tokens
+      const brokeOff = cut && !whole && length > 0 && tokens.length === length
+      const few = brokeOff && begun > 0 && length - begun < FEW
+      return { tokens, counted: few ? begun : tokens.length, brokeOff }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { withoutMark } from './sentence.ts'
 import { hashTemplate, plainTemplate } from './short-hash.ts'
 
 /** So many words must be the same around the slot, masked ones not counted. */
@@ -36,7 +37,7 @@ const HOLE = '\u0000'
 
 /** The places of a template where names may stand, so that others may differ in one of them. */
 export const slotsOf = (template: string): Slot[] => {
-  const words = plainTemplate(template).split(' ')
+  const words = withoutMark(plainTemplate(template)).split(' ')
   if (words.length > MOST_WORDS) return []
   // What stands before the head's colon (class, status, provider) is never a slot.
   const first = headLength(words)

@@ -1,5 +1,6 @@
 import { STATUS_OF_CLASS, shortClass } from '../../domain/http-status.ts'
 import { sentenceOfBody } from './body.ts'
+import { withoutPrintedBytes } from './escapes.ts'
 import { peel, type Trace } from './peel.ts'
 
 /** How often a wrapper may stand inside a body inside a wrapper: proxies call proxies. */
@@ -60,10 +61,16 @@ export const unwrap = (
   let text = raisedLast(message, trace)
   let cut = false
   let errorClass = shortClass(present(row.errorClass))
+  let status = present(row.statusCode)
   let provider = ''
   let hint = ''
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const peeled = peel(text, trace)
+    if (peeled.midStream && layer === 0 && (peeled.errorClass !== '' || peeled.statusCode !== '')) {
+      // The row has what the client saw, 503; its twin that did not stream has what the provider said.
+      errorClass = ''
+      status = ''
+    }
     errorClass ||= peeled.errorClass
     provider ||= peeled.provider
     hint ||= peeled.statusCode
@@ -75,10 +82,12 @@ export const unwrap = (
     cut = inner.cut
   }
   return {
-    text: PAGE.test(text) ? peel(headlineOfPage(text, trace), trace).text : text,
+    text: PAGE.test(text)
+      ? peel(headlineOfPage(text, trace), trace).text
+      : withoutPrintedBytes(text),
     cut,
     errorClass,
-    statusCode: present(row.statusCode) || (STATUS_OF_CLASS.get(errorClass) ?? hint),
+    statusCode: status || (STATUS_OF_CLASS.get(errorClass) ?? hint),
     provider: normalProvider(provider || present(row.provider)),
   }
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type LabelledSet, readLitellmSets, readLogSets } from '../../../bench/grouping/corpora.ts'
+import {
+  type LabelledSet,
+  readLitellmSets,
+  readLogSets,
+  readOwnSets,
+} from '../../../bench/grouping/corpora.ts'
 import { score } from '../../../bench/grouping/scores.ts'
 import { createFingerprinter } from '../../../src/classify/grouping/fingerprint.ts'
 import { referenceData } from '../../support/reference-data.ts'
@@ -29,6 +34,15 @@ describe.skipIf(directory === null)('on the labelled sets', () => {
     expect(mean(scores.map(({ ga }) => ga))).toBeGreaterThanOrEqual(0.85)
     expect(mean(scores.map(({ fga }) => fga))).toBeGreaterThanOrEqual(0.85)
     for (const { pairPrecision } of scores) expect(pairPrecision).toBeGreaterThanOrEqual(0.99)
+  })
+})
+
+describe("on the repository's own sets", () => {
+  it.each(readOwnSets().map((set) => [set.name, set] as const))('groups %s', (_, set) => {
+    const scores = scoreOf(set)
+    expect(scores.ga).toBeGreaterThanOrEqual(0.9)
+    expect(scores.pairPrecision).toBeGreaterThanOrEqual(0.99)
+    expect(scores.pairRecall).toBeGreaterThanOrEqual(0.92)
   })
 })
 

@@ -6,7 +6,11 @@ import {
   type FingerprintInput,
   MAX_READ,
 } from '../../../src/classify/grouping/fingerprint.ts'
-import { LOOK_ALIKES, NEAR_TWINS } from './look-alikes.ts'
+import { KNOWN_LOOK_ALIKES, KNOWN_NEAR_TWINS } from './known-shapes.ts'
+import { LOOK_ALIKES as MORE_LOOK_ALIKES, NEAR_TWINS as MORE_NEAR_TWINS } from './look-alikes.ts'
+
+const LOOK_ALIKES = { ...MORE_LOOK_ALIKES, ...KNOWN_LOOK_ALIKES }
+const NEAR_TWINS = { ...MORE_NEAR_TWINS, ...KNOWN_NEAR_TWINS }
 
 const fingerprint = createFingerprinter()
 

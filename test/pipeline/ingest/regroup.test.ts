@@ -4,6 +4,7 @@ import {
   createFingerprinter,
   type Fingerprinted,
   type FingerprintInput,
+  GROUPING_VERSION,
 } from '../../../src/classify/grouping/fingerprint.ts'
 import { HOUR_MS } from '../../../src/domain/units.ts'
 import type { Store } from '../../../src/state/store.ts'
@@ -12,12 +13,13 @@ import { commit, failure, regroup, visits } from '../../state/grouped.ts'
 import { openTemp } from '../../state/open-temp.ts'
 
 const ofToday = createFingerprinter()
+const NEXT = GROUPING_VERSION + 1
 
 /** The same algorithm under another version: every fingerprint is another one, every title says so. */
 const nextVersion = (input: FingerprintInput): Fingerprinted => {
   const group = ofToday(input)
   const fingerprint = createHash('sha256').update(group.template).digest('hex').slice(16, 32)
-  return { ...group, fingerprint, version: 2, title: `${group.title}, again` }
+  return { ...group, fingerprint, version: NEXT, title: `${group.title}, again` }
 }
 
 /** A version that no longer tells numbers of days apart: what were two groups is one. */
@@ -25,7 +27,7 @@ const coarser = (input: FingerprintInput): Fingerprinted =>
   nextVersion({ ...input, message: input.message.replace('daily', 'weekly') })
 
 const upgrade = (store: Store, fingerprint = nextVersion) =>
-  regroup(store, { fingerprint, version: 2 })
+  regroup(store, { fingerprint, version: NEXT })
 
 const later = T0 + HOUR_MS
 
