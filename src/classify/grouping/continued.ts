@@ -1,7 +1,6 @@
-import type { JoinEntry } from './join.ts'
 import { isBrokenOff, withoutMark, wordsIn } from './sentence.ts'
 import { plainTemplate } from './short-hash.ts'
-import { headLength } from './slots.ts'
+import { headLength, type JoinEntry } from './slots.ts'
 
 /** So much must have been said before a text broke off, in words. */
 const LEAST_WORDS = 4

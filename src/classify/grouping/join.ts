@@ -1,12 +1,6 @@
 import { continuationsOf } from './continued.ts'
 import { isComputed } from './short-hash.ts'
-import { familyOf, headLength, type Slot, slotsOf } from './slots.ts'
-
-/** A template as the first stage made it, with its fingerprint. */
-export interface JoinEntry {
-  readonly fingerprint: string
-  readonly template: string
-}
+import { familyOf, headLength, type JoinEntry, type Slot, slotsOf } from './slots.ts'
 
 export interface JoinOptions {
   /** Fingerprints that an operator keeps to themselves: they join nothing, and nothing joins under their name. */

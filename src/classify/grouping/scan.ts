@@ -1,5 +1,6 @@
 import { sentenceOfBody, skipEcho, startsBody } from './body.ts'
 import { maskChunk, saysSomething } from './chunk.ts'
+import { chunkOf, coreOf, endOfSentence, namesInList, openQuote, QUOTES } from './chunk-ends.ts'
 import { isWord, maskByContext, skipName } from './name-shapes.ts'
 import { skipNoise } from './noise.ts'
 import type { Trace } from './peel.ts'
@@ -20,16 +21,12 @@ import { ABBREVIATIONS, INTERFACE_WORDS, NO_NAME } from './words.ts'
 
 /** What is read of a message at most, so that no message costs more than a long one. */
 const MAX_TOKENS = 80
-const MAX_CHUNK = 256
 const MAX_CHUNKS = 240
 const MAX_BODIES = 2
 
 /** A body in the middle of a text counts when it has a message, not when it has some `type`. */
 const LEAST_RANK = 3
 
-const OPENERS = '([{<"\'`“‘'
-const CLOSERS = ')]}>"\'`.,;:!?*”’…'
-const QUOTES = '"\'`“‘'
 const SENTENCE_END = /[.!?]["'`)\]]*$/
 /** The first words of a contrast tell look-alikes apart: `However, your messages resulted in …`. */
 const CONTRAST_WORDS = 3
@@ -41,57 +38,14 @@ const ECHOING = /^(?:input|prompt|got|original_response|raw_response|input_value
 const SENT = /^\W{0,3}input_value=/
 const POSITION = /^(?:pos|position|offset|index)$/
 
-/** A chunk, or the two ends of a very long one: its last characters may end the sentence. */
-const chunkOf = (text: string, from: number, to: number): string =>
-  to - from <= MAX_CHUNK
-    ? text.slice(from, to)
-    : text.slice(from, from + MAX_CHUNK - 8) + text.slice(to - 8, to)
-
-/** `tag="View` of `tag="View Lock"`. */
-const ASSIGNED_QUOTE = /=(["'])[^"']*$/
-
-/** The quote in front of or inside of a chunk that is still open behind it, or ''. */
-const openQuote = (chunk: string, start: number, tail: string): string => {
-  if (tail !== '') return ''
-  const before = start > 0 ? chunk.charAt(start - 1) : ''
-  return QUOTES.includes(before) ? before : (ASSIGNED_QUOTE.exec(chunk)?.[1] ?? '')
-}
-
-const PARAMETERS = /^\[\s*["'][a-z_]{1,40}["'](?:\s*,\s*["'][a-z_]{1,40}["']){0,15}\s*\]?,?$/
-
-/** The names of parameters in a printed list, sorted: they tell what is not supported. */
-const namesInList = (printed: string): readonly string[] =>
-  PARAMETERS.test(printed) ? (printed.match(/[a-z_]+/g) ?? []).sort() : []
-
 /** `Timeout(connect=5.0, read=600.0, pool=None)`. */
 const PRINTED_NUMBERS = /\w{1,40}\((?:\w{1,20}=(?:[\d.]{1,20}|None)(?:,\s?)?){1,8}\)/y
 const EMPTY_QUOTES = /^(?:''|""|``)[.,:;]?$/
 const LOWER_NAME = /^[a-z][a-z_]*$/
 const ANY_NAME = /^[A-Za-z][A-Za-z_]*$/
 const NO_WIDE_NAME = /^(?:api|token|id|rpm|tpm|rpd|tpd|qps|key)s?$/i
-
 /** A clause of advice behind a comma: `…, please wait before trying again`. */
 const CLAUSE = /^(?:please|try|consider|available|supported|allowed)$/i
-
-const endOfSentence = (text: string, from: number): number => {
-  const rest = text.slice(from, from + 512).search(/[.!?](?:\s|$)/)
-  return rest < 0 ? Math.min(text.length, from + 512) : from + rest
-}
-
-/** A chunk between spaces without its outer punctuation: [start, stop) of it is the core. */
-const coreOf = (chunk: string): { start: number; stop: number; assigned: boolean } => {
-  let start = 0
-  let stop = chunk.length
-  while (start < stop && OPENERS.includes(chunk.charAt(start))) start += 1
-  const assigned = chunk.charAt(start) === '='
-  if (assigned) start += 1
-  while (stop > start && CLOSERS.includes(chunk.charAt(stop - 1))) {
-    // `close()` is a name.
-    if (stop - 2 >= start && chunk.slice(stop - 2, stop) === '()') break
-    stop -= 1
-  }
-  return { start, stop, assigned }
-}
 
 /**
  * The masked words of the first meaningful sentence of a text. Reads forward once, at most 80 words

@@ -1,6 +1,12 @@
 import { withoutMark } from './sentence.ts'
 import { hashTemplate, plainTemplate } from './short-hash.ts'
 
+/** A template as the first stage made it, with its fingerprint. */
+export interface JoinEntry {
+  readonly fingerprint: string
+  readonly template: string
+}
+
 /** So many words must be the same around the slot, masked ones not counted. */
 const LEAST_COMMON = 3
 const MOST_WORDS = 32

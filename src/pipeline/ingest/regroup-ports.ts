@@ -1,4 +1,4 @@
-import type { JoinEntry } from '../../classify/grouping/join.ts'
+import type { JoinEntry } from '../../classify/grouping/slots.ts'
 import type { Migration, StoredGroup } from '../../classify/grouping/versions.ts'
 
 /** Two fingerprints whose events belong to one group. */

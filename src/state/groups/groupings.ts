@@ -1,4 +1,4 @@
-import type { JoinEntry } from '../../classify/grouping/join.ts'
+import type { JoinEntry } from '../../classify/grouping/slots.ts'
 import { type Migration, type StoredGroup, sampleOf } from '../../classify/grouping/versions.ts'
 import type { RegroupStore } from '../../pipeline/ingest/regroup-ports.ts'
 import { int, nameOf, text } from '../columns.ts'

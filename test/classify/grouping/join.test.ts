@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFingerprinter } from '../../../src/classify/grouping/fingerprint.ts'
-import {
-  createJoiner,
-  type JoinEntry,
-  joinTemplates,
-  mergeTemplates,
-} from '../../../src/classify/grouping/join.ts'
+import { createJoiner, joinTemplates, mergeTemplates } from '../../../src/classify/grouping/join.ts'
+import type { JoinEntry } from '../../../src/classify/grouping/slots.ts'
 
 const fingerprint = createFingerprinter()
 
