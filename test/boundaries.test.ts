@@ -42,7 +42,7 @@ const forbidden: readonly (readonly [path: string, statement: string])[] = [
   ],
   ['src/chart-worker/planted.ts', "import { openStore } from '../state/store.ts'"],
   ['src/i18n/en/planted.ts', "import { readFileSync } from 'node:fs'"],
-  ['src/i18n/planted.ts', "import { home } from '../app/home.ts'"],
+  ['src/i18n/planted.ts', "import { home } from '../app/version.ts'"],
   ['src/web/planted.ts', "import { openStore } from '../state/store.ts'"],
   ['src/app/planted.ts', "import { runDemo } from '../demo/demo.ts'"],
   ['src/app/planted.ts', "import type { CommandIo } from '../cli/io.ts'"],

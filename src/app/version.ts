@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { home } from './home.ts'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** The package's folder, which contains its own files; in a build, a module may be at another depth. */
+export const home = dirname(findPackageJSON(import.meta.url) ?? '')
 
 const read = (): string => {
   const content: unknown = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { renderSlack } from '../channels/slack/slack-message.ts'
 import type { Notification } from '../domain/notification.ts'
 import { drawMail } from './open/draw-mail.ts'
-import type { Appearance } from './open/open-looks.ts'
+import type { Appearance } from './open/open-appearance.ts'
 
 /** Writes a message as every channel would send it: HTML with its images, text, Slack's JSON. Returns the paths. */
 export const writePreview = async (
@@ -15,12 +15,12 @@ export const writePreview = async (
     /** Start of the files' names; default: the notification's id. */
     readonly name?: string
   },
-  looks: Appearance,
+  appearance: Appearance,
   signal: AbortSignal,
 ): Promise<readonly string[]> => {
   const { folder, now } = about
   const name = (about.name ?? notification.id).replace(/[^\w.-]+/g, '_')
-  const { mail, pictures } = await drawMail(notification, about, looks, signal)
+  const { mail, pictures } = await drawMail(notification, about, appearance, signal)
   const fileOf = (id: string): string => `${name}.${id}.png`
   // A mail's images are saved as files beside it: a browser knows no Content-ID.
   const html = pictures.reduce(
@@ -33,7 +33,7 @@ export const writePreview = async (
     [`${name}.txt`, [`Subject: ${mail.subject}`, ...headers, '', mail.text].join('\n')],
     [
       `${name}.slack.json`,
-      `${JSON.stringify(renderSlack(notification, now, looks.links, looks.words), null, 2)}\n`,
+      `${JSON.stringify(renderSlack(notification, now, appearance.links, appearance.words), null, 2)}\n`,
     ],
     ...pictures.map(({ id, png }) => [fileOf(id), png] as const),
   ]

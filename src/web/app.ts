@@ -6,25 +6,16 @@ import { notStored, securityHeaders } from './access/headers.ts'
 import { cleanBase, safeNext, withoutBase } from './access/host.ts'
 import { answerNotice, viewOf } from './answer-page.ts'
 import { apiRoutes } from './api/routes.ts'
-import { icon, iconName } from './assets/icon.ts'
-import { script, scriptName } from './assets/script.ts'
-import { style, styleName } from './assets/style.ts'
-import { healthRoutes } from './health.ts'
+import { assets } from './assets/assets.ts'
 import { bareLayout } from './layout.ts'
 import type { PageOptions, PagePorts } from './page-ports.ts'
 import { letIn, pageRoutes } from './page-routes.ts'
 import { signInPage } from './pages/sign-in.ts'
+import { reportRoutes } from './report-routes.ts'
 import { silenceRoutes } from './silence-routes.ts'
-import { toldRoutes } from './told-routes.ts'
 
 /** A form of ours is a few hundred bytes. */
 const mostBody = 16 * 1024
-
-const assets: readonly (readonly [string, string, string])[] = [
-  [styleName, style, 'text/css; charset=utf-8'],
-  [scriptName, script, 'text/javascript; charset=utf-8'],
-  [iconName, icon, 'image/svg+xml'],
-]
 
 /** Everything that is served: health for all, metrics and page and API behind their tokens. */
 export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
@@ -37,7 +28,15 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
   const words = options.locale.page
   app.use(securityHeaders, notStored)
   app.use(bodyLimit({ maxSize: mostBody, onError: (context) => context.text('too large\n', 413) }))
-  app.route('/', healthRoutes({ unready: ports.unready }))
+  // The process lives.
+  app.get('/healthz', (context) => context.json({ status: 'alive' }))
+  // The state is open and the source was reached lately.
+  app.get('/readyz', (context) => {
+    const reasons = ports.unready()
+    return reasons.length === 0
+      ? context.json({ status: 'ready' })
+      : context.json({ status: 'not ready', reasons }, 503)
+  })
 
   app.get('/metrics', async (context) => {
     const visitor = gate.scraper(context)
@@ -87,7 +86,7 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
     return context.redirect(`${options.basePath}/sign-in`, 303)
   })
   app.route('/', pageRoutes(options, ports))
-  app.route('/', toldRoutes(options, ports))
+  app.route('/', reportRoutes(options, ports))
   app.route('/', silenceRoutes(options, ports, gate))
 
   app.notFound((context) => {

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { formatClock } from '../render/format.ts'
-import { iconName } from './assets/icon.ts'
+import { iconName } from './assets/assets.ts'
 import { scriptName } from './assets/script.ts'
 import { styleName } from './assets/style.ts'
 import { link, type Markup, name, type View } from './view.ts'

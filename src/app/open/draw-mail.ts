@@ -1,7 +1,7 @@
 import { type EmailMessage, pictureId, renderEmail } from '../../channels/email/email-message.ts'
 import type { Notification } from '../../domain/notification.ts'
 import { mailCharts } from '../../render/charts/mail-charts.ts'
-import type { Appearance } from './open-looks.ts'
+import type { Appearance } from './open-appearance.ts'
 
 /** An image of a mail: its chart, and the address by which the mail's HTML refers to it. */
 interface MailPicture {

@@ -8,7 +8,7 @@ import { createWebhookChannel } from '../../channels/webhook/webhook-channel.ts'
 import type { ChannelEntry } from '../../config/channel-list.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
-import type { Appearance } from './open-looks.ts'
+import type { Appearance } from './open-appearance.ts'
 
 /** A secret from the configuration or from its file. Throws with the path of one that is unusable. */
 const secretOf = (
@@ -35,21 +35,21 @@ export const openListedChannel = (
   entry: ChannelEntry,
   { email }: Pick<Config, 'email'>,
   dispatcher: Dispatcher,
-  looks: Appearance,
+  appearance: Appearance,
 ): Channel => {
   const { name } = entry
-  const { words } = looks
+  const { words } = appearance
   const secret = (option: string, value: string | undefined, file: string | undefined) =>
     secretOf(entry, option, value, file)
   switch (entry.type) {
     case 'slack': {
       const webhookUrl = secret('webhookUrl', entry.webhookUrl, entry.webhookUrlFile)
-      return createSlackChannel({ ...looks, name, webhookUrl, dispatcher })
+      return createSlackChannel({ ...appearance, name, webhookUrl, dispatcher })
     }
     case 'email': {
       const smtpUrl = secret('url', entry.url, entry.urlFile)
       return createEmailChannel({
-        ...looks,
+        ...appearance,
         name,
         smtpUrl: smtpUrl === '' ? email.url : smtpUrl,
         from: entry.from ?? email.from,

@@ -9,7 +9,7 @@ import { createApp } from '../../web/app.ts'
 import type { DaemonView } from '../../web/page-ports.ts'
 import type { Parts, World } from '../app-parts.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { openAppearance } from './open-looks.ts'
+import { openAppearance } from './open-appearance.ts'
 import { createShowMail } from './show-mail.ts'
 
 /** The page, the API, metrics and health for the daemon's parts. `config` is read for each answer. */

@@ -12,17 +12,16 @@ import type { Catalogue } from '../../classify/catalogue/catalogue.ts'
 import { createKnown } from '../../classify/catalogue/known.ts'
 import { createClassifier } from '../../classify/classify.ts'
 import { createFaultOf } from '../../classify/fault.ts'
-import { createFingerprinter } from '../../classify/grouping/fingerprint.ts'
+import { createFingerprinter, GROUPING_VERSION } from '../../classify/grouping/fingerprint.ts'
 import { createRedactor } from '../../classify/redaction/redact.ts'
 import type { Config } from '../../config/config-schema.ts'
 import { createFactsCollector } from '../../facts/collector.ts'
 import { localeOf } from '../../i18n/locales.ts'
 import type { ArtifactContents } from '../../pipeline/report/report.ts'
 import type { Parts, World } from '../app-parts.ts'
-import { versions } from '../made-by.ts'
 import { countRedactions } from '../metrics/count-redactions.ts'
-import { openChannels } from './open-channels.ts'
-import { openHeartbeat } from './open-heartbeat.ts'
+import { version } from '../version.ts'
+import { openChannels, openHeartbeat } from './open-channels.ts'
 import { openModel } from './open-model.ts'
 import { openPrompt } from './open-prompt.ts'
 import { openSource } from './open-source.ts'
@@ -116,3 +115,10 @@ export const openParts = async (config: Config, world: World): Promise<Parts> =>
     promptOf,
   }
 }
+
+/** Versions of Lookout, Node and the grouping that made a report. */
+export const versions = (): Readonly<Record<string, string | number>> => ({
+  lookout: version,
+  node: process.versions.node,
+  grouping: GROUPING_VERSION,
+})

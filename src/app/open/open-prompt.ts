@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Facts } from '../../domain/facts.ts'
 import { type BuiltPrompt, buildPrompt } from '../../explain/prompt/prompt.ts'
 import { parseTemplate, TemplateError } from '../../explain/prompt/template.ts'
-import { home } from '../home.ts'
+import { home } from '../version.ts'
 
 export interface PromptSettings {
   /** BCP 47. The template of the locale is used, otherwise that of its language, otherwise the English one. */

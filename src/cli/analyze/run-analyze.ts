@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { versions } from '../../app/made-by.ts'
 import { openModel } from '../../app/open/open-model.ts'
-import { openClassifier } from '../../app/open/open-parts.ts'
+import { openClassifier, versions } from '../../app/open/open-parts.ts'
 import { openPrompt } from '../../app/open/open-prompt.ts'
 import { narrowedTo, openSource } from '../../app/open/open-source.ts'
 import { createArtifactStore } from '../../artifacts/artifact-store.ts'

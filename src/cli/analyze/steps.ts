@@ -1,4 +1,4 @@
-import type { ClassifiedEvent, StoredEvent } from '../../domain/event.ts'
+import type { ClassifiedEvent, RowKey, StoredEvent } from '../../domain/event.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
 import { messageOf } from '../../domain/reason.ts'
@@ -9,7 +9,6 @@ import { createFactsCollector } from '../../facts/collector.ts'
 import { english } from '../../i18n/en.ts'
 import type { SaidWords } from '../../i18n/locale.ts'
 import type { Period } from './analyze-period.ts'
-import { createNewest } from './newest.ts'
 import { type ReadOptions, type ReadPorts, readBackwards } from './read-failures.ts'
 
 export interface QueryOptions extends ReadOptions {
@@ -18,7 +17,7 @@ export interface QueryOptions extends ReadOptions {
   readonly timezone: string
   /** Rows kept; totals are of all. */
   readonly limit: number
-  /** Told after each page: failures so far, and the share of the period that is read, 0 to 1. */
+  /** Called after each page: failures so far, and the share of the period that is read, 0 to 1. */
   readonly onProgress?: (failures: number, share: number) => void
 }
 
@@ -28,6 +27,26 @@ export interface QueryResult {
   readonly facts: Facts
   /** At most `limit`, newest first, redacted. */
   readonly events: readonly StoredEvent[]
+}
+
+type Timed = RowKey & { readonly time: number }
+
+const newestFirst = (a: Timed, b: Timed): number =>
+  b.time - a.time ||
+  b.startTime - a.startTime ||
+  (a.requestId < b.requestId ? 1 : a.requestId > b.requestId ? -1 : 0) ||
+  (a.table < b.table ? -1 : 1)
+
+/** Keeps the `limit` newest of a stream in any order, holding at most twice as many. */
+const createNewest = <T extends Timed>(limit: number) => {
+  let kept: T[] = []
+  return {
+    add: (event: T) => {
+      kept.push(event)
+      if (kept.length >= limit * 2 + 100) kept = kept.sort(newestFirst).slice(0, limit)
+    },
+    list: (): readonly T[] => kept.toSorted(newestFirst).slice(0, limit),
+  }
 }
 
 const stored = (event: ClassifiedEvent): StoredEvent => {
@@ -53,7 +72,7 @@ export const query = async (
       newest.add(event)
     }
     failures += window.events.length
-    // A window counts once it is whole: only then is the period told true.
+    // A window counts once it is whole: only then is the period complete.
     if (!window.partial) readFrom = Math.min(readFrom, window.readFrom)
     const share = period.untilEnough
       ? failures / Math.max(1, options.limit)
@@ -64,8 +83,8 @@ export const query = async (
   const facts = collector.finish()
   // Reading backwards may have met failures a little before the last whole window: they were counted, so they are in.
   const from = Math.min(period.untilEnough ? readFrom : period.from, facts.firstSeen ?? readFrom)
-  const told = { from: Math.min(from, period.to), to: period.to }
-  return { period: told, facts: { ...facts, ...told }, events: newest.list().map(stored) }
+  const read = { from: Math.min(from, period.to), to: period.to }
+  return { period: read, facts: { ...facts, ...read }, events: newest.list().map(stored) }
 }
 
 export interface Analysis {
@@ -76,7 +95,7 @@ export interface Analysis {
   readonly margin: string
 }
 
-/** Step three: asks the model. What it cannot do is told in the note, never thrown; but for the signal's reason. */
+/** Step three: asks the model. A failure is in the note, never thrown; only the signal's reason is. */
 export const explain = async (
   facts: Facts,
   prompt: BuiltPrompt,

@@ -1,3 +1,4 @@
+import { openHeartbeat } from '../../app/open/open-channels.ts'
 import type { Config } from '../../config/config-schema.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
@@ -50,3 +51,19 @@ export const testMessageProbes = (
       ]
     },
   }))
+
+/** Calls the dead man's switch once, if there is one. */
+export const heartbeatProbes = (config: Config): readonly Probe[] => {
+  const beat = openHeartbeat(config)
+  if (beat === null) return []
+  return [
+    {
+      about: 'heartbeat',
+      remedy: 'look at HEARTBEAT_URL, and at heartbeat.method',
+      run: async (signal) => {
+        await beat(signal)
+        return [ok('heartbeat', 'the call was taken')]
+      },
+    },
+  ]
+}

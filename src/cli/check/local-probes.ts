@@ -11,6 +11,8 @@ import {
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../../config/config-schema.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
+import { type RuleTestResult, runRuleTests } from '../../rules/backtest/rule-tests.ts'
+import type { Rule } from '../../rules/rule.ts'
 import { stateFile } from '../../state/location.ts'
 import { openState } from '../../state/store.ts'
 import { type Finding, fail, ok, type Probe, warn } from './check-command.ts'
@@ -90,4 +92,16 @@ export const webProbe = ({ web }: Config): Probe => ({
   about: 'page',
   remedy: '',
   run: async () => webFindings(web),
+})
+
+const findingsOf = ({ name, problems }: RuleTestResult): readonly Finding[] =>
+  problems.length === 0
+    ? [ok(name, 'as expected')]
+    : problems.map((problem) => fail(name, problem, ''))
+
+/** Runs the rule tests of a file; `read` gives its YAML, parsed. */
+export const rulesProbe = (read: () => unknown, configured: readonly Rule[]): Probe => ({
+  about: 'rule tests',
+  remedy: 'see docs/alerting.md for how rule tests are written',
+  run: async () => runRuleTests(read(), configured).flatMap(findingsOf),
 })

@@ -10,13 +10,17 @@ import type { Channel } from '../../domain/channel.ts'
 import { createModel, type ModelOptions } from '../../explain/model/model.ts'
 import { configurationOf, existingState, quietLog } from '../command-setup.ts'
 import { type CommandIo, ConfigurationError, type ExitCode } from '../io.ts'
-import { channelProbes, testMessageProbes } from './channel-probes.ts'
+import { channelProbes, heartbeatProbes, testMessageProbes } from './channel-probes.ts'
 import { fail, type Probe, runCheck } from './check-command.ts'
 import { runCheckRoute } from './check-route.ts'
-import { rulesProbe } from './check-rules.ts'
 import { filterProbes } from './filter-probe.ts'
-import { heartbeatProbes } from './heartbeat-probe.ts'
-import { configurationProbe, outputProbe, stateProbe, webProbe } from './local-probes.ts'
+import {
+  configurationProbe,
+  outputProbe,
+  rulesProbe,
+  stateProbe,
+  webProbe,
+} from './local-probes.ts'
 import { modelProbe, testModelProbe } from './model-probe.ts'
 import { sourceProbe } from './source-probe.ts'
 
@@ -53,7 +57,7 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
   const log = quietLog(config, io)
   const model = modelOptions(config)
   const channels = openedChannels(config)
-  const telling =
+  const notifying =
     'run' in channels
       ? [channels]
       : [
@@ -67,7 +71,7 @@ const probesOf = (config: Config, sendTest: boolean, io: CommandIo): readonly Pr
     outputProbe(config.artifacts.dir),
     webProbe(config),
     ...(model === null ? [] : [modelProbe(model, config, io)]),
-    ...telling,
+    ...notifying,
     ...(sendTest ? remoteTests(config, model, io) : []),
   ]
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { openAppearance } from '../../app/open/open-appearance.ts'
 import { openChannels } from '../../app/open/open-channels.ts'
 import { digestsOf } from '../../app/open/open-digests.ts'
 import { openExplain } from '../../app/open/open-explain.ts'
-import { openAppearance } from '../../app/open/open-looks.ts'
 import { openModel } from '../../app/open/open-model.ts'
 import { openPrompt } from '../../app/open/open-prompt.ts'
 import { writePreview } from '../../app/write-preview.ts'
@@ -76,7 +76,7 @@ const serviceOf = (
   io: CommandIo,
 ): DigestService => {
   const job = jobOf(config, meant, store, io)
-  const looks = openAppearance(config, quietLog(config, io))
+  const appearance = openAppearance(config, quietLog(config, io))
   // A day that is not over is shown, and sent, as it stands; its digest is still to be made.
   const isOver = (day: string): boolean => localDay(day, config.timezone).to <= io.now()
   const notificationOf = (day: string, signal: AbortSignal) =>
@@ -85,14 +85,17 @@ const serviceOf = (
   return {
     render: async (day, signal) => {
       last = await notificationOf(day, signal)
-      return { notification: last, text: emailText(last, io.now(), looks.words, looks.links) }
+      return {
+        notification: last,
+        text: emailText(last, io.now(), appearance.words, appearance.links),
+      }
     },
     preview: async (day, folder, signal) => {
       const notification = last?.day === day ? last : await notificationOf(day, signal)
       return writePreview(
         notification,
         { folder, now: io.now(), from: config.email.from },
-        looks,
+        appearance,
         signal,
       )
     },

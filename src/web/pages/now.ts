@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import type { AlertRecord } from '../../domain/alert.ts'
 import { errorTypeAddress, failureChart, spark } from '../chart.ts'
-import { hasNoData, troublesOf } from '../health-of.ts'
 import {
   card,
   current,
@@ -11,13 +10,14 @@ import {
   scrolling,
   stateBadge,
 } from '../markup.ts'
+import { hasNoData, troublesOf } from '../monitor-health.ts'
 import type { DaemonView } from '../page-ports.ts'
 import type { Period, PeriodName } from '../period.ts'
 import { periodWords } from '../period.ts'
 import type { GroupRow, MonitorView, Steps } from '../read-model.ts'
 import { ago, link, type Markup, name, nameOrNone, number, share, type View } from '../view.ts'
 import { alertLink } from './alert-table.ts'
-import { statusCard } from './watcher.ts'
+import { statusCard } from './status-card.ts'
 
 /** How much failed in a period; `successes` null where requests are not counted. */
 export interface Tile {

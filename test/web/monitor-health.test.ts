@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../src/domain/units.ts'
 import { english } from '../../src/i18n/en.ts'
-import { troublesOf } from '../../src/web/health-of.ts'
+import { troublesOf } from '../../src/web/monitor-health.ts'
 import { stateWords } from '../../src/web/pages/now.ts'
 import type { MonitorView } from '../../src/web/read-model.ts'
 import type { View } from '../../src/web/view.ts'
@@ -31,8 +31,8 @@ const calm: MonitorView = {
   lateness: [],
 }
 const said = (over: Partial<MonitorView>) => {
-  const watcher = { ...calm, ...over }
-  return [stateWords(view, watcher), ...troublesOf(view, watcher)]
+  const monitor = { ...calm, ...over }
+  return [stateWords(view, monitor), ...troublesOf(view, monitor)]
 }
 
 describe('calm is said only where Lookout sees', () => {
@@ -45,7 +45,7 @@ describe('calm is said only where Lookout sees', () => {
       'Lookout cannot see what fails',
       'The last good poll was 4 min ago. ECONNREFUSED',
     ])
-    // One that failed may be a blip: it is told, and no more.
+    // One that failed may be a blip: it is shown, and no more.
     expect(said({ lastPoll, lastGoodPollAt: NOW - 2 * MINUTE_MS })).toEqual([
       'Nothing is firing',
       'The last good poll was 2 min ago. ECONNREFUSED',
@@ -58,7 +58,7 @@ describe('calm is said only where Lookout sees', () => {
       'No poll has ended yet.',
     ])
   })
-  it('tells that nobody is told', () => {
+  it('says when messages do not go out', () => {
     const outbox = [{ channel: 'slack', pending: 3, oldestAgeMs: 16 * MINUTE_MS, dead: 0 }]
     expect(said({ outbox })).toEqual([
       'Nothing is firing',

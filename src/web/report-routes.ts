@@ -16,7 +16,7 @@ const mimeTypes: Readonly<Record<string, string>> = {
 }
 
 /** Reports, digests and their files. */
-export const toldRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> => {
+export const reportRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> => {
   const app = new Hono<Env>()
   const { store, artifacts } = ports
   const view = (context: Context<Env>) => viewOf(options, ports, context.get('visitor'))

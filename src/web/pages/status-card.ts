@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { latenessQuantile } from '../../domain/lateness.ts'
-import { hasNoData } from '../health-of.ts'
 import { badge, card } from '../markup.ts'
+import { hasNoData } from '../monitor-health.ts'
 import type { DaemonView } from '../page-ports.ts'
 import type { MonitorView } from '../read-model.ts'
 import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
