@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/reason.ts'
-/** The disk did not take what it should. The message names the path and what to do. */
+/** A file could not be written or read. The message names the path and the remedy. */
 export class ArtifactError extends Error {
   override readonly name = 'ArtifactError'
   readonly path: string
@@ -24,7 +24,7 @@ const problems: Readonly<Record<string, { readonly problem: string; readonly rem
   EMFILE: { problem: 'too many open files', remedy: 'raise the limit of open files' },
 }
 
-/** Puts what the file system threw in words; an ArtifactError stays itself. */
+/** Describes an error of the file system; an ArtifactError is returned unchanged. */
 export const asArtifactError = (path: string, cause: unknown): ArtifactError => {
   if (cause instanceof ArtifactError) return cause
   const code =
@@ -36,6 +36,6 @@ export const asArtifactError = (path: string, cause: unknown): ArtifactError => 
   return new ArtifactError(path, problem, remedy, { cause })
 }
 
-/** Whether the file system said that something is not there. */
+/** Whether the file system reported that something does not exist. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'

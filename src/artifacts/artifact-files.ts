@@ -11,13 +11,13 @@ const pathOf = (root: string, file: string): string => {
 }
 
 /**
- * What there is already below `dir`, by paths as the store lists them (`2026-03-01/llm_prompt_101502.txt`). Names that
- * could leave the folder are refused. All methods throw ArtifactError.
+ * The files below `dir`, by paths as the store lists them (`2026-03-01/llm_prompt_101502.txt`). Names that could leave
+ * the folder are refused. All methods throw ArtifactError.
  */
 export const createArtifactFiles = (dir: string) => {
   const root = resolve(dir)
   return {
-    /** The lines of a file, one at a time: rows are a line each, and files may be large. */
+    /** The lines of a file, one at a time: each row is a line, and files may be large. */
     lines: async function* (file: string): AsyncGenerator<string> {
       const path = pathOf(root, file)
       try {

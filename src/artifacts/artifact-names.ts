@@ -4,12 +4,12 @@ import { ArtifactError } from './artifact-error.ts'
 /** A date folder; nothing else in the output folder is ever touched. */
 const folderPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
-/** A file of ours: no slash, no leading dot, so that no name leaves its folder or hides in it. */
+/** One of our files: no slash and no leading dot, so that no name leaves its folder or is hidden. */
 const namePattern = /^[a-z][a-z0-9_-]{0,99}\.[a-z]{1,8}$/
 
 const temporaryPattern = /^\.[a-z][a-z0-9_-]{0,99}\.[a-z]{1,8}\.[0-9a-f]{8}\.part$/
 
-/** What a write under way is called; no two are called the same, whatever else writes there. */
+/** Name of an unfinished file; unique, whatever else writes there. */
 export const temporaryName = (name: string): string => `.${name}.${randomUUID().slice(0, 8)}.part`
 
 export const isFolder = (name: string): boolean => folderPattern.test(name)
@@ -18,7 +18,7 @@ export const isTemporary = (name: string): boolean => temporaryPattern.test(name
 
 export const isArtifact = (name: string): boolean => namePattern.test(name)
 
-/** Throws an ArtifactError for what would leave the output folder or is none of our names. */
+/** Throws an ArtifactError for a name that would leave the output folder or is not one of ours. */
 export const checkNames = (folder: string, name: string): void => {
   if (!isFolder(folder))
     throw new ArtifactError(JSON.stringify(folder), 'no date folder', 'write it as YYYY-MM-DD')

@@ -15,7 +15,7 @@ const isThere = async (path: string): Promise<boolean> => {
   }
 }
 
-/** The entries of a folder, sorted; none when it is not there. */
+/** The entries of a folder, sorted; none if it does not exist. */
 const entriesOf = async (path: string): Promise<readonly string[]> => {
   try {
     return (await readdir(path)).toSorted()
@@ -25,7 +25,7 @@ const entriesOf = async (path: string): Promise<readonly string[]> => {
   }
 }
 
-/** Folders that are links are none of ours: nothing in them is listed or removed. */
+/** Folders that are links are not ours: nothing in them is listed or removed. */
 const dateFolders = async (dir: string): Promise<readonly string[]> => {
   const names = (await entriesOf(dir)).filter(isFolder)
   const real = await Promise.all(
@@ -35,19 +35,22 @@ const dateFolders = async (dir: string): Promise<readonly string[]> => {
 }
 
 /**
- * The artifacts below `dir`: one folder for each date (YYYY-MM-DD, mode 0750), made on demand, with files of mode 0600
- * in it. Names that could leave the folder are refused. All methods throw ArtifactError.
+ * The artifacts below `dir`: one folder for each date (YYYY-MM-DD, mode 0750), created on demand, with files of mode
+ * 0600. Names that could leave the folder are refused. All methods throw ArtifactError.
  */
 export const createArtifactStore = (dir: string) => {
   const root = resolve(dir)
   return {
-    /** Whether a file of this folder and name exists already. */
+    /** Whether a file with this folder and name exists already. */
     exists: async (folder: string, name: string): Promise<boolean> => {
       checkNames(folder, name)
       return isThere(join(root, folder, name))
     },
 
-    /** Writes atomically, replacing a file of this name. Chunks are taken as fast as the disk takes them. Resolves with the path. */
+    /**
+     * Writes atomically, replacing a file of this name. Chunks are read as fast as the disk writes them. Resolves with
+     * the path.
+     */
     write: async (folder: string, name: string, chunks: Chunks): Promise<string> => {
       checkNames(folder, name)
       const path = join(root, folder, name)
@@ -62,13 +65,13 @@ export const createArtifactStore = (dir: string) => {
       try {
         await writeAtomically(path, temporaryName(name), guarded.chunks)
       } catch (error) {
-        // What the reading threw is no fault of the disk's: it goes on as it is.
+        // An error of the source of the chunks is not the disk's: it is thrown unchanged.
         throw guarded.failed() ? error : asArtifactError(path, error)
       }
       return path
     },
 
-    /** Removes what crashed runs left half-written; to be called before the first write. Resolves with how many. */
+    /** Removes unfinished files of crashed runs; called before the first write. Resolves with their number. */
     sweepTemporary: async (): Promise<number> => {
       let swept = 0
       for (const folder of await dateFolders(root))
@@ -81,7 +84,7 @@ export const createArtifactStore = (dir: string) => {
       return swept
     },
 
-    /** Removes the date folders before this day (YYYY-MM-DD), and nothing else. Resolves with how many. */
+    /** Removes the date folders before this day (YYYY-MM-DD), and nothing else. Resolves with their number. */
     prune: async (beforeDay: string): Promise<number> => {
       const old = (await dateFolders(root)).filter((folder) => folder < beforeDay)
       for (const folder of old)
@@ -102,7 +105,7 @@ export const createArtifactStore = (dir: string) => {
       return files.flat()
     },
 
-    /** Resolves with the folder's path when artifacts can be written there; makes it if it is not there. */
+    /** Resolves with the folder's path if artifacts can be written there; creates it if it does not exist. */
     writable: async (): Promise<string> => {
       try {
         await ensureFolder(root)
@@ -115,7 +118,7 @@ export const createArtifactStore = (dir: string) => {
   }
 }
 
-/** Remembers whether it was the source of the chunks that failed, and not the disk. */
+/** Records whether the source of the chunks failed, and not the disk. */
 const guard = (chunks: Chunks) => {
   let failed = false
   async function* guarded(): AsyncGenerator<string | Uint8Array> {

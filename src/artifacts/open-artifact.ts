@@ -4,15 +4,15 @@ import { join, resolve } from 'node:path'
 import { asArtifactError, isMissing } from './artifact-error.ts'
 import { isArtifact, isFolder } from './artifact-names.ts'
 
-/** An artifact to be read; the stream closes the file when it ends or is given up. */
+/** An artifact to be read; the stream closes the file when it ends or is destroyed. */
 export interface OpenedArtifact {
   readonly bytes: number
   readonly stream: ReadableStream<Uint8Array>
 }
 
 /**
- * Makes the function that opens a file below `dir`; null for what is not there, is a link, or has a name that none of
- * ours has: so no name leads out of the folder. Throws ArtifactError.
+ * Returns the function that opens a file below `dir`; null for what does not exist, is a link, or has a name that none
+ * of ours has: so no name leads out of the folder. Throws ArtifactError.
  */
 export const createArtifactOpener = (dir: string) => {
   const root = resolve(dir)

@@ -4,23 +4,23 @@ import { dirname, join } from 'node:path'
 import type { Chunks } from '../pipeline/report/report-ports.ts'
 import { ArtifactError } from './artifact-error.ts'
 
-/** Bytes gathered before they go to the disk: each write is a call to another thread. */
+/** Bytes collected before writing to disk: each write is a call to another thread. */
 const batchBytes = 128 * 1024
 
-/** Makes the folder if it is not there. A symbolic link in its place could lead anywhere: refused. */
+/** Creates the folder if it does not exist. A symbolic link in its place could lead anywhere, and is refused. */
 export const ensureFolder = async (path: string): Promise<void> => {
   await mkdir(path, { recursive: true, mode: 0o750 })
   if ((await lstat(path)).isDirectory()) return
   throw new ArtifactError(path, 'not a folder but a link', 'put a real folder there')
 }
 
-/** Makes the entries of a folder last: a rename is only safe once the folder itself is on the disk. */
+/** Makes the entries of a folder durable: a rename is only safe once the folder itself is on disk. */
 export const flushFolder = async (path: string): Promise<void> => {
   await using folder = await open(path, constants.O_RDONLY)
   await folder.sync()
 }
 
-/** Gathers chunks as UTF-8 in two buffers in turn: one is filled while the other one is written. */
+/** Collects chunks as UTF-8 in two alternating buffers: one is filled while the other is written. */
 const createWriter = (file: FileHandle) => {
   let [filling, other] = [Buffer.allocUnsafe(batchBytes), Buffer.allocUnsafe(batchBytes)]
   let used = 0
@@ -29,18 +29,19 @@ const createWriter = (file: FileHandle) => {
     await writing
     if (used === 0) return
     writing = file.writeFile(filling.subarray(0, used))
-    // What it failed with is heard by whoever waits for it next.
+    // Its error is thrown at the next wait.
     writing.catch(() => undefined)
     ;[filling, other] = [other, filling]
     used = 0
-    // Whoever has chunks ready holds the thread: in between, what a database answers has its turn.
+    // A source that always has a chunk ready would block the thread: this lets answers from the database be processed
+    // in between.
     await new Promise((resolve) => setImmediate(resolve))
   }
   return {
-    /** Null: there was room. Else it resolves when the chunk has found some. */
+    /** Null: it fit. Otherwise resolves when the chunk has been stored. */
     add: (chunk: string | Uint8Array): Promise<void> | null => {
       const isText = typeof chunk === 'string'
-      // Three bytes for each unit of UTF-16 are always enough.
+      // Three bytes per unit of UTF-16 are always enough.
       const most = isText ? chunk.length * 3 : chunk.length
       const put = (): void => {
         if (!isText) filling.set(chunk, used)
@@ -65,7 +66,7 @@ const createWriter = (file: FileHandle) => {
   }
 }
 
-// Chunks are asked for while those before them are written, and no further: a slow disk slows the reading down.
+// Chunks are requested while the previous ones are written, and no further: a slow disk slows down the reading.
 const writeChunks = async (file: FileHandle, chunks: Chunks): Promise<void> => {
   const writer = createWriter(file)
   try {
@@ -75,14 +76,14 @@ const writeChunks = async (file: FileHandle, chunks: Chunks): Promise<void> => {
     }
     await writer.end()
   } finally {
-    // The file is not closed under a write, whatever ended the chunks.
+    // The file is not closed during a write, whatever ended the chunks.
     await writer.settled()
   }
 }
 
 /**
- * Writes a file that is either there in full or not at all: temporary name in the same folder, flush, rename, flush of
- * the folder. Mode 0600. The temporary file is gone when anything fails, the source of the chunks included.
+ * Writes a file completely or not at all: temporary name in the same folder, flush, rename, flush of the folder. Mode
+ * 0600. The temporary file is removed if anything fails, including the source of the chunks.
  */
 export const writeAtomically = async (
   path: string,
@@ -100,7 +101,7 @@ export const writeAtomically = async (
     }
     await rename(temporary, path)
   } catch (error) {
-    // The first error is the one to tell; a file left behind is swept up at the next start.
+    // The first error is the one to report; a file left behind is removed at the next start.
     await rm(temporary, { force: true }).catch(() => {})
     throw error
   }

@@ -38,13 +38,13 @@ const readSegments = (font: DataView, at: number, found: Set<number>): void => {
   const starts = ends + 2 * segments + 2
   for (let index = 0; index < segments; index++) {
     const last = font.getUint16(ends + 2 * index)
-    // The last segment is a mark: 0xffff to 0xffff.
+    // The last segment is only an end marker: 0xffff to 0xffff.
     for (let code = font.getUint16(starts + 2 * index); code <= last && code < 0xffff; code++)
       found.add(code)
   }
 }
 
-/** A text in characters that can be drawn: what is missing loses its accents, or becomes a dot; never a box. */
+/** A text in characters that can be drawn: others lose their accents, or become a dot; never a box. */
 export const drawable = (text: string, has: (code: number) => boolean): string =>
   [...text]
     .map((character) => {

@@ -3,7 +3,7 @@ import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Draw } from '../render/charts/mail-charts.ts'
 
-/** Its source, or what was built of it: this module itself may then be in any file. */
+/** Its source, or what was built of it: this module may then be in any file. */
 const chartWorker = join(
   dirname(findPackageJSON(import.meta.url) ?? ''),
   import.meta.url.endsWith('.ts') ? 'src/chart-worker/worker.ts' : 'dist/chart-worker/worker.js',
@@ -12,13 +12,12 @@ const chartWorker = join(
 const isPictures = (value: unknown): value is readonly Uint8Array[] =>
   Array.isArray(value) && value.every((each) => each instanceof Uint8Array)
 
-/** Of what a failing child writes, so much is told, characters. */
+/** How much of a failing child's output is reported, characters. */
 const longestWords = 500
 
 /**
- * Draws in a process that ends afterwards: ECharts, resvg and the fonts take some 130 MB for a few pictures a day, and a
- * thread gave none of it back when it ended. Nor can a crash in native code take the daemon along. `timeoutMs` for all
- * of it.
+ * Draws in a short-lived process: ECharts, resvg and the fonts take about 130 MB for a few images a day, and a thread
+ * returned none of it when it ended. Also, a crash in native code cannot end the daemon. `timeoutMs` for all of it.
  */
 export const createDraw =
   (timeoutMs = 30_000): Draw =>
@@ -30,7 +29,7 @@ export const createDraw =
       }
       const child = fork(chartWorker, [], {
         serialization: 'advanced',
-        // It needs no flag of ours and no secret of the environment.
+        // It needs none of our flags and no secret of the environment.
         execArgv: [
           '--disable-warning=ExperimentalWarning',
           '--max-old-space-size=96',

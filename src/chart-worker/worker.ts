@@ -32,7 +32,7 @@ const charts = z.array(
   }),
 )
 
-/** Pixels for one of a chart's: twice as fine as it is shown, for phones have such screens. */
+/** Pixels per pixel of a chart: twice the displayed size, for the screens of phones. */
 const fineness = 2.4
 
 const folder = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'assets', 'fonts')
@@ -70,7 +70,7 @@ const pngOf = (chart: z.output<typeof charts>[number]): Uint8Array<ArrayBuffer> 
   return new Uint8Array(png)
 }
 
-// A process of its own: it is given its charts once, answers, and is gone with all its memory.
+// A separate process: it gets its charts once, answers, and ends.
 process.once('message', (message) => {
   process.send?.(charts.parse(message).map(pngOf), undefined, undefined, () => process.disconnect())
 })

@@ -8,7 +8,7 @@ export interface AlertSurroundings {
   readonly now: number
 }
 
-/** The alert's view knows of its groups only titles and counts; where there is one alone, the rest is its own too. */
+/** The alert only has titles and counts of its groups; if there is only one, the rest belongs to it too. */
 const groupFact = (view: AlertView, group: Count, at: number, to: number): GroupFact => {
   const only = view.groups.length === 1
   const { count } = group
@@ -29,12 +29,12 @@ const groupFact = (view: AlertView, group: Count, at: number, to: number): Group
     providers: [],
     keys: only ? view.keys : [],
     teams: only ? view.teams : [],
-    // Whose the sample is, the view does not say: it goes to the largest.
+    // The alert does not say which group the sample belongs to: it is given to the largest.
     samples: at === 0 && view.sample !== null ? [view.sample] : [],
   }
 }
 
-/** The small fact set of an alert: what its rule saw, who is affected, the groups, the sample. */
+/** The small set of facts of an alert: what its rule observed, who is affected, the groups, the sample. */
 export const factsOfAlert = (view: AlertView, about: AlertSurroundings): Facts => {
   const to = view.endedAt ?? about.now
   const from = Math.min(view.startedAt, to)

@@ -6,22 +6,22 @@ import { stepsOf } from './histogram.ts'
 
 export interface FactsOptions {
   readonly instance: string
-  /** IANA name: hours are the local ones. */
+  /** IANA name, for local hours. */
   readonly timezone: string
-  /** Epoch milliseconds; `from` is included, `to` is not. Only told, never used to leave events out. */
+  /** Epoch milliseconds; `from` is included, `to` is not. Only shown, never used to exclude events. */
   readonly from: number
   readonly to: number
   /** Groups listed in full. Default 50. */
   readonly maxGroups?: number
   /** Default 3. */
   readonly samplesPerGroup?: number
-  /** Failures told as late; by default those of the added events that are marked late. */
+  /** Failures reported as late; by default those of the added events that are marked late. */
   readonly late?: number
 }
 
 export interface FactsCollector {
   readonly add: (event: FactEvent) => void
-  /** May be asked at any time. `period` replaces the one given at the start, for readers who learn it on the way. */
+  /** May be called at any time. `period` replaces the one given at the start, for readers who learn it later. */
   readonly finish: (period?: { readonly from: number; readonly to: number }) => Facts
 }
 
@@ -29,13 +29,13 @@ const NAMES_TRACKED = 5000
 const NAMES_LISTED = 50
 const GROUPS_TRACKED = 1000
 const ERROR_TYPES_IN_HOUR = 20
-/** Groups beyond the tracked ones are counted up to this many. */
+/** Groups beyond the tracked ones are counted up to this number. */
 const MORE_GROUPS_COUNTED = 50_000
 const BUSIEST_TOLD = 3
 
 /**
- * Computes the facts of a period from its events, in any order, within bounded memory: past the caps names are
- * folded into `others` and groups into `moreGroups`, and every sum stays exact. Equal events give equal facts.
+ * Computes the facts of a period from its events, in any order, in bounded memory: beyond the limits names are added up
+ * in `others` and groups in `moreGroups`, and every sum stays exact. The same events give the same facts.
  */
 export const createFactsCollector = (options: FactsOptions): FactsCollector => {
   const { maxGroups = 50, samplesPerGroup = 3 } = options

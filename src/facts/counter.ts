@@ -2,15 +2,15 @@ import { type BusyMinute, type Count, compareText, largestFirst } from '../domai
 import { MINUTE_MS } from '../domain/units.ts'
 
 /**
- * A map of bounded size that keeps the same entries whatever the order they came in.
- * Kept are the entries of the smallest ranks (a rank is a hash of the key, so no name is favoured). The limit only
- * falls, so an entry that is kept in the end was never out: what it gathered is whole. What is out goes to `fold`.
- * (Bottom-k sampling: Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007.)
+ * A map of bounded size that keeps the same entries in whatever order they arrive: those with the smallest ranks (a
+ * rank is a hash of the key, so no name is preferred). The limit only falls, so an entry that is kept in the end was
+ * never dropped, and its data is complete. Dropped entries are passed to `fold`. (Bottom-k sampling: Cohen and Kaplan,
+ * "Summarizing data using bottom-k sketches", PODC 2007.)
  */
 export interface BoundedMap<V> {
-  /** The entry of a key, made when missing; null when the key is out for good. */
+  /** The entry of a key, created if missing; null if the key has been dropped. */
   readonly at: (key: string) => V | null
-  /** The kept entries, in no order. */
+  /** The kept entries, in no particular order. */
   readonly entries: () => readonly (readonly [string, V])[]
 }
 
@@ -49,7 +49,7 @@ export const createBoundedMap = <V>(
       const found = kept.get(key)
       if (found !== undefined) return found
       if (out(key)) return null
-      // Twice the capacity before pruning: sorting then costs next to nothing for each new key.
+      // Twice the capacity before pruning, so that sorting costs next to nothing per new key.
       if (kept.size >= capacity * 2) prune()
       if (out(key)) return null
       const made = make(key)
@@ -70,7 +70,10 @@ export interface Counter {
   readonly list: (limit: number) => readonly Count[]
 }
 
-/** Counts values, at most `capacity` of them by name, and those without one. The sum of the list is always what was added. */
+/**
+ * Counts values, at most `capacity` of them by name, and those without one. The sum of the list is always the number
+ * added.
+ */
 export const createCounter = (capacity: number): Counter => {
   let folded = 0
   let nameless = 0
@@ -102,10 +105,10 @@ export const createCounter = (capacity: number): Counter => {
   }
 }
 
-/** More than a month of minutes, each with failures: past it there is no answer rather than a wrong one. */
+/** More than a month of minutes, each with failures: beyond it there is no result rather than a wrong one. */
 const MINUTES_TRACKED = 50_000
 
-/** Counts by minute, to tell the fullest ones. */
+/** Counts by minute, to find the busiest ones. */
 export const createBusiest = () => {
   let counts: Map<number, number> | null = new Map<number, number>()
   return {
@@ -116,7 +119,7 @@ export const createBusiest = () => {
       counts.set(minute, (counts.get(minute) ?? 0) + 1)
       if (counts.size > MINUTES_TRACKED) counts = null
     },
-    /** The fullest first, of equal ones the earliest; none when there were too many minutes to count. */
+    /** The busiest first, of equal ones the earliest; none if there were too many minutes to count. */
     list: (limit: number): readonly BusyMinute[] =>
       [...(counts ?? [])]
         .sort(([a, m], [b, n]) => n - m || a - b)

@@ -12,31 +12,31 @@ import type { ToldGap } from './gaps.ts'
 const GONE_TOLD = 10
 const WEEK = 7 * DAY_MS
 
-/** A period as it was counted before. Epoch milliseconds; `from` is included, `to` is not. */
+/** An earlier period's counts. Epoch milliseconds; `from` is included, `to` is not. */
 interface EarlierPeriod {
   readonly from: number
   readonly to: number
   readonly total: number
 }
 
-/** What the caller knows beside the period's own failures; whatever is left out is not told. */
+/** What the caller knows besides the period's own failures; what is missing is not shown. */
 export interface KnownBefore {
-  /** The period just before, as long as this one. */
+  /** The period just before, of the same length. */
   readonly previous?: EarlierPeriod
   /** The same weekday, a week before. */
   readonly weekday?: EarlierPeriod
-  /** Groups of the period before, by fingerprint. */
+  /** Groups of the previous period, by fingerprint. */
   readonly previousGroups?: ReadonlyMap<string, { readonly title: string; readonly count: number }>
-  /** Of the period's groups: when each was first seen at all, and last before the period (null for never). */
+  /** For the period's groups: when each was first seen ever, and last before the period (null for never). */
   readonly history?: ReadonlyMap<
     string,
     { readonly firstSeen: number; readonly lastBefore: number | null }
   >
-  /** A group that was silent for longer than this came back: regressed. Default 7 days, in milliseconds. */
+  /** A group without failures for longer than this has regressed when it returns. Default 7 days, in milliseconds. */
   readonly regressedAfter?: number
-  /** All requests of the period, failed or not; null where they are not known. */
+  /** All requests of the period, failed or not; null if unknown. */
   readonly requests?: { readonly total: number; readonly byModel: readonly Count[] } | null
-  /** When the monitor saw nothing. */
+  /** Monitoring gaps. */
   readonly gaps?: readonly ToldGap[]
 }
 
@@ -85,8 +85,9 @@ const groupWith = (group: GroupFact, known: KnownBefore, from: number): GroupFac
 }
 
 /**
- * The facts of a period with what came before it: change, share of all requests, new, regressed and gone groups, gaps
- * of the monitor. Gone are told only where every group of the period is listed: else one may hide among the others.
+ * Adds to the facts of a period the comparison with earlier ones: change, share of all requests, new, regressed and
+ * gone groups, monitoring gaps. Gone groups are only listed if every group of the period is; otherwise one may be among
+ * the others.
  */
 export const withContext = (facts: Facts, known: KnownBefore): Facts => {
   const { previous, weekday, previousGroups, requests, gaps } = known

@@ -1,6 +1,6 @@
 /**
- * A time in which nobody watched. `silent`: LiteLLM logged nothing, and never will have. `unread`: its tables could not
- * be read, nor were they since. `late`: they were read when it was over. Epoch milliseconds.
+ * A monitoring gap. `silent`: LiteLLM logged nothing, and never will have. `unread`: its tables could not be read, and
+ * have not been since. `late`: they were read when it was over. Epoch milliseconds.
  */
 export interface WatchGap {
   readonly from: number
@@ -8,30 +8,30 @@ export interface WatchGap {
   readonly why: 'silent' | 'unread' | 'late'
 }
 
-/** A look at the newest failures. `from` is when the one before it was, or since when nothing is seen. */
+/** A read of the newest failures. `from` is when the previous one was, or since when there is no data. */
 export interface WatchedPeriod {
   readonly from: number
   readonly to: number
-  /** What it saw: all there is, or nothing. `missed`: all, but long after the look before. */
+  /** What it saw: everything, or nothing. `missed`: everything, but long after the previous read. */
   readonly saw: 'all' | 'missed' | 'silent' | 'unread'
 }
 
-/** As a period tells it. `missing`: what failed then is in no number. */
+/** As shown in a period. `missing`: failures of that time are in no number. */
 export interface ToldGap {
   readonly from: number
   readonly to: number
   readonly missing: boolean
 }
 
-/** A shorter one is a hiccup of the network, milliseconds. */
+/** A shorter one is a glitch of the network, milliseconds. */
 const shortest = 300_000
 const mostKept = 200
 
 const lasted = ({ from, to }: Pick<WatchGap, 'from' | 'to'>): boolean => to - from >= shortest
 
 /**
- * The gaps after one more look. One that saw nothing begins a gap or goes on with the last; one that saw all ends it, but
- * brings back nothing that was never logged. The same array where nothing changes.
+ * The gaps after one more read. A read that saw nothing starts a gap or extends the last one; a read that saw
+ * everything ends it, but does not restore what was never logged. Returns the same array if nothing changes.
  */
 export const withLook = (
   known: readonly WatchGap[],
@@ -52,7 +52,7 @@ export const withLook = (
   return [...known.filter(lasted), fresh].slice(-mostKept)
 }
 
-/** What a period from `from` to `to` has to tell of them, cut to it. */
+/** The part of the gaps that lies in a period from `from` to `to`. */
 export const gapsWithin = (
   gaps: readonly WatchGap[],
   from: number,

@@ -4,12 +4,12 @@ import { createCounter } from './counter.ts'
 import { createHistogram, inSteps } from './histogram.ts'
 import { createSampleChooser } from './samples.ts'
 
-/** Above the number of keys of a large deployment: past it a busy name may be folded away. */
+/** Above the number of keys of a large deployment: beyond it a frequent name may be lost. */
 const NAMES_TRACKED = 1000
 const NAMES_LISTED = 10
 const FAULTS: readonly Fault[] = ['caller', 'provider', 'capacity', 'proxy']
 
-/** The period's total, its bounds in epoch milliseconds, and how many samples to show. */
+/** The period's total, its bounds in epoch milliseconds, and the number of samples to show. */
 interface GroupFactOptions {
   readonly total: number
   readonly from: number
@@ -24,7 +24,7 @@ export interface GroupCollector {
   readonly fact: (id: string, of: GroupFactOptions) => GroupFact
 }
 
-/** Gathers one group. Where members disagree (operators may join groups), the most frequent value stands for all. */
+/** Collects one group. Where members differ (operators may join groups), the most frequent value is used. */
 export const createGroupCollector = (fingerprint: string): GroupCollector => {
   let count = 0
   let firstSeen = Number.POSITIVE_INFINITY
@@ -50,7 +50,7 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
       trend.add(hour)
       firstSeen = Math.min(firstSeen, event.time)
       lastSeen = Math.max(lastSeen, event.time)
-      // Members of one group may carry other titles when a rule of the operator joined them: the smallest wins.
+      // Members of one group may have different titles if an operator's rule joined them: the smallest is used.
       const order = title === null ? -1 : compareText(event.group.title, title)
       if (order < 0 || (order === 0 && event.group.template < template)) {
         title = event.group.title
@@ -94,7 +94,7 @@ export const createGroupCollector = (fingerprint: string): GroupCollector => {
   }
 }
 
-/** The telling fields of an event: a stored one or one just classified. */
+/** The fields of an event that facts use: of a stored one or one just classified. */
 export interface FactEvent
   extends Pick<
     StoredEvent,

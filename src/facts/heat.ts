@@ -41,10 +41,10 @@ export const createHeat = () => {
   }
 }
 
-/** Every offset from UTC in use is a multiple of this, so an instant's quarter decides its local hour. */
+/** Every offset from UTC in use is a multiple of this, so the quarter of an instant determines its local hour. */
 const QUARTER = 15 * MINUTE_MS
 
-/** Finds the start of the local hour of an instant (epoch milliseconds), remembering each quarter it has seen. */
+/** Finds the start of the local hour of an instant (epoch milliseconds), and caches it for each quarter. */
 export const createHourOf = (timezone: string): ((time: number) => number) => {
   const known = new Map<number, number>()
   return (time) => {
@@ -52,7 +52,7 @@ export const createHourOf = (timezone: string): ((time: number) => number) => {
     const found = known.get(quarter)
     if (found !== undefined) return found
     const local = DateTime.fromMillis(quarter, { zone: timezone })
-    // Going back from the instant, not from the wall clock: the hour that a DST night repeats stays two hours.
+    // Backwards from the instant, not from local time: an hour that occurs twice stays two hours.
     const hour = quarter - local.minute * MINUTE_MS
     if (known.size > 10_000) known.clear()
     known.set(quarter, hour)

@@ -1,12 +1,12 @@
 import { HOUR_MS } from '../domain/units.ts'
 
-/** Eight days of hours; of longer periods the steps widen, so that memory stays bounded. */
+/** Eight days of hours; for longer periods the steps widen, so that memory stays bounded. */
 const MAX_STEPS = 192
-/** Above this many hours a sparkline is made of wider steps. */
+/** Above this many hours a sparkline has wider steps. */
 const MAX_HOURS = 31
 const WIDE_STEPS = 24
 
-/** Counts by time in bounded memory. Equal additions in any order give equal counts. */
+/** Counts by time in bounded memory. The same additions in any order give the same counts. */
 export interface Histogram {
   /** `start`: epoch milliseconds of the hour. */
   readonly add: (start: number, count?: number) => void
@@ -14,8 +14,8 @@ export interface Histogram {
 }
 
 /**
- * Steps begin one hour wide and double when there are more than 192 of them. How wide they end depends on the set of
- * hours alone, not on their order: more hours never need fewer steps.
+ * Steps start one hour wide and double when there are more than 192 of them. The final width only depends on the set of
+ * hours, not on their order: more hours never need fewer steps.
  */
 export const createHistogram = (): Histogram => {
   let width = HOUR_MS
@@ -39,7 +39,7 @@ export const createHistogram = (): Histogram => {
   }
 }
 
-/** The equal steps that a period is shown in: an hour each up to 31 hours, else at most 24 of whole hours. */
+/** The equal steps in which a period is shown: one hour each up to 31 hours, otherwise at most 24 of whole hours. */
 export const stepsOf = (
   from: number,
   to: number,
@@ -49,7 +49,9 @@ export const stepsOf = (
   return { step, count: Math.ceil((hours * HOUR_MS) / step) }
 }
 
-/** A histogram in the steps of a period. What lies before or behind goes to the first or last step: sums stay exact. */
+/**
+ * A histogram in the steps of a period. What lies before or after goes to the first or last step, so sums stay exact.
+ */
 export const inSteps = (histogram: Histogram, from: number, to: number): readonly number[] => {
   const { step, count } = stepsOf(from, to)
   const steps: number[] = Array.from({ length: count }, () => 0)

@@ -8,11 +8,11 @@ const MESSAGE_BUCKETS = 3
 
 export interface SampleChooser {
   readonly add: (sample: Sample) => void
-  /** At most `count`: the newest first, then those that differ most from the ones before. */
+  /** At most `count`: the newest first, then those that differ most from the previous ones. */
   readonly choose: (count: number) => readonly Sample[]
 }
 
-/** Newest first; a full order, so that the choice never depends on the order of arrival. */
+/** Newest first; a total order, so that the choice never depends on the order of arrival. */
 const newestFirst = (a: Sample, b: Sample): number =>
   b.time - a.time ||
   compareText(b.requestId, a.requestId) ||
@@ -20,7 +20,7 @@ const newestFirst = (a: Sample, b: Sample): number =>
   compareName(a.keyName, b.keyName) ||
   compareText(a.message, b.message)
 
-/** A copy of its own: a slice would keep the whole message it was cut from alive. */
+/** A real copy: a slice would keep the whole message in memory. */
 const ownCopy = (text: string): string => Buffer.from(text.slice(0, MAX_MESSAGE)).toString()
 
 const keepNewer = (slot: { best: Sample | null }, sample: Sample): void => {
@@ -28,13 +28,13 @@ const keepNewer = (slot: { best: Sample | null }, sample: Sample): void => {
   slot.best = { ...sample, message: ownCopy(sample.message) }
 }
 
-/** How much of a sample is not in the chosen ones yet: a new model tells more than a new key or other words. */
+/** How different a sample is from the chosen ones: a new model counts more than a new key or other text. */
 const novelty = (sample: Sample, chosen: readonly Sample[]): number =>
   (chosen.some(({ model }) => model === sample.model) ? 0 : 4) +
   (chosen.some(({ keyName }) => keyName === sample.keyName) ? 0 : 2) +
   (chosen.some(({ message }) => message === sample.message) ? 0 : 1)
 
-/** Chooses samples that differ from a stream of any length, keeping at most nine of them at a time. */
+/** Chooses different samples from a stream of any length, keeping at most nine of them at a time. */
 export const createSampleChooser = (): SampleChooser => {
   const pairs = createBoundedMap<{ best: Sample | null }>(
     MAX_PAIRS,

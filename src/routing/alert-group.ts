@@ -1,36 +1,36 @@
 import type { AlertRecord } from '../domain/alert.ts'
 import type { AlertReason } from '../domain/notification.ts'
 
-/** One alert within a group, as the state remembers it between looks at the rules. */
+/** One alert within a group, as stored in the state between evaluations. */
 export interface GroupMember {
   readonly alert: AlertRecord
-  /** Channels for which a message that it fires has been queued. Empty: nobody was told. */
+  /** Channels for which its firing message has been queued. Empty: nobody was notified. */
   readonly told: readonly string[]
-  /** What is to be told of it and has not been yet. */
+  /** What there is to report about it and has not been sent yet. */
   readonly pending: AlertReason | null
-  /** Why it is not told, in words; '' when nothing keeps it. */
+  /** Why it is held back, as text; '' if it is not. */
   readonly why: string
   /** When it was last inhibited, epoch milliseconds. */
   readonly inhibitedAt: number | null
-  /** What its failures had in common when it fired, beyond its labels. */
+  /** What its failures had in common when it fired, besides its labels. */
   readonly shared: Readonly<Record<string, string>>
 }
 
-/** Alerts of one route that are told together. Times in epoch milliseconds. */
+/** Alerts of one route that are sent together. Times in epoch milliseconds. */
 export interface AlertGroup {
-  /** The route's place and the values that its members share. */
+  /** The route's path and the values that its members share. */
   readonly key: string
   readonly route: string
   readonly labels: Readonly<Record<string, string>>
   readonly flushedAt: number | null
-  /** A message waits until then for more alerts; null while none is to be sent. */
+  /** Until when a message waits for more alerts; null if none is to be sent. */
   readonly waitUntil: number | null
-  /** When Alertmanagers were last told that it still fires. */
+  /** When Alertmanagers were last sent it as still firing. */
   readonly resentAt: number | null
   readonly members: readonly GroupMember[]
 }
 
-/** What became of a group: `group` null for one that is over. */
+/** The resulting group: `group` is null for one that has ended. */
 export interface GroupChange {
   readonly key: string
   readonly group: AlertGroup | null

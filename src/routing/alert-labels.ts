@@ -5,7 +5,7 @@ type Labelled = Pick<AlertRecord, 'rule' | 'severity' | 'labels' | 'shown'>
 
 /**
  * What routes, silences, mute times and inhibition match on: the alert's labels, its `rule` (also under Alertmanager's
- * name for it, `alertname`) and its `severity`. A key goes by its hash as well as by its alias.
+ * name for it, `alertname`) and its `severity`. A key has both its hash and its alias.
  */
 export const alertLabels = ({ rule, severity, labels, shown }: Labelled): LabelValues => ({
   ...Object.fromEntries(
@@ -19,7 +19,7 @@ export const alertLabels = ({ rule, severity, labels, shown }: Labelled): LabelV
   severity: [severity],
 })
 
-/** What an alert is, in a few words for logs and lists: `provider-failures model=gpt-4o`. */
+/** An alert in a few words, for logs and lists: `provider-failures model=gpt-4o`. */
 export const alertName = ({ rule, labels, shown }: Omit<Labelled, 'severity'>): string =>
   [
     rule,

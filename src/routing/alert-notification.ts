@@ -4,9 +4,9 @@ import { type Count, largestFirst, type Sample } from '../domain/facts.ts'
 import type { AlertNotification, AlertView } from '../domain/notification.ts'
 import type { PlannedNotification } from './flush.ts'
 
-/** What is known about an alert beyond its record when it is told. */
+/** What is known about an alert besides its record when it is sent. */
 export interface AlertDetails {
-  /** Failures of its labels since it began (its first window included). */
+  /** Failures with its labels since it began (including its first window). */
   readonly since: readonly SeriesCount[]
   readonly sample: Sample | null
   /** Titles of groups by fingerprint. */
@@ -61,7 +61,7 @@ const alertView = (alert: AlertRecord, details: AlertDetails): AlertView => {
 
 const nothingKnown: AlertDetails = { since: [], sample: null, titles: new Map(), runbookUrl: '' }
 
-/** Freezes what a person will read about the alerts of one message. `details` by alert id. */
+/** Fixes the displayed data of one message's alerts. `details` by alert id. */
 export const groupNotification = (
   planned: PlannedNotification,
   details: ReadonlyMap<string, AlertDetails>,
@@ -83,7 +83,7 @@ export const groupNotification = (
     createdAt: about.now,
     reason: planned.reason,
     alert,
-    // One example is enough to see what it is about; a message is stored once for each channel's retries.
+    // One example is enough; a message is stored once for each channel.
     others: others.map((each) => ({ ...each, sample: null })),
     group: planned.group,
   }

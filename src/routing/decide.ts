@@ -2,7 +2,7 @@ import type { AlertRecord } from '../domain/alert.ts'
 import type { AlertReason } from '../domain/notification.ts'
 import { type GroupMember, isOver, waitingForGroup } from './alert-group.ts'
 
-/** What keeps an alert from being told now, in words; null for nothing. Asked once for each alert and look. */
+/** Why an alert is held back now, as text; null if it is not. Called once for each alert and evaluation. */
 export interface Mutes {
   readonly silenced: string | null
   readonly inhibited: string | null
@@ -15,17 +15,20 @@ export interface Decision {
   readonly reason: string
 }
 
-/** An outage's last failures trickle in: what it inhibited is told only if it outlives it by this, milliseconds. */
+/**
+ * An outage's last failures arrive slowly: an alert that it inhibited is only sent if it outlives it by this,
+ * milliseconds.
+ */
 const inhibitLinger = 300_000
 
 const leaves = (reason: string): Decision => ({ member: null, reason })
 const stays = (member: GroupMember): Decision => ({ member, reason: member.why })
 
 const over = (known: GroupMember | undefined, latest: GroupMember, mutes: Mutes): Decision => {
-  // Fired and over within one wait: one message says both. What was kept from people stays so.
+  // Fired and resolved while waiting: one message says both. An alert that was held back stays so.
   if (latest.told.length === 0 && known?.why !== waitingForGroup)
     return leaves('over before anybody was told')
-  // Who was told that it fires is told that it is over, silenced or not; at night that can wait.
+  // Whoever was notified that it fires is notified that it resolved, silenced or not; a mute time may delay that.
   return stays({ ...latest, why: mutes.quiet ?? waitingForGroup })
 }
 
@@ -36,14 +39,14 @@ const inhibition = (
 ): Pick<GroupMember, 'why' | 'inhibitedAt'> | null => {
   if (inhibited !== null) return { why: inhibited, inhibitedAt: now }
   const before = known?.inhibitedAt ?? null
-  // What had been told before the outage began is no news when that ends.
+  // An alert that was sent before the outage began is not sent again when it ends.
   if (before === null || now - before >= inhibitLinger || now < before) return null
   return { why: known?.why ?? '', inhibitedAt: before }
 }
 
 /**
- * What to do about one alert of a group: tell it, keep it back, or let it go, and why. `told`: channels that were told
- * of it before, under this route or another. `reason`: what the rules say now; null for nothing new. Pure.
+ * Decides about one alert of a group: send it, hold it back, or drop it, and why. `told`: channels that were notified
+ * of it before, under this route or another. `reason`: from the rules; null for nothing new. Pure.
  */
 export const decide = (
   known: GroupMember | undefined,
@@ -67,7 +70,7 @@ export const decide = (
   return stays({ ...base, pending, why: pending === null ? '' : waitingForGroup })
 }
 
-/** An alert whose route names no channel stays in its group, so that one can see where it went. */
+/** An alert whose route names no channel stays in its group, so that its routing can be seen. */
 export const toNobody = (
   alert: AlertRecord,
   shared: GroupMember['shared'],

@@ -1,7 +1,7 @@
 import type { SeriesCount } from '../domain/alert.ts'
 import { labelNames, labelOf } from '../rules/labels.ts'
 
-/** A value counts as shared when this much of the failures has it. */
+/** A value counts as shared if this share of the failures has it. */
 const share = 0.9
 
 /** What an alert's failures have in common: by label, the value that nearly all of them share. */

@@ -17,9 +17,9 @@ export interface DispatchConfig extends FlushOptions {
 }
 
 export interface DispatchInput {
-  /** What the rules say is to be told. */
+  /** What the rules want to notify of. */
   readonly tells: readonly Tell[]
-  /** Every alert that fires, after this look. */
+  /** Every alert that is firing after this evaluation. */
   readonly firing: readonly AlertRecord[]
   readonly silences: readonly Silence[]
   /** As the last dispatch left them. */
@@ -32,9 +32,9 @@ export interface DispatchInput {
 
 export interface Dispatched {
   readonly queue: readonly PlannedNotification[]
-  /** Groups that are not as they were. */
+  /** Changed groups. */
   readonly groups: readonly GroupChange[]
-  /** Alerts that are kept back for another reason than at the last look, or let go untold. */
+  /** Alerts that are held back for a different reason than at the last evaluation, or dropped unsent. */
   readonly muted: readonly { readonly alert: AlertRecord; readonly reason: string }[]
 }
 
@@ -64,7 +64,9 @@ const createMutes = (input: DispatchInput, derived: Derived): ((alert: AlertReco
   }
 }
 
-/** Alerts to decide about: those that fire, those that were just over, and those whose end still waits to be told. */
+/**
+ * Alerts to decide about: those that fire, those that have just resolved, and those whose end has not been sent yet.
+ */
 const subjects = ({ tells, firing, groups }: DispatchInput): ReadonlyMap<string, AlertRecord> => {
   const waiting = groups.flatMap(({ members }) =>
     members.filter(({ pending }) => pending?.startsWith('resolved')).map(({ alert }) => alert),
@@ -81,7 +83,7 @@ const toldBefore = (groups: readonly AlertGroup[]): ReadonlyMap<string, readonly
   return told
 }
 
-/** Kept from when it fired: later its window may be empty, or not to be read. */
+/** Kept from when it fired: later its window may be empty or unreadable. */
 const sharedOf = ({ groups, derived }: DispatchInput): Derived =>
   new Map([
     ...groups.flatMap(({ members }) =>
@@ -92,12 +94,12 @@ const sharedOf = ({ groups, derived }: DispatchInput): Derived =>
 
 interface OpenGroup {
   readonly target: Target
-  /** As it was, or as a new one begins. */
+  /** Its stored form, or that of a new one. */
   readonly group: AlertGroup
   readonly members: GroupMember[]
 }
 
-/** Decides about every alert in every group it belongs to. `left`: those that leave untold. */
+/** Decides about every alert in every group it belongs to. `left`: those that are dropped unsent. */
 const gather = (
   input: DispatchInput,
   stored: ReadonlyMap<string, AlertGroup>,
@@ -146,15 +148,15 @@ const openGroup = (
   return added
 }
 
-/** Members that are kept back, for another reason than before. */
+/** Members that are held back for a different reason than before. */
 const keptBack = (before: AlertGroup, after: AlertGroup): Dispatched['muted'] =>
   after.members
     .filter(({ alert, why }) => why !== '' && why !== memberOf(before, alert.id)?.why)
     .map(({ alert, why }) => ({ alert, reason: why }))
 
 /**
- * From what the rules say to what people are told: routes, groups, silences, inhibition, mute times. Everything it
- * remembers is in the groups, so that a restart changes nothing. Pure.
+ * From rule results to notifications: routes, groups, silences, inhibition, mute times. All of its state is in the
+ * groups, so a restart changes nothing. Pure.
  */
 export const dispatch = (input: DispatchInput): Dispatched => {
   const stored = new Map(input.groups.map((group) => [group.key, group]))
@@ -170,7 +172,7 @@ export const dispatch = (input: DispatchInput): Dispatched => {
     if (over ? stored.has(key) : JSON.stringify(group) !== JSON.stringify(flushed.group))
       groups.push({ key, group: over ? null : flushed.group })
   }
-  // Nobody is in them any more: their alerts went another way when the configuration changed, or are gone.
+  // Empty groups: their alerts took another route after a configuration change, or are gone.
   for (const key of stored.keys()) if (!open.has(key)) groups.push({ key, group: null })
   return { queue, groups, muted }
 }

@@ -5,30 +5,30 @@ import { type AlertGroup, isOver, waitingForGroup } from './alert-group.ts'
 import { alertName } from './alert-labels.ts'
 import type { Target } from './route.ts'
 
-/** One message about alerts that are told together, before its words are found. */
+/** One message about alerts that are sent together, before its text is composed. */
 export interface PlannedNotification {
   /** Its idempotency key. */
   readonly id: string
   readonly reason: AlertReason
-  /** The gravest first; at least one. */
+  /** The most severe first; at least one. */
   readonly alerts: readonly AlertRecord[]
   readonly channels: readonly string[]
-  /** Messages of one order key are sent in order. */
+  /** Messages with the same order key are sent in order. */
   readonly orderKey: string
   readonly group: { readonly key: string; readonly labels: Readonly<Record<string, string>> }
-  /** Repeated only because an Alertmanager wants to hear that it goes on; repeat intervals do not count it. */
+  /** Only sent because Alertmanager needs to be told again that it still fires; repeat intervals do not count it. */
   readonly resend: boolean
 }
 
 export interface FlushOptions {
-  /** How often the rules are looked at, milliseconds. */
+  /** Time between two evaluations, milliseconds. */
   readonly evaluationIntervalMs: number
-  /** Channels that must be told again and again while an alert fires, and how often, milliseconds. */
+  /** Channels that must get a firing alert again and again, and how often, milliseconds. */
   readonly resend: readonly string[]
   readonly resendMs: number
 }
 
-/** More than this in one message nobody reads: the rest goes into a second one. */
+/** More than this in one message is unreadable: the rest goes into a second one. */
 const mostInOne = 50
 
 const grave: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 }
@@ -45,7 +45,7 @@ const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly 
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-/** A group's key as it stands in an id and as an order key. */
+/** A group's key as part of an id and of an order key. */
 const orderKeyOf = (key: string): string => `group-${hash(key)}`
 
 const plan = (
@@ -65,13 +65,13 @@ const plan = (
   }))
 
 /**
- * When the group's next message is due. Nothing can join it before the rules are looked at again, so a wait that ends
- * before then is no wait at all: the message goes at once.
+ * When the group's next message is due. Nothing can join it before the next evaluation, so a wait that ends before then
+ * has no effect: the message goes at once.
  */
 const dueAt = (group: AlertGroup, target: Target, now: number): number => {
   const interval = group.flushedAt === null ? now : group.flushedAt + target.groupInterval
   const fresh = Math.max(now + target.groupWait, interval)
-  // A clock set back must not hold a message for longer than its own wait.
+  // A clock that was set back must not hold a message for longer than its own wait.
   return Math.min(group.waitUntil ?? fresh, now + Math.max(target.groupWait, target.groupInterval))
 }
 
@@ -87,14 +87,17 @@ const resends = (
     .map(({ alert }) => alert)
   if (channels.length === 0 || alerts.length === 0) return { group, queue: [] }
   const last = group.resentAt ?? group.flushedAt ?? now
-  // Half a look early rather than half a look late.
+  // Rather half an evaluation early than half of one late.
   if (Math.abs(now - last) < options.resendMs - options.evaluationIntervalMs / 2)
     return { group: { ...group, resentAt: last }, queue: [] }
   const queue = plan(group, 'still firing', alerts, { channels, resend: true }, now)
   return { group: { ...group, resentAt: now }, queue }
 }
 
-/** Sends what a group has to tell, if it is time: one message for each reason, told alerts marked, ended ones gone. */
+/**
+ * Sends what a group has to report, if it is due: one message for each reason; marks sent alerts and removes ended
+ * ones.
+ */
 export const flush = (
   group: AlertGroup,
   target: Target,

@@ -4,9 +4,9 @@ import { alertLabels, alertName } from './alert-labels.ts'
 import { compileMatchers, type LabelValues, matchersSchema } from './matcher.ts'
 
 const inhibitRule = z.strictObject({
-  /** While an alert fires that matches `source`, … */
+  /** While an alert that matches `source` is firing, … */
   source: matchersSchema,
-  /** … those that match `target` are not told, … */
+  /** … those that match `target` are held back, … */
   target: matchersSchema,
   /** … if both have the same value of each of these labels. */
   equal: z.array(z.string().min(1)).default([]),
@@ -15,7 +15,7 @@ const inhibitRule = z.strictObject({
 export const inhibitSchema = z.array(inhibitRule)
 export type InhibitRule = z.output<typeof inhibitRule>
 
-/** A provider's outage mutes the alerts of its models and keys, a model's those of its keys. */
+/** A provider's outage inhibits the alerts of its models and keys, a model's those of its keys. */
 export const defaultInhibit: z.input<typeof inhibitSchema> = [
   {
     source: ['provider=~.+', 'model=""', 'key=""', 'severity=critical'],
@@ -31,8 +31,8 @@ export const defaultInhibit: z.input<typeof inhibitSchema> = [
 ]
 
 /**
- * What an alert's failures have in common beyond its labels: an alert by model whose failures are all of one provider
- * is that provider's, though nobody labelled it so. By alert id.
+ * What an alert's failures have in common besides its labels: an alert by model whose failures all come from one
+ * provider counts as that provider's, without the label. By alert id.
  */
 export type Derived = ReadonlyMap<string, Readonly<Record<string, string>>>
 
@@ -47,8 +47,9 @@ const labelOf = ({ alert, labels }: Side, name: string, derived: Derived): strin
   labels[name]?.[0] ?? derived.get(alert.id)?.[name] ?? ''
 
 /**
- * Makes the question which firing alert inhibits another. As in Alertmanager, an alert that matches both sides of a
- * rule is not inhibited by it, so that two never silence each other; unlike there, labels in `equal` must not be empty.
+ * Returns the function that finds the firing alert which inhibits another one. As in Alertmanager, an alert that
+ * matches both sides of a rule is not inhibited by it, so that two never inhibit each other; unlike there, labels in
+ * `equal` must not be empty.
  */
 export const createInhibitor = (
   rules: readonly InhibitRule[],

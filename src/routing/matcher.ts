@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { matchesGlob } from '../domain/glob.ts'
 import { messageOf } from '../domain/reason.ts'
 
-/** One condition on one label, as in Alertmanager. A label that is absent has the value ''. Plain data. */
+/** One condition on one label, as in Alertmanager. A missing label has the value ''. Plain data. */
 export interface Matcher {
   readonly name: string
   /** `=` and `!=` compare with globs (`*` for any text), `=~` and `!~` with RE2 expressions that match the whole value. */
@@ -33,7 +33,7 @@ const checkedPattern = (source: string): string => {
 
 const isOp = (text: string): text is Matcher['op'] => ['=', '!=', '=~', '!~'].includes(text)
 
-/** Reads `team=payments, model=~"gpt-4.*"`; a value with a comma stands in quotes. Throws MatcherError. */
+/** Parses `team=payments, model=~"gpt-4.*"`; a value with a comma must be quoted. Throws MatcherError. */
 export const parseMatchers = (text: string): readonly Matcher[] => {
   const found: Matcher[] = []
   form.lastIndex = 0
@@ -64,7 +64,7 @@ const compileOne = ({ name, op, values }: Matcher): ((labels: LabelValues) => bo
     (labels[name] ?? ['']).some((value) => tests.some((test) => test(value))) === wanted
 }
 
-/** Makes the question whether all of them hold; with none of them it is always yes. */
+/** Returns the function that says whether all of them match; without any it is always true. */
 export const compileMatchers = (
   matchers: readonly Matcher[],
 ): ((labels: LabelValues) => boolean) => {
@@ -72,7 +72,7 @@ export const compileMatchers = (
   return (labels) => all.every((holds) => holds(labels))
 }
 
-/** `team="payments", model=~"gpt-.*"`: reads back to the same. */
+/** `team="payments", model=~"gpt-.*"`: parses back to the same. */
 export const matchersText = (matchers: readonly Matcher[]): string =>
   matchers
     .flatMap(({ name, op, values }) =>

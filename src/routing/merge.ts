@@ -1,12 +1,12 @@
 import type { AlertNotification, AlertReason, AlertView } from '../domain/notification.ts'
 
-/** An unsent message about alerts, as the outbox holds it. */
+/** An unsent message about alerts, as stored in the outbox. */
 export interface Unsent {
   readonly id: number
   readonly notification: AlertNotification
 }
 
-/** A message to send, the row it is sent as, and earlier rows that it makes needless. */
+/** A message to send, the row it is sent as, and earlier rows that it replaces. */
 export interface Merged extends Unsent {
   readonly absorbs: readonly number[]
 }
@@ -37,10 +37,10 @@ const reasonOf = (last: AlertReason, earlier: readonly AlertReason[]): AlertReas
   last === 'still firing' && earlier.includes('first seen') ? 'first seen' : last
 
 /**
- * What is left to say of messages about one group of alerts that all still wait, oldest first: an alert is told once,
- * as it is now, by the last message that speaks of it. Fired and resolved become one; a message whose alerts are all
- * told by later ones is absorbed. So the order of each alert's messages cannot be wrong, and nothing is lost. Words that
- * came late are no news beside a message about their alert. Pure.
+ * Merges the waiting messages about one group of alerts, oldest first: each alert is reported once, in its current
+ * state, in the last message that contains it. Fired and resolved become one; a message whose alerts are all in later
+ * ones is absorbed. So each alert's messages stay in order, and nothing is lost. A late explanation is dropped if a
+ * message about its alert is waiting. Pure.
  */
 export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
   const mentions = mentionsOf(rows.filter((row) => !isFollowUp(row)))
@@ -66,7 +66,7 @@ export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
       notification: {
         ...notification,
         reason: reasonOf(notification.reason, reasons),
-        // It says since when there was something to tell.
+        // It shows since when there was something to report.
         createdAt: Math.min(...kept.flatMap((of) => of.map(({ createdAt }) => createdAt))),
         alert,
         others,
@@ -74,7 +74,7 @@ export const mergeUnsent = (rows: readonly Unsent[]): readonly Merged[] => {
       absorbs: absorbed.splice(0),
     })
   }
-  // Words behind the last news of their alert.
+  // Late explanations after the last message about their alert.
   const last = merged.findLastIndex((row) => !isFollowUp(row))
   return merged.map((row, at) =>
     at === last ? { ...row, absorbs: [...row.absorbs, ...absorbed] } : row,

@@ -13,7 +13,7 @@ const clockTime = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** `mon`, or `sat-sun`: numbers from 0 for Monday; `fri-mon` goes round the weekend. */
+/** `mon`, or `sat-sun`: numbers from 0 for Monday; `fri-mon` includes the weekend. */
 const days = z.string().transform((text, context): readonly number[] => {
   const [from = -1, to = from] = text
     .split('-')
@@ -28,7 +28,7 @@ const days = z.string().transform((text, context): readonly number[] => {
 })
 
 const period = z.strictObject({
-  /** Local times of day. A period whose end is not after its start reaches into the next day. */
+  /** Local times of day. A period whose end is not after its start continues into the next day. */
   from: clockTime.default(0),
   to: clockTime.default(1440),
   /** Days on which it begins; none: every day. */
@@ -40,7 +40,7 @@ const period = z.strictObject({
 
 const muteTime = z.strictObject({
   name: z.string().min(1).max(60),
-  /** Alerts of these severities wait. Critical ones page unless they are named here. */
+  /** Alerts of these severities wait. Critical ones page unless they are listed here. */
   severities: z.array(z.enum(['critical', 'warning', 'info'])).default(['warning', 'info']),
   /** Only alerts that match; none: all. */
   match: matchersSchema.default([]),
@@ -58,8 +58,8 @@ export type MuteTime = z.output<typeof muteTime>
 export type MutePeriod = z.output<typeof period>
 
 /**
- * Whether a moment lies in a period, by what a clock on the wall shows: in the night when an hour is skipped a period
- * inside that hour does not happen, in the night when it comes twice it happens twice. `at` in epoch milliseconds.
+ * Whether a moment is in a period, by local time: if clocks skip an hour, a period inside that hour does not occur; if
+ * an hour occurs twice, so does the period. `at` in epoch milliseconds.
  */
 export const isWithin = (
   { from, to, days: on }: MutePeriod,
@@ -74,7 +74,7 @@ export const isWithin = (
   return (begins(today) && minute >= from) || (begins((today + 6) % 7) && minute < to)
 }
 
-/** Makes the question by which mute time an alert must wait now: its name, or null. */
+/** Returns the function that finds the mute time for which an alert must wait now: its name, or null. */
 export const createMuter = (
   muteTimes: readonly MuteTime[],
   now: number,

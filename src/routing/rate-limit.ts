@@ -2,20 +2,20 @@ import { DateTime } from 'luxon'
 import type { Notification, Severity, SystemNotification } from '../domain/notification.ts'
 import { HOUR_MS } from '../domain/units.ts'
 
-/** Begin and end of the hour a moment lies in, epoch milliseconds. */
+/** Start and end of the hour that contains a moment, epoch milliseconds. */
 export const hourOf = (now: number): { readonly from: number; readonly to: number } => {
   const from = Math.floor(now / HOUR_MS) * HOUR_MS
   return { from, to: from + HOUR_MS }
 }
 
-/** What goes out above every ceiling: what is critical, and what comes once. */
+/** What is exempt from rate limits: critical alerts, and messages that are sent once. */
 export const isSpared = (notification: Notification): boolean => {
   switch (notification.kind) {
     case 'alert':
       return [notification.alert, ...notification.others].some(
         (each) => each.severity === 'critical',
       )
-    // Lookout's own word about itself is rare, and nobody else says it.
+    // Messages about Lookout itself are rare, and nothing else contains them.
     case 'system':
     case 'digest':
       return true
@@ -49,7 +49,7 @@ const severityOf = (notification: Notification): Severity =>
       ? notification.severity
       : 'info'
 
-/** Kinds of messages that are named one by one. */
+/** Maximum number of kinds of messages that are listed. */
 const mostNamed = 12
 
 const lines = (held: readonly Notification[]): readonly string[] => {
@@ -66,13 +66,13 @@ const lines = (held: readonly Notification[]): readonly string[] => {
 export interface RollUpAbout {
   readonly channel: string
   readonly perHour: number
-  /** When the first and the last of them would have gone out, epoch milliseconds. */
+  /** When the first and the last of them would have been sent, epoch milliseconds. */
   readonly from: number
   readonly to: number
   readonly now: number
 }
 
-/** The one message in place of those that a channel's ceiling held back; there is at least one. */
+/** The one message that replaces those held back by a channel's rate limit; there is at least one. */
 export const rollUp = (held: readonly Notification[], about: RollUpAbout): SystemNotification => {
   const [first] = held
   if (first === undefined) throw new RangeError('a roll-up of no message')

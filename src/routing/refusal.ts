@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Notification, SystemNotification } from '../domain/notification.ts'
 import { DAY_MS } from '../domain/units.ts'
 
-/** How a channel has been doing. Epoch milliseconds. */
+/** Delivery status of a channel. Epoch milliseconds. */
 export interface ChannelHealth {
   readonly channel: string
   readonly lastSentAt: number | null
-  /** Whether a message waits that it did not take, or the last one was refused for good. */
+  /** Whether a message waits that it did not accept, or the last one was refused permanently. */
   readonly failing: boolean
 }
 
@@ -30,7 +30,7 @@ interface Report {
   readonly channels: readonly string[]
 }
 
-/** The first of the others that works. */
+/** The first other channel that works. */
 const firstWorking = (
   channel: string,
   health: readonly ChannelHealth[],
@@ -38,9 +38,9 @@ const firstWorking = (
   health.filter((each) => each.channel !== channel && !each.failing).slice(0, 1)
 
 /**
- * The message that says through other channels that one of them does not work: to the first that does, or to all when
- * none is known to. Its id is the channel's last success, so that it is told once until the channel works again.
- * Null where there is nobody to tell, and for such a message itself: two broken channels must not write to each other.
+ * The message that reports a failing channel through other channels: through the first that works, or all if none is
+ * known to. Its id contains the channel's last success, so it is sent once until the channel works again. Null if there
+ * is no other channel, and for such a message itself: two failing channels must not report each other.
  */
 export const refusalReport = (
   failed: { readonly channel: string; readonly notification: Notification },
@@ -80,8 +80,8 @@ export const refusalReport = (
 const week = 7 * DAY_MS
 
 /**
- * The message that says who does not get what a channel took for others: through another channel that works, else
- * through this one, to those whom it reaches. Told once a week for the same ones; null for such a message itself.
+ * The message that reports the recipients who were refused while others got the mail: through another channel that
+ * works, otherwise through this one. Sent once a week for the same recipients; null for such a message itself.
  */
 export const missedReport = (
   sent: { readonly channel: string; readonly notification: Notification },

@@ -5,11 +5,11 @@ import { compileMatchers, type LabelValues, type Matcher, matchersSchema } from 
 
 const wait = between('a wait', [0, '0s'], [DAY_MS, '1d'])
 
-/** What a route does not say it has from the route around it. */
+/** What a route does not set is inherited from the route around it. */
 export interface Route {
-  /** All must hold. */
+  /** All must match. */
   readonly match: readonly Matcher[]
-  /** Names of channels; an empty list tells nobody. */
+  /** Names of channels; an empty list notifies nobody. */
   readonly channels?: readonly string[] | undefined
   /** Also try the routes after this one. */
   readonly continue: boolean
@@ -17,7 +17,7 @@ export interface Route {
   readonly groupBy?: readonly string[] | undefined
   /** How long a first message waits for alerts that start together, milliseconds. */
   readonly groupWait?: number | undefined
-  /** The least time between two messages of one group, milliseconds. */
+  /** Minimum time between two messages of one group, milliseconds. */
   readonly groupInterval?: number | undefined
   readonly routes: readonly Route[]
 }
@@ -36,14 +36,14 @@ const route: z.ZodType<Route> = z.strictObject({
 
 export const routesSchema = z.array(route)
 
-/** What an alert gets that no route matches, and what routes do not say themselves. */
+/** For alerts that match no route, and the defaults of routes. */
 export interface DefaultRoute extends Omit<Target, 'route'> {
   readonly routes: readonly Route[]
 }
 
 /** Where one alert goes. */
 export interface Target {
-  /** The route's place in the configuration: `routes[0].routes[1]`, or `default`. */
+  /** The route's path in the configuration: `routes[0].routes[1]`, or `default`. */
   readonly route: string
   readonly channels: readonly string[]
   readonly groupBy: readonly string[]
@@ -80,24 +80,24 @@ const compileRoutes = (routes: readonly Route[], around: Target, prefix: string)
   }
 }
 
-/** A channel that two routes name is told once, by the first of them. */
+/** A channel that two routes name gets one message, through the first of them. */
 const eachChannelOnce = (targets: Found): Found => {
   const taken = new Set<string>()
   return targets.flatMap((target) => {
     const channels = target.channels.filter((name) => !taken.has(name))
     for (const name of channels) taken.add(name)
-    // Told to nobody on purpose is a decision too, and is kept; told elsewhere already is none.
+    // Routed to nobody on purpose is a decision too, and is kept, unless the alert goes elsewhere already.
     return channels.length > 0 || target.channels.length === 0 ? [{ ...target, channels }] : []
   })
 }
 
-/** Makes the question where an alert goes: depth first, the first match of each level, as in Alertmanager. */
+/** Returns the function that routes an alert: depth first, the first match of each level, as in Alertmanager. */
 export const createRouter = ({ routes, ...rest }: DefaultRoute): Router => {
   const find = compileRoutes(routes, { route: 'default', ...rest }, '')
   return (labels) => eachChannelOnce(find(labels))
 }
 
-/** Every channel that a tree of routes names, with the place: `routes[0].channels`. */
+/** Every channel that a tree of routes names, with its path: `routes[0].channels`. */
 export const namedChannels = (
   routes: readonly Route[],
   prefix = '',

@@ -2,11 +2,13 @@ import type { AlertRecord } from '../domain/alert.ts'
 import { alertLabels } from './alert-labels.ts'
 import { compileMatchers, type Matcher } from './matcher.ts'
 
-/** A person's "not now". Times in epoch milliseconds. */
+/** A silence. Times in epoch milliseconds. */
 export interface Silence {
   readonly id: string
   readonly matchers: readonly Matcher[]
-  /** Acknowledged alerts, by id: it silences these episodes alone, until they are over. Null: whatever matches. */
+  /**
+   * Acknowledged alerts, by id: only these episodes are silenced, until they resolve. Null: everything that matches.
+   */
   readonly alerts: readonly string[] | null
   readonly startsAt: number
   /** Null for a silence that ends with its alerts. */
@@ -31,7 +33,7 @@ export const silenceState = (
 
 type Silenced = Pick<AlertRecord, 'id' | 'rule' | 'severity' | 'labels' | 'shown'>
 
-/** Makes the question which silence an alert falls under now; the oldest one is named. */
+/** Returns the function that finds the silence for an alert; the oldest one is used. */
 export const createSilencer = (
   silences: readonly Silence[],
   now: number,

@@ -15,7 +15,9 @@ import { lateWords } from '../../render/told.ts'
 
 const layout = { width: 100, rows: 20, groups: 50 } as const
 
-/** `llm_analysis`: period, totals, the model's words or why there are none, and the counts, for a terminal of 100 columns. */
+/**
+ * `llm_analysis`: period, totals, the AI summary or why there is none, and the counts, for a terminal of 100 columns.
+ */
 export const analysisText = (
   facts: Facts,
   explanation: Explanation,

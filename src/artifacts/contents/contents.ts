@@ -15,11 +15,11 @@ const names: Readonly<Record<ArtifactKind, { readonly start: string; readonly en
   params: { start: 'query_params', end: 'json' },
 }
 
-/** A file's name: `error_logs_full_101502.json`. `stamp` is HHMMSS of the report's start, with a suffix where taken. */
+/** A file's name: `error_logs_full_101502.json`. `stamp` is HHMMSS of the report's start, with a suffix if taken. */
 export const artifactName = (kind: ArtifactKind, stamp: string): string =>
   `${names[kind].start}_${stamp}.${names[kind].end}`
 
-/** `error_logs_full`: the tables' own rows under their own names, in the order given, strings redacted. */
+/** `error_logs_full`: the full rows of the tables under their own names, in the order given, strings redacted. */
 export async function* fullContents(
   rows: AsyncIterable<RowText>,
   redact: Redact = redactText,
@@ -27,7 +27,7 @@ export async function* fullContents(
   yield* arrayOf(rows, createRowRedactor(redact))
 }
 
-/** What the artifacts, which people read and which know no null, hold for what LiteLLM did not write. */
+/** Shown in artifacts, which people read, for what LiteLLM did not write. */
 const shown = (name: string | null): string => name ?? 'unknown'
 
 /** The seven fields of an event and the four after them, in this order. */
@@ -45,7 +45,7 @@ const analysisRow = (event: StoredEvent): Readonly<Record<string, string>> => ({
   fingerprint: event.group.fingerprint,
 })
 
-/** `error_logs_analysis`: what matters of each event, in the order given. Messages are redacted already. */
+/** `error_logs_analysis`: the main fields of each event, in the order given. Messages are redacted already. */
 export async function* analysisContents(
   events: AsyncIterable<StoredEvent>,
 ): AsyncGenerator<string> {
@@ -56,7 +56,7 @@ async function* analysisRows(events: AsyncIterable<StoredEvent>): AsyncGenerator
   for await (const event of events) yield analysisRow(event)
 }
 
-/** `llm_prompt`: what the model was asked, both parts in full; it is written when no model was asked, too. */
+/** `llm_prompt`: the prompt, both parts in full; also written if no model was called. */
 export const promptContents = (prompt: {
   readonly system: string
   readonly user: string
@@ -64,19 +64,19 @@ export const promptContents = (prompt: {
   `=== system ===\n${prompt.system.trimEnd()}\n\n=== user ===\n${prompt.user.trimEnd()}\n`,
 ]
 
-/** What a report was made of. Times in epoch milliseconds. */
+/** The basis of a report. Times in epoch milliseconds. */
 export interface QueryParams {
   readonly instance: string
   readonly timezone: string
   readonly startedAt: number
   readonly from: number
   readonly to: number
-  /** Filters and limits as configured or asked for; JSON-like. */
+  /** Filters and limits as configured or requested; JSON-like. */
   readonly filters: Readonly<Record<string, unknown>>
   readonly limits: Readonly<Record<string, unknown>>
-  /** How many failures, rows and groups. */
+  /** Numbers of failures, rows and groups. */
   readonly counts: Readonly<Record<string, number>>
-  /** Of Lookout, Node, the grouping, the prompt. */
+  /** Versions of Lookout, Node, the grouping, the prompt. */
   readonly versions: Readonly<Record<string, string | number>>
 }
 

@@ -1,7 +1,7 @@
-// What JSON cannot say (undefined, a function) is null, as it would be inside an array.
+// What JSON cannot express (undefined, a function) is null, as it would be inside an array.
 const textOf = (row: unknown): readonly string[] => [JSON.stringify(row) ?? 'null']
 
-/** A JSON array as chunks, a line for each row, whose JSON `piecesOf` gives in pieces; valid JSON for no rows too. */
+/** A JSON array as chunks, one line per row, whose JSON `piecesOf` returns in pieces; valid JSON for no rows too. */
 export async function* arrayOf<Row, Piece>(
   rows: AsyncIterable<Row> | Iterable<Row>,
   piecesOf: (row: Row) => readonly Piece[],
@@ -16,8 +16,8 @@ export async function* arrayOf<Row, Piece>(
 }
 
 /**
- * A JSON array as chunks of text, one row a line, whatever their number: memory holds one row at a time. Lone
- * surrogates come out escaped.
+ * A JSON array as chunks of text, one row per line, for any number of rows: memory holds one row at a time. Lone
+ * surrogates are escaped.
  */
 export const jsonArray = (
   rows: AsyncIterable<unknown> | Iterable<unknown>,

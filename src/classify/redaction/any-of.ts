@@ -1,9 +1,9 @@
-/** Signs of log texts from the most to the less usual; any other is seldom. */
+/** Characters of log texts from the most to the least frequent; any other is rare. */
 const USUAL = 'etaoinsrhldcumfpgwybvk0123456789/.:-_'
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-/** Where a text should be looked for: at the sign of it that stands in other texts least. */
+/** Position at which to search for a text: its rarest character. */
 const rarest = (text: string): number => {
   const usual = (sign: string): number => (USUAL.includes(sign) ? USUAL.indexOf(sign) : Infinity)
   return [...text].reduce(
@@ -13,8 +13,8 @@ const rarest = (text: string): number => {
 }
 
 /**
- * A pattern that finds any of these texts (ASCII, not empty). It looks out for one seldom sign of each, which is three
- * times as fast as to try all of them at every letter.
+ * A pattern that finds any of these texts (ASCII, not empty). It searches for one rare character of each, which is
+ * three times as fast as trying all of them at every position.
  */
 export const anyOf = (texts: readonly string[]): RegExp => {
   const around = new Map<string, string[]>()
@@ -27,10 +27,10 @@ export const anyOf = (texts: readonly string[]): RegExp => {
   return new RegExp([...around].map(([sign, rest]) => `${sign}(?:${rest.join('|')})`).join('|'))
 }
 
-/** A slice keeps the whole text it was taken from in memory; this one does not. */
+/** A slice keeps the whole original text in memory; this one does not. */
 export const copied = (slice: string): string => ` ${slice}`.slice(1)
 
-/** Remembers the newest answers: at the bound it forgets them all, which is rare and costs one look at each. */
+/** Caches the newest results: when full, it is emptied, which is rare and cheap. */
 export const remember = <T>(known: Map<string, T>, most: number, key: string, value: T): T => {
   if (known.size >= most) known.clear()
   known.set(copied(key), value)

@@ -3,8 +3,8 @@ import { type ContextKind, contextOf, isSecretValue, NAME_PATTERN } from './cont
 const QUOTE = String.raw`(?:\\{0,3}["'\u0060]|&quot;|&#3[49];|%2[27])`
 
 /**
- * A name, its separator and where the value begins: `api_key=`, `"password": "`, `('authorization', b'`, `token%3D`.
- * Names are looked for by their ends, so what stands before is of no matter; white space is bounded.
+ * A name, its separator and the start of the value: `api_key=`, `"password": "`, `('authorization', b'`, `token%3D`.
+ * Names are recognized by their ends, so what comes before does not matter; white space is limited.
  */
 const OPENING = new RegExp(
   `(?:${NAME_PATTERN})(?:(?<quoted>${QUOTE})?\\]?\\s{0,8}(?<separator>:=|[:=]|=>|%3[adAD])\\s{0,8}|${QUOTE}\\s{0,4},\\s{0,4})(?:[bur]?(?<open>${QUOTE}))?`,
@@ -13,13 +13,13 @@ const OPENING = new RegExp(
 
 const CHEAP = /key|token|secret|passw|pwd|passphrase|authorization|cookie/i
 
-/** A quote that opens a value ends it too; escaped or encoded ones end at their own kind. */
+/** A quote that opens a value also ends it; escaped or encoded ones end at their own kind. */
 const closing = (open: string): string => open.replace(/^\\+/, '')
 
-/** A value is judged by this much of it; only one that is a secret is then read to its end. */
+/** A value is classified by this much of it; only a secret is then read to its end. */
 const JUDGED = 512
 
-/** The value that a text begins with, up to its quote, or to what cannot be part of it. */
+/** The value at the start of a text, up to its quote, or to what cannot be part of it. */
 const valueIn = (window: string, kind: ContextKind, open: string): string => {
   if (open !== '') {
     const line = window.search(/[\r\n]/)
@@ -38,14 +38,14 @@ const valueIn = (window: string, kind: ContextKind, open: string): string => {
   return (class_.exec(window)?.[0] ?? '').replace(/[.:!?]+$/, '')
 }
 
-/** The whole name that ends at `end`: the pattern finds only its ending. */
+/** The whole name that ends at `end`: the pattern only finds its ending. */
 const nameBefore = (text: string, end: number): string =>
   /[A-Za-z0-9_ -]{1,64}$/
     .exec(text.slice(Math.max(0, end - 64), end))?.[0]
     .split(' ')
     .at(-1) ?? ''
 
-/** Values beside telling names, replaced by what `mark` makes of their kind. */
+/** Replaces values next to secret names by what `mark` makes of their kind. */
 export const redactContexts = (text: string, mark: (kind: ContextKind) => string): string => {
   if (!CHEAP.test(text)) return text
   const parts: string[] = []
@@ -54,7 +54,7 @@ export const redactContexts = (text: string, mark: (kind: ContextKind) => string
   for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
     const ending = /^[A-Za-z0-9_ -]+/.exec(match[0])?.[0] ?? ''
     const kind = contextOf(ending)
-    // Our own marks name kinds: "[redacted: api key]=" is no name of anything.
+    // Our own marks contain kinds: "[redacted: api key]=" is not a name.
     const inMark = /\[redacted: [a-z0-9 -]{0,40}$/.test(
       text.slice(Math.max(0, match.index - 52), match.index),
     )

@@ -1,9 +1,9 @@
 import { harmlessValue } from './redaction-rule.ts'
 
-/** What a name says about the value beside it. */
+/** What a name says about the value next to it. */
 export type ContextKind = 'api key' | 'secret' | 'token' | 'password' | 'authorization' | 'cookie'
 
-/** Ends of names, so that `AZURE_OPENAI_API_KEY` and `dbPassword` are known too; longest alternative first. */
+/** Ends of names, so that `AZURE_OPENAI_API_KEY` and `dbPassword` are recognized too; longest alternative first. */
 const ENDINGS: readonly (readonly [ContextKind, string])[] = [
   ['authorization', 'authorization'],
   ['cookie', 'cookie'],
@@ -22,7 +22,7 @@ const ENDINGS: readonly (readonly [ContextKind, string])[] = [
   ],
 ]
 
-/** Every ending in one alternation, for finding names in running text. */
+/** All endings in one alternation, for finding names in running text. */
 export const NAME_PATTERN: string = ENDINGS.map(([, ending]) => ending).join('|')
 
 const MATCHERS = ENDINGS.map(([kind, ending]) => ({
@@ -36,7 +36,10 @@ export const contextOf = (name: string): ContextKind | null => {
   return MATCHERS.find(({ pattern }) => pattern.test(end))?.kind ?? null
 }
 
-/** Headers and environment variables hold keys themselves; a plain `api_key` in LiteLLM's own words holds the hash. */
+/**
+ * Headers and environment variables contain keys themselves; a plain `api_key` in LiteLLM's own texts contains the
+ * hash.
+ */
 const holdsKeyItself = (name: string): boolean =>
   /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name) || /(?:^|-)(?:api|subscription)-key$/i.test(name)
 
@@ -57,8 +60,8 @@ const looksSecret = (value: string): boolean =>
   (value.length >= 24 && /^\S+$/.test(value) && !/[ _.-]/.test(value))
 
 /**
- * Whether the value beside a name is a secret. `firm`: it is quoted or stands after `=`, so even a plain word is meant
- * as a value; without, it may be prose ("password: required").
+ * Whether the value next to a name is a secret. `firm`: it is quoted or follows `=`, so even a plain word is meant as a
+ * value; otherwise it may be prose ("password: required").
  */
 export const isSecretValue = (
   kind: ContextKind,
@@ -76,7 +79,7 @@ export const isSecretValue = (
     case 'authorization':
       return !value.split(/\s+/).some(harmlessValue) && looksSecret(value)
     default:
-      // Without quotes only what keys are written with: prose and object names hold other signs.
+      // Without quotes only the characters of keys: prose and object names contain others.
       return !/\s/.test(value) && (firm || /^[\w+/=.~:|-]+$/.test(value)) && looksSecret(value)
   }
 }

@@ -2,7 +2,7 @@ import { copied, remember } from './any-of.ts'
 import { type ContextKind, contextOf, isSecretValue } from './context.ts'
 import type { Redact } from './redact.ts'
 
-/** Longer texts seldom come twice. In units of UTF-16. */
+/** Longer texts rarely occur twice. In units of UTF-16. */
 const SHORT = 64
 const MOST = 4_096
 
@@ -10,13 +10,13 @@ export interface Name {
   /** Without its escapes. */
   readonly text: string
   readonly kind: ContextKind | null
-  /** What is written in its place, with quotes; null: the name itself. */
+  /** What replaces it, with quotes; null: the name itself. */
   readonly written: string | null
 }
 
 /**
- * Evaluators the strings of JSON texts as they stand there, escapes and all, without their quotes. Of short ones it
- * remembers what it found. What is given back is what to write in their place, with quotes; null: they stay.
+ * Classifies the strings of JSON texts as they are written, with escapes and without their quotes. Results for short
+ * ones are cached. Returns the replacement, with quotes; null: they stay.
  */
 export const createStringCheck = (redactText: Redact) => {
   const names = new Map<string, Name>()

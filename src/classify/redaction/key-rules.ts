@@ -10,8 +10,8 @@ const skKey = (key: string): boolean => {
 }
 
 /**
- * Keys that show by their beginning whose they are. The more special comes first: what is replaced is not seen by the
- * rules after it. Keys without a shape of their own are found by what stands before them (context-rules.ts).
+ * Keys that can be recognized by their beginning. The more specific come first: what is replaced is not seen by later
+ * rules. Keys without a form of their own are found by the text before them (context-rules.ts).
  */
 export const keyRules: readonly Rule[] = [
   keyRule('anthropic key', 'sk-ant-', `${WORDS}{16,}`),
@@ -21,7 +21,7 @@ export const keyRules: readonly Rule[] = [
   keyRule('openai key', 'sk-proj-', `${WORDS}{16,}`, randomLooking),
   keyRule('openai key', 'sk-svcacct-', `${WORDS}{16,}`, randomLooking),
   keyRule('openai key', 'sk-admin-', `${WORDS}{16,}`, randomLooking),
-  // Of OpenAI, LiteLLM itself, DeepSeek, Moonshot, DashScope and others: they cannot be told apart.
+  // Of OpenAI, LiteLLM itself, DeepSeek, Moonshot, DashScope and others: they cannot be distinguished.
   keyRule('api key', 'sk-', `${WORDS}{4,}(?!\\*|\\.{2})`, skKey),
   keyRule('api key', 'sk_', '[A-Za-z0-9_]{20,}', randomLooking),
   keyRule('google key', 'AIza', `${WORDS}{30,}`),

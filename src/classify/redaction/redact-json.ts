@@ -12,9 +12,9 @@ import { type Redact, redact } from './redact.ts'
 import { MAX_DEPTH, TOO_DEEP } from './redact-value.ts'
 
 /**
- * Makes a function that does to a JSON text what `redactValue` does to its value, without making that value: what
- * holds no secret stays as it is written, numbers of any size and names that stand twice among it. It remembers what it
- * found of short strings, so it is quick for many rows of one table. Throws SyntaxError for what is no JSON.
+ * Returns a function that does to a JSON text what `redactValue` does to its value, without parsing it: what contains
+ * no secret stays as it is written, including numbers of any size and duplicate names. Results for short strings are
+ * cached, so it is fast for many rows of one table. Throws SyntaxError for invalid JSON.
  */
 export const createJsonRedactor = (redactText: Redact = redact): ((json: string) => string) => {
   const { nameOf, stringOf } = createStringCheck(redactText)
@@ -34,7 +34,7 @@ export const createJsonRedactor = (redactText: Redact = redact): ((json: string)
       if (written !== null) replace(start, end, written)
       return end
     }
-    /** Each of these takes where its value begins, and gives where it ended. */
+    /** Each of these takes the start of its value, and returns its end. */
     const value = (start: number, name: Name, depth: number): number => {
       const first = json[start]
       if (first === '"') return string(start, name)

@@ -4,12 +4,12 @@ import { type Redact, redact } from './redact.ts'
 import { createJsonRedactor } from './redact-json.ts'
 
 const MOST = 256
-/** Where LiteLLM's repeated value stands in a row: as deep, and under the same names. */
+/** Where LiteLLM's repeated value is in a row: at this depth, and under these names. */
 const [BEFORE, AFTER] = [`{"metadata":{"${REPEATED}":`, '}}']
 
 /**
- * Makes a function that redacts a row and gives the text in pieces, which belong one after the other. What rows have in
- * common is redacted and encoded (UTF-8) once, and then only copied: in most rows it is the larger part.
+ * Returns a function that redacts a row and returns the text in pieces, to be concatenated. What rows have in common is
+ * redacted and encoded (UTF-8) once, and then only copied: in most rows it is the larger part.
  */
 export const createRowRedactor = (
   redactText: Redact = redact,
@@ -24,7 +24,7 @@ export const createRowRedactor = (
   return ({ json, repeated }) => {
     const clean = redactJson(json)
     const at = repeated === null ? -1 : clean.lastIndexOf(STAND_IN)
-    // What stands so deep, or under such a name, that all of it went has no place for it any more.
+    // If it is nested so deep, or under such a name, that it was removed as a whole, there is no place for it any more.
     if (repeated === null || at < 0) return [clean]
     const bytes = known.get(repeated) ?? remember(known, MOST, repeated, encoded(repeated))
     return [clean.slice(0, at), bytes, clean.slice(at + STAND_IN.length)]

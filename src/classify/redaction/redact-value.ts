@@ -20,9 +20,9 @@ const fromError = (error: Error): object => ({
 })
 
 /**
- * A copy of a JSON-like value with every string and every key redacted; a string beside a telling key
- * (`{"password": "…"}`) as a whole. Errors become plain objects; other instances (dates, buffers) stay as they are.
- * What is nested more than 64 deep is left out. The input is never changed.
+ * A copy of a JSON-like value with every string and every key redacted; a string under a secret name (`{"password":
+ * "…"}`) as a whole. Errors become plain objects; other instances (dates, buffers) are unchanged. What is nested more
+ * than 64 deep is left out. The input is never changed.
  */
 export const redactValue = (value: unknown, redactText: Redact = redact): unknown => {
   const above = new Set<object>()

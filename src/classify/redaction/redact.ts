@@ -7,22 +7,24 @@ import { tokenRules } from './token-rules.ts'
 
 interface Redacted {
   readonly text: string
-  /** How many of each kind were found, by the name in the mark. Empty when there were none. */
+  /** How many of each kind were found, by the name in the mark. Empty if there were none. */
   readonly kinds: Readonly<Record<string, number>>
 }
 
 export type Redact = (text: string) => Redacted
 
-/** What is hidden beside secrets. Both off by default. */
+/** What is redacted besides secrets. Both off by default. */
 export interface RedactOptions {
   readonly emailAddresses?: boolean
   readonly ipAddresses?: boolean
 }
 
-/** A replacement may bare what its neighbour hid; seldom once, never often. */
+/** A replacement may reveal what its neighbour hid; rarely once, never often. */
 const MAX_PASSES = 8
 
-/** One look for what keys begin with: most texts hold none of it, and each rule by itself would cost as much. */
+/**
+ * One search for the beginnings of all keys: most texts contain none, and a search for each rule would cost as much.
+ */
 const mayHoldKey = new RegExp(
   `${anyOf(keyRules.flatMap(({ hints }) => hints.filter((hint) => hint !== '.'))).source}|\\.(?<=[0-9a-f]{32}\\.)`,
 )
@@ -41,9 +43,9 @@ const applyRule = (text: string, rule: Rule, mark: (kind: string) => string): st
 }
 
 /**
- * Makes a function that takes secrets out of a text of any length and content, in linear time. Each becomes a mark
- * that names its kind, `[redacted: openai key]`; doing it again changes nothing. Ids stay: uuids, request ids, the
- * sha256 that LiteLLM keeps of a key, model names.
+ * Returns a function that removes secrets from a text of any length and content, in linear time. Each becomes a mark
+ * with its kind, `[redacted: openai key]`; applying it again changes nothing. Ids stay: uuids, request ids, the sha256
+ * that LiteLLM stores of a key, model names.
  */
 export const createRedactor = (options: RedactOptions = {}): Redact => {
   const before = tokenRules.filter(({ kind }) => kind === 'private key')
@@ -61,7 +63,7 @@ export const createRedactor = (options: RedactOptions = {}): Redact => {
     }
     const pass = (input: string): string => {
       let output = input
-      // Whole blocks first, then what shows its own kind, then what only its surroundings give away.
+      // Whole blocks first, then what can be recognized by itself, then what only its context reveals.
       for (const rule of before) output = applyRule(output, rule, mark)
       if (mayHoldKey.test(output)) {
         for (const rule of keyRules) output = applyRule(output, rule, mark)
@@ -82,5 +84,5 @@ export const createRedactor = (options: RedactOptions = {}): Redact => {
   }
 }
 
-/** Secrets alone: addresses of people and machines stay. */
+/** Only secrets: addresses of people and machines stay. */
 export const redact: Redact = createRedactor()

@@ -1,25 +1,25 @@
 /**
  * One kind of secret. A pattern never takes more than linear time: one run of characters after a fixed beginning, and
- * wherever something must follow that run, the beginning cannot stand inside of it.
+ * wherever something must follow that run, the beginning cannot occur inside it.
  */
 export interface Rule {
-  /** Stands in the mark: `[redacted: openai key]`. */
+  /** Shown in the mark: `[redacted: openai key]`. */
   readonly kind: string
-  /** None of these in the text (case counts): the pattern is not tried. This keeps harmless text cheap. */
+  /** If none of these is in the text (case matters), the pattern is not tried. This keeps harmless text cheap. */
   readonly hints: readonly string[]
-  /** Global. A group named `keep` is left in front of the mark, a group `rest` behind it. */
+  /** Global. A group named `keep` is kept before the mark, a group `rest` after it. */
   readonly pattern: RegExp
-  /** Last look at what the pattern found, without `keep` and `rest`. */
+  /** Last check of what the pattern found, without `keep` and `rest`. */
   readonly accept?: (secret: string) => boolean
 }
 
 /**
- * A beginning: no letter or digit before, or only one that ends an escape (`\n`, `\u0022`, `%3D`, a colour),
- * since messages hold JSON in strings, URLs and terminal output.
+ * A beginning: no letter or digit before, or only one that ends an escape (`\n`, `\u0022`, `%3D`, a colour), since
+ * messages contain JSON in strings, URLs and terminal output.
  */
 export const START = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrtbf]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[0-9a-fA-F]{2}|\u001b\[[0-9;]{0,16}m))`
 
-/** A rule for keys known by how they begin. */
+/** A rule for keys with a known beginning. */
 export const keyRule = (
   kind: string,
   beginning: string,
@@ -32,10 +32,10 @@ export const keyRule = (
   ...(accept === undefined ? {} : { accept }),
 })
 
-/** Digits and capitals: what random text is full of and a name in kebab case is not. */
+/** Digits and capitals: typical of random text, and not of names in kebab case. */
 export const randomLooking = (text: string): boolean => (text.match(/[A-Z0-9]/g)?.length ?? 0) >= 3
 
-/** Already masked by whoever wrote it (`sk-...Q3bA`, `abc****`), a placeholder or a reference: nothing to hide. */
+/** Already masked by its writer (`sk-...Q3bA`, `abc****`), a placeholder or a reference: nothing to hide. */
 export const harmlessValue = (text: string): boolean =>
   /\*{2,}|\.{3}|…|x{6,}|\[redacted/i.test(text) ||
   /^(?:[<${%]|os\.environ|env[:.]|secrets?[/.]|vault:|your|my[_-]|none$|null$|true$|false$|undefined$|nan$|empty$|redacted)/i.test(

@@ -1,15 +1,15 @@
-/** What stands where something was purged. */
+/** Replaces what was purged. */
 export const PURGED = '[purged]'
 
-/** Shorter texts would take innocent words with them. */
+/** Shorter texts would also match innocent words. */
 const SHORTEST = 8
 
 export interface ScrubTarget {
   /** Samples of these requests lose their message. */
   readonly requestIds: ReadonlySet<string>
-  /** And samples of this key, by the name that is shown; null for none. */
+  /** And samples of this key, by its displayed name; null for none. */
   readonly key: string | null
-  /** Titles and templates that nobody else's failures share: gone wherever they stand. */
+  /** Titles and templates that no other failures share: removed wherever they occur. */
   readonly texts: readonly string[]
 }
 
@@ -17,8 +17,8 @@ const withoutTexts = (text: string, texts: readonly string[]): string =>
   texts.reduce((rest, one) => rest.replaceAll(one, PURGED), text)
 
 /**
- * A copy of a JSON value without what was written by those who are to be forgotten: messages of their samples, titles
- * made of them, and, where there was any, the words about it (`explanation`). `hits`: how much was taken out.
+ * A copy of a JSON value without what the purged user wrote: messages of their samples, titles made of them, and, if
+ * there was any, the explanation of it (`explanation`). `hits`: how much was removed.
  */
 export const scrub = (
   value: unknown,
@@ -55,7 +55,7 @@ export const scrub = (
   return { value: visit(value), hits }
 }
 
-/** The model may have said in its own words what was purged. */
+/** The model may have repeated in its own words what was purged. */
 const silenced = (words: unknown): unknown =>
   typeof words === 'object' && words !== null && 'model' in words
     ? { text: null, note: 'purged', model: words.model }

@@ -10,18 +10,20 @@ const bearerToken = (secret: string): boolean =>
   !harmlessValue(secret) &&
   (/\d/.test(secret) || (secret.length >= 20 && /[a-z]/.test(secret) && /[A-Z]/.test(secret)))
 
-/** In place of the password, whatever it holds: these schemes have no path that could hold an @ before the host. */
+/**
+ * In place of the password, whatever it contains: these schemes have no path that could contain an @ before the host.
+ */
 const DATABASES =
   'postgres(?:ql)?|mysql|mariadb|mongodb(?:\\+srv)?|rediss?|amqps?|smtps?|clickhouse'
 
-/** Secrets of a form that any service uses: keys in PEM, JWTs, HTTP credentials, passwords and signatures in URLs. */
+/** Secrets with a general form: keys in PEM, JWTs, HTTP credentials, passwords and signatures in URLs. */
 export const tokenRules: readonly Rule[] = [
   {
     kind: 'private key',
     hints: ['PRIVATE KEY'],
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----))*(?:-----END [A-Z0-9 ]{0,50}-----)?/g,
-    // Prose about keys names the first line too: only one with a body is a key.
+    // Texts about keys contain the first line too: only with a body is it a key.
     accept: (secret) => /[A-Za-z0-9+/]{40}/.test(secret),
   },
   {
@@ -80,7 +82,7 @@ export const tokenRules: readonly Rule[] = [
     accept: (secret) => !harmlessValue(secret),
   },
   {
-    // Gemini takes its key in the query.
+    // Gemini has its key in the query.
     kind: 'url key',
     hints: ['key', 'KEY', 'Key'],
     pattern: /(?<keep>(?:[?&]|&amp;|%26|%3F|\\u0026)key(?:=|%3D))[A-Za-z0-9._~%-]{16,}/gi,

@@ -1,6 +1,6 @@
 /**
- * The names under which LiteLLM's rows say who made a request: the columns `user` and `end_user`, and in `metadata` and
- * `request_kwargs` the user of the key, by id and by address.
+ * The names under which LiteLLM's rows identify the user of a request: the columns `user` and `end_user`, and in
+ * `metadata` and `request_kwargs` the user of the key, by id and by address.
  */
 const USER_FIELDS: ReadonlySet<string> = new Set([
   'user',
@@ -21,7 +21,7 @@ const KEY_FIELDS: ReadonlySet<string> = new Set([
 
 const MAX_DEPTH = 32
 
-/** Older rows hold their metadata as JSON in a string. */
+/** Older rows have their metadata as JSON in a string. */
 const opened = (value: unknown): unknown => {
   if (typeof value !== 'string' || !/^\s*\{/.test(value)) return value
   try {
@@ -45,7 +45,7 @@ const holds = (
   )
 }
 
-/** Whether a row was written for this user, by any name LiteLLM gives one. */
+/** Whether a row was written for this user, by any of LiteLLM's names. */
 export const isOfUser = (row: unknown, user: string): boolean => holds(row, USER_FIELDS, user, 0)
 
 /** Whether a row belongs to this key, by its alias or its hash. */

@@ -38,7 +38,7 @@ export interface SpikeDetector {
    * Hours come in order; skipped ones count as unknown, not as silent. An hour folded in already changes nothing.
    */
   readonly fold: (series: SpikeSeries, hourStart: number, counts: readonly number[]) => SpikeSeries
-  /** Evaluators the windows that end at `now` (epoch ms): `sums` as in `windowsMs`, α shared by `seriesCount` series. */
+  /** Evaluates the windows that end at `now` (epoch ms): `sums` as in `windowsMs`, α shared by `seriesCount` series. */
   readonly look: (
     series: SpikeSeries,
     now: number,
