@@ -21,11 +21,11 @@ const pure = {
   render: { uses: ['i18n'], packages: ['luxon'] },
   explain: {
     uses: ['classify', 'facts', 'i18n'],
-    packages: ['luxon', 'node:crypto', 'tokenx', 'zod'],
+    packages: ['jsonrepair', 'luxon', 'node:crypto', 'tokenx', 'zod'],
   },
   pipeline: {
     uses: ['classify', 'explain', 'facts', 'i18n', 'routing', 'rules', 'schedule'],
-    packages: ['luxon', 'node:crypto'],
+    packages: ['lru-cache', 'luxon', 'node:crypto', 'p-limit'],
   },
 } satisfies Readonly<Record<string, Room>>
 
@@ -34,7 +34,7 @@ const outside = {
   state: {
     uses: ['classify', 'facts', 'rules'],
     types: ['explain', 'pipeline', 'routing', 'web'],
-    packages: [anyOfNode],
+    packages: [anyOfNode, 'lru-cache', 'p-limit'],
   },
   'explain/model': { uses: ['classify', 'explain'], packages: [anyOfNode, 'undici', 'zod'] },
   artifacts: {
@@ -51,11 +51,11 @@ const outside = {
   web: {
     uses: ['classify', 'i18n', 'render', 'routing', 'rules'],
     types: ['pipeline'],
-    packages: [anyOfNode, '@hono/node-server', '@hono/zod-openapi', 'hono', 'zod'],
+    packages: [anyOfNode, '@hono/node-server', '@hono/zod-openapi', 'hono', 'lru-cache', 'zod'],
   },
   config: {
     uses: ['classify', 'i18n', 'routing', 'rules', 'schedule'],
-    packages: ['convict', 'luxon', 'node:fs', 'node:path', 'yaml', 'zod'],
+    packages: ['convict', 'fastest-levenshtein', 'luxon', 'node:fs', 'node:path', 'yaml', 'zod'],
   },
 } satisfies Readonly<Record<string, Room>>
 

@@ -1,4 +1,6 @@
 import { DatabaseSync, type StatementResultingChanges } from 'node:sqlite'
+import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import {
   type Database,
   type Executor,
@@ -8,8 +10,6 @@ import {
   type StateFailure,
   type Value,
 } from './database.ts'
-import { createLru } from './lru.ts'
-import { createMutex } from './mutex.ts'
 
 // SQLite's primary result codes, https://www.sqlite.org/rescode.html.
 const FAILURES: ReadonlyMap<number, readonly [StateFailure, string]> = new Map([
@@ -60,7 +60,7 @@ const prepare = (connection: DatabaseSync, sql: string): Prepared => {
 
 /** Prepared statements by their text. */
 const createStatements = (connection: DatabaseSync): ((sql: string) => Prepared) => {
-  const prepared = createLru<Prepared>(MAX_STATEMENTS)
+  const prepared = new LRUCache<string, Prepared>({ max: MAX_STATEMENTS })
   return (sql) => {
     const known = prepared.get(sql)
     if (known !== undefined) return known
@@ -117,7 +117,7 @@ export const openSqlite = (path: string, busyMs = 5_000): Database => {
       guarded(() => Number(statement(sql).run(...params).changes)),
     all: async (sql, params: readonly Value[] = []) => guarded(() => statement(sql).all(...params)),
   }
-  const alone = createMutex()
+  const alone = pLimit(1)
   return {
     run: (sql, params) => alone(() => direct.run(sql, params)),
     all: (sql, params) => alone(() => direct.all(sql, params)),

@@ -1,38 +1,9 @@
+import { jsonrepair } from 'jsonrepair'
+
 /** Longest answer that is searched for JSON, in characters. */
 const LONGEST = 200_000
-
-interface Scan {
-  /** The text with commas before a closing bracket left out, up to where the value ends. */
-  readonly text: string
-  /** Closing brackets that were still to come when the text ended; empty for a whole value. */
-  readonly open: string
-}
-
-/** Walks one JSON value from an opening bracket on, knowing strings, so that brackets in them do not count. */
-const scan = (source: string, start: number): Scan => {
-  let text = ''
-  let open = ''
-  let inString = false
-  for (let i = start; i < source.length; i++) {
-    const character = source[i] ?? ''
-    if (inString) {
-      text += character
-      if (character === '\\') text += source[++i] ?? ''
-      else if (character === '"') inString = false
-      continue
-    }
-    if (character === '"') inString = true
-    if (character === '{') open += '}'
-    if (character === '[') open += ']'
-    if (character === '}' || character === ']') {
-      text = text.replace(/,\s*$/, '')
-      open = open.slice(0, -1)
-    }
-    text += character
-    if (open === '') return { text, open }
-  }
-  return { text: inString ? `${text}"` : text, open }
-}
+/** Longest that is repaired: in the worst case jsonrepair takes time by the square of the length, 0.2 s for this. */
+const LONGEST_REPAIRED = 24_000
 
 const parsed = (text: string): unknown => {
   try {
@@ -42,35 +13,37 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** An answer that was cut off: what was whole until then. Goes back comma by comma until the rest can be read. */
-const salvaged = ({ text, open }: Scan): unknown => {
-  const closing = [...open].reverse().join('')
-  const whole = parsed(text + closing)
-  if (whole !== undefined) return whole
-  // Only so far back as a field may reach: each step costs a parse of the whole.
-  let end = text.length
-  for (let tries = 0; tries < 12; tries++) {
-    end = text.lastIndexOf(',', end - 1)
-    if (end <= 0) return undefined
-    const again = scan(text.slice(0, end), 0)
-    const value = parsed(again.text + [...again.open].reverse().join(''))
-    if (value !== undefined) return value
+const repaired = (text: string): unknown => {
+  if (text.length > LONGEST_REPAIRED) return undefined
+  try {
+    const value: unknown = JSON.parse(jsonrepair(text))
+    // Words behind the object make it the first of a list.
+    return Array.isArray(value) ? value[0] : value
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
+const isFilled = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0
+
 /**
- * The JSON object in a text: in a code fence or between other words, with commas too many, or cut off at the end.
- * Undefined when there is none.
+ * The JSON object in a text: in a code fence or between other words, with commas or quotes too many or too few, as
+ * Python writes it, or cut off at the end. Undefined when there is none.
  */
 export const readLenientJson = (source: string): unknown => {
   const text = source.slice(0, LONGEST)
   const direct = parsed(text)
   if (typeof direct === 'object' && direct !== null) return direct
-  for (let start = text.indexOf('{'), tries = 0; start >= 0 && tries < 5; tries++) {
-    const found = scan(text, start)
-    const value = found.open === '' ? parsed(found.text) : salvaged(found)
-    if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) return value
+  const end = text.lastIndexOf('}') + 1
+  for (let start = text.indexOf('{'), tries = 0; start >= 0 && tries < 3; tries++) {
+    const inner = text.slice(start, end)
+    // To the end of the text first: an answer that was cut off has more after its last bracket.
+    const readings = [() => parsed(inner), () => repaired(text.slice(start)), () => repaired(inner)]
+    for (const read of readings) {
+      const value = read()
+      if (isFilled(value)) return value
+    }
     start = text.indexOf('{', start + 1)
   }
   return undefined

@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import type { Channel } from '../../domain/channel.ts'
 import type { AlertNotification, Explanation, Notification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { factsOfAlert } from '../../facts/alert-facts.ts'
 import { createSilencer } from '../../routing/silence.ts'
-import { createTurns } from '../ingest/turns.ts'
 import type { Explain } from '../report/explain.ts'
 import {
   type AlertExplanationsStore,
@@ -86,13 +87,13 @@ export const createAlertExplanations = (
   },
 ) => {
   const { signal, clock, log, pause, wake } = about
-  const entries = new Map<string, Entry>()
-  const turns = createTurns(callsAtOnce)
+  const entries = new LRUCache<string, Entry>({ max: mostKept })
+  const turns = pLimit(callsAtOnce)
 
   const ask = async (notification: AlertNotification): Promise<Explanation | null> => {
     const asked = clock.now()
     const { instance, timezone, createdAt, alert } = notification
-    return turns.take(async () => {
+    return turns(async () => {
       if (signal.aborted || clock.now() - asked > staleMs) return null
       const facts = factsOfAlert(alert, { instance, timezone, now: createdAt })
       const { explanation } = await explain(facts, signal)
@@ -132,7 +133,6 @@ export const createAlertExplanations = (
     const until = clock.now() + left
     const entry: Entry = { words: undefined, waits: true, until, told: [] }
     entries.set(keyOf(notification), entry)
-    for (const [key] of entries) if (entries.size > mostKept) entries.delete(key)
     void ask(notification)
       .catch(() => null)
       .then((words) => settle(entry, words))

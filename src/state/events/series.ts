@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { ClassifiedEvent } from '../../domain/event.ts'
 import { int, nameCell } from '../columns.ts'
 import type { Executor } from '../database.ts'
@@ -10,7 +11,6 @@ import {
   TUPLE,
   tupleCells,
 } from '../groups/group-aliases.ts'
-import { createLru } from '../lru.ts'
 
 /** The numbers of an event's series and group in the state. */
 export interface Place {
@@ -58,7 +58,7 @@ const traitsOf = (event: ClassifiedEvent) =>
   ].map(nameCell)
 
 export const createSeriesIndex = (): SeriesIndex => {
-  const places = createLru<Place>(MAX_CACHED)
+  const places = new LRUCache<string, Place>({ max: MAX_CACHED })
   let changes = 0
 
   const groupOf = async (tx: Executor, event: ClassifiedEvent): Promise<number> => {
@@ -97,6 +97,6 @@ export const createSeriesIndex = (): SeriesIndex => {
       if (now !== changes) places.clear()
       changes = now
     },
-    forget: places.clear,
+    forget: () => places.clear(),
   }
 }

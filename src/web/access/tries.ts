@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache'
 import { MINUTE_MS } from '../../domain/units.ts'
 
 /** Tries with a wrong token that one address has in a window. */
 const most = 5
 const windowMs = MINUTE_MS
-/** Addresses that are remembered; beyond them the oldest goes. */
+/** Addresses that are remembered; beyond them the one that was away for longest goes. */
 const mostAddresses = 10_000
 
 export interface Tries {
@@ -26,7 +27,7 @@ const subject = (address: string): string => {
 
 /** Counts wrong tokens by the address at the other end of the connection: headers could be made up. */
 export const createTries = (): Tries => {
-  const failures = new Map<string, readonly number[]>()
+  const failures = new LRUCache<string, readonly number[]>({ max: mostAddresses })
   const recent = (of: string, now: number): readonly number[] =>
     (failures.get(of) ?? []).filter((at) => at <= now && now - at < windowMs)
   return {
@@ -37,11 +38,7 @@ export const createTries = (): Tries => {
     },
     failed: (address, now) => {
       const of = subject(address)
-      const times = [...recent(of, now), now].slice(-most)
-      failures.delete(of)
-      failures.set(of, times)
-      const [oldest] = failures.keys()
-      if (failures.size > mostAddresses && oldest !== undefined) failures.delete(oldest)
+      failures.set(of, [...recent(of, now), now].slice(-most))
     },
   }
 }

@@ -78,6 +78,19 @@ describe('the answer of a model', () => {
     expect(takeCitations('Limit (400 tokens)')).toEqual({ text: 'Limit (400 tokens)', cites: [] })
   })
 
+  it.each([
+    [
+      "{'headline': 'It broke.', 'ok': True, 'more': None,}",
+      { headline: 'It broke.', ok: true, more: null },
+    ],
+    ['{"headline": "It said "no" twice.", "n": 1}', { headline: 'It said "no" twice.', n: 1 }],
+    ['{"a": 1 "b": 2 // so far\n}', { a: 1, b: 2 }],
+    ['```json\n{"a": "one\ntwo"}\n```\nThat is all.', { a: 'one\ntwo' }],
+    ['{"a": 1} {broken', { a: 1 }],
+  ])('is repaired where a small model wrote %s', (text, value) => {
+    expect(readLenientJson(text)).toEqual(value)
+  })
+
   it('keeps brackets in strings', () => {
     expect(readLenientJson('x {"a": "}]", "b": [1,],} y')).toEqual({ a: '}]', b: [1] })
   })
