@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from './database.ts'
+import { groupName } from './names.ts'
 import type { LiteLlmProxy } from './proxy.ts'
 import type { AccountName } from './types.ts'
 
@@ -16,7 +17,7 @@ export const makeAccounts = async (proxy: LiteLlmProxy, sql: Database['sql']): P
   const expired = await key('expired', { duration: '1s' })
   const blocked = await key('blocked')
   await proxy.admin('/key/block', { key: blocked })
-  const narrowTeam = await team('narrow team', { models: ['good'] })
+  const narrowTeam = await team('narrow team', { models: [groupName('good')] })
   const poorTeam = await team('poor team', { max_budget: 1 })
   const slowTeam = await team('slow team', { rpm_limit: 1 })
   await proxy.admin('/user/new', { user_id: 'poor-user', max_budget: 1, auto_create_key: false })
@@ -24,7 +25,7 @@ export const makeAccounts = async (proxy: LiteLlmProxy, sql: Database['sql']): P
     good: await key('good'),
     blocked,
     expired,
-    narrow: await key('narrow', { models: ['good'] }),
+    narrow: await key('narrow', { models: [groupName('good')] }),
     'narrow team': await key('of narrow team', { team_id: narrowTeam }),
     'key over budget': await key('over budget', { max_budget: 1 }),
     'team over budget': await key('of poor team', { team_id: poorTeam }),

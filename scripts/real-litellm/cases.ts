@@ -1,3 +1,4 @@
+import { groupName } from './names.ts'
 import type { Case, ExpectedFault, Wire } from './types.ts'
 import {
   anthropicMessages,
@@ -82,7 +83,7 @@ const parameters: readonly Case[] = [
   caller('no model', post('/v1/chat/completions', { messages: [] }), long),
   caller('broken JSON from the client', {
     ...chat('good'),
-    body: '{"model": "good", "messages": [',
+    body: '{"messages": [',
   }),
   caller('parameter refused by the provider', chat('bad-parameter')),
   caller('unsupported value', chat('unsupported-value'), long),
@@ -150,7 +151,7 @@ const providerErrors: readonly Case[] = [
   ),
   provider(
     "500, Gemini's form",
-    post('/v1beta/models/server-error:generateContent', {
+    post(`/v1beta/models/${groupName('server-error')}:generateContent`, {
       contents: [{ role: 'user', parts: [{ text: 'x' }] }],
     }),
     long,
@@ -190,7 +191,7 @@ const accounts: readonly Case[] = [
 ]
 
 const ofProxy: readonly Case[] = [
-  proxy('managed files not set up', batchFile({ target_model_names: 'good' }), long),
+  proxy('managed files not set up', batchFile({ target_model_names: groupName('good') }), long),
   proxy('bug in a hook', chat('good', { user: 'meets-the-bug' })),
   proxy('table of keys out of reach', chatBy('unseen'), {
     withoutTable: 'LiteLLM_VerificationToken',

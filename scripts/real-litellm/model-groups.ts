@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { groupName } from './names.ts'
 import { answers } from './provider-answers.ts'
 
 /** A deployment of a model group, as config.yaml's `litellm_params` has it. */
@@ -68,11 +69,11 @@ const deployments = ({
 }
 
 const fallbacks = [
-  { rescued: ['good'] },
-  { 'rescued after timeout': ['good'] },
-  { 'not rescued': ['unavailable'] },
-  { 'not rescued by a limit': ['azure-rate-limit'] },
-]
+  ['rescued', 'good'],
+  ['rescued after timeout', 'good'],
+  ['not rescued', 'unavailable'],
+  ['not rescued by a limit', 'azure-rate-limit'],
+].map(([from = '', to = '']) => ({ [groupName(from)]: [groupName(to)] }))
 
 /** The proxy's config.yaml. Its hooks and guardrails are the Python file beside it. */
 export const configYaml = (addresses: Addresses, masterKey: string): string => {
@@ -81,8 +82,8 @@ export const configYaml = (addresses: Addresses, masterKey: string): string => {
     litellm_params: { mode: 'pre_call', ...more },
   })
   const config = {
-    model_list: deployments(addresses).map(([model_name, litellm_params]) => ({
-      model_name,
+    model_list: deployments(addresses).map(([name, litellm_params]) => ({
+      model_name: groupName(name),
       litellm_params,
     })),
     router_settings: { num_retries: 0, fallbacks },

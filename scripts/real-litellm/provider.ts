@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
+import { behaviourAt, pathOf } from './names.ts'
 import { type Answer, answers } from './provider-answers.ts'
 
 export interface Provider {
@@ -76,7 +77,7 @@ export const startProvider = async (): Promise<Provider> => {
     request.on('error', () => undefined)
     request.on('data', (data: Buffer) => chunks.push(data))
     request.on('end', () => {
-      const behaviour = request.url?.split(/[/?]/)[1] ?? ''
+      const behaviour = behaviourAt(request.url?.split(/[/?]/)[1] ?? '') ?? ''
       const body = Buffer.concat(chunks).toString()
       const answer = answers[behaviour] ?? answers['server-error']
       if (answer !== undefined) reply(response, answer, /"stream":\s*true/.test(body))
@@ -86,7 +87,7 @@ export const startProvider = async (): Promise<Provider> => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no TCP port')
   return {
-    base: (behaviour) => `http://127.0.0.1:${address.port}/${behaviour}`,
+    base: (behaviour) => `http://127.0.0.1:${address.port}/${pathOf(behaviour)}`,
     stop: async () => {
       server.close()
       server.closeAllConnections()

@@ -10,10 +10,6 @@ const together = 3
 /** Rows of requests that were refused early carry no id of the client: the cases' times must not touch. */
 const betweenMs = 120
 
-/** A name that a person finds again in the table. */
-const idOf = (name: string): string =>
-  `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${randomUUID()}`
-
 /** Sends all requests of a case, a few at a time. */
 const runCase = async (
   url: string,
@@ -22,7 +18,7 @@ const runCase = async (
   times: number,
 ): Promise<readonly Sent[]> => {
   const sendOne = async (): Promise<Sent> => {
-    const id = idOf(one.name)
+    const id = randomUUID()
     const began = Date.now()
     const seen = await send(url, keys, one.wire, id)
     return { case: one, id, began, ended: Date.now(), seen }

@@ -1,3 +1,4 @@
+import { groupName } from './names.ts'
 import type { Wire } from './types.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -8,7 +9,7 @@ const messages = [{ role: 'user', content: 'Is it so?' }]
 /** `/v1/chat/completions` */
 export const chat = (model: string, more: Body = {}, account: Account = 'good'): Wire => ({
   path: '/v1/chat/completions',
-  body: { model, messages, ...more },
+  body: { model: groupName(model), messages, ...more },
   account,
 })
 
@@ -19,7 +20,7 @@ export const chatStream = (model: string): Wire => chat(model, { stream: true })
 /** Any other route that takes JSON. */
 export const post = (path: string, body: Body, account: Account = 'good'): Wire => ({
   path,
-  body,
+  body: typeof body['model'] === 'string' ? { ...body, model: groupName(body['model']) } : body,
   account,
 })
 
@@ -50,7 +51,7 @@ export const batchFile = (fields: Readonly<Record<string, string>>): Wire => {
 /** `/v1/audio/transcriptions` */
 export const transcription = (model: string): Wire => {
   const form = new FormData()
-  form.set('model', model)
+  form.set('model', groupName(model))
   form.set('file', new Blob(['RIFF'], { type: 'audio/wav' }), 'a.wav')
   return { path: '/v1/audio/transcriptions', body: form, account: 'good' }
 }
