@@ -45,14 +45,14 @@ test('SIGHUP has the daemon read its file again: taken over as a whole, or refus
 
   write('notifications: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
   child.kill('SIGHUP')
-  expect(JSON.parse(await line('read again')).changed.toSorted()).toEqual([
+  expect(JSON.parse(await line('configuration reloaded')).changed.toSorted()).toEqual([
     'notifications.perHour',
     'prune.schedule',
   ])
 
   write('notifications: { perHour: 8 }\nprune: { schedule: "never" }\nno: such option\n')
   child.kill('SIGHUP')
-  const refused = JSON.parse(await line('is refused; the old one stays'))
+  const refused = JSON.parse(await line('the old one stays in effect'))
   expect(refused.reasons).toEqual([
     expect.stringContaining('no: unknown key'),
     expect.stringContaining('prune.schedule: expected a cron schedule'),
@@ -61,7 +61,7 @@ test('SIGHUP has the daemon read its file again: taken over as a whole, or refus
   // Nothing of the refused one was taken over.
   write('notifications: { perHour: 7 }\nprune: { schedule: "1 2 * * *" }\n')
   child.kill('SIGHUP')
-  expect(JSON.parse(await line('read again')).changed).toEqual([])
+  expect(JSON.parse(await line('configuration reloaded')).changed).toEqual([])
 
   child.kill('SIGTERM')
   const [code] = await once(child, 'exit')

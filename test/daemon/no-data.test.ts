@@ -160,7 +160,7 @@ describe('the heartbeat', () => {
     const daemon = await stack.start({ env: { HEARTBEAT_URL: url } })
     await daemon.trigger('poll')
     const lines = stack.log.map((line) => JSON.stringify(line))
-    expect(lines.some((line) => line.includes('heartbeat did not arrive'))).toBe(true)
+    expect(lines.some((line) => line.includes('heartbeat failed'))).toBe(true)
     expect(lines.some((line) => line.includes('ping/secret'))).toBe(false)
   })
 })
