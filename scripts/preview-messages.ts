@@ -37,7 +37,7 @@ export const messagesIn = (locale: string): Readonly<Record<string, Notification
     grouped: grouped(),
     repeated: alert('still firing'),
     resolved: { ...resolved(), alert: { ...resolved().alert, rule: 'failure-spike' } },
-    words: { ...alert(), explanation: cause, followUp: true },
+    messages: { ...alert(), explanation: cause, followUp: true },
     digest: richDigest({ explanation: said }),
     plain: digest(),
     calm: calmDigest(),
@@ -55,7 +55,7 @@ export const links = {
 export const writeMessages = async (folder: string, locale: string): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   const looks = {
-    words: localeOf(locale).messages,
+    messages: localeOf(locale).messages,
     links,
     draw: createDraw(),
     undrawn: (error: unknown) =>

@@ -74,7 +74,7 @@ describe('the library', () => {
     expect(await analyzeErrors(result, prompt, model)).toEqual({
       explanation: {
         text: 'It broke. [g1]',
-        note: 'the model gave no structured answer; these are its plain words',
+        notes: [{ kind: 'plain' }],
         model: 'small',
         cut: 0,
       },
@@ -96,7 +96,9 @@ describe('the library', () => {
     }
     const { explanation, failed } = await analyzeErrors(result, prepareForLlm(result), model)
     expect(failed).toBe(true)
-    expect(explanation.note).toContain('could not be reached')
+    expect(explanation.notes).toMatchObject([
+      { kind: 'model_failed', failure: { kind: 'unreachable' } },
+    ])
   })
 
   it('throws when the database does not answer', async () => {

@@ -4,7 +4,7 @@ import type { Facts } from '../../src/domain/facts.ts'
 import { explanationOf } from '../../src/explain/answer/explanation.ts'
 import { buildPrompt } from '../../src/explain/prompt/prompt.ts'
 import { parseTemplate } from '../../src/explain/prompt/template.ts'
-import { english } from '../../src/i18n/en.ts'
+import { english } from '../../src/i18n/locales.ts'
 import { injections } from '../../test/explain/injections.ts'
 import {
   endless,
@@ -63,7 +63,7 @@ const hold = (
     model: 'fake',
     instructions: prompt.instructions,
     cutByLimit: false,
-    words: english.said,
+    messages: english.messages,
   }
   const { explanation, cut, statements } = explanationOf(said, facts, about)
   score.statements += statements

@@ -13,7 +13,7 @@ const anyOfNode = 'node:*'
 const pure = {
   domain: { uses: [], packages: [] },
   schedule: { uses: [], packages: ['luxon', 'node-cron'] },
-  i18n: { uses: [], packages: ['intl-messageformat'] },
+  i18n: { uses: [], packages: ['intl-messageformat', 'luxon'] },
   classify: { uses: [], packages: ['node:crypto', 're2js', 'zod'] },
   rules: { uses: ['schedule'], packages: ['luxon', 'node:crypto', 'zod'] },
   routing: { uses: ['rules'], packages: ['luxon', 'node:crypto', 're2js', 'zod'] },

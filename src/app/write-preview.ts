@@ -33,7 +33,7 @@ export const writePreview = async (
     [`${name}.txt`, [`Subject: ${mail.subject}`, ...headers, '', mail.text].join('\n')],
     [
       `${name}.slack.json`,
-      `${JSON.stringify(renderSlack(notification, now, appearance.links, appearance.words), null, 2)}\n`,
+      `${JSON.stringify(renderSlack(notification, now, appearance.links, appearance.messages), null, 2)}\n`,
     ],
     ...pictures.map(({ id, png }) => [fileOf(id), png] as const),
   ]

@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
-import { isSpoken, localeNames } from '../i18n/locales.ts'
+import { isLocale, localeNames } from '../i18n/locales.ts'
 import { defaultRules } from '../rules/default-rules.ts'
 import { rulesSchema } from '../rules/rule.ts'
 import { alertingOptions } from './alerting-options.ts'
@@ -61,7 +61,7 @@ export const schema = {
       default: 'en',
       env: 'LOOKOUT_LOCALE',
     },
-    isSpoken,
+    isLocale,
     localeNames.join(' or '),
   ),
   log: {

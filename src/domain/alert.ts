@@ -1,4 +1,5 @@
 import type { Dimensions } from './event.ts'
+import type { Finding } from './finding.ts'
 import type { Severity } from './notification.ts'
 
 /** Failures of one series in a window. `series` is the state's number for the combination. */
@@ -32,8 +33,7 @@ export interface AlertRecord {
   readonly threshold: number
   /** The expected value, in the unit of `observed`; null if the rule has no expectation. */
   readonly expected: number | null
-  /** One sentence: the observed value, what it is compared with, and how unusual that is. */
-  readonly says: string
+  readonly finding: Finding
   readonly windowMs: number
   readonly peak: number
   /** Data that the rule type keeps between evaluations, as JSON. */

@@ -1,4 +1,5 @@
 import type { Fault } from './event.ts'
+import type { Finding } from './finding.ts'
 
 /** Where counts beyond a limit are added up, so that sums stay exact; always last in a list, and without a name. */
 interface Together {
@@ -122,7 +123,7 @@ export interface HeatMap {
 interface AlertFact {
   readonly rule: string
   readonly severity: string
-  readonly says: string
+  readonly finding: Finding
   readonly observed: number
   readonly threshold: number
   readonly expected: number | null

@@ -1,9 +1,11 @@
+import type { ExplanationNote } from './explanation-note.ts'
 import type { Count, Facts, Sample } from './facts.ts'
+import type { AlertReason, Finding } from './finding.ts'
+import type { Notice } from './notice.ts'
 
 export type Severity = 'critical' | 'warning' | 'info'
 
-/** Why an alert notification is sent. */
-export type AlertReason = 'first seen' | 'still firing' | 'resolved' | 'resolved, end unknown'
+export type { AlertReason }
 
 /** The alert as it was when the notification was created. Times in epoch milliseconds. */
 export interface AlertView {
@@ -18,8 +20,7 @@ export interface AlertView {
   readonly threshold: number
   /** The expected value, in the unit of `observed`; null if the rule has no expectation. */
   readonly expected: number | null
-  /** One sentence: the observed value, what it is compared with, and how unusual that is. Redacted, not escaped. */
-  readonly says: string
+  readonly finding: Finding
   readonly windowMs: number
   readonly startedAt: number
   readonly endedAt: number | null
@@ -55,7 +56,7 @@ export interface AlertNotification extends Common {
   readonly group: { readonly key: string; readonly labels: Readonly<Record<string, string>> }
   /** The model's explanation; absent if none was requested or it did not arrive in time. */
   readonly explanation?: Explanation
-  /** The explanation arrived late: this message adds it to the previous one, and contains little else. */
+  /** The explanation came late: this message adds it to the one before, and says little else. */
   readonly followUp?: boolean
 }
 
@@ -69,18 +70,18 @@ export interface ExplainedProblem {
   readonly advice: string
   /** Whom to notify. */
   readonly tell: string
-  /** Ids of the facts it is based on, such as `g1`. */
+  /** Ids of the facts it rests on, such as `g1`. */
   readonly cites: readonly string[]
 }
 
 /**
- * An explanation of facts, each sentence checked against them. `text` null: there is none, and `note` says why. `text`
- * is all of it as plain text; the optional fields contain the same in parts, if the model answered in parts. A note
- * beside a text (plain sentences instead of JSON) is shown below it.
+ * A model's explanation of facts, each sentence checked against them before it got here. `text` null: there is none,
+ * and `notes` say why. `text` is all of it as readable plain text; the optional fields say the same in parts, where the
+ * model answered in parts. Notes beside a text (a plain answer instead of JSON) are worth a line below it.
  */
 export interface Explanation {
   readonly text: string | null
-  readonly note: string
+  readonly notes: readonly ExplanationNote[]
   readonly model: string
   readonly headline?: string
   readonly severity?: Severity
@@ -119,8 +120,7 @@ export interface ReportNotification extends Common {
 export interface SystemNotification extends Common {
   readonly kind: 'system'
   readonly severity: Severity
-  readonly title: string
-  readonly text: string
+  readonly notice: Notice
 }
 
 /** One thing to notify people of; it becomes one outbox row for each channel. */

@@ -1,3 +1,6 @@
+import type { ModelFailure } from '../domain/explanation-note.ts'
+import { reasonOf } from '../domain/reason.ts'
+
 export interface ModelAnswer {
   readonly text: string
   /** As the provider counted them; null where it did not say. */
@@ -52,3 +55,10 @@ export interface ModelUsage {
     answer: RememberedAnswer & { readonly key: string; readonly at: number },
   ) => Promise<void>
 }
+
+const hasFailure = (error: unknown): error is { readonly failure: ModelFailure } =>
+  error instanceof Error && 'failure' in error && typeof error.failure === 'object'
+
+/** What people read of a failed call; an error that is not the model's own is described by its message. */
+export const failureOf = (error: unknown): ModelFailure =>
+  hasFailure(error) ? error.failure : { kind: 'failed', error: reasonOf(error) }

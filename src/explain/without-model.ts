@@ -1,89 +1,112 @@
 import { plainLine } from '../classify/redaction/plain-text.ts'
+import type { Fault } from '../domain/event.ts'
 import type { Count, Facts, GroupFact } from '../domain/facts.ts'
-import { english } from '../i18n/en.ts'
-import type { SaidWords } from '../i18n/locale.ts'
-import { formatCount, formatInstant, formatShare } from './prompt/plain-numbers.ts'
+import { isoInstant } from '../i18n/format.ts'
+import type { Messages } from '../i18n/locale.ts'
+import { english } from '../i18n/locales.ts'
 
-const GROUPS_TOLD = 5
+const mostGroups = 5
 
-const among = (counts: readonly Count[], limit: number, words: SaidWords): string => {
+const among = (counts: readonly Count[], limit: number, messages: Messages): string => {
+  const { format, plain } = messages
   const shown = counts.slice(0, limit).map(({ name, others, count }) => {
-    const called = others ? words.others : plainLine(name ?? words.unknown, 80) || words.empty
-    return `${called} ${formatCount(count)}`
+    const shownName = others
+      ? plain.others
+      : plainLine(name ?? messages.unknown, 80) || messages.emptyName
+    return `${shownName} ${format.number(count)}`
   })
   const rest = counts.slice(limit).reduce((sum, { count }) => sum + count, 0)
-  const others = rest > 0 ? [`${words.others} ${formatCount(rest)}`] : []
-  return [...shown, ...others].join(words.separator)
+  const more = rest > 0 ? [`${plain.others} ${format.number(rest)}`] : []
+  return [...shown, ...more].join(messages.separator)
 }
 
-const groupLine = (group: GroupFact, facts: Facts, words: SaidWords): string => {
-  const standing = group.standing ?? 'known'
-  const marks = { new: words.newGroup, regressed: words.regressedGroup, known: '' }
-  const mark = marks[standing] === '' ? '' : ` (${marks[standing]})`
+const shareOf = (count: number, total: number, { format }: Messages): string =>
+  format.share(total === 0 ? 0 : count / total)
+
+const groupLine = (group: GroupFact, facts: Facts, messages: Messages): string => {
+  const { format, plain, colon } = messages
+  const standing = messages.standings[group.standing ?? 'known']
+  const mark = standing === '' ? '' : `${messages.gap}${messages.inBrackets({ text: standing })}`
+  const share = messages.inBrackets({ text: shareOf(group.count, facts.total, messages) })
   const parts = [
-    `[${group.id}] ${plainLine(group.title, 120)}${mark}${words.colon}${formatCount(group.count)} (${formatShare(group.count, facts.total)})`,
-    `${words.models}${words.colon}${among(group.models, 3, words)}`,
-    `${words.keys}${words.colon}${among(group.keys, 3, words)}`,
-    words.lastSeen(formatInstant(group.lastSeen, facts.timezone)),
+    `[${group.id}] ${plainLine(group.title, 120)}${mark}${colon}${format.number(group.count)}${messages.gap}${share}`,
+    `${plain.models}${colon}${among(group.models, 3, messages)}`,
+    `${plain.keys}${colon}${among(group.keys, 3, messages)}`,
+    plain.lastSeen({ at: isoInstant(group.lastSeen, facts.timezone) }),
   ]
-  return `- ${parts.join('; ')}`
+  return `- ${parts.join(messages.clauseBreak)}`
 }
 
 /** Change against earlier periods, share of requests, gaps: each where it is known. */
-const contextLines = (facts: Facts, words: SaidWords): readonly string[] => {
-  const { timezone, requests } = facts
-  const comparisons = (facts.comparisons ?? []).flatMap(({ total, change, from }) => {
-    if (change === null) return []
-    const percent = `${change < 0 ? '−' : '+'}${Math.round(Math.abs(change) * 100)} %`
-    const before = words.failures(formatCount(total))
-    return [words.against(percent, before, formatInstant(from, timezone))]
-  })
+const contextLines = (facts: Facts, messages: Messages): readonly string[] => {
+  const { requests, total } = facts
+  const { format, plain } = messages
+  const at = (time: number) => isoInstant(time, facts.timezone)
+  const comparisons = (facts.comparisons ?? []).flatMap(({ total: before, change, from }) =>
+    change === null
+      ? []
+      : [plain.against({ change: format.change(change), before, from: at(from) })],
+  )
   return [
     ...(requests === undefined
       ? []
-      : [words.ofRequests(formatShare(facts.total, requests.total), formatCount(requests.total))]),
+      : [
+          plain.ofRequests({
+            share: shareOf(total, requests.total, messages),
+            requests: requests.total,
+          }),
+        ]),
     ...comparisons,
     ...(facts.gaps ?? []).map(({ from, to, missing = true }) =>
-      words.gap(formatInstant(from, timezone), formatInstant(to, timezone), missing),
+      (missing ? plain.noData : plain.notWatched)({ from: at(from), to: at(to) }),
     ),
   ]
 }
 
-/** A plain-words summary of facts, made without a model: for when there is none, or it failed. Holds only the facts. */
-export const describeFacts = (facts: Facts, words: SaidWords = english.said): string => {
-  const { total, timezone } = facts
-  const period = words.period(
-    formatInstant(facts.from, timezone),
-    formatInstant(facts.to, timezone),
-  )
-  const context = contextLines(facts, words)
-  if (total === 0) return [words.noFailures(period), ...context].join('\n')
-  const lines = [words.total(words.failures(formatCount(total)), period)]
-  if (facts.firstSeen !== null && facts.lastSeen !== null) {
-    const first = formatInstant(facts.firstSeen, timezone)
-    lines.push(words.seen(first, formatInstant(facts.lastSeen, timezone)))
-  }
-  if (facts.late > 0) lines.push(words.late(words.failures(formatCount(facts.late))))
-  lines.push(...context)
-  if (facts.byFault.length > 0) lines.push('', words.causedBy)
-  for (const { name, count } of facts.byFault) {
-    lines.push(
-      `- ${words.faults[name ?? ''] ?? name}${words.colon}${formatCount(count)} (${formatShare(count, total)})`,
-    )
-  }
-  const told = facts.groups.slice(0, GROUPS_TOLD)
-  lines.push('', words.largestGroups, ...told.map((group) => groupLine(group, facts, words)))
-  const more = facts.groups.length + facts.moreGroups - told.length
-  if (more > 0) {
-    const rest = total - told.reduce((sum, { count }) => sum + count, 0)
-    lines.push(`- ${words.moreGroups(formatCount(more), words.failures(formatCount(rest)))}`)
-  }
-  const gone = (facts.gone ?? []).slice(0, GROUPS_TOLD)
-  if (gone.length > 0) {
-    const titles = gone.map(({ title, count }) => `${plainLine(title, 80)} ${formatCount(count)}`)
-    lines.push(words.gone(titles.join(words.separator)))
-  }
-  lines.push('', words.byModelLine(among(facts.byModel, 5, words)))
-  lines.push(words.byErrorTypeLine(among(facts.byErrorType, 5, words)))
-  return lines.join('\n')
+const faultLines = ({ byFault, total }: Facts, messages: Messages): readonly string[] => {
+  const { faults, causedBy } = messages.plain
+  const nameOf = (name: string | null): string =>
+    name === null ? messages.unknown : Object.hasOwn(faults, name) ? faults[name as Fault] : name
+  const lines = byFault.map(({ name, count }) => {
+    const share = messages.inBrackets({ text: shareOf(count, total, messages) })
+    return `- ${nameOf(name)}${messages.colon}${messages.format.number(count)}${messages.gap}${share}`
+  })
+  return lines.length === 0 ? [] : ['', causedBy, ...lines]
+}
+
+/** A plain summary of facts, made without a model: for when there is none, or it failed. Holds only the facts. */
+export const describeFacts = (facts: Facts, messages: Messages = english.messages): string => {
+  const { total, timezone, firstSeen, lastSeen } = facts
+  const { plain, format } = messages
+  const [from, to] = [isoInstant(facts.from, timezone), isoInstant(facts.to, timezone)]
+  const context = contextLines(facts, messages)
+  if (total === 0) return [plain.noFailures({ from, to }), ...context].join('\n')
+  const groups = facts.groups.slice(0, mostGroups)
+  const more = facts.groups.length + facts.moreGroups - groups.length
+  const rest = total - groups.reduce((sum, { count }) => sum + count, 0)
+  const gone = (facts.gone ?? [])
+    .slice(0, mostGroups)
+    .map(({ title, count }) => `${plainLine(title, 80)} ${format.number(count)}`)
+  return [
+    plain.total({ count: total, from, to }),
+    ...(firstSeen === null || lastSeen === null
+      ? []
+      : [
+          plain.seen({
+            first: isoInstant(firstSeen, timezone),
+            last: isoInstant(lastSeen, timezone),
+          }),
+        ]),
+    ...(facts.late === 0 ? [] : [plain.late({ count: facts.late })]),
+    ...context,
+    ...faultLines(facts, messages),
+    '',
+    plain.largestGroups,
+    ...groups.map((group) => groupLine(group, facts, messages)),
+    ...(more === 0 ? [] : [`- ${plain.moreGroups({ groups: more, count: rest })}`]),
+    ...(gone.length === 0 ? [] : [plain.gone({ list: gone.join(messages.separator) })]),
+    '',
+    plain.byModel({ list: among(facts.byModel, 5, messages) }),
+    plain.byErrorType({ list: among(facts.byErrorType, 5, messages) }),
+  ].join('\n')
 }

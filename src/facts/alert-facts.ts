@@ -62,7 +62,7 @@ export const factsOfAlert = (view: AlertView, about: AlertSurroundings): Facts =
     alert: {
       rule: view.rule,
       severity: view.severity,
-      says: view.says,
+      finding: view.finding,
       observed: view.observed,
       threshold: view.threshold,
       expected: view.expected,

@@ -1,6 +1,12 @@
-import { messages } from './en/messages.ts'
+import { alerts } from './en/alerts.ts'
+import { common } from './en/common.ts'
+import { digests } from './en/digests.ts'
+import { explanations } from './en/explanations.ts'
+import { notices } from './en/notices.ts'
 import { page } from './en/page.ts'
-import { said } from './en/said.ts'
-import { createLocale } from './locale.ts'
 
-export const english = createLocale('en', { messages, said, page })
+/** All that Lookout says, in the language that the others translate. */
+export const english = {
+  messages: { ...common, ...alerts, ...digests, ...explanations, notices },
+  page,
+} as const

@@ -1,51 +1,40 @@
-import type { messages } from './en/messages.ts'
-import type { page } from './en/page.ts'
-import type { said } from './en/said.ts'
+import type { english } from './en.ts'
+import { createFormat, type Format } from './format.ts'
+import { type Compiled, compileMessages, type MessageTexts, type Translated } from './message.ts'
 
-/** The shape of the English words, whatever they say. */
-type Shape<T> = {
-  readonly [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...args: infer A) => string | null
-      ? (...args: A) => ReturnType<T[K]> extends string ? string : string | null
-      : Shape<T[K]>
+/** The texts of a language: what messages, files and the command line say, and what the page says. */
+export interface LocaleTexts {
+  readonly messages: MessageTexts
+  readonly page: MessageTexts
 }
 
-interface Named {
-  /** BCP 47: how numbers and dates are written beside the words. */
+interface Localised {
+  /** BCP 47. */
   readonly locale: string
+  readonly format: Format
 }
 
-/** What messages and artifacts say. */
-export type Words = Shape<typeof messages> & Named
-/** What is said around the words of a model. */
-export type SaidWords = Shape<typeof said> & Named
-/** What the page says. */
-export type PageWords = Shape<typeof page> & Named
+/** What messages, files and the command line say in a locale. */
+export type Messages = Compiled<(typeof english)['messages']> & Localised
+/** What the page says in a locale. */
+export type PageMessages = Compiled<(typeof english)['page']> & Localised
 
-/** Words as a language's file has them: of which locale they are is said once, for all of them. */
-export type Part<T extends Named> = Omit<T, 'locale'>
-
-/** Everything of a language. */
+/** Everything of a locale. */
 export interface Locale {
   /** BCP 47. */
   readonly name: string
-  readonly messages: Words
-  readonly said: SaidWords
-  readonly page: PageWords
+  readonly messages: Messages
+  readonly page: PageMessages
 }
 
-/** Makes a locale from the words of its language; what is not translated may be taken from another one. */
-export const createLocale = (
+/** Makes a locale of its texts. That they say all that the English ones say, with the same arguments, is in the types. */
+export const createLocale = <const Texts extends LocaleTexts>(
   name: string,
-  parts: {
-    readonly messages: Part<Words>
-    readonly said: Part<SaidWords>
-    readonly page: Part<PageWords>
-  },
-): Locale => ({
-  name,
-  messages: { ...parts.messages, locale: name },
-  said: { ...parts.said, locale: name },
-  page: { ...parts.page, locale: name },
-})
+  texts: Texts & Translated<typeof english, Texts>,
+): Locale => {
+  const format = createFormat(name, () => messages)
+  const shared = { locale: name, format }
+  const messages = { ...compileMessages(texts.messages, name), ...shared } as Messages
+  const page = { ...compileMessages(texts.page, name), ...shared } as PageMessages
+  return { name, messages, page }
+}

@@ -1,6 +1,9 @@
-import { english } from './en.ts'
-import type { Locale } from './locale.ts'
-import { chinese } from './zh-CN.ts'
+import { english as englishTexts } from './en.ts'
+import { createLocale, type Locale } from './locale.ts'
+import { chinese as chineseTexts } from './zh-CN.ts'
+
+export const english: Locale = createLocale('en', englishTexts)
+export const chinese: Locale = createLocale('zh-CN', chineseTexts)
 
 /** The one list in which a locale is entered: the option `locale`, messages, page and `analyze` follow. */
 const locales: readonly Locale[] = [english, chinese]
@@ -15,13 +18,13 @@ const languageOf = (name: string): string | null => {
   }
 }
 
-/** The locale of a name (BCP 47), else one of its language; null where the language is not spoken here. */
-const spoken = (name: string): Locale | null =>
+/** The locale of a name (BCP 47), else one of its language; null where there is none. */
+const found = (name: string): Locale | null =>
   locales.find((locale) => locale.name.toLowerCase() === name.toLowerCase()) ??
   locales.find((locale) => languageOf(locale.name) === languageOf(name)) ??
   null
 
-export const isSpoken = (name: string): boolean => spoken(name) !== null
+export const isLocale = (name: string): boolean => found(name) !== null
 
 /** The locale of a name (BCP 47), else one of its language, else English. */
-export const localeOf = (name: string): Locale => spoken(name) ?? english
+export const localeOf = (name: string): Locale => found(name) ?? english

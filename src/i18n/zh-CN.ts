@@ -1,6 +1,11 @@
-import { createLocale } from './locale.ts'
-import { messages } from './zh-CN/messages.ts'
+import { alerts } from './zh-CN/alerts.ts'
+import { common } from './zh-CN/common.ts'
+import { digests } from './zh-CN/digests.ts'
+import { explanations } from './zh-CN/explanations.ts'
+import { notices } from './zh-CN/notices.ts'
 import { page } from './zh-CN/page.ts'
-import { said } from './zh-CN/said.ts'
 
-export const chinese = createLocale('zh-CN', { messages, said, page })
+export const chinese = {
+  messages: { ...common, ...alerts, ...digests, ...explanations, notices },
+  page,
+} as const

@@ -58,7 +58,7 @@ export const createSourceHealth = (
     /** Since when nothing can be read, and why. */
     noData: (): Unseen => ({
       since: reachedAt,
-      reason: `LiteLLM's tables could not be read (source: ${reason})`,
+      cause: { kind: 'unreadable', error: reason },
       saw: 'unread',
       failedPolls: failures,
     }),

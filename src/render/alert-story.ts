@@ -1,108 +1,77 @@
-import type { AlertNotification, AlertView } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
+import type { AlertNotification } from '../domain/notification.ts'
+import { findingText, unusualText } from '../i18n/finding-text.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { shortLine } from './escape.ts'
-import {
-  formatDuration,
-  formatEnds,
-  formatExpected,
-  formatFailures,
-  formatNumber,
-  formatTimeZoned,
-  formatZone,
-} from './format.ts'
 
 /** The sentences that are read at 3 am: how many since when or how long it was (`lead`), against what. */
 export interface AlertStory {
   readonly lead: string
-  /** What follows the lead in its sentence: "the alert starts at 10."; empty when nothing does */
+  /** What follows the lead, in brackets: "(threshold 10 in 15 s)"; empty when nothing does. */
   readonly against: string
+  /** Whole sentences. */
   readonly rest: readonly string[]
 }
 
 export const isFiring = ({ reason }: Pick<AlertNotification, 'reason'>): boolean =>
   reason === 'first seen' || reason === 'still firing'
 
-/** A rule's own sentence in two: what it found, and what that is held against. */
-export interface Finding {
-  readonly found: string
-  readonly against: string
-}
+/** How unusual a spike is, for whoever asks; empty when the story says it already. */
+export const howUnusual = ({ alert, reason }: AlertNotification, messages: Messages): string =>
+  isFiring({ reason }) ? unusualText(alert.finding, messages) : ''
 
-const count = /^[\d,.]+ failures? in [\w ]+$/
+/** Younger than this needs no "ago", milliseconds. */
+const fresh = 30_000
 
-/**
- * What the rule says itself, where "so many failures, so many are usual" would not say it: a share, a new error, a
- * silence. Empty where the count and the usual say it all, and where there are no words for it in this language.
- */
-export const findingOf = (alert: AlertView, words: Words): Finding => {
-  const says = shortLine(alert.says, 300)
-  const isSilence = alert.expected !== null && alert.observed < alert.expected
-  if (says === '' || (alert.expected !== null && !isSilence)) return { found: '', against: '' }
-  const [found = '', ...against] = says.split('; ')
-  const said = words.translate(found)
-  const held = against.map((part) => words.translate(part)).filter((part) => part !== null)
+const firing = (
+  { alert, timezone }: AlertNotification,
+  now: number,
+  messages: Messages,
+): AlertStory => {
+  const { format } = messages
+  const time = format.timeZoned(alert.startedAt, timezone, now)
+  const count = alert.total
+  const age = now - alert.startedAt
+  const duration = format.duration(age)
+  const [since, ago] =
+    alert.total === 0
+      ? [messages.since({ time }), messages.sinceAgo({ time, duration })]
+      : [messages.failedSince({ count, time }), messages.failedSinceAgo({ count, time, duration })]
+  const { against, more } = findingText(alert.finding, messages, timezone)
+  // It may hold the database's own words.
+  const text = shortLine(against, 400)
   return {
-    found: count.test(found) || said === null ? '' : said,
-    against: held.join(words.comma),
+    lead: age < fresh ? since : ago,
+    against: text === '' ? '' : messages.inBrackets({ text }),
+    rest: more,
   }
 }
 
-/** What is usual, or where the rule's alert begins. */
-const againstWhat = (alert: AlertView, window: string, words: Words): string => {
-  const { found, against } = findingOf(alert, words)
-  if (against !== '') return `${against}${words.stop}`
-  // What the rule found is in the headline; a number of failures would be held against something else.
-  if (found !== '') return ''
-  return alert.expected === null
-    ? words.startsAt(formatNumber(alert.threshold, words), window)
-    : words.usual(formatExpected(alert.expected, words), window)
-}
-
-/** How unusual it is, for whoever asks; empty when the story says it already. */
-export const howUnusual = ({ alert, reason }: AlertNotification, words: Words): string => {
-  const isSpike = alert.expected !== null && alert.observed >= alert.expected
-  return isSpike && isFiring({ reason }) ? (words.translate(shortLine(alert.says, 300)) ?? '') : ''
-}
-
-/** Younger than this is "just now", milliseconds. */
-const justNow = 30_000
-
-const firing = (notification: AlertNotification, now: number, words: Words): AlertStory => {
-  const { alert, timezone } = notification
-  const began = formatTimeZoned(alert.startedAt, timezone, now, words)
-  const old = now - alert.startedAt
-  const ago = old < justNow ? words.justNow : words.ago(formatDuration(old, words))
-  const since =
-    alert.total === 0
-      ? words.since(began)
-      : words.failedSince(formatFailures(alert.total, words), began)
-  const window = formatDuration(alert.windowMs, words)
-  const against = againstWhat(alert, window, words)
-  return { lead: `${since}${words.comma}${ago}`, against, rest: [] }
-}
-
-/** `now` in epoch milliseconds, for "12 minutes ago" and to leave today's date out of times. */
+/** `now` in epoch milliseconds, for "12 min ago" and to leave today's date out of times. */
 export const alertStory = (
   notification: AlertNotification,
   now: number,
-  words: Words,
+  messages: Messages,
 ): AlertStory => {
   const { alert, timezone } = notification
-  if (isFiring(notification)) return firing(notification, now, words)
-  const window = formatDuration(alert.windowMs, words)
-  const inAll = words.inAll(
-    formatFailures(alert.total, words),
-    formatNumber(alert.peak, words),
-    window,
-  )
+  const { format } = messages
+  if (isFiring(notification)) return firing(notification, now, messages)
+  const inAll = messages.inAll({
+    count: alert.total,
+    peak: alert.peak,
+    window: format.duration(alert.windowMs),
+  })
+  // An alert about no failures (a silence, no data) has no number of them to sum up.
+  const rest = alert.total === 0 ? [] : [inAll]
   if (notification.reason === 'resolved' && alert.endedAt !== null) {
-    const [from, to] = formatEnds(alert.startedAt, alert.endedAt, timezone, now, words)
-    return {
-      lead: words.over(formatDuration(alert.endedAt - alert.startedAt, words)),
-      against: `${words.fromTo(from, `${to} (${formatZone(timezone)})`)}${words.stop}`,
-      rest: [inAll],
-    }
+    const [from, to] = format.ends(alert.startedAt, alert.endedAt, timezone, now)
+    const lasted = format.duration(alert.endedAt - alert.startedAt)
+    return { lead: messages.over({ lasted, from, to }), against: '', rest }
   }
-  const began = formatTimeZoned(alert.startedAt, timezone, now, words)
-  return { lead: words.endUnknownHead, against: words.endUnknown(began), rest: [inAll] }
+  const time = format.timeZoned(alert.startedAt, timezone, now)
+  const text = messages.beganAt({ time })
+  return { lead: messages.overUnknown, against: messages.inBrackets({ text }), rest }
 }
+
+/** The same as one text: `40 failures since 22:42 UTC (threshold 10 in 15 s)`. */
+export const storyLine = ({ lead, against }: AlertStory, messages: Messages): string =>
+  against === '' ? lead : `${lead}${messages.gap}${against}`

@@ -1,5 +1,5 @@
 import type { ExplainedProblem, Explanation } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { shortLine } from './escape.ts'
 
 /** Of one part of what a model said, UTF-16 units. */
@@ -24,19 +24,22 @@ const part = (text: string): string => shortLine(text, longest)
 
 const problemLines = (
   { text, cause, confidence, advice, tell }: ExplainedProblem,
-  words: Words,
+  messages: Messages,
 ): readonly SaidLine[] => {
-  const sure = confidence === null ? '' : words.confidence(words.confidences[confidence])
+  const because =
+    confidence === null
+      ? messages.cause
+      : messages.causeSure({ confidence: messages.confidences[confidence] })
   return [
     { label: '', text: part(text) },
-    { label: `${words.cause}${sure}`, text: part(cause) },
-    { label: words.doThis, text: part(advice) },
-    { label: words.tell, text: part(tell) },
+    { label: because, text: part(cause) },
+    { label: messages.doThis, text: part(advice) },
+    { label: messages.notify, text: part(tell) },
   ].filter((line) => line.text !== '')
 }
 
 /** The parts of an explanation; null where the model answered in plain words, or not at all. */
-export const saidParts = (explanation: Explanation, words: Words): SaidParts | null => {
+export const saidParts = (explanation: Explanation, messages: Messages): SaidParts | null => {
   const { text, headline = '', problems = [], byModel = [], advice = [] } = explanation
   if (text === null || (headline === '' && problems.length === 0 && advice.length === 0))
     return null
@@ -44,7 +47,7 @@ export const saidParts = (explanation: Explanation, words: Words): SaidParts | n
     headline: part(headline),
     problems: problems
       .slice(0, most)
-      .map((problem) => problemLines(problem, words))
+      .map((problem) => problemLines(problem, messages))
       .filter((lines) => lines.length > 0),
     byModel: byModel
       .slice(0, most)
@@ -59,38 +62,40 @@ export const saidParts = (explanation: Explanation, words: Words): SaidParts | n
 /** The gravest problem in two or three lines, for an alert: why, what to do, whom to tell. Empty where nothing is known. */
 export const causeLines = (
   explanation: Explanation | undefined,
-  words: Words,
+  messages: Messages,
 ): readonly SaidLine[] => {
   if (explanation === undefined || explanation.text === null) return []
-  const parts = saidParts(explanation, words)
-  if (parts === null) return [{ label: words.cause, text: part(explanation.text) }]
+  const parts = saidParts(explanation, messages)
+  if (parts === null) return [{ label: messages.cause, text: part(explanation.text) }]
   const [first] = explanation.problems ?? []
-  const lines = first === undefined ? [] : problemLines(first, words)
+  const lines = first === undefined ? [] : problemLines(first, messages)
   const told = first?.cause === '' ? lines : lines.filter(({ label }) => label !== '')
   if (told.length > 0) return told
   return [
-    { label: words.cause, text: parts.headline },
-    ...parts.advice.slice(0, 1).map((text) => ({ label: words.doThis, text })),
+    { label: messages.cause, text: parts.headline },
+    ...parts.advice.slice(0, 1).map((text) => ({ label: messages.doThis, text })),
   ].filter(({ text }) => text !== '')
 }
 
 /** A line as one text: `Probable cause (high confidence): …`. */
-export const saidLine = ({ label, text }: SaidLine, words: Words): string =>
-  label === '' ? text : `${label}${words.colon}${text}`
+export const saidLine = ({ label, text }: SaidLine, messages: Messages): string =>
+  label === '' ? text : `${label}${messages.colon}${text}`
 
 /** All of it as lines of plain text, an empty one between its parts. */
-export const saidLines = (parts: SaidParts, words: Words): readonly string[] => {
+export const saidLines = (parts: SaidParts, messages: Messages): readonly string[] => {
   const blocks = [
     ...(parts.headline === '' ? [] : [[parts.headline]]),
     ...parts.problems.map((lines, at) =>
-      lines.map((line, index) => `${index === 0 ? `${at + 1}. ` : '   '}${saidLine(line, words)}`),
+      lines.map(
+        (line, index) => `${index === 0 ? `${at + 1}. ` : '   '}${saidLine(line, messages)}`,
+      ),
     ),
     ...(parts.byModel.length === 0
       ? []
-      : [[words.byModelWords, ...parts.byModel.map((line) => `• ${saidLine(line, words)}`)]]),
+      : [[messages.modelByModel, ...parts.byModel.map((line) => `• ${saidLine(line, messages)}`)]]),
     ...(parts.advice.length === 0
       ? []
-      : [[words.advice, ...parts.advice.map((line) => `• ${line}`)]]),
+      : [[messages.advice, ...parts.advice.map((line) => `• ${line}`)]]),
   ]
   return blocks.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
 }

@@ -1,10 +1,10 @@
 import type { Facts, GroupFact } from '../domain/facts.ts'
 import type { Explanation } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
-import { contextLines, gapLines, previousWords } from './context-words.ts'
+import type { Messages } from '../i18n/locale.ts'
+import { notesText } from '../i18n/note-text.ts'
+import { contextLines, gapLines, previousWords } from './context-lines.ts'
 import { shortLine } from './escape.ts'
 import { saidLines, saidParts } from './explained.ts'
-import { formatFailures, formatNumber, formatShare } from './format.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { countedName, tellsSomething } from './rows.ts'
 import { sampleText } from './sample-text.ts'
@@ -26,19 +26,20 @@ export const headingLines = (text: string): readonly string[] => ['', text, '-'.
 export const explanationLines = (
   explanation: Explanation,
   width: number,
-  words: Words,
+  messages: Messages,
 ): readonly string[] => {
-  const { text, note, model } = explanation
-  if (text === null) return wrapLines(words.noWords(shortLine(note, 500)), width)
-  const parts = saidParts(explanation, words)
+  const { text, model } = explanation
+  const note = shortLine(notesText(explanation.notes, messages), 500)
+  if (text === null) return wrapLines(messages.noSummary({ note }), width)
+  const parts = saidParts(explanation, messages)
   const said =
     parts === null
       ? plainBlocks(parseMarkdown(text)).flatMap((block) => [...wrapLines(block, width), ''])
-      : [...saidLines(parts, words).flatMap((line) => wrapSaid(line, width)), '']
+      : [...saidLines(parts, messages).flatMap((line) => wrapSaid(line, width)), '']
   return [
     ...said,
-    ...(note === '' ? [] : wrapLines(words.note(shortLine(note, 500)), width)),
-    ...wrapLines(words.wordsBy(shortLine(model)), width),
+    ...(note === '' ? [] : wrapLines(messages.noteLine({ note }), width)),
+    ...wrapLines(messages.explainedBy({ model: shortLine(model) }), width),
   ]
 }
 
@@ -51,19 +52,19 @@ const groupLines = (
   number: number,
   facts: Facts,
   width: number,
-  words: Words,
+  messages: Messages,
 ): readonly string[] => {
   const sample = group.samples[0]
-  const standing = words.deliveryStates[group.standing ?? 'known']
+  const standing = messages.standings[group.standing ?? 'known']
   const counted = [
-    formatFailures(group.count, words),
-    formatShare(group.share, words),
-    seenWords(group, facts, words),
-  ].join(words.comma)
+    messages.failures({ count: group.count }),
+    messages.format.share(group.share),
+    seenWords(group, facts, messages),
+  ].join(messages.comma)
   const aspects = [
-    { says: words.models, counts: group.models },
-    { says: words.keys, counts: group.keys },
-    { says: words.teams, counts: group.teams },
+    { says: messages.models, counts: group.models },
+    { says: messages.keys, counts: group.keys },
+    { says: messages.teams, counts: group.teams },
   ].filter(({ counts }) => tellsSomething(counts))
   return [
     '',
@@ -74,10 +75,10 @@ const groupLines = (
     ...wrapLines(counted, width, '   '),
     ...aspects.flatMap(({ says, counts }) =>
       wrapLines(
-        `${says}${words.colon}${counts
+        `${says}${messages.colon}${counts
           .slice(0, 5)
-          .map((one) => `${countedName(one, words)} (${formatNumber(one.count, words)})`)
-          .join(words.separator)}`,
+          .map((one) => messages.nameCount({ name: countedName(one, messages), count: one.count }))
+          .join(messages.separator)}`,
         width,
         '   ',
       ),
@@ -85,49 +86,53 @@ const groupLines = (
     ...(sample === undefined
       ? []
       : [
-          ...wrapLines(`${words.request} ${shortLine(sample.requestId)}`, width, '   '),
-          ...wrapLines(sampleText(sample.message, group, 600, words), width, '   | '),
+          ...wrapLines(`${messages.request} ${shortLine(sample.requestId)}`, width, '   '),
+          ...wrapLines(sampleText(sample.message, group, 600, messages), width, '   | '),
         ]),
   ]
 }
 
 /** The numbers of a period as text: by error type, model, key, team, then the groups. */
-export const countedLines = (facts: Facts, layout: TextLayout, words: Words): readonly string[] => {
+export const countedLines = (
+  facts: Facts,
+  layout: TextLayout,
+  messages: Messages,
+): readonly string[] => {
   const tables = [
-    { heading: words.byModel, counts: facts.byModel },
-    { heading: words.byErrorType, counts: facts.byErrorType },
-    { heading: words.byKey, counts: facts.byKey },
-    { heading: words.byTeam, counts: facts.byTeam },
+    { heading: messages.byModel, counts: facts.byModel },
+    { heading: messages.byErrorType, counts: facts.byErrorType },
+    { heading: messages.byKey, counts: facts.byKey },
+    { heading: messages.byTeam, counts: facts.byTeam },
   ].filter(({ counts }) => counts.length > 0)
   const shown = facts.groups.slice(0, layout.groups)
-  const more = moreGroupsWords(facts, shown.length, words)
+  const more = moreGroupsWords(facts, shown.length, messages)
   return [
     ...tables.flatMap(({ heading, counts }) => [
       ...headingLines(heading),
-      ...countLines(counts, facts.total, layout.rows, words, layout.width),
+      ...countLines(counts, facts.total, layout.rows, messages, layout.width),
     ]),
-    ...headingLines(words.largestGroups),
-    ...shown.flatMap((group, at) => groupLines(group, at + 1, facts, layout.width, words)),
+    ...headingLines(messages.largestGroups),
+    ...shown.flatMap((group, at) => groupLines(group, at + 1, facts, layout.width, messages)),
     ...(more === null ? [] : ['', more]),
-    ...goneLines(facts, layout.width, words),
+    ...goneLines(facts, layout.width, messages),
   ]
 }
 
-const goneLines = (facts: Facts, width: number, words: Words): readonly string[] => {
+const goneLines = (facts: Facts, width: number, messages: Messages): readonly string[] => {
   const { gone = [] } = facts
   return gone.length === 0
     ? []
     : [
-        ...headingLines(words.gone(previousWords(facts, words))),
+        ...headingLines(messages.gone({ when: previousWords(facts, messages) })),
         ...gone.flatMap(({ title, count }) =>
-          wrapLines(`• ${shortLine(title)} (${formatNumber(count, words)})`, width),
+          wrapLines(`• ${messages.nameCount({ name: shortLine(title), count })}`, width),
         ),
       ]
 }
 
 /** What the total is held against, and when nothing was seen. */
-export const aboutLines = (facts: Facts, width: number, words: Words): readonly string[] => {
-  return [...contextLines(facts, words), ...gapLines(facts, words)].flatMap((line) =>
+export const aboutLines = (facts: Facts, width: number, messages: Messages): readonly string[] => {
+  return [...contextLines(facts, messages), ...gapLines(facts, messages)].flatMap((line) =>
     wrapLines(line, width),
   )
 }

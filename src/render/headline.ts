@@ -4,127 +4,158 @@ import type {
   DigestNotification,
   Notification,
 } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
-import { findingOf, isFiring } from './alert-story.ts'
+import { findingText } from '../i18n/finding-text.ts'
+import { isoMinute } from '../i18n/format.ts'
+import type { Messages } from '../i18n/locale.ts'
+import { noticeText } from '../i18n/notice-text.ts'
+import { isFiring } from './alert-story.ts'
 import { shortLine } from './escape.ts'
-import {
-  formatDay,
-  formatDuration,
-  formatFailures,
-  formatNumber,
-  formatPeriod,
-  formatTime,
-} from './format.ts'
-import { shownName } from './rows.ts'
 import { isWeek } from './told.ts'
 
-/** A rule's name as words: `provider-failures` is "provider failures". */
-const ruleWords = (rule: string, words: Words): string =>
-  words.ruleName(rule) ?? shortLine(rule, 100).replace(/[-_]+/g, ' ')
+/** What is listed under a name in an open set of names; undefined for any other. */
+const listed = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(texts, name) ? texts[name] : undefined
 
-/** What an alert is about, in words: "provider failures of model gpt-4o". Cleaned, not yet escaped. */
-export const whatFails = (alert: AlertView, words: Words): string =>
-  [
-    ruleWords(alert.rule, words),
-    Object.keys(alert.labels)
-      .map((name) =>
-        words.label(
-          shortLine(name, 40),
-          shownName(alert.shown[name] ?? alert.labels[name] ?? null, words, 80),
-        ),
-      )
-      .join(words.separator),
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+/** A rule's name as people read it: `provider-failures` is "provider failures". */
+export const ruleText = (rule: string, { ruleNames }: Messages): string =>
+  listed(ruleNames, rule) ?? shortLine(rule, 100).replace(/[-_]+/g, ' ')
+
+const labelText = (name: string, value: string, messages: Messages): string => {
+  const { labels, otherLabel, faults } = messages
+  const shown =
+    value === '' ? messages.unknown : name === 'fault' ? (listed(faults, value) ?? value) : value
+  return Object.hasOwn(labels, name)
+    ? labels[name as keyof typeof labels]({ value: shown })
+    : otherLabel({ name, value: shown })
+}
+
+/** What an alert is about: "provider failures of model gpt-4o". Cleaned, not yet escaped. */
+export const whatFails = (
+  { rule, labels, shown, finding }: AlertView,
+  messages: Messages,
+): string => {
+  // Whatever the rule is called: this sentence says it all.
+  if (finding.kind === 'no_data') return findingText(finding, messages, 'UTC').found
+  const about = Object.keys(labels)
+    .map((name) =>
+      labelText(shortLine(name, 40), shortLine(shown[name] ?? labels[name] ?? '', 80), messages),
+    )
+    .join(messages.separator)
+  const named = ruleText(rule, messages)
+  return about === '' ? named : messages.whatFails({ rule: named, labels: about })
+}
 
 /** A digest's name as a title: `daily` is "Daily digest". */
-export const digestTitle = (notification: DigestNotification, words: Words): string => {
-  const title = words.digest(shortLine(notification.digest, 60))
+export const digestTitle = ({ digest }: DigestNotification, messages: Messages): string => {
+  const name = shortLine(digest, 60)
+  const known = listed(messages.digestNames, name)
+  if (known !== undefined) return known
+  const title = /digest|报/i.test(name) ? name : messages.otherDigest({ name })
   return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
 /** The day a digest is about, or the first and last day of its week. */
-export const digestDay = ({ day, facts }: DigestNotification, words: Words): string => {
+export const digestDay = ({ day, facts }: DigestNotification, messages: Messages): string => {
   const first = shortLine(day, 40)
-  if (!isWeek(facts) || !/^\d{4}-\d{2}-\d{2}$/.test(first)) return formatDay(first, words)
-  const from = formatTime(facts.from, facts.timezone).slice(0, 10)
-  return words.weekly(formatDay(from, words), formatDay(first, words))
+  if (!isWeek(facts) || !/^\d{4}-\d{2}-\d{2}$/.test(first)) return messages.format.day(first)
+  const from = isoMinute(facts.from, facts.timezone).slice(0, 10)
+  return messages.weekly({ from: messages.format.day(from), to: messages.format.day(first) })
 }
 
 /** What alone a digest is about: "only team payments, model gpt-*"; null for one about everything. */
-export const onlyWords = ({ only }: DigestNotification, words: Words): string | null => {
+export const onlyWords = ({ only }: DigestNotification, messages: Messages): string | null => {
   if (only === undefined) return null
   const list = (name: string, patterns: readonly string[]) =>
-    patterns.map((pattern) => words.label(name, shortLine(pattern, 80)))
+    patterns.map((pattern) => labelText(name, shortLine(pattern, 80), messages))
   const parts = [
     ...list('team', only.teams),
     ...list('key', only.keys),
     ...list('model', only.models),
   ]
-  return words.only(parts.join(words.separator))
+  return messages.only({ what: parts.join(messages.separator) })
 }
 
 /** Failures of a period in words: "1,204 failures", "no failures". */
-const failuresOrNone = (count: number, words: Words): string =>
-  count === 0 ? words.noFailures : formatFailures(count, words)
+const failuresOrNone = (count: number, messages: Messages): string =>
+  count === 0 ? messages.noFailures : messages.failures({ count })
 
-/** `34 in 5 minutes`, or what the rule found where it counts no failures; of one that is over, how many in how long. */
+/** `34 in 5 min`, or what the rule found where it counts no failures; of one that is over, how many in how long. */
 const alertNumbers = (
-  { reason, alert }: Pick<AlertNotification, 'reason' | 'alert'>,
-  words: Words,
+  { reason, alert, timezone }: Pick<AlertNotification, 'reason' | 'alert' | 'timezone'>,
+  messages: Messages,
 ): string => {
-  const { found } = findingOf(alert, words)
-  if (isFiring({ reason }) && found !== '') return found
-  if (isFiring({ reason }))
-    return words.observedShort(
-      formatNumber(alert.observed, words),
-      formatDuration(alert.windowMs, words),
-    )
-  return reason === 'resolved' && alert.endedAt !== null
-    ? words.totalShort(
-        formatFailures(alert.total, words),
-        formatDuration(alert.endedAt - alert.startedAt, words),
-      )
-    : formatFailures(alert.total, words)
+  const { format } = messages
+  const { finding, total, startedAt, endedAt } = alert
+  if (isFiring({ reason })) {
+    const { found } = findingText(finding, messages, timezone)
+    const window = format.duration(alert.windowMs)
+    return found === '' ? messages.observedShort({ count: alert.observed, window }) : found
+  }
+  const lasted = endedAt === null ? '' : format.duration(endedAt - startedAt)
+  // Of a silence, or of no data, there are no failures to count.
+  if (total === 0) return lasted === '' ? messages.overUnknown : messages.lasted({ lasted })
+  return reason === 'resolved' && lasted !== ''
+    ? messages.totalShort({ count: total, lasted })
+    : messages.failures({ count: total })
 }
 
-const alertTold = (notification: AlertNotification, words: Words): string => {
-  if (notification.followUp === true) return words.causeHead(whatFails(notification.alert, words))
-  const { reason, alert, others } = notification
-  const head = words.alertHead(words.reasons[reason], whatFails(alert, words))
-  const numbers = `${head} ${words.dash} ${alertNumbers(notification, words)}`
-  return others.length === 0
-    ? numbers
-    : words.withOthers(numbers, formatNumber(others.length, words))
+const withNumbers = (
+  about: Pick<AlertNotification, 'reason' | 'alert' | 'timezone'>,
+  now: number,
+  what: string,
+  messages: Messages,
+): string => {
+  const { finding } = about.alert
+  if (finding.kind === 'no_data' && isFiring(about))
+    return messages.noDataSince({
+      what,
+      time: messages.format.time(finding.since, about.timezone, now),
+    })
+  return messages.alertNumbers({ what, numbers: alertNumbers(about, messages) })
 }
 
-/** The alerts told in the same message, a line each: what fails, and how much. Cleaned, not yet escaped. */
+const alertHead = (notification: AlertNotification, messages: Messages): string => {
+  const { reason, alert, others, followUp, createdAt } = notification
+  const what = whatFails(alert, messages)
+  if (followUp === true) return messages.causeHead({ what })
+  const state = messages.reasons[reason]
+  const head = messages.alertHead({
+    state,
+    what: withNumbers(notification, createdAt, what, messages),
+  })
+  return others.length === 0 ? head : messages.withOthers({ head, count: others.length })
+}
+
+/** The other alerts of the same message, a line each: what fails, and how much. Cleaned, not yet escaped. */
 export const otherAlerts = (
-  { reason, others }: AlertNotification,
-  words: Words,
+  { reason, others, timezone, createdAt }: AlertNotification,
+  messages: Messages,
 ): readonly string[] =>
-  others.map(
-    (alert) => `${whatFails(alert, words)} ${words.dash} ${alertNumbers({ reason, alert }, words)}`,
+  others.map((alert) =>
+    withNumbers({ reason, alert, timezone }, createdAt, whatFails(alert, messages), messages),
   )
 
-const told = (notification: Notification, words: Words): string => {
+const head = (notification: Notification, messages: Messages): string => {
   switch (notification.kind) {
     case 'alert':
-      return alertTold(notification, words)
+      return alertHead(notification, messages)
     case 'digest':
-      return words.digestHead(
-        digestTitle(notification, words),
-        digestDay(notification, words),
-        failuresOrNone(notification.facts.total, words),
-      )
+      return messages.digestHead({
+        title: digestTitle(notification, messages),
+        day: digestDay(notification, messages),
+        failures: failuresOrNone(notification.facts.total, messages),
+      })
     case 'report':
-      return words.reportHead(
-        formatPeriod(notification.facts.from, notification.facts.to, notification.timezone, words),
-        failuresOrNone(notification.facts.total, words),
-      )
+      return messages.reportHead({
+        period: messages.format.period(
+          notification.facts.from,
+          notification.facts.to,
+          notification.timezone,
+        ),
+        failures: failuresOrNone(notification.facts.total, messages),
+      })
     case 'system':
-      return shortLine(words.translate(notification.title) ?? notification.title)
+      return shortLine(noticeText(notification.notice, messages, notification.timezone).title)
   }
 }
 
@@ -132,5 +163,5 @@ const told = (notification: Notification, words: Words): string => {
  * One line that says it all: `[prod] FIRING: provider failures of model gpt-4o — 34 in 5 minutes`.
  * Clean and at most `max` UTF-16 units; not yet escaped for any place.
  */
-export const headline = (notification: Notification, words: Words, max = 200): string =>
-  shortLine(`[${shortLine(notification.instance, 60)}] ${told(notification, words)}`, max)
+export const headline = (notification: Notification, messages: Messages, max = 200): string =>
+  shortLine(`[${shortLine(notification.instance, 60)}] ${head(notification, messages)}`, max)

@@ -1,5 +1,5 @@
 import type { AlertNotification, Notification } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { webAddress } from './escape.ts'
 
 /** Where messages may link to; empty addresses are left out. */
@@ -29,14 +29,18 @@ const pagePath = (notification: Notification): string => {
 const runbookOf = ({ alert }: AlertNotification): string => alert.runbookUrl
 
 /** The links of a message, in the order of use at night: runbook, page, LiteLLM. Only what is a web address. */
-export const linksOf = (notification: Notification, links: Links, words: Words): readonly Link[] =>
+export const linksOf = (
+  notification: Notification,
+  links: Links,
+  messages: Messages,
+): readonly Link[] =>
   [
     {
       url: notification.kind === 'alert' ? runbookOf(notification) : '',
-      label: words.runbook,
+      label: messages.runbook,
     },
-    { url: under(links.pageUrl, pagePath(notification)), label: words.openPage },
-    { url: under(links.litellmUrl, '/ui/?page=logs'), label: words.openLitellm },
+    { url: under(links.pageUrl, pagePath(notification)), label: messages.openPage },
+    { url: under(links.litellmUrl, '/ui/?page=logs'), label: messages.openLitellm },
   ].flatMap(({ url, label }) => {
     const address = url.length > 1000 ? null : webAddress(url)
     return address === null ? [] : [{ url: address, label }]

@@ -1,6 +1,6 @@
 import type { Count } from '../domain/facts.ts'
 import type { AlertView } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { shortLine } from './escape.ts'
 
 /**
@@ -9,14 +9,14 @@ import { shortLine } from './escape.ts'
  */
 export const alertCounts = (
   alert: AlertView,
-  words: Words,
+  messages: Messages,
 ): readonly { readonly title: string; readonly counts: readonly Count[] }[] => {
   const said = new Set(Object.values({ ...alert.labels, ...alert.shown }))
   return [
-    { title: words.keys, counts: alert.keys },
-    { title: words.teams, counts: alert.teams },
-    { title: words.models, counts: alert.models },
-    { title: words.errorTypes, counts: alert.errorTypes },
+    { title: messages.keys, counts: alert.keys },
+    { title: messages.teams, counts: alert.teams },
+    { title: messages.models, counts: alert.models },
+    { title: messages.errorTypes, counts: alert.errorTypes },
   ].filter(
     ({ counts }) =>
       tellsSomething(counts) && !(counts.length === 1 && said.has(counts[0]?.name ?? '')),
@@ -42,12 +42,12 @@ export const tellsSomething = (counts: readonly Count[]): boolean =>
 /** A name of the tables as a person reads it, on one line. Here, and not before, a missing one becomes a word. */
 export const shownName = (
   name: string | null,
-  words: Pick<Words, 'unknown'>,
+  messages: Pick<Messages, 'unknown'>,
   max?: number,
-): string => (name === null || name === '' ? words.unknown : shortLine(name, max))
+): string => (name === null || name === '' ? messages.unknown : shortLine(name, max))
 
 /** The same for what is counted, where some may be put together. */
 export const countedName = (
   { name, others }: Pick<Count, 'name' | 'others'>,
-  words: Pick<Words, 'unknown' | 'othersName'>,
-): string => (others ? words.othersName : shownName(name, words))
+  messages: Pick<Messages, 'unknown' | 'othersName'>,
+): string => (others ? messages.othersName : shownName(name, messages))

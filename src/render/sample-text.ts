@@ -1,5 +1,5 @@
 import type { AlertView } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { shortLine, shortText } from './escape.ts'
 
 /**
@@ -10,19 +10,19 @@ export const sampleText = (
   message: string,
   about: { readonly errorType: string | null; readonly status: string | null },
   max: number,
-  words: Words,
+  messages: Messages,
 ): string => {
   const text = shortText(message, max)
   if (text !== '') return text
   const kind = [about.errorType, about.status].filter((part) => part !== null && part !== '')
-  return kind.length === 0 ? words.noMessage : `${kind.join(' ')} (${words.noMessage})`
+  return kind.length === 0 ? messages.noMessage : `${kind.join(' ')} (${messages.noMessage})`
 }
 
 /** The same for an alert's example: its commonest error stands in for an empty message. */
-export const alertSample = (alert: AlertView, max: number, words: Words): string =>
+export const alertSample = (alert: AlertView, max: number, messages: Messages): string =>
   sampleText(
     alert.sample?.message ?? '',
     { errorType: shortLine(alert.errorTypes[0]?.name ?? ''), status: '' },
     max,
-    words,
+    messages,
   )

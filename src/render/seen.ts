@@ -1,6 +1,6 @@
 import type { Facts, GroupFact } from '../domain/facts.ts'
-import type { Words } from '../i18n/locale.ts'
-import { formatTime } from './format.ts'
+import { isoMinute } from '../i18n/format.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { longerThanDay } from './told.ts'
 
 /**
@@ -10,13 +10,13 @@ import { longerThanDay } from './told.ts'
 export const seenWords = (
   { firstSeen, lastSeen }: Pick<GroupFact, 'firstSeen' | 'lastSeen'>,
   { from, to, timezone: zone }: Pick<Facts, 'from' | 'to' | 'timezone'>,
-  words: Words,
+  messages: Messages,
 ): string => {
   const day = to - from > longerThanDay ? undefined : from
-  return formatTime(firstSeen, zone) === formatTime(lastSeen, zone)
-    ? words.seenOnce(formatTime(firstSeen, zone, day, words))
-    : words.seen(
-        formatTime(firstSeen, zone, day, words),
-        formatTime(lastSeen, zone, firstSeen, words),
-      )
+  return isoMinute(firstSeen, zone) === isoMinute(lastSeen, zone)
+    ? messages.seenOnce({ at: messages.format.time(firstSeen, zone, day) })
+    : messages.seen({
+        first: messages.format.time(firstSeen, zone, day),
+        last: messages.format.time(lastSeen, zone, firstSeen),
+      })
 }

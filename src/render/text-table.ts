@@ -1,7 +1,6 @@
 import type { Count } from '../domain/facts.ts'
-import type { Words } from '../i18n/locale.ts'
+import type { Messages } from '../i18n/locale.ts'
 import { cut } from './escape.ts'
-import { formatNumber, formatShare } from './format.ts'
 import { countedName, firstRows } from './rows.ts'
 
 /** East Asian characters and emoji take two cells of a terminal. */
@@ -31,14 +30,14 @@ export const countLines = (
   counts: readonly Count[],
   total: number,
   most: number,
-  words: Words,
+  messages: Messages,
   width = 72,
 ): readonly string[] => {
   const { rows, more } = firstRows(counts, most)
   const table = rows.map((row) => ({
-    name: countedName(row, words),
-    count: formatNumber(row.count, words),
-    share: total > 0 ? formatShare(row.count / total, words) : '',
+    name: countedName(row, messages),
+    count: messages.format.number(row.count),
+    share: total > 0 ? messages.format.share(row.count / total) : '',
   }))
   const countWidth = Math.max(0, ...table.map(({ count }) => count.length))
   const shareWidth = Math.max(4, ...table.map(({ share }) => share.length))
@@ -49,7 +48,7 @@ export const countLines = (
   const lines = table.map(({ name, count, share }) =>
     `  ${padEnd(fitCells(name, nameWidth), nameWidth)}  ${count.padStart(countWidth)}  ${share.padStart(shareWidth)}`.trimEnd(),
   )
-  return more === 0 ? lines : [...lines, `  ${words.andMore(formatNumber(more, words))}`]
+  return more === 0 ? lines : [...lines, `  ${messages.andMore({ count: more })}`]
 }
 
 /** What stands before a list's item: its other lines begin below its text. */

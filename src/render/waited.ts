@@ -1,6 +1,5 @@
 import type { Notification } from '../domain/notification.ts'
-import type { Words } from '../i18n/locale.ts'
-import { formatDuration, formatTimeZoned } from './format.ts'
+import type { Messages } from '../i18n/locale.ts'
 
 /** A message younger than this is not called late, milliseconds. */
 const punctual = 120_000
@@ -9,11 +8,11 @@ const punctual = 120_000
 export const waitedWords = (
   { createdAt, timezone }: Notification,
   now: number,
-  words: Words,
+  messages: Messages,
 ): string | null =>
   now - createdAt > punctual
-    ? words.waited(
-        formatDuration(now - createdAt, words),
-        formatTimeZoned(createdAt, timezone, now, words),
-      )
+    ? messages.waited({
+        delay: messages.format.duration(now - createdAt),
+        time: messages.format.timeZoned(createdAt, timezone, now),
+      })
     : null

@@ -43,7 +43,7 @@ const alertView = (alert: AlertRecord, details: AlertDetails): AlertView => {
     observed: alert.observed,
     threshold: alert.threshold,
     expected: alert.expected,
-    says: alert.says,
+    finding: alert.finding,
     windowMs: alert.windowMs,
     startedAt: alert.startedAt,
     endedAt: alert.resolvedAt,

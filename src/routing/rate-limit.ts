@@ -1,6 +1,7 @@
-import { DateTime } from 'luxon'
+import type { NoticeSubject } from '../domain/notice.ts'
 import type { Notification, Severity, SystemNotification } from '../domain/notification.ts'
 import { HOUR_MS } from '../domain/units.ts'
+import { subjectOf } from './subject.ts'
 
 /** Start and end of the hour that contains a moment, epoch milliseconds. */
 export const hourOf = (now: number): { readonly from: number; readonly to: number } => {
@@ -26,22 +27,6 @@ export const isSpared = (notification: Notification): boolean => {
 
 const rollUpPrefix = 'held-'
 
-/** What a message is about, for counting: `provider-failures, first seen`. */
-const subject = (notification: Notification): string => {
-  switch (notification.kind) {
-    case 'alert': {
-      const rules = new Set([notification.alert, ...notification.others].map(({ rule }) => rule))
-      return `${[...rules].join(', ')}: ${notification.reason}`
-    }
-    case 'system':
-      return notification.title
-    case 'digest':
-      return `digest of ${notification.day}`
-    case 'report':
-      return 'report'
-  }
-}
-
 const severityOf = (notification: Notification): Severity =>
   notification.kind === 'alert'
     ? notification.alert.severity
@@ -52,15 +37,20 @@ const severityOf = (notification: Notification): Severity =>
 /** Maximum number of kinds of messages that are listed. */
 const mostNamed = 12
 
-const lines = (held: readonly Notification[]): readonly string[] => {
-  const counts = new Map<string, number>()
-  for (const each of held) counts.set(subject(each), (counts.get(subject(each)) ?? 0) + 1)
-  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-  const rest = sorted.slice(mostNamed).reduce((sum, [, count]) => sum + count, 0)
-  return [
-    ...sorted.slice(0, mostNamed).map(([what, count]) => `${count} × ${what}`),
-    ...(rest === 0 ? [] : [`… and ${rest} more`]),
-  ]
+const countSubjects = (held: readonly Notification[]) => {
+  const counts = new Map<string, { readonly subject: NoticeSubject; count: number }>()
+  for (const each of held) {
+    const subject = subjectOf(each)
+    const key = JSON.stringify(subject)
+    const known = counts.get(key) ?? { subject, count: 0 }
+    known.count += 1
+    counts.set(key, known)
+  }
+  const sorted = [...counts].sort(([a, m], [b, n]) => n.count - m.count || (a < b ? -1 : 1))
+  return {
+    subjects: sorted.slice(0, mostNamed).map(([, counted]) => counted),
+    more: sorted.slice(mostNamed).reduce((sum, [, { count }]) => sum + count, 0),
+  }
 }
 
 export interface RollUpAbout {
@@ -77,8 +67,6 @@ export const rollUp = (held: readonly Notification[], about: RollUpAbout): Syste
   const [first] = held
   if (first === undefined) throw new RangeError('a roll-up of no message')
   const { instance, timezone } = first
-  const at = (time: number) => DateTime.fromMillis(time, { zone: timezone }).toFormat('HH:mm')
-  const one = held.length === 1
   return {
     kind: 'system',
     id: `${rollUpPrefix}${about.channel}-${about.from}`,
@@ -86,12 +74,13 @@ export const rollUp = (held: readonly Notification[], about: RollUpAbout): Syste
     timezone,
     createdAt: about.now,
     severity: held.some((each) => severityOf(each) === 'warning') ? 'warning' : 'info',
-    title: `${held.length} ${one ? 'message was' : 'messages were'} held back`,
-    text: [
-      `This channel gets at most ${about.perHour} messages an hour, critical ones apart. ` +
-        `Between ${at(about.from)} and ${at(about.to)} (${timezone}) there were ${held.length} more:`,
-      ...lines(held),
-      'They are not sent again; the digest counts all failures, and lookout status tells what is still open.',
-    ].join('\n'),
+    notice: {
+      kind: 'held_back',
+      count: held.length,
+      limit: about.perHour,
+      from: about.from,
+      to: about.to,
+      ...countSubjects(held),
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Notification, SystemNotification } from '../domain/notification.ts'
 import { DAY_MS } from '../domain/units.ts'
+import { subjectOf } from './subject.ts'
 
 /** Delivery status of a channel. Epoch milliseconds. */
 export interface ChannelHealth {
@@ -11,19 +12,6 @@ export interface ChannelHealth {
 }
 
 const reportPrefix = 'refused-'
-
-const nameOf = (notification: Notification): string => {
-  switch (notification.kind) {
-    case 'alert':
-      return `alert ${notification.alert.rule} (${notification.reason})`
-    case 'digest':
-      return `the digest of ${notification.day}`
-    case 'report':
-      return 'a report'
-    case 'system':
-      return `“${notification.title}”`
-  }
-}
 
 interface Report {
   readonly notification: SystemNotification
@@ -63,16 +51,13 @@ export const refusalReport = (
       timezone: notification.timezone,
       createdAt: now,
       severity: 'warning',
-      title: `The channel ${channel} does not take messages`,
-      text: [
-        why.forGood
-          ? `It refused ${nameOf(notification)} for good: ${why.error}`
-          : `It has not taken ${nameOf(notification)} yet: ${why.error}`,
-        why.forGood
-          ? 'What it refused is kept and counted by lookout status, and is not sent again.'
-          : 'Lookout goes on trying.',
-        'This is told once, until the channel works again. lookout check says what is wrong with it.',
-      ].join('\n'),
+      notice: {
+        kind: 'channel_failing',
+        channel,
+        subject: subjectOf(notification),
+        error: why.error,
+        permanent: why.forGood,
+      },
     },
   }
 }
@@ -103,11 +88,13 @@ export const missedReport = (
       timezone: notification.timezone,
       createdAt: now,
       severity: 'warning',
-      title: `Not everybody gets what ${channel} sends: ${names.join(', ')}`,
-      text: [
-        `${nameOf(notification)} was taken for the others, and is not sent again. ${detail}`,
-        'This is told once a week while it lasts.',
-      ].join('\n'),
+      notice: {
+        kind: 'recipients_refused',
+        channel,
+        subject: subjectOf(notification),
+        recipients: names,
+        answer: detail,
+      },
     },
   }
 }

@@ -1,12 +1,13 @@
 import type { AlertRecord, SeriesCount } from '../domain/alert.ts'
+import type { NoDataCause } from '../domain/finding.ts'
 import type { Baseline } from './baselines/baseline.ts'
 import type { GroupHistory, LateFailures, Traffic } from './counts.ts'
 import type { Observation } from './observe.ts'
 
-/** Why Lookout cannot see, and since when (epoch milliseconds). */
+/** Why Lookout has no data, and since when (epoch milliseconds). */
 export interface NoData {
   readonly since: number
-  readonly reason: string
+  readonly cause: NoDataCause
   /** It has gone on long enough for rules that name no length of their own. */
   readonly confirmed: boolean
 }

@@ -3,7 +3,6 @@ import type { AlertRecord } from '../domain/alert.ts'
 import type { AlertReason } from '../domain/notification.ts'
 import type { Observation } from './observe.ts'
 import type { Rule } from './rule.ts'
-import { durationWords } from './says.ts'
 
 /** One thing to tell about an alert, and why. */
 export interface Tell {
@@ -61,7 +60,7 @@ const begin = (rule: Rule, seen: Observation, now: number): AlertRecord => ({
   observed: seen.observed,
   threshold: seen.threshold,
   expected: seen.expected,
-  says: seen.says,
+  finding: seen.finding,
   windowMs: seen.windowMs,
   peak: seen.observed,
   memo: '',
@@ -72,7 +71,11 @@ const update = (alert: AlertRecord, seen: Observation): AlertRecord => ({
   observed: seen.observed,
   threshold: seen.threshold,
   expected: seen.expected,
-  says: seen.says,
+  // That it flaps is known from when it fired, and holds until it ends.
+  finding:
+    alert.finding.flapping === undefined
+      ? seen.finding
+      : { ...seen.finding, flapping: alert.finding.flapping },
   peak: Math.max(alert.peak, seen.observed),
 })
 
@@ -87,9 +90,8 @@ const fire = (
       firedAt !== null && resolvedAt !== null && now - resolvedAt < flapping.windowMs,
   ).length
   if (times < flapping.times) return { alert: fired, tell: 'first seen' }
-  const calm = durationWords(flapping.windowMs)
-  const says = `${alert.says}; it is flapping: it came and went ${times} times within ${calm}, and from here on counts as firing until it has been calm for that long`
-  return { alert: { ...fired, says, memo: FLAPPING }, tell: 'first seen' }
+  const finding = { ...alert.finding, flapping: { times, windowMs: flapping.windowMs } }
+  return { alert: { ...fired, finding, memo: FLAPPING }, tell: 'first seen' }
 }
 
 /** What an alert whose condition holds does now. `known` is its open record, `earlier` its episodes that are over. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../domain/finding.ts'
 import { type Labelled, type LabelName, labelOf, type Selects } from './labels.ts'
 
 /** Labels of an alert, and its key: equal labels have equal keys. */
@@ -18,7 +19,7 @@ export interface Observation extends LabelSet {
   readonly threshold: number
   readonly expected: number | null
   readonly windowMs: number
-  readonly says: string
+  readonly finding: Finding
 }
 
 /** Identity of an alert within its rule, from the labels that the rule tells apart. */

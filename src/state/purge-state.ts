@@ -82,15 +82,14 @@ const scrubColumn = async (
   }
 }
 
-/** The text and the displayed labels of alerts may contain a group's title. */
+/** The displayed labels of alerts may contain a group's title. */
 const scrubAlerts = async (tx: Executor, texts: readonly string[]): Promise<number> => {
   let changed = 0
   for (const one of texts.filter((title) => title.length >= 8)) {
     const inJson = JSON.stringify(one).slice(1, -1)
     changed += await tx.run(
-      `UPDATE alerts SET says = REPLACE(says, $1, $3), shown = REPLACE(shown, $2, $3)
-       WHERE says LIKE '%' || $4 || '%' ESCAPE '!' OR shown LIKE '%' || $5 || '%' ESCAPE '!'`,
-      [one, inJson, PURGED, likeText(one), likeText(inJson)],
+      `UPDATE alerts SET shown = REPLACE(shown, $1, $2) WHERE shown LIKE '%' || $3 || '%' ESCAPE '!'`,
+      [inJson, PURGED, likeText(inJson)],
     )
   }
   return changed

@@ -258,4 +258,12 @@ export const MIGRATIONS: readonly Migration[] = [
     // Earlier attempts of a request have rows of their own in LiteLLM's table since 1.108.
     statements: ['ALTER TABLE request_counts ADD COLUMN retries BIGINT NOT NULL DEFAULT 0'],
   },
+  {
+    version: 8,
+    // What a rule found, as data; of older alerts only their numbers are known.
+    statements: [
+      `ALTER TABLE alerts ADD COLUMN finding TEXT NOT NULL DEFAULT '{"kind":"unknown"}'`,
+      'ALTER TABLE alerts DROP COLUMN says',
+    ],
+  },
 ]

@@ -12,7 +12,7 @@ export const viewOf = (
   visitor: Visitor,
 ): View => ({
   locale: options.locale,
-  words: options.locale.page,
+  messages: options.locale.page,
   base: options.basePath,
   instance: options.instance,
   timezone: options.timezone,

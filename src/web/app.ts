@@ -25,7 +25,7 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
     getPath: (request) => withoutBase(new URL(request.url).pathname, options.basePath),
   })
   const gate = createGate(options, ports)
-  const words = options.locale.page
+  const messages = options.locale.page
   app.use(securityHeaders, notStored)
   app.use(bodyLimit({ maxSize: mostBody, onError: (context) => context.text('too large\n', 413) }))
   // The process lives.
@@ -60,7 +60,7 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
 
   const signIn = (problem: string, next: string) => {
     const view = viewOf(options, ports, { kind: 'out' })
-    return bareLayout(view, words.signIn, signInPage(view, problem, next))
+    return bareLayout(view, messages.signIn, signInPage(view, problem, next))
   }
   app.get('/sign-in', (context) => context.html(signIn('', safeNext(context.req.query('next')))))
   app.post('/sign-in', async (context) => {
@@ -72,10 +72,16 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
     if (visitor.kind === 'wait') {
       const seconds = String(visitor.seconds)
       context.header('Retry-After', seconds)
-      return context.html(signIn(words.tooManyTries(seconds), next), 429)
+      return context.html(
+        signIn(
+          messages.tooManyTries({ duration: messages.format.duration(visitor.seconds * 1000) }),
+          next,
+        ),
+        429,
+      )
     }
-    ports.log.warn({}, 'somebody tried a wrong token on the page')
-    return context.html(signIn(words.wrongToken, next), 401)
+    ports.log.warn({}, 'failed sign-in')
+    return context.html(signIn(messages.wrongToken, next), 401)
   })
 
   app.route('/api/v1', apiRoutes(options, ports, gate))
@@ -91,13 +97,13 @@ export const createApp = (given: PageOptions, ports: PagePorts): Hono<Env> => {
 
   app.notFound((context) => {
     const view = viewOf(options, ports, { kind: 'out' })
-    return answerNotice(context, view, [words.missing, words.missingText], 404)
+    return answerNotice(context, view, [messages.missing, messages.missingText], 404)
   })
   app.onError((error, context) => {
     // What it was is for the log alone: an error may name paths.
     ports.log.error({ path: context.req.path, error: error.message }, 'the page failed')
     const view = viewOf(options, ports, { kind: 'out' })
-    return answerNotice(context, view, [words.broken, words.brokenText], 500)
+    return answerNotice(context, view, [messages.broken, messages.brokenText], 500)
   })
   return app
 }

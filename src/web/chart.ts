@@ -3,8 +3,7 @@ import type { AlertRecord } from '../domain/alert.ts'
 import { byClass, seriesColours } from '../render/charts/paint.ts'
 import { sparkline } from '../render/charts/sparkline.ts'
 import { stackedBars } from '../render/charts/stacked-bars.ts'
-import { formatTime } from '../render/format.ts'
-import { labelsText } from './markup.ts'
+import { labelsText, ruleName } from './markup.ts'
 import { paramOf } from './query.ts'
 import type { Steps } from './read-model.ts'
 import { link, type Markup, nameOrNone, number, type View } from './view.ts'
@@ -25,7 +24,7 @@ const legend = (
     const text = nameOrNone(view, series.name)
     const label = address === null ? text : html`<a href="${address(series.name)}">${text}</a>`
     return entry(index, label, sum(series.counts))
-  })}${rest.length === 0 ? '' : entry(seriesColours - 1, view.words.everythingElse, sum(rest.flatMap(({ counts }) => counts)))}</ul>`
+  })}${rest.length === 0 ? '' : entry(seriesColours - 1, view.messages.everythingElse, sum(rest.flatMap(({ counts }) => counts)))}</ul>`
 }
 
 /** The same numbers for those who do not see the picture, in a dozen lines at most. */
@@ -36,10 +35,14 @@ const asTable = (view: View, steps: Steps): Markup => {
     const total = sum(
       steps.series.flatMap(({ counts }) => counts.slice(row * each, (row + 1) * each)),
     )
-    const at = formatTime(steps.from + row * each * steps.stepMs, view.timezone, view.now)
+    const at = view.messages.format.time(
+      steps.from + row * each * steps.stepMs,
+      view.timezone,
+      view.now,
+    )
     return html`<tr><td>${at}</td><td class="n">${number(view, total)}</td></tr>`
   })
-  return html`<details><summary>${view.words.asTable}</summary><table><thead><tr><th scope="col">${view.words.time}</th><th scope="col" class="n">${view.words.failures}</th></tr></thead><tbody>${rows}</tbody></table></details>`
+  return html`<details><summary>${view.messages.asTable}</summary><table><thead><tr><th scope="col">${view.messages.time}</th><th scope="col" class="n">${view.messages.failures}</th></tr></thead><tbody>${rows}</tbody></table></details>`
 }
 
 /** Failures as stacked bars with the alerts above them, a legend, and the numbers to unfold. */
@@ -54,20 +57,23 @@ export const failureChart = (
   },
 ): Markup => {
   if (steps.series.length === 0 && alerts.length === 0) {
-    return html`<p class="empty">${view.words.noFailures}</p>`
+    return html`<p class="empty">${view.messages.noFailures}</p>`
   }
   const chart = {
     ...steps,
     marks: alerts.map((alert) => ({
       from: alert.startedAt,
       to: alert.resolvedAt,
-      label: `${alert.rule}: ${labelsText(view, alert)}`,
+      label: `${ruleName(view, alert)}${view.locale.messages.colon}${labelsText(view, alert)}`,
     })),
     timezone: view.timezone,
-    locale: view.words.locale,
+    locale: view.messages.locale,
     title: about.title,
     stepTitle: (from: number, total: number) =>
-      view.words.stepTitle(formatTime(from, view.timezone, view.now), number(view, total)),
+      view.messages.stepTitle({
+        time: view.messages.format.time(from, view.timezone, view.now),
+        count: total,
+      }),
     number: (value: number) => number(view, value),
   }
   // Two of them, one for phones: a picture that shrinks takes its letters along.

@@ -27,12 +27,12 @@ const field = (
 ): Markup => {
   if (values.length > mostOptions) {
     const list = `list-${parameter}`
-    return html`<label>${label}<input name="${parameter}" value="${chosen}" list="${list}" placeholder="${view.words.any}" autocomplete="off"></label><datalist id="${list}">${values.slice(0, mostHints).map((value) => html`<option value="${paramOf(value)}"></option>`)}</datalist>`
+    return html`<label>${label}<input name="${parameter}" value="${chosen}" list="${list}" placeholder="${view.messages.any}" autocomplete="off"></label><datalist id="${list}">${values.slice(0, mostHints).map((value) => html`<option value="${paramOf(value)}"></option>`)}</datalist>`
   }
   // What a shared link asks for stays chosen, even when it is not there any more.
   const known = chosen === '' || values.some((value) => paramOf(value) === chosen)
   const all = known ? values : [chosen, ...values]
-  return html`<label>${label}<select name="${parameter}" data-submits><option value="">${view.words.any}</option>${options(view, all, chosen)}</select></label>`
+  return html`<label>${label}<select name="${parameter}" data-submits><option value="">${view.messages.any}</option>${options(view, all, chosen)}</select></label>`
 }
 
 /** The form that narrows failures down: it only changes the address, which can be shared. */
@@ -50,18 +50,18 @@ export const filterForm = (
     readonly keep: Readonly<Record<string, string | undefined>>
   },
 ): Markup => {
-  const { words } = view
+  const { messages } = view
   const { choices, filter } = about
   const lists: readonly (readonly [
     keyof typeof filterNames,
     string,
     readonly (string | null)[],
   ])[] = [
-    ['model', words.model, choices.models],
-    ['key', words.key, choices.keys],
-    ['team', words.team, choices.teams],
-    ['provider', words.provider, choices.providers],
-    ['errorType', words.errorType, choices.errorTypes],
+    ['model', messages.model, choices.models],
+    ['key', messages.key, choices.keys],
+    ['team', messages.team, choices.teams],
+    ['provider', messages.provider, choices.providers],
+    ['errorType', messages.errorType, choices.errorTypes],
   ]
   const fields = lists.map(([key, label, values]) =>
     field(view, label, filterNames[key], values, paramOf(filter[key]) ?? ''),
@@ -69,7 +69,7 @@ export const filterForm = (
   const period =
     about.period === null
       ? ''
-      : html`<label>${words.period}<select name="period" data-submits>${periodNames.map((one) => html`<option value="${one}" ${one === about.period ? raw('selected') : ''}>${periodWords(words)[one].long}</option>`)}</select></label>`
+      : html`<label>${messages.period}<select name="period" data-submits>${periodNames.map((one) => html`<option value="${one}" ${one === about.period ? raw('selected') : ''}>${periodWords(messages)[one].long}</option>`)}</select></label>`
   const search =
     about.search === null
       ? ''
@@ -77,5 +77,5 @@ export const filterForm = (
   const kept = Object.entries(about.keep).map(([key, value]) =>
     value === undefined ? '' : html`<input type="hidden" name="${key}" value="${value}">`,
   )
-  return html`<form class="card filter" method="get" action="${link(view, path)}" aria-label="${words.filter}">${search}${period}${fields}${kept}<button class="main">${words.apply}</button><a class="button" href="${link(view, path)}">${words.clear}</a></form>`
+  return html`<form class="card filter" method="get" action="${link(view, path)}" aria-label="${messages.filter}">${search}${period}${fields}${kept}<button class="main">${messages.apply}</button><a class="button" href="${link(view, path)}">${messages.clear}</a></form>`
 }

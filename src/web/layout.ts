@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html'
-import { formatClock } from '../render/format.ts'
+
+import { clockTime } from '../i18n/format.ts'
 import { iconName } from './assets/assets.ts'
+
 import { scriptName } from './assets/script.ts'
 import { styleName } from './assets/style.ts'
 import { link, type Markup, name, type View } from './view.ts'
@@ -40,29 +42,29 @@ const logo = raw(
 
 /** A whole page with its frame: works without the script, which only refreshes it and copies. */
 export const layout = (view: View, page: PageBody): Markup => {
-  const { words } = view
+  const { messages } = view
   const instance = name(view.instance)
   const nav = pages.map(
     ([key, path]) =>
-      html`<a href="${link(view, path)}" ${page.active === key ? raw('aria-current="page"') : ''}>${words[key]}</a>`,
+      html`<a href="${link(view, path)}" ${page.active === key ? raw('aria-current="page"') : ''}>${messages[key]}</a>`,
   )
   const out = view.signedIn
-    ? html`<form method="post" action="${link(view, '/sign-out')}"><input type="hidden" name="form" value="${view.formToken}"><button class="quiet">${words.signOut}</button></form>`
+    ? html`<form method="post" action="${link(view, '/sign-out')}"><input type="hidden" name="form" value="${view.formToken}"><button class="quiet">${messages.signOut}</button></form>`
     : ''
   return html`<!doctype html>
-<html lang="${words.locale}">
+<html lang="${messages.locale}">
 <head>${head(view, `${page.title} · ${instance} · Lookout`)}</head>
 <body>
-<a class="skip" href="#content">${words.skip}</a>
+<a class="skip" href="#content">${messages.skip}</a>
 <header>
 <a class="brand" href="${link(view, '/')}">${logo}<span>Lookout</span><span class="instance">${instance}</span></a>
-<nav aria-label="${words.navigation}">${nav}</nav>
+<nav aria-label="${messages.navigation}">${nav}</nav>
 ${out}
 </header>
-<p id="stale" class="notice bad" role="alert" hidden>${words.stale}</p>
-<main id="content" tabindex="-1" ${page.refresh === false ? '' : raw('data-refresh="30"')} data-copied="${words.copied}">
+<p id="stale" class="notice bad" role="alert" hidden>${messages.stale}</p>
+<main id="content" tabindex="-1" ${page.refresh === false ? '' : raw('data-refresh="30"')} data-copied="${messages.copied}">
 ${page.body}
-<footer><span>${words.refreshed(formatClock(view.now, view.timezone))}</span> <span>${words.timesIn(view.timezone)}</span></footer>
+<footer><span>${messages.refreshed({ time: clockTime(view.now, view.timezone) })}</span> <span>${messages.timesIn({ zone: view.timezone })}</span></footer>
 </main>
 </body>
 </html>`
@@ -70,7 +72,7 @@ ${page.body}
 
 /** A page without the frame's links, for those who are not let in (yet). */
 export const bareLayout = (view: View, title: string, body: Markup): Markup => html`<!doctype html>
-<html lang="${view.words.locale}">
+<html lang="${view.messages.locale}">
 <head>${head(view, `${title} · Lookout`)}</head>
 <body class="bare">
 <main id="content">

@@ -2,6 +2,8 @@ import { html, raw } from 'hono/html'
 import type { AlertRecord } from '../domain/alert.ts'
 import type { Fault } from '../domain/event.ts'
 import type { Count } from '../domain/facts.ts'
+import { findingLine } from '../i18n/finding-text.ts'
+import { ruleText } from '../render/headline.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from '../render/markdown.ts'
 import { link, type Markup, nameOrNone, number, type View } from './view.ts'
 
@@ -29,36 +31,38 @@ const faultTones: Readonly<Record<Fault, Tone>> = {
   proxy: 'bad',
 }
 
-export const faultBadge = ({ words }: View, fault: Fault | null): Markup =>
-  fault === null ? html`` : badge(words.faults[fault], faultTones[fault], words.fault)
+export const faultBadge = ({ messages }: View, fault: Fault | null): Markup =>
+  fault === null ? html`` : badge(messages.faults[fault], faultTones[fault], messages.fault)
 
-export const stateBadge = ({ words }: View, { state, severity }: AlertRecord): Markup => {
-  if (state === 'resolved') return badge(words.states.resolved, 'good')
-  if (state === 'pending') return badge(words.states.pending, 'note')
-  return badge(words.states.firing, severity === 'critical' ? 'bad' : 'warn')
+export const stateBadge = ({ messages }: View, { state, severity }: AlertRecord): Markup => {
+  if (state === 'resolved') return badge(messages.states.resolved, 'good')
+  if (state === 'pending') return badge(messages.states.pending, 'note')
+  return badge(messages.states.firing, severity === 'critical' ? 'bad' : 'warn')
 }
+
+/** A label's name in the page's language. */
+export const labelName = ({ messages }: View, label: string): string => {
+  const names: Readonly<Record<string, string>> = messages.labels
+  return Object.hasOwn(names, label) ? (names[label] ?? label) : label
+}
+
+/** A rule's name in the page's language. */
+export const ruleName = ({ locale }: View, { rule }: Pick<AlertRecord, 'rule'>): string =>
+  ruleText(rule, locale.messages)
 
 /** What an alert is about: its labels as people read them. */
 export const labelsText = (view: View, { labels, shown }: AlertRecord): string =>
   Object.entries({ ...labels, ...shown })
-    .map(([label, value]) => `${label} ${nameOrNone(view, value, 80)}`)
-    .join(', ') || view.words.everything
+    .map(([label, value]) => `${labelName(view, label)} ${nameOrNone(view, value, 80)}`)
+    .join(view.locale.messages.separator) || view.messages.everything
 
-/** Why an alert is there, in the page's language as far as the rule's own sentence is known in it. */
-export const saysText = ({ locale }: View, { says }: Pick<AlertRecord, 'says'>): string => {
-  const { translate } = locale.messages
-  return (
-    translate(says) ??
-    says
-      .split('; ')
-      .map((part) => translate(part) ?? part)
-      .join('; ')
-  )
-}
+/** Why an alert is there. */
+export const findingOf = ({ locale, timezone }: View, { finding }: AlertRecord): string =>
+  findingLine(finding, locale.messages, timezone)
 
 /** Hidden until the script finds that it can copy. */
-export const copyButton = ({ words }: View, text: string): Markup =>
-  html`<button type="button" class="copy" data-copy="${text}" aria-label="${words.copy}: ${text}" hidden>${words.copy}</button>`
+export const copyButton = ({ messages }: View, text: string): Markup =>
+  html`<button type="button" class="copy" data-copy="${text}" aria-label="${messages.copy}: ${text}" hidden>${messages.copy}</button>`
 
 const most = 6
 
@@ -78,7 +82,7 @@ export const countList = (
     return html`<li><span>${label}</span><span>${number(view, count.count)}</span><svg class="bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="3"/><rect width="${part}" height="3"/></svg></li>`
   })
   const more = counts.length - rows.length
-  return html`<div><h3>${heading}</h3><ul>${rows}${more > 0 ? html`<li class="soft">${view.words.andMore(number(view, more))}</li>` : ''}</ul></div>`
+  return html`<div><h3>${heading}</h3><ul>${rows}${more > 0 ? html`<li class="soft">${view.locale.messages.andMore({ count: more })}</li>` : ''}</ul></div>`
 }
 
 const spans = (line: readonly Span[]): readonly (Markup | string)[] =>
@@ -140,11 +144,11 @@ export const pager = (
     link(view, path, { ...params, offset: at === 0 ? undefined : String(at) })
   const previous =
     offset > 0
-      ? html`<a href="${to(Math.max(0, offset - limit))}">&larr; ${view.words.previousPage}</a>`
+      ? html`<a href="${to(Math.max(0, offset - limit))}">&larr; ${view.messages.previousPage}</a>`
       : ''
   const next =
     offset + limit < total
-      ? html`<a href="${to(offset + limit)}">${view.words.nextPage} &rarr;</a>`
+      ? html`<a href="${to(offset + limit)}">${view.messages.nextPage} &rarr;</a>`
       : ''
   const range = `${number(view, offset + 1)}–${number(view, Math.min(total, offset + limit))} / ${number(view, total)}`
   return html`<div class="foot">${previous}<span class="soft">${range}</span>${next}</div>`

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../domain/units.ts'
 import type { MonitorView } from './read-model.ts'
-import { duration, name, number, type View } from './view.ts'
+import { duration, name, type View } from './view.ts'
 
 /** A poll this long ago is no more a recent one, whatever the schedule; where the last one failed, sooner. */
 const stale = 10 * MINUTE_MS
@@ -16,19 +16,27 @@ export const hasNoData = ({ lastPoll, lastGoodPollAt }: Watched, now: number): b
 
 /** What keeps Lookout from seeing and from telling, a line each; none where it does both. */
 export const troublesOf = (view: View, monitor: Watched): readonly string[] => {
-  const { words, now } = view
+  const { messages, now } = view
   const { lastPoll, lastGoodPollAt, outbox } = monitor
   const blind =
     lastPoll?.ok === true && !hasNoData(monitor, now)
       ? []
       : lastGoodPollAt === null
-        ? [words.neverPolled]
-        : [words.noGoodPoll(words.ago(duration(view, now - lastGoodPollAt)))]
+        ? [messages.neverPolled]
+        : [
+            messages.lastGoodPoll({
+              ago: view.locale.messages.ago({ duration: duration(view, now - lastGoodPollAt) }),
+            }),
+          ]
   const why = lastPoll === null || lastPoll.ok ? [] : [name(lastPoll.reason, 200)]
   const waiting = outbox
     .filter(({ oldestAgeMs }) => (oldestAgeMs ?? 0) > stuck)
     .map(({ channel, pending, oldestAgeMs }) =>
-      words.stuck(number(view, pending), name(channel), duration(view, oldestAgeMs ?? 0)),
+      messages.stuck({
+        count: pending,
+        channel: name(channel),
+        age: duration(view, oldestAgeMs ?? 0),
+      }),
     )
-  return [[...blind, ...why].join(' '), ...waiting].filter((line) => line !== '')
+  return [[...blind, ...why].join(messages.sentenceBreak), ...waiting].filter((line) => line !== '')
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Env, Gate } from './access/gate.ts'
 import { answerNotice, answerPage, viewOf } from './answer-page.ts'
+import { ruleName } from './markup.ts'
 import { alertsData, eventsData, groupData, groupsData, nowData, stepsAround } from './page-data.ts'
 import type { PageOptions, PagePorts } from './page-ports.ts'
 import { alertPage, alertsPage } from './pages/alerts.ts'
@@ -17,7 +18,7 @@ export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
   const view = (context: Context<Env>) => viewOf(options, ports, context.get('visitor'))
   const missing = (context: Context<Env>) => {
     const of = view(context)
-    return answerNotice(context, of, [of.words.missing, of.words.missingText], 404)
+    return answerNotice(context, of, [of.messages.missing, of.messages.missingText], 404)
   }
 
   app.get('/', async (context) => {
@@ -29,7 +30,7 @@ export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
   app.get('/groups', async (context) => {
     const of = view(context)
     const body = groupsPage(of, await groupsData(store, context.req.query(), of.now))
-    return answerPage(context, of, { title: of.words.groups, active: 'groups', body })
+    return answerPage(context, of, { title: of.messages.groups, active: 'groups', body })
   })
   app.get('/groups/:fingerprint', async (context) => {
     const of = view(context)
@@ -45,24 +46,24 @@ export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
     // Under the reader's hands only the newest ones may move.
     const refresh = !data.older
     const body = eventsPage(of, data)
-    return answerPage(context, of, { title: of.words.events, active: 'events', body, refresh })
+    return answerPage(context, of, { title: of.messages.events, active: 'events', body, refresh })
   })
   app.get('/alerts', async (context) => {
     const of = view(context)
     const body = alertsPage(of, await alertsData(store, context.req.query()))
-    return answerPage(context, of, { title: of.words.alerts, active: 'alerts', body })
+    return answerPage(context, of, { title: of.messages.alerts, active: 'alerts', body })
   })
   app.get('/alerts/:id', async (context) => {
     const of = view(context)
     const alert = await store.alert(context.req.param('id'))
     if (alert === null) return missing(context)
     const body = alertPage(of, alert, await stepsAround(store, alert, of.now))
-    return answerPage(context, of, { title: alert.rule, active: 'alerts', body })
+    return answerPage(context, of, { title: ruleName(of, alert), active: 'alerts', body })
   })
   app.get('/configuration', (context) => {
     const of = view(context)
     const body = configurationPage(of, ports.configuration())
-    const title = of.words.configuration
+    const title = of.messages.configuration
     return answerPage(context, of, { title, active: 'configuration', body, refresh: false })
   })
   return app
@@ -80,12 +81,14 @@ export const letIn =
     }
     const of = viewOf(options, ports, visitor)
     if (visitor.kind === 'strange host') {
-      return answerNotice(context, of, [of.words.refused, of.words.refusedHost], 403)
+      return answerNotice(context, of, [of.messages.refused, of.messages.refusedHost], 403)
     }
     if (visitor.kind === 'wait') {
       context.header('Retry-After', String(visitor.seconds))
-      const text = of.words.tooManyTries(String(visitor.seconds))
-      return answerNotice(context, of, [of.words.refused, text], 429)
+      const text = of.messages.tooManyTries({
+        duration: of.messages.format.duration(visitor.seconds * 1000),
+      })
+      return answerNotice(context, of, [of.messages.refused, text], 429)
     }
     const { search: query } = new URL(context.req.url)
     // A link from elsewhere comes without the strict cookie: asked for once more from here, it comes with it.

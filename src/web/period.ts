@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../domain/units.ts'
-import type { PageWords } from '../i18n/locale.ts'
+import type { PageMessages } from '../i18n/locale.ts'
 import type { Span } from './read-model.ts'
 
 export const periodNames = ['hour', 'day', 'week', 'month'] as const
@@ -45,10 +45,10 @@ export const periodOf = (
 }
 
 export const periodWords = (
-  words: PageWords,
+  messages: PageMessages,
 ): Readonly<Record<PeriodName, { readonly short: string; readonly long: string }>> => ({
-  hour: { short: words.hour, long: words.lastHour },
-  day: { short: words.day, long: words.lastDay },
-  week: { short: words.week, long: words.lastWeek },
-  month: { short: words.month, long: words.lastMonth },
+  hour: { short: messages.hour, long: messages.lastHour },
+  day: { short: messages.day, long: messages.lastDay },
+  week: { short: messages.week, long: messages.lastWeek },
+  month: { short: messages.month, long: messages.lastMonth },
 })

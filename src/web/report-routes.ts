@@ -22,7 +22,7 @@ export const reportRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> 
   const view = (context: Context<Env>) => viewOf(options, ports, context.get('visitor'))
   const missing = (context: Context<Env>) => {
     const of = view(context)
-    return answerNotice(context, of, [of.words.missing, of.words.missingText], 404)
+    return answerNotice(context, of, [of.messages.missing, of.messages.missingText], 404)
   }
 
   app.get('/reports', async (context) => {
@@ -42,7 +42,7 @@ export const reportRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> 
       digests: await store.digests(),
       day: folder === '' ? null : { name: `${folder} ${wanted}`.trim(), files: chosen },
     })
-    return answerPage(context, of, { title: of.words.reports, active: 'reports', body })
+    return answerPage(context, of, { title: of.messages.reports, active: 'reports', body })
   })
   app.get('/digests/:name/:day', async (context) => {
     const of = view(context)

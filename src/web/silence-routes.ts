@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { messageOf } from '../domain/reason.ts'
-import type { PageWords } from '../i18n/locale.ts'
+import type { PageMessages } from '../i18n/locale.ts'
 import { parseMatchers } from '../routing/matcher.ts'
 import type { Env, Gate } from './access/gate.ts'
 import { answerNotice, answerPage, viewOf } from './answer-page.ts'
@@ -12,16 +11,16 @@ type Made =
   | { readonly ok: true; readonly matchers: ReturnType<typeof parseMatchers> }
   | { readonly ok: false; readonly problem: string }
 
-const read = (draft: Required<SilenceDraft>, words: PageWords): Made => {
-  if (draft.author === '' || draft.reason === '') return { ok: false, problem: words.needReason }
+const read = (draft: Required<SilenceDraft>, messages: PageMessages): Made => {
+  if (draft.author === '' || draft.reason === '') return { ok: false, problem: messages.needReason }
   try {
     const matchers = parseMatchers(draft.matchers)
     return matchers.length === 0
-      ? { ok: false, problem: words.needMatchers }
+      ? { ok: false, problem: messages.needMatchers }
       : { ok: true, matchers }
   } catch (error) {
-    const problem = messageOf(error)
-    return { ok: false, problem: words.notAMatcher(problem) }
+    const problem = error instanceof Error ? error.message : String(error)
+    return { ok: false, problem: messages.notAMatcher({ problem }) }
   }
 }
 
@@ -48,18 +47,19 @@ export const silenceRoutes = (options: PageOptions, ports: PagePorts, gate: Gate
       draft,
       notice,
     })
-    const page = { title: of.words.silences, active: 'silences', body, refresh: false } as const
+    const page = { title: of.messages.silences, active: 'silences', body, refresh: false } as const
     return answerPage(context, of, page, status)
   }
   const refused = (context: Context<Env>) => {
     const of = viewOf(options, ports, context.get('visitor'))
-    return answerNotice(context, of, [of.words.refused, of.words.refusedForm], 403)
+    return answerNotice(context, of, [of.messages.refused, of.messages.refusedForm], 403)
   }
 
   app.get('/silences', (context) => {
-    const { words } = viewOf(options, ports, context.get('visitor'))
+    const { messages } = viewOf(options, ports, context.get('visitor'))
     const done = context.req.query('done')
-    const text = done === 'added' ? words.silenced : done === 'ended' ? words.silenceEnded : ''
+    const text =
+      done === 'added' ? messages.silenced : done === 'ended' ? messages.silenceEnded : ''
     const notice = text === '' ? null : { text, good: true }
     return shown(context, { draft: { matchers: '' }, notice }, 200)
   })
@@ -67,7 +67,7 @@ export const silenceRoutes = (options: PageOptions, ports: PagePorts, gate: Gate
     const form = await context.req.parseBody()
     const visitor = context.get('visitor')
     if (!gate.isOurForm(context, visitor, form['form'])) return refused(context)
-    const { words } = viewOf(options, ports, visitor)
+    const { messages } = viewOf(options, ports, visitor)
     const asked = Number(fieldOf(form, 'duration', 20))
     const draft = {
       matchers: fieldOf(form, 'matchers', 2000),
@@ -75,7 +75,7 @@ export const silenceRoutes = (options: PageOptions, ports: PagePorts, gate: Gate
       author: fieldOf(form, 'author', 100),
       reason: fieldOf(form, 'reason', 300),
     }
-    const made = read(draft, words)
+    const made = read(draft, messages)
     if (!made.ok) return shown(context, { draft, notice: { text: made.problem, good: false } }, 400)
     const now = clock.now()
     const silence = {

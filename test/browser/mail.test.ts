@@ -59,7 +59,7 @@ describe.skipIf(executable === undefined)('a mail in a browser', () => {
           notification,
           { folder, now: notification.createdAt, from: 'a@b.example', name: `${name}-${locale}` },
           {
-            words: localeOf(locale).messages,
+            messages: localeOf(locale).messages,
             links: { pageUrl: 'https://lookout.example.com', litellmUrl: '' },
             draw: createDraw(),
             undrawn: (error) => {

@@ -77,7 +77,7 @@ describe('status', () => {
     const copy = join(folder, 'copy.db')
     const { code, out, err } = await lookout(['status', '--backup', copy])
     expect(code).toBe(0)
-    expect(out).toContain('watching since  2026-03-01 11:00 (1 hour ago)\n')
+    expect(out).toContain('monitoring since      2026-03-01 11:00 (1 h ago)\n')
     expect(err).toBe(`state copied to ${copy}\n`)
     expect(await readdir(folder)).toContain('copy.db')
   })

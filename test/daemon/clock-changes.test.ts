@@ -151,7 +151,7 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
     await outage('model-b', HOUR_MS)
     await look(daemon)
     expect(about('model-b')).toHaveLength(1)
-    expect(stack.slack.posts.filter(({ body }) => body.includes('Nobody watched'))).toEqual([])
+    expect(stack.slack.posts.filter(({ body }) => body.includes('Monitoring gap'))).toEqual([])
   })
 })
 

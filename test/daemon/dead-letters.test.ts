@@ -60,6 +60,6 @@ channels: [{ name: hook, type: webhook, url: '${hook.url}', secret: quiet }]
   const io = captureIo({ now })
   expect(await runStatus(beside, { json: false, timezone: 'UTC' }, io)).toBe(0)
   await beside.close()
-  expect(io.out()).toMatch(/to hook +[12] waiting, the oldest for 10 minutes, 0 given up/)
-  expect(io.out()).toMatch(/to slack +0 waiting, 1 given up/)
+  expect(io.out()).toMatch(/hook queue +[12] waiting, the oldest for 10 min.*, 0 undeliverable/)
+  expect(io.out()).toMatch(/slack queue +empty, 1 undeliverable/)
 })

@@ -51,11 +51,11 @@ const expectNothingLost = async (
   // As a whole: neither a part of the page nor the mark without it.
   expect(readState(path).events).toEqual(seen.events)
   const [notice, ...more] = told('the disk is full')
-  expect(notice?.body).toContain('cannot write its memory')
+  expect(notice?.body).toContain('cannot write its state database')
   expect(more).toEqual([])
   disk.makeRoom()
   await daemon.trigger('poll')
-  expect(told('can write its memory again')).toHaveLength(1)
+  expect(told('can write its state database again')).toHaveLength(1)
   await expectToldOnce(stack, daemon, [...before, ...meanwhile], path)
 }
 

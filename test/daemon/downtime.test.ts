@@ -65,9 +65,9 @@ describe('a time in which nobody watched', () => {
       stack.skew = 2 * HOUR_MS
       const daemon = how === 'restarted' ? await stack.start({ yaml, poll, wrap }) : first
       await look(daemon)
-      const missed = posts('Nobody watched for 2 hours')
+      const missed = posts('Monitoring gap: 2 h')
       expect(missed).toHaveLength(1)
-      expect(missed[0]?.body).toContain('6 failures meanwhile')
+      expect(missed[0]?.body).toContain('6 failures in that time')
       const [, resolved] = posts('model-a')
       expect(resolved?.body).toMatch(/RESOLVED/)
       expect(logged(stack, 'info')).toContain('alert failures: resolved, end unknown')
@@ -77,7 +77,7 @@ describe('a time in which nobody watched', () => {
       await outage('model-d', now())
       await look(daemon)
       await look(daemon)
-      const told = ['model-b', 'model-c', 'model-d', 'Nobody watched'].map((a) => posts(a).length)
+      const told = ['model-b', 'model-c', 'model-d', 'Monitoring gap'].map((a) => posts(a).length)
       expect(told).toEqual([0, 0, 1, 1])
       expect(posts('model-a')).toHaveLength(2)
     },

@@ -41,7 +41,7 @@ describe('a watcher that cannot see', () => {
     stack.skew = 2 * MINUTE_MS
     await daemon.trigger('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
-    expect(firing.body).toMatch(/could not be read/)
+    expect(firing.body).toMatch(/can't read LiteLLM's database/)
     await stack.database.sql('ALTER TABLE gone RENAME TO "LiteLLM_SpendLogs"')
     await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
     await daemon.trigger('poll')
@@ -67,7 +67,7 @@ describe('a watcher that cannot see', () => {
     stack.skew += MINUTE_MS
     await daemon.trigger('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
-    expect(firing.body).toMatch(/could not be read/)
+    expect(firing.body).toMatch(/can't read LiteLLM's database/)
   })
 
   it('remembers what it did not see, and whether that was read later', async () => {
@@ -98,7 +98,7 @@ describe('a watcher that cannot see', () => {
     const daemon = await stack.start({ yaml: blind })
     await daemon.trigger('poll')
     const firing = await stack.slack.post(({ text }) => /firing/i.test(text))
-    expect(firing.body).toMatch(/logs nothing/)
+    expect(firing.body).toMatch(/logs no requests/)
   })
 
   it('keeps calm about a night that is always quiet', async () => {

@@ -112,7 +112,7 @@ describe('a state that cannot be written', () => {
     expect(told).toHaveLength(1)
     full = false
     await daemon.trigger('poll')
-    await stack.slack.post(({ body }) => body.includes('can write its memory again'))
+    await stack.slack.post(({ body }) => body.includes('can write its state database again'))
     await daemon.trigger('report')
     const [report] = await fullReports()
     expect(JSON.parse(report?.[1] ?? '[]')).toHaveLength(2)

@@ -3,10 +3,9 @@ import { openPrompt } from '../../src/app/open/open-prompt.ts'
 import { renderEmail } from '../../src/channels/email/email-message.ts'
 import { renderSlack } from '../../src/channels/slack/slack-message.ts'
 import { runAnalyze } from '../../src/cli/analyze/analyze-command.ts'
-import { english } from '../../src/i18n/en.ts'
+import { english as texts } from '../../src/i18n/en.ts'
 import { createLocale } from '../../src/i18n/locale.ts'
-import { isSpoken, localeNames, localeOf } from '../../src/i18n/locales.ts'
-import { createTranslate } from '../../src/i18n/translate.ts'
+import { isLocale, localeNames, localeOf } from '../../src/i18n/locales.ts'
 import { createApp } from '../../src/web/app.ts'
 import { listen } from '../../src/web/server.ts'
 import { failure, fakePorts, OPTIONS } from '../cli/analyze/fake-ports.ts'
@@ -16,30 +15,26 @@ import { richDigest, richFacts } from '../render/rich.ts'
 import { quiet } from '../state/quiet.ts'
 import { NOW, withPage } from '../web/with-page.ts'
 
-const translate = createTranslate({
-  catalogue: [['no successful request for {duration}', 'seit {duration} keine Anfrage mit Erfolg']],
-  units: { second: 'Sek.', minute: 'Min.', min: 'Min.', hour: 'Std.', day: 'Tg.' },
-  moment: 'einem Augenblick',
-  lessThan: (number) => `weniger als ${number}`,
-  between: '; ',
-})
-
-/** All there is to a further language: one object; what it does not say, English says. */
+/** All there is to a further locale: one object of texts; what it does not say, English says. */
 const german = createLocale('de', {
   messages: {
-    ...english.messages,
-    day: 'dd.MM.yyyy',
-    translate,
-    failures: (count) => `${count} Fehler`,
-    reasons: { ...english.messages.reasons, 'first seen': 'ALARM' },
+    ...texts.messages,
+    patterns: { ...texts.messages.patterns, day: 'dd.MM.yyyy' },
+    durations: { ...texts.messages.durations, minutes: '{count, number} Min.' },
+    failures: '{count, number} Fehler',
+    reasons: { ...texts.messages.reasons, 'first seen': 'ALARM' },
+    finding: {
+      ...texts.messages.finding,
+      noSuccesses: 'seit {silent} keine Anfrage mit Erfolg',
+    },
     totalOf: 'Summe',
     byModel: 'Nach Modell',
+    plain: { ...texts.messages.plain, noFailures: 'Keine Fehler von {from} bis {to}.' },
   },
-  said: { ...english.said, noFailures: (period) => `Keine Fehler ${period}.` },
   page: {
-    ...english.page,
+    ...texts.page,
     groups: 'Gruppen',
-    firingCount: (n) => `${n} Alarm${n === 1 ? '' : 'e'}`,
+    firingCount: '{count, plural, one {# Alarm} other {# Alarme}}',
   },
 })
 
@@ -47,8 +42,15 @@ describe('a further locale is one object', () => {
   const { page } = withPage('', 1)
 
   it('that an alert speaks, the sentence of its rule too', () => {
-    const says = 'no successful request for 20 minutes; something that nobody translated'
-    const told = alert('first seen', { says })
+    const finding = {
+      kind: 'flatline',
+      of: 'successes',
+      count: 0,
+      windowMs: 600_000,
+      silentMs: 1_200_000,
+      usual: 30,
+    } as const
+    const told = alert('first seen', { finding })
     const { text, blocks } = renderSlack(told, told.createdAt, {}, german.messages)
     expect(text).toContain('ALARM')
     expect(text).toContain('seit 20 Min. keine Anfrage mit Erfolg')
@@ -128,12 +130,12 @@ describe('the locales there are', () => {
   it('are found by name, by language, and nothing else is taken', () => {
     expect(localeNames).toEqual(['en', 'zh-CN'])
     for (const name of localeNames) expect(localeOf(name).name).toBe(name)
-    expect(['en-GB', 'zh', 'ZH-cn', 'zh-Hans-SG'].filter(isSpoken)).toHaveLength(4)
-    expect(['de', '', 'en_US', 'zh-!', 'english'].filter(isSpoken)).toEqual([])
+    expect(['en-GB', 'zh', 'ZH-cn', 'zh-Hans-SG'].filter(isLocale)).toHaveLength(4)
+    expect(['de', '', 'en_US', 'zh-!', 'english'].filter(isLocale)).toEqual([])
   })
 
   it.each(localeNames)('say of all their words whose they are: %s', (name) => {
-    const { messages, said, page } = localeOf(name)
-    expect([messages.locale, said.locale, page.locale]).toEqual([name, name, name])
+    const { messages, page } = localeOf(name)
+    expect([messages.locale, page.locale]).toEqual([name, name])
   })
 })

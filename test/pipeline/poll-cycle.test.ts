@@ -57,7 +57,7 @@ const cycling = ({ polls = [good], silent = false, queued = 0, evaluate }: Fakes
     noData: {
       silent: after(
         'silent',
-        silent ? { since: start, reason: 'nothing logged', saw: 'silent' } : null,
+        silent ? { since: start, cause: { kind: 'silent' } as const, saw: 'silent' } : null,
       ),
       checkForFailures: after('checkForFailures', undefined),
     },

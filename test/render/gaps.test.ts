@@ -28,10 +28,10 @@ const withGaps = (of: DigestNotification, missing: boolean): DigestNotification 
 
 describe('what was not seen', () => {
   const said = [
-    ['en', true, 'could see nothing 03:00 – 04:30. What failed then is missing here.'],
-    ['en', false, 'was not watching 03:00 – 04:30. What failed then was read later'],
-    ['zh-CN', true, '03:00 – 04:30 期间 Lookout 什么也看不到'],
-    ['zh-CN', false, '03:00 – 04:30 期间 Lookout 未在监控'],
+    ['en', true, 'No data for 03:00 – 04:30: failures in that time are missing here.'],
+    ['en', false, 'Monitoring gap 03:00 – 04:30: failures in that time were read later'],
+    ['zh-CN', true, '03:00 – 04:30 期间没有监控数据'],
+    ['zh-CN', false, '03:00 – 04:30 为监控空档'],
   ] as const
 
   it.each(said)('is told wherever the day is told (%s, missing: %s)', (locale, missing, words) => {

@@ -74,7 +74,12 @@ const anyAlert = fc
     reason: fc.constantFrom('first seen', 'still firing', 'resolved', 'resolved, end unknown'),
     rule: anyText,
     value: anyText,
-    says: fc.oneof(fc.constant(''), anyText),
+    finding: fc.oneof(
+      fc.constant({ kind: 'unknown' } as const),
+      anyText.map(
+        (error) => ({ kind: 'no_data', since: 0, cause: { kind: 'unreadable', error } }) as const,
+      ),
+    ),
     expected: fc.constantFrom(null, 0, 0.01, 3.5),
     count: number,
     endedAt: fc.option(time, { nil: null }),
@@ -128,7 +133,7 @@ const facts = fc
 
 const explanation = fc.record({
   text: fc.option(anyText, { nil: null }),
-  note: anyText,
+  notes: anyText.map((text) => [{ kind: 'text', text } as const]),
   model: anyText,
 })
 
@@ -140,7 +145,9 @@ export const anyNotification: fc.Arbitrary<Notification> = fc
     fc
       .record({ facts, explanation, files: fc.array(anyText, { maxLength: 8 }) })
       .map((each) => report(each)),
-    fc.record({ title: anyText, text: anyText }).map((each) => system(each)),
+    fc
+      .record({ title: anyText, text: anyText })
+      .map((each) => system({ notice: { kind: 'text', ...each } })),
   )
   .chain((notification) =>
     fc

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { analysisText } from '../../src/artifacts/contents/analysis-text.ts'
 import { renderEmail } from '../../src/channels/email/email-message.ts'
 import { renderSlack } from '../../src/channels/slack/slack-message.ts'
+import type { Finding } from '../../src/domain/finding.ts'
 import type { Notification } from '../../src/domain/notification.ts'
 import { MINUTE_MS } from '../../src/domain/units.ts'
-import { english } from '../../src/i18n/en.ts'
-import { localeOf } from '../../src/i18n/locales.ts'
-import { chinese } from '../../src/i18n/zh-CN.ts'
+import { chinese, english, localeOf } from '../../src/i18n/locales.ts'
 import { headline } from '../../src/render/headline.ts'
 import { alert, alertView, calmDigest, grouped, report, resolved, system } from './notifications.ts'
 import { explanationInChinese, richDigest, richFacts } from './rich.ts'
@@ -20,7 +19,13 @@ const notifications: Readonly<Record<string, Notification>> = {
   'end unknown': alert('resolved, end unknown'),
   spike: alert('first seen', {
     expected: 1.5,
-    says: '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)',
+    finding: {
+      kind: 'spike',
+      count: 34,
+      windowMs: 300_000,
+      expected: 1.5,
+      chance: 1 / 4_200,
+    },
   }),
   digest: richDigest({ explanation: said }),
   'digest of a team': richDigest({
@@ -30,14 +35,8 @@ const notifications: Readonly<Record<string, Notification>> = {
   calm: calmDigest(),
   'calm week': calmDigest(),
   report: report({ explanation: said }),
-  'test message': system({
-    title: 'Test message',
-    text: 'Lookout can tell you something here. Nothing is wrong: somebody ran lookout check --send-test.',
-  }),
-  'write failure': system({
-    title: 'Lookout cannot write its memory',
-    text: 'Nothing is lost: what cannot be remembered is read again later. But until this is mended, no alerts, reports or digests are made. disk full',
-  }),
+  'test message': system({ notice: { kind: 'test' } }),
+  'write failure': system({ notice: { kind: 'state_unwritable', error: 'disk full' } }),
 }
 
 /** What is LiteLLM's, the operator's or a name: it is the same in every language. */
@@ -150,16 +149,22 @@ describe('a message in Chinese', () => {
   it('writes dates and numbers as they are written there', () => {
     expect(headline(richDigest(), chinese.messages)).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
     expect(headline(alert(), chinese.messages)).toBe(
-      '[prod] 告警：提供商故障 模型 gpt-4o — 5 分钟内 34 次',
+      '[prod] 告警：模型 gpt-4o 供应商故障（5 分钟内失败 34 次）',
     )
   })
 
-  it('lets rules speak, and falls back on the numbers where a sentence is unknown', () => {
-    const of = (says: string) => headline(alert('first seen', { says }), chinese.messages)
-    expect(of('no successful request for 20 minutes; at this hour')).toContain(
-      '已有 20 分钟没有成功的请求',
-    )
-    expect(of('something that nobody translated')).toContain('5 分钟内 34 次')
+  it('says what a rule found, and falls back on the numbers of an alert from an earlier version', () => {
+    const of = (finding: Finding) => headline(alert('first seen', { finding }), chinese.messages)
+    const silence = {
+      kind: 'flatline',
+      of: 'successes',
+      count: 0,
+      windowMs: 600_000,
+      silentMs: 1_200_000,
+      usual: 30,
+    } as const
+    expect(of(silence)).toContain('已有 20 分钟没有成功的请求')
+    expect(of({ kind: 'unknown' })).toContain('5 分钟内失败 34 次')
   })
 
   it('keeps the text of artifacts and mails within its columns', () => {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { english } from '../../src/i18n/en.ts'
-import { chinese } from '../../src/i18n/zh-CN.ts'
+import { chinese, english } from '../../src/i18n/locales.ts'
 import { countedName } from '../../src/render/rows.ts'
 import { countLines } from '../../src/render/text-table.ts'
 

@@ -27,7 +27,7 @@ export const alertView: AlertView = {
   observed: 34,
   threshold: 10,
   expected: null,
-  says: '',
+  finding: { kind: 'threshold', count: 34, windowMs: 300_000, threshold: 10 },
   windowMs: 5 * MINUTE_MS,
   startedAt: began,
   endedAt: null,
@@ -127,7 +127,7 @@ export const digest = (change: Partial<DigestNotification> = {}): DigestNotifica
   digest: 'daily',
   day: '2026-03-01',
   facts,
-  explanation: { text: explanationText, note: '', model: 'qwen3-32b' },
+  explanation: { text: explanationText, notes: [], model: 'qwen3-32b' },
   ...change,
 })
 
@@ -151,7 +151,7 @@ export const calmDigest = (): DigestNotification =>
       moreGroupsCount: 0,
       hours: [],
     },
-    explanation: { text: null, note: 'there was nothing to explain', model: 'qwen3-32b' },
+    explanation: { text: null, notes: [{ kind: 'nothing_to_explain' }], model: 'qwen3-32b' },
   })
 
 export const report = (change: Partial<ReportNotification> = {}): ReportNotification => ({
@@ -161,7 +161,12 @@ export const report = (change: Partial<ReportNotification> = {}): ReportNotifica
   facts: { ...facts, from: began - 12 * MINUTE_MS, to: began + 48 * MINUTE_MS },
   explanation: {
     text: null,
-    note: 'the model did not answer within 300 seconds',
+    notes: [
+      {
+        kind: 'model_failed',
+        failure: { kind: 'timed_out', address: 'http://llm:4000', afterMs: 300_000 },
+      },
+    ],
     model: 'qwen3-32b',
   },
   files: ['2026-03-01/error_logs_full_040000.json', '2026-03-01/llm_analysis_040000.txt'],
@@ -173,7 +178,6 @@ export const system = (change: Partial<SystemNotification> = {}): SystemNotifica
   kind: 'system',
   id: 'system-source-1772330400000',
   severity: 'warning',
-  title: 'Lookout cannot read LiteLLM’s database',
-  text: 'The database has not answered since 03:12 (Europe/Berlin).\nUntil it does, no failure is seen and no alert can fire.',
+  notice: { kind: 'state_unwritable', error: 'disk full' },
   ...change,
 })

@@ -102,7 +102,7 @@ export const richFacts: Facts = {
 /** What a model said, in its parts. */
 export const explanation: Explanation = {
   text: 'OpenAI answered with server errors for 25 minutes; one batch job sends prompts that are too long.',
-  note: '',
+  notes: [],
   model: 'qwen3-32b',
   headline:
     'OpenAI answered with server errors for 25 minutes; one batch job sends prompts that are too long.',
@@ -138,7 +138,7 @@ export const explanation: Explanation = {
 /** The same said in Chinese. */
 export const explanationInChinese: Explanation = {
   text: 'OpenAI 持续 25 分钟返回服务器错误；一个批处理任务发送的提示过长。',
-  note: '',
+  notes: [],
   model: 'qwen3-32b',
   headline: 'OpenAI 持续 25 分钟返回服务器错误；一个批处理任务发送的提示过长。',
   severity: 'warning',
@@ -169,7 +169,7 @@ export const richDigest = (change: Partial<DigestNotification> = {}): DigestNoti
 
 const cause = (text: string, said: string, advice: string, tell: string): Explanation => ({
   text,
-  note: '',
+  notes: [],
   model: 'qwen3-32b',
   headline: text,
   severity: 'critical',
@@ -197,7 +197,13 @@ export const spike = (): AlertNotification =>
   alert('first seen', {
     rule: 'failure-spike',
     expected: 1.52,
-    says: '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)',
+    finding: {
+      kind: 'spike',
+      count: 34,
+      windowMs: 300_000,
+      expected: 1.5,
+      chance: 1 / 4_200,
+    },
   })
 
 /** An alert whose words came in time. */

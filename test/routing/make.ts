@@ -30,7 +30,7 @@ export const makeAlert = (id: string, over: Partial<AlertRecord> = {}): AlertRec
   observed: 12,
   threshold: 10,
   expected: null,
-  says: '12 failures in 5 minutes',
+  finding: { kind: 'threshold', count: 12, windowMs: 300_000, threshold: 10 },
   windowMs: 5 * MINUTE_MS,
   peak: 12,
   memo: '',
@@ -38,7 +38,7 @@ export const makeAlert = (id: string, over: Partial<AlertRecord> = {}): AlertRec
 })
 
 const makeView = (id: string, over: Partial<AlertView> = {}): AlertView => {
-  const { rule, severity, labels, shown, observed, threshold, expected, says, windowMs, peak } =
+  const { rule, severity, labels, shown, observed, threshold, expected, finding, windowMs, peak } =
     makeAlert(id)
   return {
     id,
@@ -49,7 +49,7 @@ const makeView = (id: string, over: Partial<AlertView> = {}): AlertView => {
     observed,
     threshold,
     expected,
-    says,
+    finding,
     windowMs,
     peak,
     startedAt: start,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../src/domain/units.ts'
+import { english } from '../../src/i18n/locales.ts'
+import { noticeText } from '../../src/i18n/notice-text.ts'
 import { hourOf, isSpared, rollUp } from '../../src/routing/rate-limit.ts'
 import { refusalReport } from '../../src/routing/refusal.ts'
 import { makeMessage, start } from './make.ts'
@@ -31,12 +33,14 @@ describe("a channel's ceiling", () => {
       ...['1', '2', '3'].map((id) => makeMessage(id, 'first seen', ['a'])),
       makeMessage('4', 'resolved', ['a']),
     ]
-    const { id, title, text, severity } = rollUp(held, about)
+    const { id, severity, notice } = rollUp(held, about)
+    const { title, lines } = noticeText(notice, english.messages, 'UTC')
+    const text = lines.join('\n')
     expect(id).toBe(`held-slack-${about.from}`)
     expect(title).toBe('4 messages were held back')
     expect(severity).toBe('warning')
     expect(text).toContain('Between 12:20 and 12:50 (UTC) there were 4 more')
-    expect(text).toContain('3 × provider-failures: first seen\n1 × provider-failures: resolved')
+    expect(text).toContain('3 × provider-failures: firing\n1 × provider-failures: resolved')
   })
 })
 
@@ -50,7 +54,11 @@ describe('a channel that refuses', () => {
     const report = refusalReport(failed, why, all, start)
     expect(report?.channels).toEqual(['hook'])
     expect(report?.notification).toMatchObject({ id: 'refused-slack-5', severity: 'warning' })
-    expect(report?.notification.text).toContain('Slack answered 404')
+    expect(report?.notification.notice).toMatchObject({
+      kind: 'channel_failing',
+      error: 'Slack answered 404',
+      permanent: true,
+    })
   })
 
   it('is told of through all others when none is known to work', () => {

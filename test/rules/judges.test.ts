@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
+import { findingLine } from '../../src/i18n/finding-text.ts'
+import { english } from '../../src/i18n/locales.ts'
 import { failuresToFire } from '../../src/rules/evaluators/evaluate-rate.ts'
 import type { RuleInput } from '../../src/rules/rule.ts'
 import { ruleOf, series, start, watching } from './engine.ts'
 
 const says = (plan: ReturnType<ReturnType<typeof watching>>) =>
-  plan.tells.map(({ alert, reason }) => `${reason}: ${alert.says}`)
+  plan.tells.map(
+    ({ alert, reason }) => `${reason}: ${findingLine(alert.finding, english.messages, 'UTC')}`,
+  )
 
 describe('a rate rule', () => {
   const look = (failures: number, successes: number, over: Partial<RuleInput> = {}) => {
@@ -26,7 +30,7 @@ describe('a rate rule', () => {
 
   it('fires when the lower end of the interval is above the share, not when the share alone is', () => {
     expect(says(look(30, 70))).toEqual([
-      'first seen: 30 of 100 requests failed in 5 minutes: 30 %, and not by chance; the rule fires above 10 %',
+      'first seen: 30 of 100 requests failed in 5 min: 30% (threshold 10%)',
     ])
     expect(says(look(15, 85))).toEqual([])
   })
@@ -92,7 +96,7 @@ describe('a cardinality rule', () => {
 
   it('fires when one error reaches so many different keys', () => {
     expect(says(look(['a', 'b', 'c']))).toEqual([
-      'first seen: 15 failures reached 3 different keys in 15 minutes; the rule fires at 3',
+      'first seen: 15 failures in 15 min across 3 keys (threshold 3)',
     ])
   })
 
@@ -112,7 +116,7 @@ describe('a new_error rule', () => {
 
   it('tells an error that was never seen before', () => {
     expect(says(at({ firstSeen: start - 10 * MINUTE_MS }))).toEqual([
-      'first seen: 3 failures in 1 hour of an error never seen before; the rule fires at 3',
+      'first seen: 3 failures of a new error in 1 h (threshold 3)',
     ])
   })
 
@@ -125,7 +129,7 @@ describe('a new_error rule', () => {
   it('takes an error for new that nobody saw for so long', () => {
     const backAt = start - 5 * MINUTE_MS
     expect(says(at({ backAt, goneAt: backAt - 31 * DAY_MS }))).toEqual([
-      'first seen: 3 failures in 1 hour of an error that was not seen for 31 days; the rule fires at 3',
+      'first seen: 3 failures in 1 h of an error not seen for 31 d (threshold 3)',
     ])
     expect(says(at({ backAt, goneAt: backAt - 29 * DAY_MS }))).toEqual([])
   })
@@ -176,20 +180,26 @@ describe('a regression rule', () => {
 describe('a source rule', () => {
   it('fires when Lookout was blind for its window, with the reason, and resolves when it sees', () => {
     const watch = watching([ruleOf({ name: 's', type: 'source', window: '10m' })])
-    const blind = { since: start, reason: 'connection refused', confirmed: false }
+    const blind = {
+      since: start,
+      cause: { kind: 'unreadable', error: 'connection refused' },
+      confirmed: false,
+    } as const
     expect(says(watch(start + 9 * MINUTE_MS, { blind, downtimeMs: DAY_MS }))).toEqual([])
     expect(says(watch(start + 10 * MINUTE_MS, { blind }))).toEqual([
-      'first seen: Lookout has seen nothing for 10 minutes: connection refused',
+      "first seen: Lookout can't read LiteLLM's database (connection refused)",
     ])
-    expect(says(watch(start + 12 * MINUTE_MS))).toEqual(['resolved: Lookout sees again'])
+    expect(says(watch(start + 12 * MINUTE_MS))).toEqual([
+      "resolved: Lookout can read LiteLLM's logs again",
+    ])
   })
 
   it('without a window fires as soon as the lack of data is confirmed', () => {
     const watch = watching([ruleOf({ name: 's', type: 'source' })])
-    const blind = { since: start, reason: 'connection refused', confirmed: false }
+    const blind = { since: start, cause: { kind: 'silent' } as const, confirmed: false }
     expect(says(watch(start + 30 * MINUTE_MS, { blind, downtimeMs: DAY_MS }))).toEqual([])
     expect(says(watch(start + 31 * MINUTE_MS, { blind: { ...blind, confirmed: true } }))).toEqual([
-      'first seen: Lookout has seen nothing for 31 minutes: connection refused',
+      'first seen: LiteLLM logs no requests. Neither failures nor successes are logged, though at this hour there usually are some.',
     ])
   })
 })
@@ -227,7 +237,9 @@ describe('an alert that comes and goes', () => {
       expect(at(m, 9)).toHaveLength(1)
       expect(at(m + 1, 0)).toHaveLength(1)
     }
-    expect(at(6, 9)[0]).toContain('it is flapping: it came and went 3 times within 1 hour')
+    expect(at(6, 9)[0]).toContain(
+      'Flapping: fired and resolved 3 times in 1 h. It counts as firing until',
+    )
     for (let m = 7; m < 66; m++) expect(at(m, m % 2 === 0 && m < 20 ? 9 : 0)).toEqual([])
     const calm = Array.from({ length: 30 }, (_, n) => at(66 + n, 0)).flat()
     expect(calm).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../src/domain/units.ts'
-import { english } from '../../src/i18n/en.ts'
+import { english } from '../../src/i18n/locales.ts'
 import { troublesOf } from '../../src/web/monitor-health.ts'
 import { stateWords } from '../../src/web/pages/now.ts'
 import type { MonitorView } from '../../src/web/read-model.ts'
@@ -9,7 +9,7 @@ import { NOW, withPage } from './with-page.ts'
 
 const view: View = {
   locale: english,
-  words: english.page,
+  messages: english.page,
   base: '',
   instance: 'prod',
   timezone: 'UTC',
@@ -37,32 +37,34 @@ const said = (over: Partial<MonitorView>) => {
 
 describe('calm is said only where Lookout sees', () => {
   it('sees, and nothing fires', () => {
-    expect(said({})).toEqual(['Nothing is firing'])
+    expect(said({})).toEqual(['No alerts firing'])
   })
   it('does not see when the last poll failed, and says why', () => {
     const lastPoll = { at: NOW, ok: false, reason: 'ECONNREFUSED' }
     expect(said({ lastPoll, lastGoodPollAt: NOW - 4 * MINUTE_MS })).toEqual([
-      'Lookout cannot see what fails',
-      'The last good poll was 4 min ago. ECONNREFUSED',
+      "Monitoring is down: can't read LiteLLM's logs",
+      'Last successful poll: 4 min ago. ECONNREFUSED',
     ])
     // One that failed may be a blip: it is shown, and no more.
     expect(said({ lastPoll, lastGoodPollAt: NOW - 2 * MINUTE_MS })).toEqual([
-      'Nothing is firing',
-      'The last good poll was 2 min ago. ECONNREFUSED',
+      'No alerts firing',
+      'Last successful poll: 2 min ago. ECONNREFUSED',
     ])
   })
   it('does not see when the last good poll is long ago, or when there was none', () => {
-    expect(said({ lastGoodPollAt: NOW - 11 * MINUTE_MS })[0]).toBe('Lookout cannot see what fails')
+    expect(said({ lastGoodPollAt: NOW - 11 * MINUTE_MS })[0]).toBe(
+      "Monitoring is down: can't read LiteLLM's logs",
+    )
     expect(said({ lastPoll: null, lastGoodPollAt: null })).toEqual([
-      'Lookout cannot see what fails',
-      'No poll has ended yet.',
+      "Monitoring is down: can't read LiteLLM's logs",
+      'Waiting for the first poll',
     ])
   })
   it('says when messages do not go out', () => {
     const outbox = [{ channel: 'slack', pending: 3, oldestAgeMs: 16 * MINUTE_MS, dead: 0 }]
     expect(said({ outbox })).toEqual([
-      'Nothing is firing',
-      '3 waiting for slack, the oldest for 16 min.',
+      'No alerts firing',
+      '3 messages waiting for slack, the oldest for 16 min',
     ])
   })
 })
@@ -72,7 +74,7 @@ describe('the first page', () => {
   it('tells what fires in the tab, too, and that Lookout is blind beside it', async () => {
     await page().store.recordPoll({ at: NOW, ok: false, reason: 'ECONNREFUSED <db>' })
     const text = await (await ask('/')).text()
-    expect(text).toContain('<title>1 alert is firing · prod · Lookout</title>')
-    expect(text).toMatch(/role="status">The last good poll was .*ECONNREFUSED &lt;db&gt;/)
+    expect(text).toContain('<title>1 alert firing · prod · Lookout</title>')
+    expect(text).toMatch(/role="status">Last successful poll: .*ECONNREFUSED &lt;db&gt;/)
   })
 })

@@ -43,12 +43,12 @@ describe('every page', () => {
   it.each(paths)('%s speaks Chinese, too', async (path) => {
     const text = await html(path, chinese.ask)
     expect(text).toContain('<html lang="zh-CN">')
-    expect(text).toContain('现况')
+    expect(text).toContain('概览')
     expect(text).not.toContain('undefined')
   })
   it('says why an alert fired in its own language', async () => {
     const text = await html('/alerts', chinese.ask)
-    expect(text).toContain('15 分钟内 22 次失败；告警阈值为 20')
+    expect(text).toContain('15 分钟内失败 22 次（阈值 20）')
     expect(text).not.toMatch(/expected|failures in/)
   })
   it('shows what clients wrote as text, whatever it is', async () => {
@@ -107,8 +107,10 @@ describe('finding things', () => {
     expect(some).toContain('<option selected value="gemini-flash">')
   })
   it('says when nothing fits', async () => {
-    expect(await html('/groups?q=no-such-words')).toContain('Nothing fits.')
-    expect(await html('/events?q=no-such-request')).toContain('No failure of no-such-request')
+    expect(await html('/groups?q=no-such-words')).toContain('No groups match these filters')
+    expect(await html('/events?q=no-such-request')).toContain(
+      'No failure with request ID “no-such-request”',
+    )
   })
   it('finds a request id', async () => {
     const { rows } = await page().store.views.events({ filter: {}, before: null, limit: 40 })

@@ -17,12 +17,12 @@ interface MailPicture {
 export const drawMail = async (
   notification: Notification,
   { now, from }: { readonly now: number; readonly from: string },
-  { words, links, draw, undrawn }: Appearance,
+  { messages, links, draw, undrawn }: Appearance,
   signal: AbortSignal,
 ): Promise<{ readonly mail: EmailMessage; readonly pictures: readonly MailPicture[] }> => {
   const facts =
     notification.kind === 'digest' || notification.kind === 'report' ? notification.facts : null
-  const wanted = facts === null ? [] : mailCharts(facts, words)
+  const wanted = facts === null ? [] : mailCharts(facts, messages)
   const drawn = await draw(wanted, signal).catch((error: unknown) => {
     signal.throwIfAborted()
     undrawn(error)
@@ -31,7 +31,7 @@ export const drawMail = async (
   const charts = drawn === null ? [] : wanted
   const sender = from === '' ? 'lookout@lookout.invalid' : from
   return {
-    mail: renderEmail(notification, now, { from: sender, links, charts }, words),
+    mail: renderEmail(notification, now, { from: sender, links, charts }, messages),
     pictures: charts.map(({ id }, at) => ({
       id,
       address: `cid:${pictureId(id, notification)}`,

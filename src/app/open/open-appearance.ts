@@ -5,7 +5,7 @@ import { localeOf } from '../../i18n/locales.ts'
 
 /** How messages look on every channel: language, links, and how charts get into mails. */
 export const openAppearance = ({ locale, web, links }: Config, log?: Pick<Logger, 'warn'>) => ({
-  words: localeOf(locale).messages,
+  messages: localeOf(locale).messages,
   links: { pageUrl: web.publicUrl, litellmUrl: links.litellmUrl },
   draw: createDraw(),
   undrawn: (error: unknown): void => {

@@ -29,7 +29,7 @@ export const openExplain =
       log,
       {
         kind,
-        words: localeOf(locale).said,
+        messages: localeOf(locale).messages,
         reuseMs: llm.reuse,
         dailyTokens: llm.dailyTokens,
         callsPerHour: llm.callsPerHour,

@@ -38,7 +38,7 @@ export const openListedChannel = (
   appearance: Appearance,
 ): Channel => {
   const { name } = entry
-  const { words } = appearance
+  const { messages } = appearance
   const secret = (option: string, value: string | undefined, file: string | undefined) =>
     secretOf(entry, option, value, file)
   switch (entry.type) {
@@ -61,12 +61,12 @@ export const openListedChannel = (
       const { headers } = entry
       const url = secret('url', entry.url, entry.urlFile)
       const key = secret('secret', entry.secret, entry.secretFile)
-      return createWebhookChannel({ words, name, url, secret: key, headers, dispatcher })
+      return createWebhookChannel({ messages, name, url, secret: key, headers, dispatcher })
     }
     case 'alertmanager': {
       const { headers } = entry
       const url = secret('url', entry.url, entry.urlFile)
-      return createAlertmanagerChannel({ words, name, url, headers, dispatcher })
+      return createAlertmanagerChannel({ messages, name, url, headers, dispatcher })
     }
   }
 }

@@ -17,11 +17,7 @@ const rebuiltNotice = (
   timezone,
   createdAt: now,
   severity: 'warning',
-  title: "Lookout's memory was damaged and is being rebuilt",
-  text:
-    `The damaged file is kept as ${aside}. Failures of the last days are read again from LiteLLM's tables; ` +
-    'nobody is alerted of what is old, and reports and digests of past days count as sent. ' +
-    'Silences, open alerts and messages that were not sent yet are lost.',
+  notice: { kind: 'state_rebuilding', file: aside },
 })
 
 /**

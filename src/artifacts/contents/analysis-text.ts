@@ -1,7 +1,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 import { shortLine } from '../../render/escape.ts'
 import {
   aboutLines,
@@ -9,7 +9,6 @@ import {
   explanationLines,
   headingLines,
 } from '../../render/facts-text.ts'
-import { formatNumber, formatPeriod, formatZone } from '../../render/format.ts'
 import { cells, wrapLines } from '../../render/text-table.ts'
 import { lateWords } from '../../render/told.ts'
 
@@ -21,20 +20,20 @@ const layout = { width: 100, rows: 20, groups: 50 } as const
 export const analysisText = (
   facts: Facts,
   explanation: Explanation,
-  words: Words = english.messages,
+  messages: Messages = english.messages,
 ): readonly string[] => {
-  const period = formatPeriod(facts.from, facts.to, facts.timezone, words)
-  const title = words.analysisTitle(shortLine(facts.instance))
+  const period = messages.format.periodZoned(facts.from, facts.to, facts.timezone)
+  const title = messages.analysisTitle({ instance: shortLine(facts.instance) })
   const lines = [
     title,
     '='.repeat(cells(title)),
-    `${words.period}${words.colon}${period} (${formatZone(facts.timezone)})`,
-    `${words.total}${words.colon}${formatNumber(facts.total, words)}`,
-    ...aboutLines(facts, layout.width, words),
-    ...(facts.late === 0 ? [] : wrapLines(lateWords(facts, words), layout.width)),
-    ...headingLines(words.summary),
-    ...explanationLines(explanation, layout.width, words),
-    ...(facts.total === 0 ? [] : countedLines(facts, layout, words)),
+    `${messages.period}${messages.colon}${period}`,
+    `${messages.total}${messages.colon}${messages.format.number(facts.total)}`,
+    ...aboutLines(facts, layout.width, messages),
+    ...(facts.late === 0 ? [] : wrapLines(lateWords(facts, messages), layout.width)),
+    ...headingLines(messages.summary),
+    ...explanationLines(explanation, layout.width, messages),
+    ...(facts.total === 0 ? [] : countedLines(facts, layout, messages)),
   ]
   return [`${lines.join('\n')}\n`]
 }

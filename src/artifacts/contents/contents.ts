@@ -4,7 +4,7 @@ import { redactValue } from '../../classify/redaction/redact-value.ts'
 import type { ArtifactKind } from '../../domain/artifact.ts'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { RowText } from '../../domain/row-text.ts'
-import { isoUtc } from '../../render/format.ts'
+import { isoUtc } from '../../i18n/format.ts'
 import { arrayOf, jsonArray } from './json-array.ts'
 
 const names: Readonly<Record<ArtifactKind, { readonly start: string; readonly end: string }>> = {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Channel } from '../../domain/channel.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 import { parseAddress, post } from '../webhook/webhook-post.ts'
 import { postableAlerts } from './alertmanager-json.ts'
 
@@ -14,7 +14,7 @@ export interface AlertmanagerChannelOptions {
   readonly timeoutMs?: number
   readonly dispatcher?: Dispatcher
   /** Default English. */
-  readonly words?: Words
+  readonly messages?: Messages
 }
 
 /**
@@ -22,7 +22,13 @@ export interface AlertmanagerChannelOptions {
  * know what to do with, so they are passed over. Throws a TypeError for a URL that is none.
  */
 export const createAlertmanagerChannel = (options: AlertmanagerChannelOptions): Channel => {
-  const { name, headers = {}, timeoutMs = 15_000, dispatcher, words = english.messages } = options
+  const {
+    name,
+    headers = {},
+    timeoutMs = 15_000,
+    dispatcher,
+    messages = english.messages,
+  } = options
   const base = parseAddress(options.url.replace(/\/+$/, ''), name)
   const at = (path: string) => ({ ...base, url: `${base.url.replace(/\/$/, '')}/api/v2/${path}` })
   const about = { whom: `Alertmanager ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }
@@ -30,7 +36,7 @@ export const createAlertmanagerChannel = (options: AlertmanagerChannelOptions): 
     name,
     kind: 'alertmanager',
     send: async (notification, now, signal) => {
-      const alerts = postableAlerts(notification, now, words)
+      const alerts = postableAlerts(notification, now, messages)
       if (alerts === null) return { detail: `Alertmanager takes alerts, no ${notification.kind}` }
       const body = JSON.stringify(alerts)
       await post(at('alerts'), { body, headers }, about, now, signal)

@@ -6,11 +6,12 @@ import type {
   SystemNotification,
 } from '../../domain/notification.ts'
 import { HOUR_MS } from '../../domain/units.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
-import { alertStory, isFiring } from '../../render/alert-story.ts'
+import { isoUtc } from '../../i18n/format.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
+import { noticeText } from '../../i18n/notice-text.ts'
+import { alertStory, isFiring, storyLine } from '../../render/alert-story.ts'
 import { clean, cut, oneLine, webAddress } from '../../render/escape.ts'
-import { isoUtc } from '../../render/format.ts'
 import { headline } from '../../render/headline.ts'
 
 type Texts = Readonly<Record<string, string>>
@@ -40,10 +41,10 @@ const alertTexts = (
   notification: AlertNotification,
   alert: AlertView,
   now: number,
-  words: Words,
+  messages: Messages,
 ): { readonly labels: Texts; readonly annotations: Texts } => {
   const alone: AlertNotification = { ...notification, alert, others: [] }
-  const { lead, against, rest } = alertStory(alone, now, words)
+  const story = alertStory(alone, now, messages)
   const sample =
     isFiring(alone) && alert.sample ? cut(clean(alert.sample.message).trim(), 2000) : ''
   const aliases = Object.entries(alert.shown).filter(
@@ -59,11 +60,8 @@ const alertTexts = (
     annotations: {
       ...filled({
         ...Object.fromEntries(aliases.map(([name, alias]) => [`${name}_name`, alias])),
-        summary: headline(alone, words),
-        description: [
-          [lead, against].filter((part) => part !== '').join(words.comma),
-          ...rest,
-        ].join(words.gap),
+        summary: headline(alone, messages),
+        description: [storyLine(story, messages), ...story.rest].join(messages.clauseBreak),
         runbook_url: webAddress(alert.runbookUrl) ?? '',
         lookout_alert: alert.id,
         lookout_notification: notification.id,
@@ -83,7 +81,7 @@ const alertTimes = (
   endsAt: isFiring({ reason }) ? now + believedMs : Math.max(endedAt ?? createdAt, startedAt),
 })
 
-const noticeTexts = (notification: SystemNotification, words: Words) => ({
+const noticeTexts = (notification: SystemNotification, messages: Messages) => ({
   labels: filled({
     alertname: 'LookoutNotice',
     severity: notification.severity,
@@ -91,8 +89,10 @@ const noticeTexts = (notification: SystemNotification, words: Words) => ({
     notice: notification.id,
   }),
   annotations: {
-    ...filled({ summary: headline(notification, words), lookout_notification: notification.id }),
-    description: clean(words.translate(notification.text) ?? notification.text).trim(),
+    ...filled({ summary: headline(notification, messages), lookout_notification: notification.id }),
+    description: clean(
+      noticeText(notification.notice, messages, notification.timezone).lines.join('\n'),
+    ).trim(),
   },
 })
 
@@ -104,18 +104,18 @@ const noticeTexts = (notification: SystemNotification, words: Words) => ({
 export const postableAlerts = (
   notification: Notification,
   now: number,
-  words: Words = english.messages,
+  messages: Messages = english.messages,
 ): readonly PostableAlert[] | null => {
   if (notification.kind === 'system') {
     const startsAt = isoUtc(notification.createdAt)
     const endsAt = isoUtc(Math.max(now, notification.createdAt) + noticeMs)
-    return [{ ...noticeTexts(notification, words), startsAt, endsAt }]
+    return [{ ...noticeTexts(notification, messages), startsAt, endsAt }]
   }
   if (notification.kind !== 'alert') return null
   return [notification.alert, ...notification.others].map((alert) => {
     const { startsAt, endsAt } = alertTimes(notification, alert, now)
     return {
-      ...alertTexts(notification, alert, now, words),
+      ...alertTexts(notification, alert, now, messages),
       startsAt: isoUtc(startsAt),
       endsAt: isoUtc(endsAt),
     }
@@ -153,9 +153,9 @@ export const webhookJson = (
   notification: Notification,
   receiver: string,
   now: number,
-  words: Words = english.messages,
+  messages: Messages = english.messages,
 ) => {
-  const alerts = (postableAlerts(notification, now, words) ?? []).map((alert) => ({
+  const alerts = (postableAlerts(notification, now, messages) ?? []).map((alert) => ({
     status: firing(notification) ? 'firing' : 'resolved',
     labels: alert.labels,
     annotations: alert.annotations,

@@ -1,8 +1,8 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Channel } from '../../domain/channel.ts'
 import type { Notification } from '../../domain/notification.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 import type { MailChart } from '../../render/charts/mail-chart-base.ts'
 import { type Draw, mailCharts } from '../../render/charts/mail-charts.ts'
 import type { Links } from '../../render/links.ts'
@@ -25,7 +25,7 @@ export interface EmailChannelOptions {
   /** Where mails link to; default nowhere. */
   readonly links?: Links
   /** Default English. */
-  readonly words?: Words
+  readonly messages?: Messages
   /** Draws the charts of digests and reports; without it they have none. */
   readonly draw?: Draw
   /** Told why a mail goes out without its charts. */
@@ -44,13 +44,13 @@ const nothingDrawn: Drawn = { charts: [], attachments: [] }
 /** The charts of a notification as pictures inside its mail. Never fails for them: a mail without charts is a mail. */
 const drawn = async (
   notification: Notification,
-  { draw, undrawn, words = english.messages }: EmailChannelOptions,
+  { draw, undrawn, messages = english.messages }: EmailChannelOptions,
   signal: AbortSignal,
 ): Promise<Drawn> => {
   if (draw === undefined || (notification.kind !== 'digest' && notification.kind !== 'report'))
     return nothingDrawn
   try {
-    const charts = mailCharts(notification.facts, words)
+    const charts = mailCharts(notification.facts, messages)
     const pictures = await draw(charts, signal)
     const attachments = charts.map(({ id }, at) => ({
       filename: `${id}.png`,
@@ -98,7 +98,7 @@ const createMailer = (options: EmailChannelOptions, timeoutMs: number) => {
  * recipients took is sent; the others are named in `detail`. Throws a TypeError for a URL that is none.
  */
 export const createEmailChannel = (options: EmailChannelOptions): Channel => {
-  const { name, from, to, timeoutMs = 30_000, links, words = english.messages } = options
+  const { name, from, to, timeoutMs = 30_000, links, messages = english.messages } = options
   const mailer = createMailer(options, timeoutMs)
   return {
     name,
@@ -106,7 +106,7 @@ export const createEmailChannel = (options: EmailChannelOptions): Channel => {
     send: async (notification, now, signal) => {
       const { charts, attachments } = await drawn(notification, options, signal)
       const about = { from, charts, ...(links === undefined ? {} : { links }) }
-      const { subject, html, text, headers } = renderEmail(notification, now, about, words)
+      const { subject, html, text, headers } = renderEmail(notification, now, about, messages)
       const { 'Message-ID': messageId, ...others } = headers
       const sent = await withDeadline(timeoutMs, signal, (inTime) =>
         mailer

@@ -1,21 +1,15 @@
 import type { Facts, GroupFact } from '../../domain/facts.ts'
 import type { DigestNotification, ReportNotification } from '../../domain/notification.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import type { MailChart } from '../../render/charts/mail-chart-base.ts'
-import { contextLines, gapLines, previousWords } from '../../render/context-words.ts'
+import { contextLines, gapLines, previousWords } from '../../render/context-lines.ts'
 import { shortLine } from '../../render/escape.ts'
-import {
-  formatFailures,
-  formatNumber,
-  formatPeriod,
-  formatShare,
-  formatZone,
-} from '../../render/format.ts'
 import { digestDay, digestTitle, onlyWords } from '../../render/headline.ts'
 import { countedName, firstRows, tellsSomething } from '../../render/rows.ts'
 import { sampleText } from '../../render/sample-text.ts'
 import { seenWords } from '../../render/seen.ts'
 import { calmLines, lateWords, moreGroupsWords } from '../../render/told.ts'
+import { explanationMarkup } from './email-explanation.ts'
 import {
   badge,
   card,
@@ -30,37 +24,36 @@ import {
   subtitle,
   title,
 } from './email-parts.ts'
-import { wordsMarkup } from './email-words.ts'
 
 /** Groups that a mail shows in full, and the longest example of each, UTF-16 units. */
 const mostGroups = 12
 const longestSample = 600
 
-const groupMarkup = (group: GroupFact, facts: Facts, words: Words): Markup => {
+const groupMarkup = (group: GroupFact, facts: Facts, messages: Messages): Markup => {
   const aspects = [
-    { says: words.models, counts: group.models },
-    { says: words.keys, counts: group.keys },
-    { says: words.teams, counts: group.teams },
+    { says: messages.models, counts: group.models },
+    { says: messages.keys, counts: group.keys },
+    { says: messages.teams, counts: group.teams },
   ].filter(({ counts }) => tellsSomething(counts))
   const affected = aspects.map(({ says, counts }) => {
     const { rows, more } = firstRows(counts, 3)
-    const names = rows.map(
-      (one) => `${countedName(one, words)} (${formatNumber(one.count, words)})`,
+    const names = rows.map((one) =>
+      messages.nameCount({ name: countedName(one, messages), count: one.count }),
     )
-    const rest = more === 0 ? [] : [words.andMore(formatNumber(more, words))]
-    return `${says}${words.colon}${[...names, ...rest].join(words.separator)}`
+    const rest = more === 0 ? [] : [messages.andMore({ count: more })]
+    return `${says}${messages.colon}${[...names, ...rest].join(messages.separator)}`
   })
   const sample = group.samples[0]
-  const standing = words.deliveryStates[group.standing ?? 'known']
-  const counted = `${formatFailures(group.count, words)}${words.comma}${formatShare(group.share, words)}`
+  const standing = messages.standings[group.standing ?? 'known']
+  const counted = `${messages.failures({ count: group.count })}${messages.comma}${messages.format.share(group.share)}`
   return card([
     paragraph([strong(shortLine(group.title)), ...(standing === '' ? [] : [' ', badge(standing)])]),
-    note(`${counted}${words.comma}${seenWords(group, facts, words)}`, ...affected),
+    note(`${counted}${messages.comma}${seenWords(group, facts, messages)}`, ...affected),
     ...(sample === undefined
       ? []
       : [
-          codeBox(sampleText(sample.message, group, longestSample, words)),
-          note(`${words.request} ${shortLine(sample.requestId)}`),
+          codeBox(sampleText(sample.message, group, longestSample, messages)),
+          note(`${messages.request} ${shortLine(sample.requestId)}`),
         ]),
   ])
 }
@@ -70,22 +63,22 @@ export type Pictures = (id: MailChart['id']) => readonly Markup[]
 
 const noPictures: Pictures = () => []
 
-const groupsMarkup = (facts: Facts, words: Words, pictures: Pictures): readonly Markup[] => {
+const groupsMarkup = (facts: Facts, messages: Messages, pictures: Pictures): readonly Markup[] => {
   const shown = firstRows(facts.groups, mostGroups).rows
-  const more = moreGroupsWords(facts, shown.length, words)
+  const more = moreGroupsWords(facts, shown.length, messages)
   const { gone = [] } = facts
   return [
-    subtitle(words.largestGroups),
+    subtitle(messages.largestGroups),
     ...pictures('groups'),
-    ...shown.map((group) => groupMarkup(group, facts, words)),
+    ...shown.map((group) => groupMarkup(group, facts, messages)),
     ...(more === null ? [] : [note(more)]),
     ...(gone.length === 0
       ? []
       : [
-          subtitle(words.gone(previousWords(facts, words))),
+          subtitle(messages.gone({ when: previousWords(facts, messages) })),
           note(
-            ...gone.map(
-              ({ title, count }) => `${shortLine(title)} (${formatNumber(count, words)})`,
+            ...gone.map(({ title, count }) =>
+              messages.nameCount({ name: shortLine(title), count }),
             ),
           ),
         ]),
@@ -94,58 +87,62 @@ const groupsMarkup = (facts: Facts, words: Words, pictures: Pictures): readonly 
 
 const calmMarkup = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
-): readonly Markup[] => calmLines(notification, words).map((line) => paragraph(line))
+  messages: Messages,
+): readonly Markup[] => calmLines(notification, messages).map((line) => paragraph(line))
 
-const totalMarkup = (facts: Facts, words: Words): readonly Markup[] => {
-  const period = formatPeriod(facts.from, facts.to, facts.timezone, words)
+const totalMarkup = (facts: Facts, messages: Messages): readonly Markup[] => {
+  const period = messages.format.periodZoned(facts.from, facts.to, facts.timezone)
   return [
-    figure(formatNumber(facts.total, words), words.failuresWord(facts.total)),
-    note(`${period} (${formatZone(facts.timezone)})`, ...contextLines(facts, words)),
-    ...gapLines(facts, words).map((line) => paragraph(line)),
-    ...(facts.late === 0 ? [] : [paragraph(lateWords(facts, words))]),
+    figure(messages.format.number(facts.total), messages.failuresNoun({ count: facts.total })),
+    note(period, ...contextLines(facts, messages)),
+    ...gapLines(facts, messages).map((line) => paragraph(line)),
+    ...(facts.late === 0 ? [] : [paragraph(lateWords(facts, messages))]),
   ]
 }
 
 const headMarkup = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
+  messages: Messages,
 ): Markup => {
   const { facts } = notification
   return notification.kind === 'digest'
-    ? title(`${digestTitle(notification, words)} ${digestDay(notification, words)}`)
-    : title(words.reportTitle(formatPeriod(facts.from, facts.to, facts.timezone, words)))
+    ? title(`${digestTitle(notification, messages)} ${digestDay(notification, messages)}`)
+    : title(
+        messages.reportTitle({
+          period: messages.format.period(facts.from, facts.to, facts.timezone),
+        }),
+      )
 }
 
 /** The body of a digest's or report's mail: total, its course, the words, the counts, the groups. */
 export const factsMarkup = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
+  messages: Messages,
   pictures: Pictures = noPictures,
 ): readonly Markup[] => {
   const { facts, explanation } = notification
-  const head = [headMarkup(notification, words), ...onlyMarkup(notification, words)]
-  if (facts.total === 0) return [...head, ...calmMarkup(notification, words)]
+  const head = [headMarkup(notification, messages), ...onlyMarkup(notification, messages)]
+  if (facts.total === 0) return [...head, ...calmMarkup(notification, messages)]
   const tables = [
-    { heading: words.byErrorType, counts: facts.byErrorType },
-    { heading: words.byModel, counts: facts.byModel },
-    { heading: words.byKey, counts: facts.byKey },
-    { heading: words.byTeam, counts: facts.byTeam },
+    { heading: messages.byErrorType, counts: facts.byErrorType },
+    { heading: messages.byModel, counts: facts.byModel },
+    { heading: messages.byKey, counts: facts.byKey },
+    { heading: messages.byTeam, counts: facts.byTeam },
   ]
     .filter(({ counts }) => tellsSomething(counts))
-    .map(({ heading, counts }) => countsTable(heading, counts, 8, words))
+    .map(({ heading, counts }) => countsTable(heading, counts, 8, messages))
   return [
     ...head,
-    ...totalMarkup(facts, words),
+    ...totalMarkup(facts, messages),
     ...pictures('time'),
-    ...wordsMarkup(explanation, words),
+    ...explanationMarkup(explanation, messages),
     ...pictures('requests'),
-    subtitle(words.counted),
+    subtitle(messages.counted),
     ...(tables.length === 0 ? [] : [columns(tables)]),
     ...pictures('heat'),
-    ...groupsMarkup(facts, words, pictures),
+    ...groupsMarkup(facts, messages, pictures),
     ...(notification.kind === 'report' && notification.files.length > 0
-      ? [subtitle(words.files), ...notification.files.map((file) => note(shortLine(file)))]
+      ? [subtitle(messages.files), ...notification.files.map((file) => note(shortLine(file)))]
       : []),
   ]
 }
@@ -153,8 +150,8 @@ export const factsMarkup = (
 /** What alone a digest is about; nothing for one about everything. */
 const onlyMarkup = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
+  messages: Messages,
 ): readonly Markup[] => {
-  const only = notification.kind === 'digest' ? onlyWords(notification, words) : null
+  const only = notification.kind === 'digest' ? onlyWords(notification, messages) : null
   return only === null ? [] : [note(only)]
 }

@@ -1,6 +1,7 @@
-import type { Notification, Severity } from '../../domain/notification.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Notification, Severity, SystemNotification } from '../../domain/notification.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
+import { noticeText } from '../../i18n/notice-text.ts'
 import type { MailChart } from '../../render/charts/mail-chart-base.ts'
 import { shortLine, shortText } from '../../render/escape.ts'
 import { headline } from '../../render/headline.ts'
@@ -42,7 +43,7 @@ const plainColour = '#34475e'
 
 const band = (
   notification: Notification,
-  words: Words,
+  messages: Messages,
 ): { readonly colour: string; readonly band: string } => {
   const instance = shortLine(notification.instance)
   switch (notification.kind) {
@@ -51,7 +52,7 @@ const band = (
       const { severity } = notification.alert
       return {
         colour: over ? calmColour : severityColours[severity],
-        band: [words.reasons[notification.reason], words.severities[severity], instance].join(
+        band: [messages.reasons[notification.reason], messages.severities[severity], instance].join(
           ' · ',
         ),
       }
@@ -62,7 +63,7 @@ const band = (
     case 'system':
       return {
         colour: severityColours[notification.severity],
-        band: `${words.severities[notification.severity]} · ${instance}`,
+        band: `${messages.severities[notification.severity]} · ${instance}`,
       }
   }
 }
@@ -70,25 +71,33 @@ const band = (
 const body = (
   notification: Notification,
   now: number,
-  words: Words,
+  messages: Messages,
   pictures: Pictures,
 ): readonly Markup[] => {
   switch (notification.kind) {
     case 'alert':
-      return alertMarkup(notification, now, words)
+      return alertMarkup(notification, now, messages)
     case 'digest':
     case 'report':
-      return factsMarkup(notification, words, pictures)
+      return factsMarkup(notification, messages, pictures)
     case 'system':
-      return [
-        title(shortLine(words.translate(notification.title) ?? notification.title)),
-        ...shortText(words.translate(notification.text) ?? notification.text, longestText)
-          .split(/\n+/)
-          .filter((line) => line.trim() !== '')
-          .slice(0, mostParagraphs)
-          .map((line) => paragraph(line.trim())),
-      ]
+      return noticeMarkup(notification, messages)
   }
+}
+
+const noticeMarkup = (
+  { notice, timezone }: SystemNotification,
+  messages: Messages,
+): readonly Markup[] => {
+  const { title: head, lines } = noticeText(notice, messages, timezone)
+  return [
+    title(shortLine(head)),
+    ...shortText(lines.join('\n'), longestText)
+      .split(/\n+/)
+      .filter((line) => line.trim() !== '')
+      .slice(0, mostParagraphs)
+      .map((line) => paragraph(line.trim())),
+  ]
 }
 
 export interface EmailOptions {
@@ -123,26 +132,25 @@ export const renderEmail = (
   notification: Notification,
   now: number,
   options: EmailOptions,
-  words: Words = english.messages,
+  messages: Messages = english.messages,
 ): EmailMessage => {
   const { links = {}, charts = [] } = options
-  const subject = headline(notification, words)
-  const text = emailText(notification, now, words, links)
-  const waited = waitedWords(notification, now, words)
+  const subject = headline(notification, messages)
+  const text = emailText(notification, now, messages, links)
+  const waited = waitedWords(notification, now, messages)
   const page = mailPage({
     title: subject,
     // The first sentence below the headline: what an inbox shows beside the subject.
     preview: text.split('\n').slice(2, 4).join(' '),
-    locale: words.locale,
-    ...band(notification, words),
+    locale: messages.locale,
+    ...band(notification, messages),
     body: [
-      ...body(notification, now, words, picturesOf(notification, charts)),
-      ...buttons(linksOf(notification, links, words)),
+      ...body(notification, now, messages, picturesOf(notification, charts)),
+      ...buttons(linksOf(notification, links, messages)),
     ],
     footer: [
       ...(waited === null ? [] : [waited]),
-      words.footer(shortLine(notification.instance)),
-      words.idNote(shortLine(notification.id)),
+      messages.footer({ instance: shortLine(notification.instance) }),
     ],
   })
   return { subject, html: String(page), text, headers: emailHeaders(notification, options) }

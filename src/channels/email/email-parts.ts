@@ -1,7 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Count } from '../../domain/facts.ts'
-import type { Words } from '../../i18n/locale.ts'
-import { formatNumber } from '../../render/format.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { countedName, firstRows } from '../../render/rows.ts'
 import { columnsFrame, frame } from './email-frame.ts'
 
@@ -96,7 +95,7 @@ export const countsTable = (
   heading: string,
   counts: readonly Count[],
   max: number,
-  words: Words,
+  messages: Messages,
 ): Markup => {
   const { rows, more } = firstRows(counts, max)
   const largest = Math.max(1, ...rows.map(({ count }) => count))
@@ -107,10 +106,10 @@ export const countsTable = (
 ${rows.map(
   (
     row,
-  ) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${countedName(row, words)}</td><td class="ink" width="58" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${formatNumber(row.count, words)}</td></tr>
+  ) => html`<tr><td class="ink" style="${cell};${ink};${wrap}">${countedName(row, messages)}</td><td class="ink" width="58" align="right" style="${cell};${ink};font-variant-numeric:tabular-nums">${messages.format.number(row.count)}</td></tr>
 <tr><td colspan="2" style="padding:2px 0 3px"><div class="track" style="height:4px;border-radius:2px;background:#e9edf2;font-size:0;line-height:0"><div style="height:4px;border-radius:2px;background:#4f7cc4;width:${Math.max(1, Math.round((100 * row.count) / largest))}%">&nbsp;</div></div></td></tr>`,
 )}
-${more === 0 ? '' : html`<tr><td colspan="2" class="soft" style="${font};font-size:13px;line-height:20px;${soft};padding:3px 0 0">${words.andMore(formatNumber(more, words))}</td></tr>`}
+${more === 0 ? '' : html`<tr><td colspan="2" class="soft" style="${font};font-size:13px;line-height:20px;${soft};padding:3px 0 0">${messages.andMore({ count: more })}</td></tr>`}
 </table>`
 }
 

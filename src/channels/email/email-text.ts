@@ -4,8 +4,10 @@ import type {
   Notification,
   ReportNotification,
 } from '../../domain/notification.ts'
-import type { Words } from '../../i18n/locale.ts'
-import { alertStory, howUnusual, isFiring } from '../../render/alert-story.ts'
+import { clockTime } from '../../i18n/format.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { noticeText } from '../../i18n/notice-text.ts'
+import { alertStory, howUnusual, isFiring, storyLine } from '../../render/alert-story.ts'
 import { shortLine, shortText } from '../../render/escape.ts'
 import { causeLines, saidLine } from '../../render/explained.ts'
 import {
@@ -14,13 +16,6 @@ import {
   explanationLines,
   headingLines,
 } from '../../render/facts-text.ts'
-import {
-  formatClock,
-  formatFailures,
-  formatNumber,
-  formatPeriod,
-  formatZone,
-} from '../../render/format.ts'
 import { headline, onlyWords, otherAlerts } from '../../render/headline.ts'
 import { type Links, linksOf } from '../../render/links.ts'
 import { alertCounts, firstRows, shownName, tellsSomething } from '../../render/rows.ts'
@@ -35,13 +30,13 @@ const layout = { width, rows: 8, groups: 12 } as const
 /** Why, as the model sees it, and who says so; nothing where it said nothing. */
 const whyLines = (
   { explanation, followUp }: AlertNotification,
-  words: Words,
+  messages: Messages,
 ): readonly string[] => {
-  const lines = causeLines(explanation, words).map((line) => saidLine(line, words))
-  const says = followUp === true ? words.followUpOf : words.wordsBy
+  const lines = causeLines(explanation, messages).map((line) => saidLine(line, messages))
+  const by = followUp === true ? messages.followUpOf : messages.explainedBy
   return lines.length === 0
     ? []
-    : [...lines, says(shortLine(explanation?.model ?? ''))].flatMap((line) =>
+    : [...lines, by({ model: shortLine(explanation?.model ?? '') })].flatMap((line) =>
         wrapLines(line, width),
       )
 }
@@ -49,82 +44,92 @@ const whyLines = (
 const alertLines = (
   notification: AlertNotification,
   now: number,
-  words: Words,
+  messages: Messages,
 ): readonly string[] => {
   const { alert, timezone } = notification
-  const { lead, against, rest } = alertStory(notification, now, words)
-  const unusual = howUnusual(notification, words)
+  const story = alertStory(notification, now, messages)
+  const unusual = howUnusual(notification, messages)
   const tables = [
-    ...alertCounts(alert, words),
-    ...(tellsSomething(alert.groups) ? [{ title: words.groups, counts: alert.groups }] : []),
+    ...alertCounts(alert, messages),
+    ...(tellsSomething(alert.groups) ? [{ title: messages.groups, counts: alert.groups }] : []),
   ]
-  const told = firstRows(otherAlerts(notification, words), 10)
+  const told = firstRows(otherAlerts(notification, messages), 10)
   const others =
-    told.more === 0 ? told.rows : [...told.rows, words.andMore(formatNumber(told.more, words))]
+    told.more === 0 ? told.rows : [...told.rows, messages.andMore({ count: told.more })]
   const sample = isFiring(notification) ? alert.sample : null
-  const why = whyLines(notification, words)
+  const why = whyLines(notification, messages)
   if (notification.followUp === true) return why
   return [
-    ...wrapLines(against === '' ? lead : `${lead} ${words.dash} ${against}`, width),
-    ...[...rest, ...(unusual === '' ? [] : [unusual])].flatMap((sentence) =>
+    ...wrapLines(storyLine(story, messages), width),
+    ...[...story.rest, ...(unusual === '' ? [] : [unusual])].flatMap((sentence) =>
       wrapLines(sentence, width),
     ),
     ...(why.length === 0 ? [] : ['', ...why]),
-    ...(others.length === 0 ? [] : headingLines(words.others)),
+    ...(others.length === 0 ? [] : headingLines(messages.others)),
     ...others.flatMap((line) => wrapLines(`• ${line}`, width)),
     ...tables.flatMap(({ title, counts }) => [
       ...headingLines(title),
-      ...countLines(counts, alert.total, 5, words, width),
+      ...countLines(counts, alert.total, 5, messages, width),
     ]),
     ...(sample === null
       ? []
       : [
-          ...headingLines(words.example),
-          `${words.model} ${shownName(sample.model, words)}`,
-          `${words.key} ${shownName(sample.keyName, words)}`,
-          `${words.request} ${shortLine(sample.requestId)}, ${formatClock(sample.time, timezone)}`,
+          ...headingLines(messages.example),
+          `${messages.model} ${shownName(sample.model, messages)}`,
+          `${messages.key} ${shownName(sample.keyName, messages)}`,
+          `${messages.request} ${shortLine(sample.requestId)}, ${clockTime(sample.time, timezone)}`,
           '',
-          ...wrapLines(alertSample(alert, 4000, words), width, '| '),
+          ...wrapLines(alertSample(alert, 4000, messages), width, '| '),
         ]),
   ]
 }
 
 const factsLines = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
+  messages: Messages,
 ): readonly string[] => {
   const { facts, explanation } = notification
-  const only = notification.kind === 'digest' ? onlyWords(notification, words) : null
+  const only = notification.kind === 'digest' ? onlyWords(notification, messages) : null
   const about = only === null ? [] : wrapLines(only, width)
-  const late = facts.late === 0 ? [] : wrapLines(lateWords(facts, words), width)
+  const late = facts.late === 0 ? [] : wrapLines(lateWords(facts, messages), width)
   if (facts.total === 0) {
-    return [...about, ...calmLines(notification, words).flatMap((line) => wrapLines(line, width))]
+    return [
+      ...about,
+      ...calmLines(notification, messages).flatMap((line) => wrapLines(line, width)),
+    ]
   }
-  const period = `${formatPeriod(facts.from, facts.to, facts.timezone, words)} (${formatZone(facts.timezone)})`
+  const period = messages.format.periodZoned(facts.from, facts.to, facts.timezone)
   return [
     ...about,
-    ...wrapLines(`${formatFailures(facts.total, words)}${words.comma}${period}`, width),
-    ...aboutLines(facts, width, words),
+    ...wrapLines(`${messages.failures({ count: facts.total })}${messages.comma}${period}`, width),
+    ...aboutLines(facts, width, messages),
     ...late,
-    ...headingLines(words.summary),
-    ...explanationLines(explanation, width, words),
-    ...countedLines(facts, layout, words),
+    ...headingLines(messages.summary),
+    ...explanationLines(explanation, width, messages),
+    ...countedLines(facts, layout, messages),
     ...(notification.kind === 'report' && notification.files.length > 0
-      ? [...headingLines(words.files), ...notification.files.map((file) => shortLine(file, 300))]
+      ? [...headingLines(messages.files), ...notification.files.map((file) => shortLine(file, 300))]
       : []),
   ]
 }
 
-const bodyLines = (notification: Notification, now: number, words: Words): readonly string[] => {
+const bodyLines = (
+  notification: Notification,
+  now: number,
+  messages: Messages,
+): readonly string[] => {
   switch (notification.kind) {
     case 'alert':
-      return alertLines(notification, now, words)
+      return alertLines(notification, now, messages)
     case 'digest':
     case 'report':
-      return factsLines(notification, words)
+      return factsLines(notification, messages)
     case 'system':
       return wrapLines(
-        shortText(words.translate(notification.text) ?? notification.text, 10_000),
+        shortText(
+          noticeText(notification.notice, messages, notification.timezone).lines.join('\n'),
+          10_000,
+        ),
         width,
       )
   }
@@ -134,24 +139,23 @@ const bodyLines = (notification: Notification, now: number, words: Words): reado
 export const emailText = (
   notification: Notification,
   now: number,
-  words: Words,
+  messages: Messages,
   links: Links = {},
 ): string => {
-  const waited = waitedWords(notification, now, words)
-  const linked = linksOf(notification, links, words).map(
-    ({ url, label }) => `${label}${words.colon}${url}`,
+  const waited = waitedWords(notification, now, messages)
+  const linked = linksOf(notification, links, messages).map(
+    ({ url, label }) => `${label}${messages.colon}${url}`,
   )
   const lines = [
-    ...wrapLines(headline(notification, words, 400), width),
+    ...wrapLines(headline(notification, messages, 400), width),
     '',
-    ...bodyLines(notification, now, words),
+    ...bodyLines(notification, now, messages),
     ...(linked.length === 0 ? [] : ['', ...linked]),
     '',
     // The mark by which mail clients know a signature and leave it out of answers.
     '-- ',
     ...(waited === null ? [] : wrapLines(waited, width)),
-    words.footer(shortLine(notification.instance)),
-    words.idNote(shortLine(notification.id)),
+    messages.footer({ instance: shortLine(notification.instance) }),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -16,7 +16,11 @@ export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'section'; readonly text: PlainText | Mrkdwn }
   | { readonly type: 'section'; readonly fields: readonly Mrkdwn[] }
-  | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
+  | {
+      readonly type: 'context'
+      readonly elements: readonly Mrkdwn[]
+      readonly block_id?: string
+    }
   | { readonly type: 'divider' }
 
 /** What goes to an incoming webhook. `text` is the fallback for notifications and for readers without blocks. */
@@ -59,4 +63,9 @@ export const fieldsSection = (fields: readonly string[]): SlackBlock => ({
   fields: fields.slice(0, slackLimits.fields).map(mrkdwn),
 })
 
-export const context = (text: string): SlackBlock => ({ type: 'context', elements: [mrkdwn(text)] })
+/** `id`: unseen by people, at most 255 characters; unique within a message. */
+export const context = (text: string, id?: string): SlackBlock => ({
+  type: 'context',
+  elements: [mrkdwn(text)],
+  ...(id === undefined ? {} : { block_id: id.slice(0, 255) }),
+})

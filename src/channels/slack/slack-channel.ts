@@ -1,8 +1,8 @@
 import { type FetchFunction, IncomingWebhook } from '@slack/webhook'
 import { type Dispatcher, fetch as undiciFetch } from 'undici'
 import type { Channel } from '../../domain/channel.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 import type { Links } from '../../render/links.ts'
 import { brokenConnection, withDeadline } from '../deadline.ts'
 import { answers } from '../http-answers.ts'
@@ -20,7 +20,7 @@ export interface SlackChannelOptions {
   /** Where messages link to; default nowhere. */
   readonly links?: Links
   /** Default English. */
-  readonly words?: Words
+  readonly messages?: Messages
 }
 
 /** `ok` has two letters: what a captive portal or a wrong address sends is read no further than this, in bytes. */
@@ -49,7 +49,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
     timeoutMs = 15_000,
     dispatcher,
     links = {},
-    words = english.messages,
+    messages = english.messages,
   } = options
   if (!URL.canParse(webhookUrl)) throw new TypeError(`the webhook URL of ${name} is no URL`)
 
@@ -86,7 +86,7 @@ export const createSlackChannel = (options: SlackChannelOptions): Channel => {
     name,
     kind: 'slack',
     send: async (notification, now, signal) => {
-      const message = renderSlack(notification, now, links, words)
+      const message = renderSlack(notification, now, links, messages)
       const answer = await withDeadline(timeoutMs, signal, (inTime) =>
         post(message, inTime).catch((error: unknown) => {
           throw brokenConnection('Slack', error)

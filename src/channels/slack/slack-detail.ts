@@ -1,6 +1,5 @@
 import type { Count } from '../../domain/facts.ts'
-import type { Words } from '../../i18n/locale.ts'
-import { formatNumber } from '../../render/format.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { countedName, firstRows } from '../../render/rows.ts'
 import { slackCode } from './slack-text.ts'
 
@@ -13,7 +12,7 @@ export interface Detail {
   readonly name: number
   readonly sample: number
   /** The words of the LLM. */
-  readonly words: number
+  readonly explanation: number
 }
 
 /**
@@ -21,11 +20,11 @@ export interface Detail {
  * whatever the text is, so that no message fails for its length.
  */
 export const details: readonly Detail[] = [
-  { rows: 5, groups: 10, name: 120, sample: 1200, words: 5000 },
-  { rows: 5, groups: 6, name: 80, sample: 900, words: 2900 },
-  { rows: 3, groups: 4, name: 60, sample: 500, words: 1500 },
-  { rows: 2, groups: 2, name: 40, sample: 200, words: 500 },
-  { rows: 1, groups: 1, name: 20, sample: 60, words: 100 },
+  { rows: 5, groups: 10, name: 120, sample: 1200, explanation: 5000 },
+  { rows: 5, groups: 6, name: 80, sample: 900, explanation: 2900 },
+  { rows: 3, groups: 4, name: 60, sample: 500, explanation: 1500 },
+  { rows: 2, groups: 2, name: 40, sample: 200, explanation: 500 },
+  { rows: 1, groups: 1, name: 20, sample: 60, explanation: 100 },
 ]
 
 /** A title and its largest counts, for a field: at most 2,000 units, which the rows of `details` keep. */
@@ -33,15 +32,15 @@ export const countsField = (
   title: string,
   counts: readonly Count[],
   detail: Detail,
-  words: Words,
+  messages: Messages,
 ): string => {
   const { rows, more } = firstRows(counts, detail.rows)
   return [
     `*${title}*`,
     ...rows.map(
       (one) =>
-        `${formatNumber(one.count, words)} × ${slackCode(countedName(one, words), detail.name)}`,
+        `${messages.format.number(one.count)} × ${slackCode(countedName(one, messages), detail.name)}`,
     ),
-    ...(more === 0 ? [] : [words.andMore(formatNumber(more, words))]),
+    ...(more === 0 ? [] : [messages.andMore({ count: more })]),
   ].join('\n')
 }

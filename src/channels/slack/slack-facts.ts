@@ -1,40 +1,39 @@
 import type { Facts, GroupFact } from '../../domain/facts.ts'
 import type { DigestNotification, ReportNotification } from '../../domain/notification.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { sparkText } from '../../render/charts/sparkline.ts'
-import { contextLines, gapLines } from '../../render/context-words.ts'
-import { formatFailures, formatNumber, formatPeriod, formatZone } from '../../render/format.ts'
+import { contextLines, gapLines } from '../../render/context-lines.ts'
 import { onlyWords } from '../../render/headline.ts'
 import { firstRows, tellsSomething } from '../../render/rows.ts'
 import { seenWords } from '../../render/seen.ts'
 import { calmLines, lateWords, moreGroupsWords } from '../../render/told.ts'
 import { context, fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
+import { explanationBlocks } from './slack-explanation.ts'
 import { slackCode, slackStrong } from './slack-text.ts'
-import { explanationBlocks } from './slack-words.ts'
 
 /** One group: how many, what, when; one section each would cost too many blocks, so ten lines share one. */
-const groupLine = (group: GroupFact, facts: Facts, detail: Detail, words: Words): string =>
+const groupLine = (group: GroupFact, facts: Facts, detail: Detail, messages: Messages): string =>
   [
-    `${formatNumber(group.count, words)} × ${slackCode(group.title, detail.name)}`,
-    `\n      ${seenWords(group, facts, words)}`,
-    standingWords(group, words),
+    `${messages.format.number(group.count)} × ${slackCode(group.title, detail.name)}`,
+    `\n      ${seenWords(group, facts, messages)}`,
+    standingWords(group, messages),
     trendWords(group),
   ].join('')
 
-const standingWords = ({ standing = 'known' }: GroupFact, words: Words): string =>
-  standing === 'known' ? '' : `  ·  *${words.deliveryStates[standing]}*`
+const standingWords = ({ standing = 'known' }: GroupFact, messages: Messages): string =>
+  standing === 'known' ? '' : `  ·  *${messages.standings[standing]}*`
 
 /** A picture in one line of text; nothing for what happened in a single step. */
 const trendWords = ({ trend = [] }: GroupFact): string =>
   trend.filter((count) => count > 0).length < 2 ? '' : `  \`${sparkText(trend.slice(0, 48))}\``
 
-const groupSection = (facts: Facts, detail: Detail, words: Words): SlackBlock => {
+const groupSection = (facts: Facts, detail: Detail, messages: Messages): SlackBlock => {
   const { rows } = firstRows(facts.groups, detail.groups)
-  const more = moreGroupsWords(facts, rows.length, words)
+  const more = moreGroupsWords(facts, rows.length, messages)
   const lines = [
-    `*${words.largestGroups}*`,
-    ...rows.map((group) => groupLine(group, facts, detail, words)),
+    `*${messages.largestGroups}*`,
+    ...rows.map((group) => groupLine(group, facts, detail, messages)),
     ...(more === null ? [] : [more]),
   ]
   return section(lines.join('\n'))
@@ -42,17 +41,20 @@ const groupSection = (facts: Facts, detail: Detail, words: Words): SlackBlock =>
 
 const calmBlocks = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
+  messages: Messages,
 ): readonly SlackBlock[] => {
-  return [...onlyBlocks(notification, words), section(calmLines(notification, words).join('\n'))]
+  return [
+    ...onlyBlocks(notification, messages),
+    section(calmLines(notification, messages).join('\n')),
+  ]
 }
 
 /** What alone a digest is about. Patterns are the operator's, but names in them may be anything. */
 const onlyBlocks = (
   notification: DigestNotification | ReportNotification,
-  words: Words,
+  messages: Messages,
 ): readonly SlackBlock[] => {
-  const only = notification.kind === 'digest' ? onlyWords(notification, words) : null
+  const only = notification.kind === 'digest' ? onlyWords(notification, messages) : null
   return only === null ? [] : [context(slackStrong(only, 500))]
 }
 
@@ -60,37 +62,37 @@ const onlyBlocks = (
 export const factsBlocks = (
   notification: DigestNotification | ReportNotification,
   detail: Detail,
-  words: Words,
+  messages: Messages,
 ): readonly SlackBlock[] => {
   const { facts, explanation } = notification
-  if (facts.total === 0) return calmBlocks(notification, words)
+  if (facts.total === 0) return calmBlocks(notification, messages)
   const fields = [
-    { title: words.byErrorType, counts: facts.byErrorType },
-    { title: words.byModel, counts: facts.byModel },
-    { title: words.byKey, counts: facts.byKey },
-    { title: words.byTeam, counts: facts.byTeam },
+    { title: messages.byErrorType, counts: facts.byErrorType },
+    { title: messages.byModel, counts: facts.byModel },
+    { title: messages.byKey, counts: facts.byKey },
+    { title: messages.byTeam, counts: facts.byTeam },
   ]
     .filter(({ counts }) => tellsSomething(counts))
-    .map(({ title, counts }) => countsField(title, counts, detail, words))
+    .map(({ title, counts }) => countsField(title, counts, detail, messages))
   const files = notification.kind === 'report' ? notification.files : []
   return [
-    ...onlyBlocks(notification, words),
+    ...onlyBlocks(notification, messages),
     section(
       [
-        `*${formatFailures(facts.total, words)}*${words.comma}${formatPeriod(facts.from, facts.to, facts.timezone, words)} (${formatZone(facts.timezone)})`,
-        ...contextLines(facts, words),
-        ...gapLines(facts, words),
+        `*${messages.failures({ count: facts.total })}*${messages.comma}${messages.format.periodZoned(facts.from, facts.to, facts.timezone)}`,
+        ...contextLines(facts, messages),
+        ...gapLines(facts, messages),
       ].join('\n'),
     ),
-    ...explanationBlocks(explanation, detail, words),
+    ...explanationBlocks(explanation, detail, messages),
     ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
-    groupSection(facts, detail, words),
-    ...(facts.late === 0 ? [] : [section(lateWords(facts, words))]),
+    groupSection(facts, detail, messages),
+    ...(facts.late === 0 ? [] : [section(lateWords(facts, messages))]),
     ...(files.length === 0
       ? []
       : [
           section(
-            `*${words.files}*\n${files
+            `*${messages.files}*\n${files
               .slice(0, 5)
               .map((file) => slackCode(file, 150))
               .join('\n')}`,

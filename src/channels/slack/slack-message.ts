@@ -1,6 +1,7 @@
 import type { Notification, Severity } from '../../domain/notification.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
+import { noticeText } from '../../i18n/notice-text.ts'
 import { alertStory, howUnusual } from '../../render/alert-story.ts'
 import { headline } from '../../render/headline.ts'
 import type { Links } from '../../render/links.ts'
@@ -37,52 +38,50 @@ const body = (
   notification: Notification,
   now: number,
   detail: Detail,
-  words: Words,
+  messages: Messages,
   links: Links,
 ): readonly SlackBlock[] => {
   switch (notification.kind) {
     case 'alert':
-      return alertBlocks(notification, now, detail, words, links)
+      return alertBlocks(notification, now, detail, messages, links)
     case 'digest':
     case 'report':
       return [
-        ...factsBlocks(notification, detail, words),
-        ...linkBlocks(notification, words, links),
+        ...factsBlocks(notification, detail, messages),
+        ...linkBlocks(notification, messages, links),
       ]
     case 'system': {
-      const said = words.translate(notification.text) ?? notification.text
-      const text = slackPlain(said, Math.min(detail.words, slackLimits.section))
+      const { lines } = noticeText(notification.notice, messages, notification.timezone)
+      const text = slackPlain(lines.join('\n'), Math.min(detail.explanation, slackLimits.section))
       return text.trim() === '' ? [] : [plainSection(text)]
     }
   }
 }
 
-const footer = (notification: Notification, now: number, words: Words): string => {
-  const waited = waitedWords(notification, now, words)
+/** What stands below a message; empty where there is nothing to add. */
+const footer = (notification: Notification, now: number, messages: Messages): string => {
+  const waited = waitedWords(notification, now, messages)
+  const unusual = notification.kind === 'alert' ? howUnusual(notification, messages) : ''
   const rule =
     notification.kind === 'alert'
       ? [
-          words.severities[notification.alert.severity],
-          ...[howUnusual(notification, words)]
-            .filter((says) => says !== '')
-            .map((says) => slackStrong(says, 300)),
-          `${words.rule} ${slackCode(notification.alert.rule, 102)}`,
+          messages.severities[notification.alert.severity],
+          ...(unusual === '' ? [] : [slackStrong(unusual, 300)]),
+          `${messages.rule} ${slackCode(notification.alert.rule, 102)}`,
         ]
-      : []
-  return [
-    ...(waited === null ? [] : [`⏳ ${waited}`]),
-    ...rule,
-    words.idNote(slackCode(notification.id, 200)),
-  ].join('  ·  ')
+      : [messages.footer({ instance: slackStrong(notification.instance, 100) })]
+  return [...(waited === null ? [] : [`⏳ ${waited}`]), ...rule].join('  ·  ')
 }
 
 /** What a phone's notification shows, and readers without blocks: the headline and the next sentence. */
-const fallback = (notification: Notification, now: number, words: Words): string => {
-  const head = headline(notification, words)
+const fallback = (notification: Notification, now: number, messages: Messages): string => {
+  const head = headline(notification, messages)
   if (notification.kind === 'system')
-    return `${head}\n${words.translate(notification.text) ?? notification.text}`
+    return [head, ...noticeText(notification.notice, messages, notification.timezone).lines].join(
+      '\n',
+    )
   if (notification.kind !== 'alert') return head
-  const { lead, rest } = alertStory(notification, now, words)
+  const { lead, rest } = alertStory(notification, now, messages)
   return [head, lead, ...rest].join('\n')
 }
 
@@ -94,16 +93,16 @@ export const renderSlack = (
   notification: Notification,
   now: number,
   links: Links = {},
-  words: Words = english.messages,
+  messages: Messages = english.messages,
 ): SlackMessage => {
   const build = (detail: Detail): SlackMessage => ({
-    text: slackPlain(fallback(notification, now, words), 600),
+    text: slackPlain(fallback(notification, now, messages), 600),
     blocks: [
       header(
-        slackPlain(`${mark(notification)} ${headline(notification, words)}`, slackLimits.header),
+        slackPlain(`${mark(notification)} ${headline(notification, messages)}`, slackLimits.header),
       ),
-      ...body(notification, now, detail, words, links),
-      context(footer(notification, now, words)),
+      ...body(notification, now, detail, messages, links),
+      context(footer(notification, now, messages), notification.id),
     ],
     unfurl_links: false,
     unfurl_media: false,
@@ -116,4 +115,4 @@ export const renderSlack = (
 }
 
 const bare = (build: (detail: Detail) => SlackMessage): SlackMessage =>
-  build({ rows: 0, groups: 0, name: 4, sample: 10, words: 50 })
+  build({ rows: 0, groups: 0, name: 4, sample: 10, explanation: 50 })

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Dispatcher } from 'undici'
 import type { Channel } from '../../domain/channel.ts'
-import { english } from '../../i18n/en.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 import { webhookJson } from '../alertmanager/alertmanager-json.ts'
 import { answers } from '../http-answers.ts'
 import { parseAddress, post } from './webhook-post.ts'
@@ -18,7 +18,7 @@ export interface WebhookChannelOptions {
   readonly timeoutMs?: number
   readonly dispatcher?: Dispatcher
   /** Default English. */
-  readonly words?: Words
+  readonly messages?: Messages
 }
 
 /**
@@ -39,7 +39,7 @@ export const createWebhookChannel = (options: WebhookChannelOptions): Channel =>
     headers = {},
     timeoutMs = 15_000,
     dispatcher,
-    words = english.messages,
+    messages = english.messages,
   } = options
   const address = parseAddress(options.url, name)
   const about = { whom: `the webhook ${name}`, timeoutMs, ...(dispatcher ? { dispatcher } : {}) }
@@ -47,7 +47,7 @@ export const createWebhookChannel = (options: WebhookChannelOptions): Channel =>
     name,
     kind: 'webhook',
     send: async (notification, now, signal) => {
-      const body = JSON.stringify(webhookJson(notification, name, now, words))
+      const body = JSON.stringify(webhookJson(notification, name, now, messages))
       const own = {
         'idempotency-key': encodeURIComponent(notification.id),
         ...(secret === '' ? {} : { 'x-lookout-signature': signatureOf(body, secret, now) }),

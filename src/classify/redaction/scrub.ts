@@ -58,5 +58,5 @@ export const scrub = (
 /** The model may have repeated in its own words what was purged. */
 const silenced = (words: unknown): unknown =>
   typeof words === 'object' && words !== null && 'model' in words
-    ? { text: null, note: 'purged', model: words.model }
+    ? { text: null, notes: [{ kind: 'purged' }], model: words.model }
     : null

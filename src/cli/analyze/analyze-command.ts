@@ -10,10 +10,10 @@ import type { Redact } from '../../classify/redaction/redact.ts'
 import type { ArtifactKind } from '../../domain/artifact.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
-import { plural } from '../../explain/prompt/plain-numbers.ts'
 import type { BuiltPrompt } from '../../explain/prompt/prompt.ts'
-import { english } from '../../i18n/en.ts'
 import type { Locale } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
+import { notesText } from '../../i18n/note-text.ts'
 import type { ArtifactStore, FullRowSource } from '../../pipeline/report/report-ports.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 import { type PeriodChoice, periodOf } from './analyze-period.ts'
@@ -93,7 +93,7 @@ export const runAnalyze = async (
 
   progress.step('Reading the failures')
   const onProgress = (failures: number, share: number) =>
-    progress.bar(share, plural(failures, 'failure'))
+    progress.bar(share, english.messages.failures({ count: failures }))
   const found = await query(ports, period, { ...options, onProgress }, signal)
   const { facts, events } = found
 
@@ -113,7 +113,7 @@ export const runAnalyze = async (
   const callId = ports.newCallId()
   if (ports.model !== null && facts.total > 0) await ports.recordOwnCall(callId, io.now())
   const { locale = english } = options
-  const analysis = await explain(facts, prompt, ports.model, callId, signal, locale.said)
+  const analysis = await explain(facts, prompt, ports.model, callId, signal, locale.messages)
   const { explanation, failed, margin } = analysis
 
   progress.step('Saving the analysis')
@@ -124,7 +124,10 @@ export const runAnalyze = async (
 
   const outcome = { facts, events, explanation, files: saver.files() }
   io.stdout.write(options.json ? closingJson(outcome) : closingText(outcome, locale))
-  if (failed) io.stderr.write(`No analysis: ${plainLine(explanation.note, 1000)}\n`)
+  if (failed)
+    io.stderr.write(
+      `No analysis: ${plainLine(notesText(explanation.notes, english.messages), 1000)}\n`,
+    )
   const trouble = saver.trouble()
   if (trouble !== null) io.stderr.write(`Not everything was saved: ${plainLine(trouble, 1000)}\n`)
   if (facts.total === 0) {

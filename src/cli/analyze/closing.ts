@@ -2,10 +2,11 @@ import { plainLine, plainText } from '../../classify/redaction/plain-text.ts'
 import type { StoredEvent } from '../../domain/event.ts'
 import type { Count, Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
-import { formatInstant, formatShare } from '../../explain/prompt/plain-numbers.ts'
 import { describeFacts } from '../../explain/without-model.ts'
-import { english } from '../../i18n/en.ts'
-import type { Locale, Words } from '../../i18n/locale.ts'
+import { isoInstant } from '../../i18n/format.ts'
+import type { Locale, Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
+import { notesText } from '../../i18n/note-text.ts'
 import { columns } from '../text-columns.ts'
 
 export interface Outcome {
@@ -18,42 +19,64 @@ export interface Outcome {
 
 const LISTED = 10
 
-const section = (title: string, counts: readonly Count[], total: number, labels: Words): string => {
+const section = (
+  title: string,
+  counts: readonly Count[],
+  total: number,
+  messages: Messages,
+): string => {
+  const { format } = messages
+  const row = (count: number, name: string) => [
+    format.number(count),
+    format.share(count / total).padStart(6),
+    name,
+  ]
   const rows = counts
     .slice(0, LISTED)
-    .map(({ name, others, count }) => [
-      String(count),
-      formatShare(count, total).padStart(7),
-      others ? labels.othersName : plainLine(name ?? labels.unknown, 100) || labels.emptyName,
-    ])
+    .map(({ name, others, count }) =>
+      row(
+        count,
+        others
+          ? messages.othersName
+          : plainLine(name ?? messages.unknown, 100) || messages.emptyName,
+      ),
+    )
   const rest = counts.slice(LISTED).reduce((sum, { count }) => sum + count, 0)
-  if (rest > 0) rows.push([String(rest), formatShare(rest, total).padStart(7), labels.othersName])
+  if (rest > 0) rows.push(row(rest, messages.othersName))
   return `\n${title}\n${columns(rows).replaceAll(/^(?=.)/gm, '  ')}`
 }
 
-/** What the command says at its end, for people. */
+/** What the command prints at its end, for people. */
 export const closingText = (
   { facts, explanation, files, events }: Outcome,
-  locale: Locale = english,
+  { messages }: Locale = english,
 ): string => {
   const { total, timezone } = facts
-  const { text, note } = explanation
-  const said = text === null ? describeFacts(facts, locale.said) : plainText(text)
-  // Beside a text, the note says what to make of it: plain words, an answer that is not whole.
-  const words =
-    text === null || note === '' ? said : `${said.trimEnd()}\n\n(${plainLine(note, 300)})`
-  if (total === 0) return `${words}\n`
-  const labels = locale.messages
-  const period = labels.span(formatInstant(facts.from, timezone), formatInstant(facts.to, timezone))
-  const kept = events.length < total ? labels.newestKept(String(events.length)) : ''
-  const all = `${labels.failures(String(total))}${labels.comma}${period} (${timezone})${kept}`
+  const { text, notes } = explanation
+  const explained = text === null ? describeFacts(facts, messages) : plainText(text)
+  // Beside a text, the notes say what to make of it: a plain answer, one that is not whole.
+  const remark = plainLine(notesText(notes, messages), 300)
+  const summary =
+    text === null || remark === ''
+      ? explained
+      : `${explained.trimEnd()}\n\n${messages.inBrackets({ text: remark })}`
+  if (total === 0) return `${summary}\n`
+  const period = messages.periodZoned({
+    period: messages.span({
+      from: isoInstant(facts.from, timezone),
+      to: isoInstant(facts.to, timezone),
+    }),
+    zone: timezone,
+  })
+  const kept = events.length < total ? messages.newestKept({ count: events.length }) : ''
+  const all = `${messages.failures({ count: total })}${messages.comma}${period}${kept}`
   const saved = files.map((file) => `  ${file}\n`).join('')
   return [
-    `${words.trimEnd()}\n\n`,
-    `${labels.totalOf}${labels.colon}${all}\n`,
-    section(labels.byModel, facts.byModel, total, labels),
-    section(labels.byErrorType, facts.byErrorType, total, labels),
-    saved === '' ? '' : `\n${labels.saved}\n${saved}`,
+    `${summary.trimEnd()}\n\n`,
+    `${messages.totalOf}${messages.colon}${all}\n`,
+    section(messages.byModel, facts.byModel, total, messages),
+    section(messages.byErrorType, facts.byErrorType, total, messages),
+    saved === '' ? '' : `\n${messages.saved}\n${saved}`,
   ].join('')
 }
 

@@ -1,13 +1,14 @@
 import type { ClassifiedEvent, RowKey, StoredEvent } from '../../domain/event.ts'
+import type { ExplanationNote } from '../../domain/explanation-note.ts'
+
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
-import { messageOf } from '../../domain/reason.ts'
 import { explanationOf } from '../../explain/answer/explanation.ts'
-import type { LanguageModel } from '../../explain/model-ports.ts'
+import { failureOf, type LanguageModel } from '../../explain/model-ports.ts'
 import type { BuiltPrompt } from '../../explain/prompt/prompt.ts'
 import { createFactsCollector } from '../../facts/collector.ts'
-import { english } from '../../i18n/en.ts'
-import type { SaidWords } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 import type { Period } from './analyze-period.ts'
 import { type ReadOptions, type ReadPorts, readBackwards } from './read-failures.ts'
 
@@ -95,30 +96,30 @@ export interface Analysis {
   readonly margin: string
 }
 
-/** Step three: asks the model. A failure is in the note, never thrown; only the signal's reason is. */
+/** Step three: asks the model. A failure is in the notes, never thrown; only the signal's reason is. */
 export const explain = async (
   facts: Facts,
   prompt: BuiltPrompt,
   model: LanguageModel | null,
   callId: string,
   signal: AbortSignal,
-  words: SaidWords = english.said,
+  messages: Messages = english.messages,
 ): Promise<Analysis> => {
-  const without = (note: string, failed: boolean): Analysis => ({
-    explanation: { text: null, note, model: model?.model ?? '' },
+  const without = (note: ExplanationNote, failed: boolean): Analysis => ({
+    explanation: { text: null, notes: [note], model: model?.model ?? '' },
     failed,
     margin: '',
   })
-  if (model === null) return without('no language model was asked', false)
-  if (facts.total === 0) return without(words.nothingToExplain, false)
+  if (model === null) return without({ kind: 'not_asked' }, false)
+  if (facts.total === 0) return without({ kind: 'nothing_to_explain' }, false)
   try {
     const { text, cutByLimit = false } = await model.complete(prompt, callId, signal)
     const { instructions } = prompt
-    const about = { model: model.model, instructions, cutByLimit, words }
+    const about = { model: model.model, instructions, cutByLimit, messages }
     const { explanation, margin } = explanationOf(text, facts, about)
     return { explanation, failed: false, margin }
   } catch (cause) {
     signal.throwIfAborted()
-    return without(messageOf(cause), true)
+    return without({ kind: 'model_failed', failure: failureOf(cause) }, true)
   }
 }

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
+import { findingLine } from '../../i18n/finding-text.ts'
+import { english } from '../../i18n/locales.ts'
 import type { Stretch } from '../../pipeline/ingest/past.ts'
 import {
   type Episode,
@@ -13,10 +15,11 @@ import { createReplay, type PastHour, type ReplayedTell } from '../../rules/back
 import { spikeOptionsOf } from '../../rules/baselines/spike-baseline.ts'
 import { needsOf } from '../../rules/needs.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { durationWords, numberWords } from '../../rules/says.ts'
 import type { SpikeOptions } from '../../rules/spike/spike-options.ts'
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
 import { columns } from '../text-columns.ts'
+
+const { format } = english.messages
 
 /** Where the past is read from, an hour at a time, oldest first. */
 export interface Past {
@@ -116,17 +119,17 @@ export const runBacktest = async (
     const about = labels.map(([name, value]) => `${name}=${plainLine(value, 60) || '""'}`).join(' ')
     const lasted =
       alert.resolvedAt === null
-        ? 'firing still'
-        : `for ${durationWords(alert.resolvedAt - alert.firedAt)}`
+        ? 'still firing'
+        : `for ${format.duration(alert.resolvedAt - alert.firedAt)}`
     io.stdout.write(
-      `${at(alert.firedAt)}  ${[alert.rule, about].filter(Boolean).join(' ')}, ${alert.severity}, ${lasted}, peak ${numberWords(alert.peak)}, messages ${alert.notifications}: ${plainLine(alert.says, 300)}\n`,
+      `${at(alert.firedAt)}  ${[alert.rule, about].filter(Boolean).join(' ')}, ${alert.severity}, ${lasted}, peak ${format.number(alert.peak)}, messages ${alert.notifications}: ${plainLine(findingLine(alert.finding, english.messages, timezone), 300)}\n`,
     )
   }
   if (alerts.length > 0) io.stdout.write('\n')
   const total = noise.reduce((sum, { notifications }) => sum + notifications, 0)
   const length = (to - from) / DAY_MS
   io.stdout.write(
-    `${at(from)} to ${at(to)} (${timezone}): ${alerts.length} alerts, ${total} messages; ${numberWords(alerts.length / length)} alerts and ${numberWords(total / length)} messages a day\n\n`,
+    `${at(from)} to ${at(to)} (${timezone}): ${alerts.length} alerts, ${total} messages; ${format.number(alerts.length / length)} alerts and ${format.number(total / length)} messages a day\n\n`,
   )
   io.stdout.write(
     columns([
@@ -173,7 +176,7 @@ export const runSeriesBacktest = (
     io.stdout.write(`${JSON.stringify(printable)}\n`)
     return 0
   }
-  const lasted = ({ start, end }: Episode) => durationWords(end - start)
+  const lasted = ({ start, end }: Episode) => format.duration(end - start)
   for (const [i, { start, end }] of printable.episodes.entries()) {
     const episode = episodes[i]
     io.stdout.write(`${start} to ${end}${episode === undefined ? '' : `, ${lasted(episode)}`}\n`)

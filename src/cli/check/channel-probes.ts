@@ -39,8 +39,7 @@ export const testMessageProbes = (
         timezone,
         createdAt: clock.now(),
         severity: 'info',
-        title: 'Test message',
-        text: 'Lookout can tell you something here. Nothing is wrong: somebody ran lookout check --send-test.',
+        notice: { kind: 'test' },
       }
       const { detail } = await channel.send(message, clock.now(), signal)
       // Some recipients may have been refused while others were not.

@@ -87,7 +87,7 @@ const serviceOf = (
       last = await notificationOf(day, signal)
       return {
         notification: last,
-        text: emailText(last, io.now(), appearance.words, appearance.links),
+        text: emailText(last, io.now(), appearance.messages, appearance.links),
       }
     },
     preview: async (day, folder, signal) => {

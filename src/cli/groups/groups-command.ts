@@ -1,5 +1,5 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
-import { formatTime } from '../../render/format.ts'
+import { isoMinute } from '../../i18n/format.ts'
 import type { GroupBook } from '../../state/groups/group-book.ts'
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts'
 import { columns } from '../text-columns.ts'
@@ -34,8 +34,8 @@ const list = async (
     [
       group.fingerprint,
       String(group.count),
-      formatTime(group.firstSeen, timezone),
-      formatTime(group.lastSeen, timezone),
+      isoMinute(group.firstSeen, timezone),
+      isoMinute(group.lastSeen, timezone),
       `${plainLine(group.title, 80)}${group.apart ? ' (pinned)' : ''}`,
     ],
     ...group.aliases.map((alias) => [`  + ${alias}`]),

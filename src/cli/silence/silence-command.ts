@@ -1,6 +1,6 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import type { AlertRecord } from '../../domain/alert.ts'
-import { formatTime } from '../../render/format.ts'
+import { isoMinute } from '../../i18n/format.ts'
 import { alertLabels, alertName } from '../../routing/alert-labels.ts'
 import { compileMatchers, type Matcher, matchersText } from '../../routing/matcher.ts'
 import { type Silence, silenceState } from '../../routing/silence.ts'
@@ -65,7 +65,7 @@ const add = async (
   await store.addSilence(silence)
   if (json) io.stdout.write(`${JSON.stringify(silence, null, 2)}\n`)
   else {
-    const end = until === null ? 'until they are over' : `until ${formatTime(until, timezone)}`
+    const end = until === null ? 'until they are over' : `until ${isoMinute(until, timezone)}`
     io.stdout.write(`${silence.id}  silences ${matchersText(matchers)} ${end}\n`)
     for (const alert of hit) io.stdout.write(`  now: ${plainLine(alertName(alert), 200)}\n`)
   }
@@ -93,7 +93,7 @@ const list = async (
     each.state,
     each.endsAt === null
       ? 'until its alerts are over'
-      : `until ${formatTime(each.endsAt, timezone)}`,
+      : `until ${isoMinute(each.endsAt, timezone)}`,
     plainLine(each.author || '-', 40),
     plainLine([matchersText(each.matchers), each.reason].filter(Boolean).join('  '), 300),
   ])

@@ -1,8 +1,8 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import type { AlertRecord } from '../../domain/alert.ts'
-import { english } from '../../i18n/en.ts'
+import { isoMinute } from '../../i18n/format.ts'
+import { english } from '../../i18n/locales.ts'
 import type { HighWaterMark } from '../../pipeline/ingest/poll-ports.ts'
-import { formatDuration, formatTime } from '../../render/format.ts'
 import type { CommandIo, ExitCode } from '../io.ts'
 import { columns } from '../text-columns.ts'
 import { type TrendStore, trendRows } from './status-trend.ts'
@@ -82,16 +82,16 @@ const rowsOf = (
   const at = (time: number | null): string =>
     time === null
       ? 'never'
-      : `${formatTime(time, timezone)} (${formatDuration(Math.max(0, now - time), english.messages)} ago)`
+      : `${isoMinute(time, timezone)} (${english.messages.format.duration(Math.max(0, now - time))} ago)`
   const { lastPoll, lastReport } = view
   return [
     ['daemon', daemon],
-    ['watching since', at(view.watchingSince)],
-    ['last good poll', at(view.lastGoodPollAt)],
+    ['monitoring since', at(view.watchingSince)],
+    ['last successful poll', at(view.lastGoodPollAt)],
     ...(lastPoll !== null && !lastPoll.ok
       ? [['last poll', `failed ${at(lastPoll.at)}: ${plainLine(lastPoll.reason, 300)}`]]
       : []),
-    ...[...view.marks].map(([table, mark]) => [`read up to, ${table}`, at(mark.startTime)]),
+    ...[...view.marks].map(([table, mark]) => [`${table} read up to`, at(mark.startTime)]),
     ...trend,
     ['failures', String(view.events)],
     ['groups', String(view.groups)],
@@ -99,11 +99,11 @@ const rowsOf = (
     ['open alerts', String(view.openAlerts.length)],
     ...view.openAlerts.map((alert) => {
       const kept = view.keptBack.find((each) => each.alert === alert.id)
-      return ['', alertLine(alert, kept?.why, (time) => formatTime(time, timezone))]
+      return ['', alertLine(alert, kept?.why, (time) => isoMinute(time, timezone))]
     }),
     ...view.outbox.map(({ channel, pending, oldestAgeMs, dead }) => [
-      `to ${channel}`,
-      `${pending} waiting${oldestAgeMs === null ? '' : `, the oldest for ${formatDuration(oldestAgeMs, english.messages)}`}, ${dead} given up`,
+      `${channel} queue`,
+      `${pending === 0 ? 'empty' : `${pending} waiting`}${oldestAgeMs === null ? '' : `, the oldest for ${english.messages.format.duration(oldestAgeMs)}`}, ${dead} undeliverable`,
     ]),
     [
       'last report',
@@ -138,7 +138,7 @@ export const runStatus = async (
   const daemon =
     lockOwner === null
       ? 'not running'
-      : `process ${lockOwner.pid} on ${lockOwner.host} since ${formatTime(lockOwner.since, options.timezone)}`
+      : `process ${lockOwner.pid} on ${lockOwner.host} since ${isoMinute(lockOwner.since, options.timezone)}`
   const trend = store.views === undefined ? [] : await trendRows(store.views, io.now())
   io.stdout.write(columns(rowsOf(view, daemon, io.now(), options.timezone, trend)))
   return 0

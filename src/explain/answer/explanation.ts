@@ -1,8 +1,9 @@
 import { plainLine, plainText } from '../../classify/redaction/plain-text.ts'
 import { redact } from '../../classify/redaction/redact.ts'
+import type { ExplanationNote } from '../../domain/explanation-note.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { ExplainedProblem, Explanation, Severity } from '../../domain/notification.ts'
-import type { SaidWords } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { type Cut, createGround, groundAnswer, marginOf } from '../grounding/grounding.ts'
 import { groundPlain } from './plain-answer.ts'
 import { type Answer, readAnswer } from './read-answer.ts'
@@ -51,34 +52,36 @@ const cleaned = (answer: Answer): Answer => ({
 const problemLines = (
   problem: ExplainedProblem,
   at: number,
-  words: SaidWords,
+  messages: Messages,
 ): readonly string[] => {
-  const sure =
-    problem.confidence === null ? '' : words.confidence(words.confidences[problem.confidence])
+  const cause =
+    problem.confidence === null
+      ? messages.cause
+      : messages.causeSure({ confidence: messages.confidences[problem.confidence] })
   return [
     `${at + 1}. ${problem.text}`,
-    ...(problem.cause === '' ? [] : [`   ${words.cause}${sure}${words.colon}${problem.cause}`]),
-    ...(problem.advice === '' ? [] : [`   ${words.doThis}${words.colon}${problem.advice}`]),
-    ...(problem.tell === '' ? [] : [`   ${words.tell}${words.colon}${problem.tell}`]),
+    ...(problem.cause === '' ? [] : [`   ${cause}${messages.colon}${problem.cause}`]),
+    ...(problem.advice === '' ? [] : [`   ${messages.doThis}${messages.colon}${problem.advice}`]),
+    ...(problem.tell === '' ? [] : [`   ${messages.notify}${messages.colon}${problem.tell}`]),
   ]
 }
 
 /** All parts as one readable text, in the simple Markdown that every renderer knows. */
-const readable = (answer: Answer, words: SaidWords): string => {
+const readable = (answer: Answer, messages: Messages): string => {
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', `## ${title}`, ...lines]
   return [
     answer.headline.text,
     ...section(
-      words.problems,
-      answer.problems.flatMap((problem, at) => problemLines(problem, at, words)),
+      messages.problems,
+      answer.problems.flatMap((problem, at) => problemLines(problem, at, messages)),
     ),
     ...section(
-      words.byModel,
-      answer.byModel.map(({ model, text }) => `- ${model}${words.colon}${text}`),
+      messages.byModel,
+      answer.byModel.map(({ model, text }) => `- ${model}${messages.colon}${text}`),
     ),
     ...section(
-      words.advice,
+      messages.advice,
       answer.advice.map(({ text }, at) => `${at + 1}. ${text}`),
     ),
   ]
@@ -92,7 +95,7 @@ export interface ExplanationOptions {
   readonly instructions: string
   /** The answer ended at its token limit. */
   readonly cutByLimit: boolean
-  readonly words: SaidWords
+  readonly messages: Messages
 }
 
 export interface MadeExplanation {
@@ -106,41 +109,49 @@ export interface MadeExplanation {
 
 /**
  * What people may read of a model's answer: each statement that the facts hold, and no other. When none is left, there
- * are no words, and the note says why: the facts stand alone.
+ * is no explanation, and the notes say why: the facts stand alone.
  */
 export const explanationOf = (
   said: string,
   facts: Facts,
-  { model, instructions, cutByLimit, words }: ExplanationOptions,
+  { model, instructions, cutByLimit, messages }: ExplanationOptions,
 ): MadeExplanation => {
   const ground = createGround(facts, instructions)
   const read = readAnswer(said)
-  const without = (note: string, cut: readonly Cut[], statements: number): MadeExplanation => ({
-    explanation: { text: null, note, model, cut: cut.length },
+  const without = (
+    note: ExplanationNote,
+    cut: readonly Cut[],
+    statements: number,
+  ): MadeExplanation => ({
+    explanation: { text: null, notes: [note], model, cut: cut.length },
     cut,
     statements,
     margin: marginOf(cut),
   })
   if (read.kind === 'unreadable') {
     const text = plainText(said, PART)
-    return without(words.unreadable, [{ where: 'answer', text, reason: words.unreadable }], 1)
+    return without({ kind: 'unreadable' }, [{ where: 'answer', text, reason: 'unreadable' }], 1)
   }
-  const note = cutByLimit ? words.stopped : ''
+  const notes: readonly ExplanationNote[] = cutByLimit ? [{ kind: 'cut_short' }] : []
   if (read.kind === 'plain') {
     const text = plainText(redact(read.text).text, PART * LISTED)
     const kept = groundPlain(text, ground)
     const { cut, statements, text: plain } = kept
-    if (plain === '') return without(words.allCut(String(cut.length)), cut, statements)
-    const plainNote = note === '' ? words.plainWords : `${words.plainWords}; ${note}`
-    const explanation = { text: plain, note: plainNote, model, cut: cut.length }
+    if (plain === '') return without({ kind: 'all_cut', statements: cut.length }, cut, statements)
+    const explanation: Explanation = {
+      text: plain,
+      notes: [{ kind: 'plain' }, ...notes],
+      model,
+      cut: cut.length,
+    }
     return { explanation, cut, statements, margin: marginOf(cut) }
   }
   const { answer, cut, statements } = groundAnswer(cleaned(read.answer), facts, ground)
-  const text = readable(answer, words)
-  if (text === '') return without(words.allCut(String(cut.length)), cut, statements)
+  const text = readable(answer, messages)
+  if (text === '') return without({ kind: 'all_cut', statements: cut.length }, cut, statements)
   const explanation: Explanation = {
     text,
-    note,
+    notes,
     model,
     headline: answer.headline.text,
     severity: gravest(leastSeverity(facts), answer.severity),

@@ -1,5 +1,6 @@
 import type { Comparison, Count, Facts, GroupFact } from '../../domain/facts.ts'
 import { MINUTE_MS } from '../../domain/units.ts'
+import { alertText } from '../alert-text.ts'
 
 /** What a group or a period has several of: "two models". */
 export type Countable = 'model' | 'key' | 'team' | 'provider' | 'type' | 'status' | 'group'
@@ -175,7 +176,7 @@ const alertEvidence = (facts: Facts): readonly (readonly [string, Evidence])[] =
         ratios: [...usual, threshold].filter((value) => value > 0).map((value) => observed / value),
         durations: [windowMs, facts.to - startedAt, ...span(startedAt, endedAt)],
         instants: known(startedAt, endedAt),
-        texts: [alert.rule, alert.says],
+        texts: [alert.rule, alertText(facts)],
       },
     ],
   ]

@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
+import { alertText } from '../alert-text.ts'
 
 /** What people write who want a model to do something; a message about a failure has no reason to. */
 const TRIGGERS =
@@ -56,7 +57,7 @@ const textsAndNames = (facts: Facts): readonly (string | null)[] => [
       model,
     ]),
   ]),
-  ...(facts.alert === undefined ? [] : [facts.alert.says]),
+  ...(facts.alert === undefined ? [] : [alertText(facts)]),
 ]
 
 /** What in the facts reads like an order to a model, as sets of words. Each order once. */

@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
+import { alertText } from '../alert-text.ts'
 
 /** Everything in the facts that has a name, and every text, to look sentences up in. */
 export interface KnownNames {
@@ -48,7 +49,7 @@ export const namesOf = (facts: Facts): KnownNames => {
     ...facts.groups.flatMap(({ title, template, status }) => [title, template, status ?? '']),
     ...(facts.gone ?? []).map(({ title }) => title),
     ...samples.map(({ message }) => message),
-    ...(facts.alert === undefined ? [] : [facts.alert.says]),
+    ...(facts.alert === undefined ? [] : [alertText(facts)]),
   ]
   return {
     names: [...new Set(names)].filter(maskable).sort((a, b) => b.length - a.length),

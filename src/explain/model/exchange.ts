@@ -64,13 +64,20 @@ export const exchange = async (
     if (tooLong) {
       throw new LlmError(
         `the LLM at ${shown} answered ${status} with more than ${maxBytes} bytes; it begins: ${startOf(text)}`,
-        { status },
+        { status, failure: { kind: 'too_long', address: shown, bytes: maxBytes } },
       )
     }
     if (status >= 200 && status < 300) return text
     const { location, 'retry-after': retryAfter } = response.headers
     const to = typeof location === 'string' ? ' (a redirect, which is not followed)' : ''
     throw new LlmError(`the LLM at ${shown} answered ${status}${to}: ${startOf(text)}`, {
+      failure: {
+        kind: 'refused',
+        address: shown,
+        status,
+        body: startOf(text),
+        redirect: to !== '',
+      },
       status,
       retry: retryStatus(status),
       retryAfter: retryAfterMs(retryAfter, clock.now()),
@@ -80,6 +87,7 @@ export const exchange = async (
     signal.throwIfAborted()
     const reason = startOf(cause instanceof Error ? cause.message || codeOf(cause) : String(cause))
     throw new LlmError(`the LLM at ${shown} could not be reached: ${reason}`, {
+      failure: { kind: 'unreachable', address: shown, error: reason },
       retry: RETRY_CODES.has(codeOf(cause)),
       cause,
     })

@@ -1,9 +1,12 @@
 import { plainText } from '../../classify/redaction/plain-text.ts'
 import { redact } from '../../classify/redaction/redact.ts'
+import type { ModelFailure } from '../../domain/explanation-note.ts'
 
 /** The model gave no usable answer. The message says where, what and how the answer began; it holds no secrets. */
 export class LlmError extends Error {
   override readonly name = 'LlmError'
+  /** What people read of it, in their own locale. */
+  readonly failure: ModelFailure
   /** HTTP status; null when there was no answer. */
   readonly status: number | null
   /** Whether trying again can help. */
@@ -14,6 +17,7 @@ export class LlmError extends Error {
   constructor(
     message: string,
     options: {
+      readonly failure?: ModelFailure
       readonly status?: number | null
       readonly retry?: boolean
       readonly retryAfter?: number | null
@@ -21,6 +25,7 @@ export class LlmError extends Error {
     } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause })
+    this.failure = options.failure ?? { kind: 'failed', error: message }
     this.status = options.status ?? null
     this.retry = options.retry ?? false
     this.retryAfter = options.retryAfter ?? null

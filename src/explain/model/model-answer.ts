@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { UnusableAnswer } from '../../domain/explanation-note.ts'
 
 /** What a model said, however it was wrapped. */
 export interface ParsedAnswer {
@@ -12,9 +13,11 @@ export interface ParsedAnswer {
 /** The body is no answer of a known form. `incomplete`: it looks cut off, so another try may help. */
 export class AnswerError extends Error {
   override readonly name = 'AnswerError'
+  readonly problem: UnusableAnswer
   readonly incomplete: boolean
-  constructor(message: string, incomplete: boolean) {
-    super(message)
+  constructor(problem: UnusableAnswer, incomplete: boolean) {
+    super(`an unusable answer (${problem})`)
+    this.problem = problem
     this.incomplete = incomplete
   }
 }
@@ -87,7 +90,7 @@ const valuesOf = (body: string): { values: unknown[]; stream: boolean; done: boo
   const broken = values.indexOf(undefined)
   if (broken >= 0) {
     const begun = /^\s*(?:data:\s*)?[{[]/.test(body)
-    throw new AnswerError(begun ? 'the JSON is cut off or broken' : 'the body is not JSON', begun)
+    throw new AnswerError(begun ? 'cut off' : 'not JSON', begun)
   }
   return { values, stream: true, done: lines.includes('[DONE]') }
 }
@@ -106,19 +109,19 @@ export const parseAnswer = (body: string): ParsedAnswer => {
   const pieces = values.map((value) => {
     const parsed = piece.safeParse(value)
     if (parsed.success) return parsed.data
-    throw new AnswerError('the JSON is no completion', false)
+    throw new AnswerError('no completion', false)
   })
   if (pieces.some(({ error }) => error !== undefined && error !== null)) {
-    throw new AnswerError('it reports an error', false)
+    throw new AnswerError('reports an error', false)
   }
   const ends = pieces.map(endOf).filter((end) => end !== null)
   if (pieces.length > 0 && stream && !done && ends.length === 0) {
-    throw new AnswerError('the stream ended in the middle', true)
+    throw new AnswerError('stream ended', true)
   }
   const said = pieces.map(pieceText).join('')
   const text = withoutThinking(said)
   if (text === '') {
-    throw new AnswerError(said.trim() === '' ? 'there are no words' : 'only reasoning came', false)
+    throw new AnswerError(said.trim() === '' ? 'empty' : 'only reasoning', false)
   }
   const last = <T>(pick: (one: Piece) => T | null | undefined): T | null =>
     pieces.map(pick).findLast((value) => value !== undefined && value !== null) ?? null

@@ -79,7 +79,13 @@ const read = (text: string, shown: string): ReturnType<typeof parseAnswer> => {
     return parseAnswer(text)
   } catch (cause) {
     if (!(cause instanceof AnswerError)) throw cause
-    throw new LlmError(`the LLM at ${shown} answered 200, but ${cause.message}: ${startOf(text)}`, {
+    throw new LlmError(`the LLM at ${shown} answered 200 with ${cause.message}: ${startOf(text)}`, {
+      failure: {
+        kind: 'unusable',
+        address: shown,
+        problem: cause.problem,
+        body: startOf(text),
+      },
       status: 200,
       retry: cause.incomplete,
       cause,
@@ -150,9 +156,9 @@ export const createModel = (
         if (!(cause instanceof LlmError) || !cause.retry) throw cause
         const next = nextDelay(policy, retries, failed, cause.retryAfter, end - now(), chance())
         if ('giveUp' in next) {
-          const { status, retryAfter } = cause
+          const { status, retryAfter, failure } = cause
           const message = `${cause.message} (${next.giveUp})`
-          throw new LlmError(message, { status, retryAfter, retry: true, cause })
+          throw new LlmError(message, { failure, status, retryAfter, retry: true, cause })
         }
         log.info(
           { callId, failed, wait: next.wait, reason: cause.message },
@@ -177,6 +183,7 @@ export const createModel = (
         throw new LlmError(
           `the LLM at ${endpoint.shown} gave no whole answer within ${seconds} s`,
           {
+            failure: { kind: 'timed_out', address: endpoint.shown, afterMs: timeoutMs },
             retry: true,
             cause,
           },

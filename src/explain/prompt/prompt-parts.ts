@@ -1,7 +1,15 @@
 import { plainLine, plainText } from '../../classify/redaction/plain-text.ts'
 import type { Count, Facts, GroupFact, Sample } from '../../domain/facts.ts'
 import { MINUTE_MS } from '../../domain/units.ts'
-import { formatCount, formatInstant, formatShare, plural } from './plain-numbers.ts'
+import { isoInstant } from '../../i18n/format.ts'
+import { english } from '../../i18n/locales.ts'
+import { alertText } from '../alert-text.ts'
+
+// Prompts are in English, whatever the answer is to be in.
+const { format, failures } = english.messages
+
+const shareOf = (count: number, total: number): string =>
+  format.share(total === 0 ? 0 : count / total)
 
 /** Names and texts come from the tables: one line, bounded, and never holding the tag that ends the data. */
 const name = (text: string | null, tag: string, length = 120): string =>
@@ -20,19 +28,20 @@ const listed = (
   const rest = counts.slice(limit).reduce((sum, { count }) => sum + count, 0)
   const names = shown.map((entry, i) => {
     const id = letter === null ? '' : ` [${letter}${i + 1}]`
-    return `${entry.others ? 'others' : name(entry.name, tag)} ${formatCount(entry.count)}${id}`
+    return `${entry.others ? 'others' : name(entry.name, tag)} ${format.number(entry.count)}${id}`
   })
-  return [...names, ...(rest > 0 ? [`others ${formatCount(rest)}`] : [])].join(', ')
+  return [...names, ...(rest > 0 ? [`others ${format.number(rest)}`] : [])].join(', ')
 }
 
-const alertLines = ({ alert, timezone }: Facts, tag: string): readonly string[] => {
+const alertLines = (facts: Facts, tag: string): readonly string[] => {
+  const { alert, timezone } = facts
   if (alert === undefined) return []
-  const usual = alert.expected === null ? '' : `, usual ${formatCount(alert.expected)}`
-  const ended = alert.endedAt === null ? '' : `, ended ${formatInstant(alert.endedAt, timezone)}`
+  const usual = alert.expected === null ? '' : `, usual ${format.number(alert.expected)}`
+  const ended = alert.endedAt === null ? '' : `, ended ${isoInstant(alert.endedAt, timezone)}`
   return [
-    `Alert [a1] of rule ${name(alert.rule, tag)}, severity ${alert.severity}: ${name(alert.says, tag, 400)}`,
-    `  observed ${formatCount(alert.observed)} within ${alert.windowMs / MINUTE_MS} minutes, threshold ${formatCount(alert.threshold)}${usual}, ` +
-      `peak ${formatCount(alert.peak)}, since ${formatInstant(alert.startedAt, timezone)}${ended}`,
+    `Alert [a1] of rule ${name(alert.rule, tag)}, severity ${alert.severity}: ${name(alertText(facts), tag, 400)}`,
+    `  observed ${format.number(alert.observed)} within ${alert.windowMs / MINUTE_MS} minutes, threshold ${format.number(alert.threshold)}${usual}, ` +
+      `peak ${format.number(alert.peak)}, since ${isoInstant(alert.startedAt, timezone)}${ended}`,
   ]
 }
 
@@ -43,11 +52,12 @@ export const totalLines = (facts: Facts, tag: string): readonly string[] => {
     facts.firstSeen === null || facts.lastSeen === null
       ? []
       : [
-          `First failure ${formatInstant(facts.firstSeen, timezone)}, last ${formatInstant(facts.lastSeen, timezone)} [t1].`,
+          `First failure ${isoInstant(facts.firstSeen, timezone)}, last ${isoInstant(facts.lastSeen, timezone)} [t1].`,
         ]
-  const late = facts.late > 0 ? [`${plural(facts.late, 'failure')} became visible late [l1].`] : []
+  const late =
+    facts.late > 0 ? [`${failures({ count: facts.late })} became visible late [l1].`] : []
   return [
-    `Total: ${plural(facts.total, 'failure')} [t1].`,
+    `Total: ${failures({ count: facts.total })} [t1].`,
     ...span,
     ...late,
     ...alertLines(facts, tag),
@@ -55,24 +65,22 @@ export const totalLines = (facts: Facts, tag: string): readonly string[] => {
 }
 
 const compared = (change: number | null): string =>
-  change === null
-    ? ''
-    : `, a change of ${change < 0 ? '-' : '+'}${Math.round(Math.abs(change) * 100)} %`
+  change === null ? '' : `, a change of ${format.change(change)}`
 
 /** What the period is held against, and what stands out in it. */
 const contextLines = (facts: Facts, tag: string): readonly string[] => {
-  const at = (time: number) => formatInstant(time, facts.timezone)
+  const at = (time: number) => isoInstant(time, facts.timezone)
   const { requests, comparisons = [], busiest = [], gaps = [], gone = [] } = facts
   const titles = { c1: 'The period before', c2: 'The same weekday a week before' }
   return [
     ...(requests === undefined
       ? []
       : [
-          `Requests: ${formatCount(requests.total)}, of which ${formatShare(facts.total, requests.total)} failed [r1].`,
+          `Requests: ${format.number(requests.total)}, of which ${shareOf(facts.total, requests.total)} failed [r1].`,
         ]),
     ...comparisons.map(
       ({ id, from, total, change }) =>
-        `${id === 'c2' ? titles.c2 : titles.c1} (from ${at(from)}): ${plural(total, 'failure')}${compared(change)} [${id}].`,
+        `${id === 'c2' ? titles.c2 : titles.c1} (from ${at(from)}): ${failures({ count: total })}${compared(change)} [${id}].`,
     ),
     ...gaps.map(({ id, from, to, missing = true }) =>
       missing
@@ -82,7 +90,7 @@ const contextLines = (facts: Facts, tag: string): readonly string[] => {
     ...(busiest.length === 0
       ? []
       : [
-          `Busiest minutes: ${busiest.map(({ id, start, count }) => `${at(start)} ${formatCount(count)} [${id}]`).join(', ')}`,
+          `Busiest minutes: ${busiest.map(({ id, start, count }) => `${at(start)} ${format.number(count)} [${id}]`).join(', ')}`,
         ]),
     ...(gone.length === 0
       ? []
@@ -91,7 +99,7 @@ const contextLines = (facts: Facts, tag: string): readonly string[] => {
             .slice(0, 5)
             .map(
               ({ id, title, count }) =>
-                `${name(title, tag, 80)} (had ${formatCount(count)}) [${id}]`,
+                `${name(title, tag, 80)} (had ${format.number(count)}) [${id}]`,
             )
             .join('; ')}`,
         ]),
@@ -117,12 +125,12 @@ export const dimensionLines = (facts: Facts, tag: string): readonly string[] => 
 }
 
 const standingOf = (group: GroupFact, facts: Facts): string => {
-  const before = group.before === undefined ? '' : `, before ${formatCount(group.before)}`
+  const before = group.before === undefined ? '' : `, before ${format.number(group.before)}`
   switch (group.standing) {
     case 'new':
       return `, new${before}`
     case 'regressed':
-      return `, back after a silence, known since ${formatInstant(group.knownSince ?? group.firstSeen, facts.timezone)}${before}`
+      return `, back after a silence, known since ${isoInstant(group.knownSince ?? group.firstSeen, facts.timezone)}${before}`
     default:
       return before
   }
@@ -130,11 +138,11 @@ const standingOf = (group: GroupFact, facts: Facts): string => {
 
 /** A group in two lines: its id, its size, what it is. */
 export const groupHead = (group: GroupFact, facts: Facts, tag: string): string => {
-  const head = `[${group.id}] ${plural(group.count, 'failure')} (${formatShare(group.count, facts.total)}): ${name(group.title, tag)}`
+  const head = `[${group.id}] ${failures({ count: group.count })} (${shareOf(group.count, facts.total)}): ${name(group.title, tag)}`
   // Of an alert's group no more is known.
   if (facts.alert !== undefined) return head
   return `${head}
-  error type ${name(group.errorType, tag)}, status ${name(group.status, tag, 40)}, fault ${group.fault ?? 'unknown'}, first ${formatInstant(group.firstSeen, facts.timezone)}, last ${formatInstant(group.lastSeen, facts.timezone)}${standingOf(group, facts)}`
+  error type ${name(group.errorType, tag)}, status ${name(group.status, tag, 40)}, fault ${group.fault ?? 'unknown'}, first ${isoInstant(group.firstSeen, facts.timezone)}, last ${isoInstant(group.lastSeen, facts.timezone)}${standingOf(group, facts)}`
 }
 
 export const groupDetails = (group: GroupFact, tag: string): string =>
@@ -153,7 +161,7 @@ export const groupDetails = (group: GroupFact, tag: string): string =>
 export const sampleText = (sample: Sample, facts: Facts, tag: string): string => {
   const message = plainText(sample.message, 1000).replaceAll(tag, '').trim() || '(no message)'
   return [
-    `  sample ${formatInstant(sample.time, facts.timezone)}, model ${name(sample.model, tag)}, ` +
+    `  sample ${isoInstant(sample.time, facts.timezone)}, model ${name(sample.model, tag)}, ` +
       `key ${name(sample.keyName, tag)}, request ${name(sample.requestId, tag, 80)}:`,
     ...message.split('\n').map((line) => `    ${line}`),
   ].join('\n')

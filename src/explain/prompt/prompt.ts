@@ -1,6 +1,8 @@
 import type { Facts, GroupFact } from '../../domain/facts.ts'
+import { isoInstant } from '../../i18n/format.ts'
+import { english, localeOf } from '../../i18n/locales.ts'
+import { compileMessages } from '../../i18n/message.ts'
 import { countTokens } from '../tokens.ts'
-import { formatInstant, plural } from './plain-numbers.ts'
 import { dimensionLines, groupDetails, groupHead, sampleText, totalLines } from './prompt-parts.ts'
 import { fillTemplate, type PromptTemplate } from './template.ts'
 
@@ -89,12 +91,22 @@ const droppedOf = (facts: Facts, told: readonly ToldGroup[]): BuiltPrompt['dropp
   samples: told.reduce((sum, { group, samples }) => sum + group.samples.length - samples.length, 0),
 })
 
+const dropped = compileMessages(
+  {
+    groups: '{count, plural, one {# more group} other {# more groups}}',
+    samples: '{count, plural, one {# more sample} other {# more samples}}',
+  },
+  'en',
+)
+
 const droppedLines = ({ groups, failures, samples }: BuiltPrompt['dropped']): readonly string[] => [
   ...(groups > 0
-    ? [`… and ${plural(groups, 'more group')} with ${plural(failures, 'failure')}, not shown.`]
+    ? [
+        `… and ${dropped.groups({ count: groups })} with ${english.messages.failures({ count: failures })}, not shown.`,
+      ]
     : []),
   ...(samples > 0
-    ? [`… and ${plural(samples, 'more sample')} of the groups above, not shown.`]
+    ? [`… and ${dropped.samples({ count: samples })} of the groups above, not shown.`]
     : []),
 ]
 
@@ -109,13 +121,14 @@ export const buildPrompt = (
 ): BuiltPrompt => {
   const { tag } = options
   const zone = facts.timezone
+  const { messages } = localeOf(options.locale)
   const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(options.locale)
   const render = (data: string) => {
     const values = {
       instance: facts.instance,
-      period: `${formatInstant(facts.from, zone)} to ${formatInstant(facts.to, zone)}`,
+      period: messages.span({ from: isoInstant(facts.from, zone), to: isoInstant(facts.to, zone) }),
       timezone: zone,
-      total: plural(facts.total, 'failure'),
+      total: messages.failures({ count: facts.total }),
       language: language ?? options.locale,
       tag,
       facts: `<data-${tag}>\n${data}\n</data-${tag}>`,

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts'
+import type { Notice } from '../../domain/notice.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { HOUR_MS } from '../../domain/units.ts'
@@ -20,7 +21,7 @@ export const createPastOutbox = (
 ) => {
   let notifiedAt: number | null = null
 
-  const send = async (title: string, text: string): Promise<boolean> => {
+  const send = async (notice: Notice): Promise<boolean> => {
     const now = clock.now()
     const notification: SystemNotification = {
       kind: 'system',
@@ -29,8 +30,7 @@ export const createPastOutbox = (
       timezone,
       createdAt: now,
       severity: 'critical',
-      title,
-      text,
+      notice,
     }
     const shared = channels.filter(({ reserved }) => reserved !== true)
     const sends = shared.map((channel) =>
@@ -52,17 +52,14 @@ export const createPastOutbox = (
     /** The state could not be written, because of `reason`. */
     broken: async (reason: string): Promise<void> => {
       if (notifiedAt !== null && clock.now() - notifiedAt < againMs) return
-      const told = await send(
-        'Lookout cannot write its memory',
-        `Nothing is lost: what cannot be remembered is read again later. But until this is mended, no alerts, reports or digests are made. ${reason}`,
-      )
-      if (told) notifiedAt = clock.now()
+      const notified = await send({ kind: 'state_unwritable', error: reason })
+      if (notified) notifiedAt = clock.now()
     },
     /** The state was written again. */
     recovered: async (): Promise<void> => {
       if (notifiedAt === null) return
       notifiedAt = null
-      await send('Lookout can write its memory again', 'It goes on where it stopped.')
+      await send({ kind: 'state_writable' })
     },
   }
 }

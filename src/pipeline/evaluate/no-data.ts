@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../domain/event.ts'
+import type { NoDataCause } from '../../domain/finding.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
@@ -15,7 +16,7 @@ export interface NoDataOptions {
 /** Why there is no data, and since when (our clock, epoch milliseconds). */
 export interface Silence {
   readonly since: number
-  readonly reason: string
+  readonly cause: NoDataCause
   readonly saw: 'silent'
 }
 
@@ -31,10 +32,7 @@ const failureLoggingOff = (options: NoDataOptions, now: number): SystemNotificat
   timezone: options.timezone,
   createdAt: now,
   severity: 'warning',
-  title: 'LiteLLM seems to log no failures',
-  text:
-    `Thousands of requests were logged in the last day and not one failure. If that is too good to be true, look for ` +
-    '`disable_error_logs: true` in the general_settings of LiteLLM: with it, Lookout has nothing to see.',
+  notice: { kind: 'no_failures_logged' },
 })
 
 /**
@@ -68,8 +66,7 @@ export const createNoDataCheck = (
     return {
       since,
       saw: 'silent',
-      reason:
-        'LiteLLM logs nothing: neither failures nor successes, though at this hour it usually does',
+      cause: { kind: 'silent' },
     }
   }
 

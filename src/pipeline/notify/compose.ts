@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import type { AlertRecord } from '../../domain/alert.ts'
 import type { SystemNotification } from '../../domain/notification.ts'
 import { type AlertDetails, groupNotification } from '../../routing/alert-notification.ts'
@@ -6,7 +5,6 @@ import type { PlannedNotification } from '../../routing/flush.ts'
 import { selects } from '../../rules/labels.ts'
 import { inLabels } from '../../rules/observe.ts'
 import { labelsBy, type Rule } from '../../rules/rule.ts'
-import { counted, durationWords } from '../../rules/says.ts'
 import type { EvaluationStore, QueuedNotification } from '../evaluate/evaluate-ports.ts'
 
 export interface ComposeOptions {
@@ -52,9 +50,17 @@ export const createCompose = (
   const system = (
     id: string,
     now: number,
-    words: Pick<SystemNotification, 'severity' | 'title' | 'text'>,
+    notice: SystemNotification['notice'],
   ): QueuedNotification => ({
-    notification: { kind: 'system', id, instance, timezone, createdAt: now, ...words },
+    notification: {
+      kind: 'system',
+      id,
+      instance,
+      timezone,
+      createdAt: now,
+      severity: 'info',
+      notice,
+    },
     channels,
     orderKey: id,
   })
@@ -81,22 +87,11 @@ export const createCompose = (
     missed: async (from: number, to: number): Promise<QueuedNotification> => {
       const counts = await store.windowCounts(from + 1, to + 1)
       const failures = counts.reduce((sum, { count }) => sum + count, 0)
-      const at = (time: number) =>
-        DateTime.fromMillis(time, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm')
-      const were = failures === 1 ? 'was' : 'were'
-      return system(`missed-${to}`, to, {
-        severity: 'info',
-        title: `Nobody watched for ${durationWords(to - from)}`,
-        text: `From ${at(from)} to ${at(to)} (${timezone}) Lookout was not running or could not read LiteLLM's tables. There ${were} ${counted(failures, 'failure')} meanwhile: the digest tells them, alerts are for now only.`,
-      })
+      return system(`missed-${to}`, to, { kind: 'monitoring_gap', from, to, failures })
     },
 
     folded: (rule: string, most: number, now: number): QueuedNotification =>
-      system(`folded-${rule}`, now, {
-        severity: 'info',
-        title: `Rule ${rule}: more than ${most} label sets`,
-        text: `The rule ${rule} tells apart more label sets than alerting.maxSeries (${most}) allows: the oldest and smallest are counted together as "other". Fewer labels in by, or a match, would help; so would a higher limit, which costs memory.`,
-      }),
+      system(`folded-${rule}`, now, { kind: 'too_many_series', rule, most }),
   }
 }
 

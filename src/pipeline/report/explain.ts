@@ -1,22 +1,23 @@
+import type { ExplanationNote } from '../../domain/explanation-note.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
 import type { Clock, Logger } from '../../domain/ports.ts'
 import { messageOf } from '../../domain/reason.ts'
 import { DAY_MS } from '../../domain/units.ts'
 import { explanationOf, type MadeExplanation } from '../../explain/answer/explanation.ts'
-import type {
-  LanguageModel,
-  ModelAnswer,
-  ModelLimits,
-  ModelUsage,
-  OwnCalls,
-  RememberedAnswer,
+import {
+  failureOf,
+  type LanguageModel,
+  type ModelAnswer,
+  type ModelLimits,
+  type ModelUsage,
+  type OwnCalls,
+  type RememberedAnswer,
 } from '../../explain/model-ports.ts'
-import { formatCount } from '../../explain/prompt/plain-numbers.ts'
 import { reuseKey } from '../../explain/prompt/template.ts'
 import { countTokens } from '../../explain/tokens.ts'
-import { english } from '../../i18n/en.ts'
-import type { SaidWords } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { english } from '../../i18n/locales.ts'
 
 export interface Prompt {
   readonly system: string
@@ -50,7 +51,7 @@ export interface ExplainOptions extends ModelLimits {
    * limits.
    */
   readonly kind: string
-  readonly words: SaidWords
+  readonly messages: Messages
   /** An answer about the same groups is reused within this time, milliseconds; 0 for never. */
   readonly reuseMs: number
   /** Expected size of an answer: counted against the budget before the call. */
@@ -59,7 +60,7 @@ export interface ExplainOptions extends ModelLimits {
 
 const explainDefaults: ExplainOptions = {
   kind: 'report',
-  words: english.said,
+  messages: english.messages,
   reuseMs: DAY_MS,
   dailyTokens: 0,
   callsPerHour: 0,
@@ -97,7 +98,7 @@ export const createExplain = (
   given: Partial<ExplainOptions> = {},
 ): Explain => {
   const options = { ...explainDefaults, ...given }
-  const { words } = options
+  const { messages } = options
   const limits = limitsOf(options)
   const name = model?.model ?? ''
 
@@ -119,7 +120,7 @@ export const createExplain = (
     prompt: Prompt,
   ): MadeExplanation => {
     const instructions = prompt.instructions ?? prompt.system
-    return explanationOf(text, facts, { model: name, instructions, cutByLimit, words })
+    return explanationOf(text, facts, { model: name, instructions, cutByLimit, messages })
   }
 
   const told = (prompt: Prompt, made: MadeExplanation): Explained => ({
@@ -188,22 +189,27 @@ export const createExplain = (
         { model: name, callId, ms: clock.now() - began, error: reason },
         'no explanation from the model',
       )
-      return outcome(prompt, { text: null, note: reason, model: name })
+      return outcome(prompt, {
+        text: null,
+        notes: [{ kind: 'model_failed', failure: failureOf(cause) }],
+        model: name,
+      })
     }
   }
 
   return async (facts, signal) => {
     let prompt: Prompt = { system: '', user: '', tokens: 0 }
-    const without = (note: string): Explained => outcome(prompt, { text: null, note, model: name })
+    const without = (note: ExplanationNote): Explained =>
+      outcome(prompt, { text: null, notes: [note], model: name })
     try {
       prompt = promptOf(facts)
     } catch (cause) {
       log.warn({ error: messageOf(cause) }, 'the prompt could not be made')
-      return without(words.promptFailed(messageOf(cause)))
+      return without({ kind: 'prompt_failed', error: messageOf(cause) })
     }
-    if (model === null) return without(words.noModel)
-    if (facts.total === 0) return without(words.nothingToExplain)
-    const key = reuseKey(facts, [options.kind, words.locale, name])
+    if (model === null) return without({ kind: 'no_model' })
+    if (facts.total === 0) return without({ kind: 'nothing_to_explain' })
+    const key = reuseKey(facts, [options.kind, messages.locale, name])
     const now = clock.now()
     const remembered =
       options.reuseMs === 0 ? null : await memory.rememberedAnswer(key, now - options.reuseMs)
@@ -219,13 +225,13 @@ export const createExplain = (
     const tokens = prompt.tokens + options.maxAnswerTokens
     const granted = await memory.reserveCall({ callId, now, tokens }, limits)
     if (granted !== 'granted') {
-      const note =
+      const note: ExplanationNote =
         granted === 'calls'
-          ? words.callsUsed(formatCount(limits.callsPerHour))
-          : words.tokensUsed(formatCount(limits.dailyTokens))
+          ? { kind: 'calls_used', limit: limits.callsPerHour }
+          : { kind: 'tokens_used', limit: limits.dailyTokens }
       log.warn(
         { model: name, kind: options.kind, limit: granted },
-        `the model is not called: ${note}`,
+        'the model is not called: its limit is reached',
       )
       // The part of an older explanation that still holds is better than none.
       return earlier?.explained ?? without(note)

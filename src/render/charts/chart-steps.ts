@@ -1,7 +1,8 @@
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
 import type { Facts } from '../../domain/facts.ts'
 import { DAY_MS, HOUR_MS } from '../../domain/units.ts'
-import type { Words } from '../../i18n/locale.ts'
+import { zoneName } from '../../i18n/format.ts'
+import type { Messages } from '../../i18n/locale.ts'
 
 /**
  * The steps of a period's charts with their labels, in local time: hours of a day by their clock, of a longer period by
@@ -9,7 +10,7 @@ import type { Words } from '../../i18n/locale.ts'
  */
 export const stepsOf = (
   { from, to, timezone, trendStep = HOUR_MS }: Facts,
-  words: Pick<Words, 'chartDay'>,
+  { format }: Pick<Messages, 'format'>,
 ): {
   readonly labels: readonly string[]
   /** For ECharts: every label that there is, or as many as fit. */
@@ -17,7 +18,7 @@ export const stepsOf = (
   readonly indexOf: (time: number) => number
 } => {
   const count = Math.min(1000, Math.max(1, Math.ceil((to - from) / trendStep)))
-  const zone = IANAZone.isValidZone(timezone) ? timezone : 'UTC'
+  const zone = zoneName(timezone)
   const isLong = to - from > 36 * HOUR_MS
   // So many names of days fit side by side.
   const daysApart = Math.ceil((to - from) / DAY_MS / 8)
@@ -29,7 +30,7 @@ export const stepsOf = (
     // The step in which a day begins has its name; the others have none.
     if (at.hour * HOUR_MS >= trendStep) return ''
     days++
-    return days % daysApart === 0 ? at.toFormat(words.chartDay) : ''
+    return days % daysApart === 0 ? format.chartDay(at.toMillis(), timezone) : ''
   })
   return {
     labels,

@@ -1,7 +1,6 @@
 import type { Facts } from '../../domain/facts.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { shortLine } from '../escape.ts'
-import { formatNumber } from '../format.ts'
 import { stepsOf } from './chart-steps.ts'
 import { axisText, chartBase, chartWidth, type MailChart } from './mail-chart-base.ts'
 import { colours } from './paint.ts'
@@ -11,15 +10,15 @@ const rowHeight = 34
 const left = 230
 
 /** The largest groups, a small course of each beside its name; null where their course is not known. */
-export const groupRows = (facts: Facts, words: Words): MailChart | null => {
+export const groupRows = (facts: Facts, messages: Messages): MailChart | null => {
   const groups = facts.groups.filter(({ trend = [] }) => trend.length > 1).slice(0, most)
   if (groups.length === 0) return null
-  const { labels, interval } = stepsOf(facts, words)
+  const { labels, interval } = stepsOf(facts, messages)
   const top = (row: number): number => 4 + row * rowHeight
   const course = { left, right: 12, height: rowHeight - 12 }
   return {
     id: 'groups',
-    title: words.chartGroups,
+    title: messages.chartGroups,
     width: chartWidth,
     height: top(groups.length) + 20,
     option: {
@@ -49,7 +48,7 @@ export const groupRows = (facts: Facts, words: Words): MailChart | null => {
         left: 8,
         top: top(row) + 4,
         style: {
-          text: `{n|${formatNumber(count, words)}} {t|${shortLine(title, 200).replace(/[{}|]/g, ' ')}}`,
+          text: `{n|${messages.format.number(count)}} {t|${shortLine(title, 200).replace(/[{}|]/g, ' ')}}`,
           width: left - 24,
           overflow: 'truncate',
           ellipsis: '…',

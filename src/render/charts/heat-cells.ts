@@ -1,14 +1,13 @@
 import type { Facts } from '../../domain/facts.ts'
-import type { Words } from '../../i18n/locale.ts'
-import { formatNumber } from '../format.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { shownName } from '../rows.ts'
 import { stepsOf } from './chart-steps.ts'
 import { axisText, chartBase, chartWidth, type MailChart, plainAxis } from './mail-chart-base.ts'
 
 /** Models down, time across, the darker the more; null for a single model: the chart by error type shows it. */
-export const heatCells = (facts: Facts, words: Words): MailChart | null => {
+export const heatCells = (facts: Facts, messages: Messages): MailChart | null => {
   const rows = facts.heat?.rows ?? []
-  const { labels, interval } = stepsOf(facts, words)
+  const { labels, interval } = stepsOf(facts, messages)
   if (rows.length < 2 || labels.length < 2) return null
   const cells = rows.flatMap(({ counts }, row) =>
     counts.flatMap((count, step) =>
@@ -19,7 +18,7 @@ export const heatCells = (facts: Facts, words: Words): MailChart | null => {
   const largest = Math.max(1, ...rows.flatMap(({ counts }) => counts))
   return {
     id: 'heat',
-    title: words.chartHeat,
+    title: messages.chartHeat,
     width: chartWidth,
     height: 62 + 22 * rows.length,
     option: {
@@ -30,7 +29,9 @@ export const heatCells = (facts: Facts, words: Words): MailChart | null => {
         ...plainAxis,
         inverse: true,
         axisLabel: { ...axisText, width: 130, overflow: 'truncate' },
-        data: rows.map(({ name, others }) => (others ? words.otherModels : shownName(name, words))),
+        data: rows.map(({ name, others }) =>
+          others ? messages.otherModels : shownName(name, messages),
+        ),
       },
       visualMap: {
         min: 0,
@@ -40,7 +41,7 @@ export const heatCells = (facts: Facts, words: Words): MailChart | null => {
         bottom: 0,
         itemWidth: 10,
         itemHeight: 90,
-        text: [formatNumber(largest, words), '0'],
+        text: [messages.format.number(largest), '0'],
         textStyle: axisText,
         inRange: { color: ['#f3e6dc', '#e9b98f', '#d1791f', '#8f3b1b', '#5a1414'] },
       },

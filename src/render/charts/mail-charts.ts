@@ -1,6 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
-import type { Words } from '../../i18n/locale.ts'
-import { formatNumber, formatShare } from '../format.ts'
+import type { Messages } from '../../i18n/locale.ts'
 import { shownName } from '../rows.ts'
 import { cells } from '../text-table.ts'
 import { stepsOf } from './chart-steps.ts'
@@ -30,10 +29,10 @@ const legendLines = (names: readonly string[]): number => {
 }
 
 /** Failures step by step, stacked by error type; null where nothing tells them apart in time. */
-const timeChart = (facts: Facts, words: Words): MailChart | null => {
-  const { labels, interval, indexOf } = stepsOf(facts, words)
+const timeChart = (facts: Facts, messages: Messages): MailChart | null => {
+  const { labels, interval, indexOf } = stepsOf(facts, messages)
   if (facts.hours.length === 0 || labels.length < 2) return null
-  const shown = (name: string | null) => shownName(name, words, 30)
+  const shown = (name: string | null) => shownName(name, messages, 30)
   const named = facts.byErrorType
     .slice(0, colours.length - 1)
     .filter(({ others }) => !others)
@@ -41,19 +40,19 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
   const rows = new Map<string, number[]>()
   for (const { start, errorType, others, count } of facts.hours) {
     const type = shown(errorType)
-    const name = !others && named.includes(type) ? type : words.otherTypes
+    const name = !others && named.includes(type) ? type : messages.otherTypes
     const row = rows.get(name) ?? new Array<number>(labels.length).fill(0)
     rows.set(name, row)
     const at = indexOf(start)
     row[at] = (row[at] ?? 0) + count
   }
-  const names = [...named.filter((name) => rows.has(name)), words.otherTypes].filter((name) =>
+  const names = [...named.filter((name) => rows.has(name)), messages.otherTypes].filter((name) =>
     rows.has(name),
   )
   const legend = 28 * legendLines(names)
   return {
     id: 'time',
-    title: words.chartTime,
+    title: messages.chartTime,
     width: chartWidth,
     height: 176 + legend,
     option: {
@@ -82,14 +81,14 @@ const timeChart = (facts: Facts, words: Words): MailChart | null => {
         name,
         data: rows.get(name),
         barCategoryGap: '18%',
-        itemStyle: { color: colours[name === words.otherTypes ? colours.length - 1 : index] },
+        itemStyle: { color: colours[name === messages.otherTypes ? colours.length - 1 : index] },
       })),
     },
   }
 }
 
 /** Of the requests of each model, how many failed; null where requests are not known. */
-const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
+const requestsChart = ({ requests }: Facts, messages: Messages): MailChart | null => {
   const rows = (requests?.byModel ?? [])
     .filter(({ count, failures }) => count > 0 && failures > 0)
     .toSorted((a, b) => b.failures - a.failures)
@@ -97,7 +96,7 @@ const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
   if (rows.length === 0) return null
   return {
     id: 'requests',
-    title: words.chartRequests,
+    title: messages.chartRequests,
     width: chartWidth,
     height: 20 + 26 * rows.length,
     option: {
@@ -108,7 +107,7 @@ const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
         inverse: true,
         axisLine: { show: false },
         axisLabel: { ...axisText, width: 130, overflow: 'truncate' },
-        data: rows.map(({ name }) => shownName(name, words)),
+        data: rows.map(({ name }) => shownName(name, messages)),
       },
       xAxis: { type: 'value', max: Math.max(...rows.map(({ share }) => share)), show: false },
       series: [
@@ -123,7 +122,7 @@ const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
               show: true,
               position: 'right',
               ...axisText,
-              formatter: `${formatShare(share, words)}  ${formatNumber(failures, words)} / ${formatNumber(count, words)}`,
+              formatter: `${messages.format.share(share)}  ${messages.format.number(failures)} / ${messages.format.number(count)}`,
             },
           })),
         },
@@ -133,12 +132,12 @@ const requestsChart = ({ requests }: Facts, words: Words): MailChart | null => {
 }
 
 /** The charts of a digest or report, those that there is something to draw for. */
-export const mailCharts = (facts: Facts, words: Words): readonly MailChart[] =>
+export const mailCharts = (facts: Facts, messages: Messages): readonly MailChart[] =>
   facts.total === 0
     ? []
     : [
-        timeChart(facts, words),
-        requestsChart(facts, words),
-        groupRows(facts, words),
-        heatCells(facts, words),
+        timeChart(facts, messages),
+        requestsChart(facts, messages),
+        groupRows(facts, messages),
+        heatCells(facts, messages),
       ].filter((chart) => chart !== null)

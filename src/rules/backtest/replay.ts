@@ -1,4 +1,5 @@
 import type { AlertRecord } from '../../domain/alert.ts'
+import type { Finding } from '../../domain/finding.ts'
 import type { AlertReason, Severity } from '../../domain/notification.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { Baseline, ClosedHour, Learner } from '../baselines/baseline.ts'
@@ -36,8 +37,8 @@ export interface ReplayedAlert {
   readonly firedAt: number
   readonly resolvedAt: number | null
   readonly peak: number
-  /** What it said when it fired. */
-  readonly says: string
+  /** What was found when it fired. */
+  readonly finding: Finding
   /** Messages it would have caused, repeats and the resolving one included. */
   readonly notifications: number
 }
@@ -123,9 +124,9 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
   const note = ({ tells, alerts: changed }: EvaluationPlan, now: number): void => {
     for (const { alert, reason } of tells) {
       sent.set(alert.id, { sentAt: now, waiting: false })
-      const { rule, severity, labels, shown, startedAt, firedAt, says } = alert
+      const { rule, severity, labels, shown, startedAt, firedAt, finding } = alert
       const known = alerts.get(alert.id)
-      const told = { rule, severity, labels, shown, startedAt, firedAt: firedAt ?? now, says }
+      const told = { rule, severity, labels, shown, startedAt, firedAt: firedAt ?? now, finding }
       const before = known ?? { ...told, resolvedAt: null, peak: 0, notifications: 0 }
       alerts.set(alert.id, { ...before, notifications: before.notifications + 1 })
       options.onTell?.({ at: now, reason, alert })

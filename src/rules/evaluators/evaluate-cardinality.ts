@@ -2,7 +2,6 @@ import type { Evaluator } from '../evaluation.ts'
 import { labelOf, selects } from '../labels.ts'
 import { capped, createLabeller, type LabelSet, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
-import { counted, durationWords, numberWords } from '../says.ts'
 
 /** How many different keys, teams or models one error reaches. What has no name is nobody in particular. */
 export const evaluateCardinality = (rule: RuleOf<'cardinality'>, maxSeries: number): Evaluator => {
@@ -33,7 +32,14 @@ export const evaluateCardinality = (rule: RuleOf<'cardinality'>, maxSeries: numb
         threshold: rule.distinct,
         expected: null,
         windowMs: rule.window,
-        says: `${counted(found?.count ?? 0, 'failure')} reached ${counted(distinct, `different ${rule.of.replace('_', ' ')}`)} in ${durationWords(rule.window)}; the rule fires at ${numberWords(rule.distinct)}`,
+        finding: {
+          kind: 'cardinality',
+          failures: found?.count ?? 0,
+          of: rule.of,
+          distinct,
+          windowMs: rule.window,
+          threshold: rule.distinct,
+        },
       })
     }
     return { observations, folded }

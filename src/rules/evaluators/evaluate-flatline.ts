@@ -5,7 +5,6 @@ import { lastDayOf, leastBetween } from '../baselines/usual-hours.ts'
 import type { Evaluator } from '../evaluation.ts'
 import type { Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
-import { counted, durationWords } from '../says.ts'
 
 /** What has been gone for longer than a week is judged by what is usual again, and silence is by then. */
 const givesUpMs = 8 * DAY_MS
@@ -14,7 +13,6 @@ const givesUpMs = 8 * DAY_MS
 export const evaluateFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const countTraffic = createTrafficCounter(rule)
-  const what = rule.of === 'requests' ? 'request' : 'successful request'
   return ({ now, traffic, baseline }, open) => {
     const known = baseline.get(rule.name)
     const seen = traffic.get(rule.window)
@@ -41,10 +39,14 @@ export const evaluateFlatline = (rule: RuleOf<'flatline'>, maxSeries: number): E
         threshold: 1,
         expected: least,
         windowMs: rule.window,
-        says:
-          count > 0
-            ? `${counted(count, what)} in ${durationWords(rule.window)}`
-            : `no ${what} for ${durationWords(now - (downSince ?? now - rule.window))}${least === null ? '' : `; at this hour of the week there have always been ${Math.floor(least).toLocaleString('en')} or more in ${durationWords(rule.window)}`}`,
+        finding: {
+          kind: 'flatline',
+          of: rule.of,
+          count,
+          windowMs: rule.window,
+          silentMs: now - (downSince ?? now - rule.window),
+          usual: least,
+        },
       })
     }
     return { observations, baseline: { ...known, sets: place.sets() } }

@@ -3,26 +3,29 @@ import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { capped, countBy, createLabeller, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
-import { counted, durationWords } from '../says.ts'
 
 type NewsRule = RuleOf<'new_error'> | RuleOf<'regression'>
 
 const wait = (rule: NewsRule): number =>
   rule.type === 'new_error' ? rule.unseenFor : rule.quietFor
 
-/** Why a group's errors are news, as the end of a sentence; null where they are none. */
+type News =
+  | { readonly kind: 'new_error' }
+  | { readonly kind: 'regression'; readonly quietMs: number }
+
+/** Why a group's errors are news; null where they are none. */
 const newsOf = (
   rule: NewsRule,
   { firstSeen, backAt, goneAt }: GroupHistory,
   from: number,
   learnedAt: number,
-): string | null => {
+): News | null => {
   // First sight of an error that is known by now is the same news only once.
   if (rule.type === 'new_error' && firstSeen >= Math.max(from, learnedAt))
-    return 'of an error never seen before'
+    return { kind: 'new_error' }
   if (backAt === null || goneAt === null || backAt < Math.max(from, learnedAt)) return null
   const quiet = backAt - goneAt
-  return quiet < wait(rule) ? null : `of an error that was not seen for ${durationWords(quiet)}`
+  return quiet < wait(rule) ? null : { kind: 'regression', quietMs: quiet }
 }
 
 /**
@@ -32,7 +35,6 @@ const newsOf = (
 export const evaluateNews = (rule: NewsRule, maxSeries: number): Evaluator => {
   const by = labelsBy(rule)
   const labeller = createLabeller(by, selects(rule))
-  const limit = rule.count === 1 ? 'the first' : `${rule.count}`
   return ({ now, windows, history, learnedAt }, open) => {
     const counts = countBy(windows.get(rule.window) ?? [], labeller)
     const { groups, folded } = capped(counts, by, maxSeries, open)
@@ -53,10 +55,10 @@ export const evaluateNews = (rule: NewsRule, maxSeries: number): Evaluator => {
         threshold: rule.count,
         expected: null,
         windowMs: rule.window,
-        says:
+        finding:
           news === null
-            ? (known?.says ?? '')
-            : `${counted(count, 'failure')} in ${durationWords(rule.window)} ${news}; the rule fires at ${limit}`,
+            ? (known?.finding ?? { kind: 'unknown' })
+            : { ...news, count, windowMs: rule.window, threshold: rule.count },
       })
     }
     return { observations, folded }

@@ -10,7 +10,6 @@ import {
 } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
 import { trafficLabels } from '../rule-options.ts'
-import { counted, durationWords, numberWords, percentWords } from '../says.ts'
 import { wilsonInterval } from '../statistics/wilson.ts'
 
 /** The fewest failures in so many requests at which the rule would fire. */
@@ -62,7 +61,13 @@ export const evaluateRate = (rule: RuleOf<'rate'>, maxSeries: number): Evaluator
         threshold: failuresToFire(requests, rule.share),
         expected: null,
         windowMs: rule.window,
-        says: `${numberWords(count)} of ${counted(requests, 'request')} failed in ${durationWords(rule.window)}: ${percentWords(count / requests)}, and not by chance; the rule fires above ${percentWords(rule.share)}`,
+        finding: {
+          kind: 'rate',
+          failures: count,
+          requests,
+          windowMs: rule.window,
+          limit: rule.share,
+        },
       })
     }
     return { observations, folded }

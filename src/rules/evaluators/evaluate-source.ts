@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '../../domain/units.ts'
 import type { Evaluator } from '../evaluation.ts'
+import type { Observation } from '../observe.ts'
 import type { RuleOf } from '../rule.ts'
-import { durationWords } from '../says.ts'
 
-/** Lookout itself cannot see. */
+/** Lookout itself has no data. */
 export const evaluateSource =
   (rule: RuleOf<'source'>): Evaluator =>
   ({ now, blind }) => {
@@ -12,7 +12,7 @@ export const evaluateSource =
     const active =
       blind !== null && (rule.window === undefined ? blind.confirmed : darkMs >= rule.window)
     const minutes = Math.floor(darkMs / MINUTE_MS)
-    const observation = {
+    const observation: Observation = {
       key: '',
       labels: {},
       shown: {},
@@ -21,10 +21,7 @@ export const evaluateSource =
       threshold: Math.floor(window / MINUTE_MS),
       expected: null,
       windowMs: window,
-      says:
-        blind === null
-          ? 'Lookout sees again'
-          : `Lookout has seen nothing for ${durationWords(darkMs)}: ${blind.reason}`,
+      finding: { kind: 'no_data', since: blind?.since ?? now, cause: blind?.cause ?? null },
     }
     return { observations: new Map([['', observation]]) }
   }

@@ -5,7 +5,6 @@ import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { countBy, createLabeller, type LabelSet, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
-import { describeSpike } from '../spike/describe-spike.ts'
 import type { SpikeVerdict } from '../spike/detector.ts'
 
 /** The verdict in terms of one window, so that an alert speaks of the same window from its begin to its end. */
@@ -74,7 +73,13 @@ export const evaluateSpike = (rule: RuleOf<'spike'>, maxSeries: number): Evaluat
         threshold: Math.max(rule.minCount, Math.ceil(rule.factor * finding.expected)),
         expected: finding.expected,
         windowMs: finding.windowMs,
-        says: describeSpike(finding),
+        finding: {
+          kind: 'spike',
+          count: finding.observed,
+          windowMs: finding.windowMs,
+          expected: finding.expected,
+          chance: finding.pValue,
+        },
       })
     }
     return { observations, baseline: { ...known, sets: place.sets() }, folded: place.folded() }

@@ -4,21 +4,20 @@ import type { Evaluator } from '../evaluation.ts'
 import { selects } from '../labels.ts'
 import { capped, countBy, createLabeller, type Group, type Observation } from '../observe.ts'
 import { labelsBy, type RuleOf } from '../rule.ts'
-import { counted, durationWords, numberWords } from '../says.ts'
 import { lateWindows } from './late-windows.ts'
 
 const observation = (
   rule: RuleOf<'threshold'>,
   { set, count }: Group,
   active: boolean,
-): Observation => ({
+): Observation & { readonly finding: { readonly kind: 'threshold' } } => ({
   ...set,
   active,
   observed: count,
   threshold: rule.count,
   expected: null,
   windowMs: rule.window,
-  says: `${counted(count, 'failure')} in ${durationWords(rule.window)}; the rule fires at ${numberWords(rule.count)}`,
+  finding: { kind: 'threshold', count, windowMs: rule.window, threshold: rule.count },
 })
 
 /** Counts in the window that ends now; and in earlier ones that late rows have filled up meanwhile. */
@@ -39,9 +38,9 @@ export const evaluateThreshold = (rule: RuleOf<'threshold'>, maxSeries: number):
         const { key } = found.set
         if (observations.has(key) || open.has(key)) continue
         const seen = observation(rule, found, true)
-        const ended = new Date(found.endedAt).toISOString().slice(11, 16)
-        const says = `${seen.says}; these were written late, the window ended at ${ended} UTC`
-        observations.set(key, { ...seen, says, since: found.endedAt })
+        const { endedAt } = found
+        const finding = { ...seen.finding, late: { endedAt } }
+        observations.set(key, { ...seen, finding, since: endedAt })
       }
     }
     return { observations, folded }

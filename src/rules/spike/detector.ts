@@ -3,7 +3,7 @@ import { type Forecast, forecast } from './forecast.ts'
 import { type Baseline, emptyBaseline } from './history.ts'
 import { closeHour } from './seasonal.ts'
 import { DEFAULT_SPIKE_OPTIONS, type SpikeOptions } from './spike-options.ts'
-import { type Finding, type PastSpike, type SpikeReason, step, type Watch } from './watch.ts'
+import { type PastSpike, type SpikeFinding, type SpikeReason, step, type Watch } from './watch.ts'
 
 /** All that is remembered of one series: plain data, safe to write as JSON and to go on from after a restart. */
 export interface SpikeSeries {
@@ -22,7 +22,7 @@ export interface SpikeSeries {
 }
 
 /** What a look says. Counts are of the window that ends now; `pValue` is null where the count alone settled it. */
-export interface SpikeVerdict extends Finding {
+export interface SpikeVerdict extends SpikeFinding {
   readonly state: 'quiet' | 'pending' | 'firing'
   readonly reason: SpikeReason
 }
@@ -121,7 +121,7 @@ export function createSpikeDetector(given: Partial<SpikeOptions> = {}): SpikeDet
     series: SpikeSeries,
     sums: readonly number[],
     reason: SpikeReason,
-    finding: Finding | null = null,
+    finding: SpikeFinding | null = null,
   ): SpikeVerdict => {
     const { watch } = series
     const untold = watch.phase === 'firing' && !watch.told

@@ -49,7 +49,7 @@ export interface EvaluationData {
 }
 
 /** What one window shows. `pValue` is null where the count alone settled it. */
-export interface Finding {
+export interface SpikeFinding {
   readonly windowMs: number
   readonly observed: number
   readonly expected: number
@@ -60,7 +60,7 @@ export interface Finding {
 export interface Step {
   readonly watch: Watch
   readonly past: readonly PastSpike[]
-  readonly finding: Finding | null
+  readonly finding: SpikeFinding | null
   readonly reason: SpikeReason
 }
 
@@ -121,7 +121,7 @@ function stepFiring(
 }
 
 interface Found {
-  readonly finding: Finding
+  readonly finding: SpikeFinding
   /** Some window is higher than all but a few of the last spikes reached. */
   readonly news: boolean
 }
@@ -134,7 +134,7 @@ function findSpike(
 ): Found | null {
   // A long window still holds the spike that is over, and would raise it again: only what came after it counts.
   const fresh = (past.at(-1)?.endedAt ?? Number.NEGATIVE_INFINITY) - options.resolveAfterMs
-  let finding: Finding | null = null
+  let finding: SpikeFinding | null = null
   let news = false
   for (let k = 0; k < look.sums.length; k += 1) {
     const observed = look.sums[k] ?? 0

@@ -7,10 +7,11 @@ import type { Database, Executor, Row, Value } from '../database.ts'
 import { writeLook } from '../events/watching.ts'
 import { readMeta, writeMeta } from '../meta.ts'
 import { queueNotifications } from '../outbox/outbox-queue.ts'
+import { storedAlert } from '../outbox/stored-notification.ts'
 import { writeBaseline } from './baselines.ts'
 
 export const ALERT_COLUMNS = `id, rule, severity, labels, shown, state, started_at, fired_at, resolved_at, active_at,
-  notified_at, observed, threshold, expected, says, window_ms, peak, memo, updated_at`
+  notified_at, observed, threshold, expected, finding, window_ms, peak, memo, updated_at`
 const CHANGING = ALERT_COLUMNS.split(/,\s+/).slice(1)
 
 const STATES: readonly AlertState[] = ['pending', 'firing', 'resolved']
@@ -31,7 +32,7 @@ export const alertRecord = (row: Row): AlertRecord => ({
   observed: int(row, 'observed'),
   threshold: int(row, 'threshold'),
   expected: intOrNull(row, 'expected'),
-  says: text(row, 'says'),
+  finding: JSON.parse(text(row, 'finding')),
   windowMs: int(row, 'window_ms'),
   peak: int(row, 'peak'),
   memo: text(row, 'memo'),
@@ -52,7 +53,7 @@ const cells = (alert: AlertRecord, now: number): readonly Value[] => [
   alert.observed,
   alert.threshold,
   alert.expected,
-  alert.says,
+  JSON.stringify(alert.finding),
   alert.windowMs,
   alert.peak,
   alert.memo,
@@ -138,7 +139,11 @@ export const createAlerts = (
 /** Groups of alerts that are sent together, with their timers. */
 export const readAlertGroups = async (db: Executor): Promise<readonly AlertGroup[]> => {
   const rows = await db.all('SELECT record FROM alert_groups ORDER BY key')
-  return rows.map((row): AlertGroup => JSON.parse(text(row, 'record')))
+  return rows.map((row): AlertGroup => {
+    const group: AlertGroup = JSON.parse(text(row, 'record'))
+    const members = group.members.map((each) => ({ ...each, alert: storedAlert(each.alert) }))
+    return { ...group, members }
+  })
 }
 
 const writeAlertGroups = async (tx: Executor, changes: readonly GroupChange[]): Promise<void> => {

@@ -5,6 +5,7 @@ import { int, intOrNull, text } from '../columns.ts'
 import type { Database, Executor, Row, Value } from '../database.ts'
 import { readDeliveries, readHealth } from './deliveries.ts'
 import { queueNotifications } from './outbox-queue.ts'
+import { storedNotification } from './stored-notification.ts'
 
 // Dead letters and rows that are held back do not block later rows; a row that waits for a retry does.
 const FIRST_OF_ITS_KEY = `o.state = 'pending' AND (o.held_at IS NOT NULL OR NOT EXISTS (
@@ -20,7 +21,7 @@ const ROWS = `SELECT o.id, o.channel, o.order_key, o.created_at, o.due_at, o.att
 const outboxRow = (row: Row): OutboxRow => ({
   id: int(row, 'id'),
   channel: text(row, 'channel'),
-  notification: JSON.parse(text(row, 'payload')),
+  notification: storedNotification(text(row, 'payload')),
   orderKey: text(row, 'order_key'),
   createdAt: int(row, 'created_at'),
   dueAt: int(row, 'due_at'),

@@ -3,11 +3,12 @@ import { int, text } from '../columns.ts'
 import type { Database, Executor, Row } from '../database.ts'
 import { readNewestEvent, streamEvents } from '../events/event-stream.ts'
 import { queueNotifications } from '../outbox/outbox-queue.ts'
+import { storedNotification } from '../outbox/stored-notification.ts'
 
 const madeDigest = (row: Row): MadeDigest => ({
   day: text(row, 'day'),
   uptoEvent: int(row, 'upto_event'),
-  notification: JSON.parse(text(row, 'payload')),
+  notification: storedNotification(text(row, 'payload')),
 })
 
 const SELECT = 'SELECT day, upto_event, payload FROM digests WHERE digest = $1'

@@ -2,6 +2,7 @@ import type { DigestNotification } from '../../domain/notification.ts'
 import type { GroupExplanation, PageStore, ReportRow } from '../../web/read-model.ts'
 import { int, intOrNull, text } from '../columns.ts'
 import type { Executor, Row } from '../database.ts'
+import { storedNotification } from '../outbox/stored-notification.ts'
 
 const MOST_DIGESTS = 400
 /** Maximum number of digests that are searched for an explanation of a group: each is some hundred kilobytes. */
@@ -17,7 +18,7 @@ const reportRow = (row: Row): ReportRow => ({
 })
 
 const explained = (row: Row, fingerprint: string): GroupExplanation | null => {
-  const notification: DigestNotification = JSON.parse(text(row, 'payload'))
+  const notification = storedNotification<DigestNotification>(text(row, 'payload'))
   const { explanation, facts, digest, day } = notification
   const group = facts.groups.find((one) => one.fingerprint === fingerprint)
   if (group === undefined || explanation.text === null) return null

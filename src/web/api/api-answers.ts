@@ -1,4 +1,6 @@
 import type { AlertRecord } from '../../domain/alert.ts'
+import { findingLine } from '../../i18n/finding-text.ts'
+import { english } from '../../i18n/locales.ts'
 import { matchersText } from '../../routing/matcher.ts'
 import { type Silence, silenceState } from '../../routing/silence.ts'
 import type { EventsData } from '../pages/events.ts'
@@ -8,7 +10,11 @@ import type { NowData, Tile } from '../pages/now.ts'
 import type { Steps } from '../read-model.ts'
 
 /** An alert without what its rule keeps for itself. */
-export const alertAnswer = ({ memo: _, ...alert }: AlertRecord) => alert
+export const alertAnswer = ({ memo: _, ...alert }: AlertRecord) => ({
+  ...alert,
+  // Programs read `finding`; whoever looks at the answer has a sentence. English, as the rest of the API.
+  summary: findingLine(alert.finding, english.messages, 'UTC'),
+})
 
 const sum = (steps: Steps): number =>
   steps.series.reduce((total, { counts }) => total + counts.reduce((all, n) => all + n, 0), 0)

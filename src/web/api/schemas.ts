@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { Finding } from '../../domain/finding.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 
 // The answers of the API, as its description tells them and its tests hold them. Times: epoch milliseconds, UTC.
@@ -85,6 +86,15 @@ const event = z
   })
   .openapi('Event')
 
+/** One of the kinds of domain/finding.ts; each has fields of its own. */
+const finding = z
+  .custom<Finding>((value) => typeof value === 'object')
+  .openapi({
+    type: 'object',
+    additionalProperties: true,
+    description: 'what the rule found; `kind` says which fields there are',
+  })
+
 const alert = z
   .object({
     id: z.string(),
@@ -101,7 +111,8 @@ const alert = z
     observed: z.number(),
     threshold: z.number(),
     expected: z.number().nullable(),
-    says: z.string(),
+    finding: finding,
+    summary: z.string().describe('the finding in a sentence'),
     windowMs: count,
     peak: z.number(),
   })
@@ -186,7 +197,7 @@ export const groupDetail = z.object({
   alerts: list(alert),
   explanation: z
     .object({
-      cite: z.string().describe('what the group is called in the words'),
+      cite: z.string().describe('what the group is called in the explanation'),
       text: z.string().describe('where they did not come in parts, else empty'),
       problems: list(
         z.object({

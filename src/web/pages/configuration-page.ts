@@ -20,11 +20,11 @@ export const configurationPage = (
   view: View,
   values: Readonly<Record<string, unknown>>,
 ): Markup => {
-  const { words } = view
+  const { messages } = view
   const rows = Object.entries(values).map(
     ([path, value]) =>
       html`<tr><th scope="row"><code>${path}</code></th><td class="wide">${shown(value)}</td></tr>`,
   )
-  return html`<div class="title"><h1>${words.configuration}</h1><span class="soft">${words.maskedHint}</span></div>
-<div class="card">${scrolling(words.configuration, html`<table><thead><tr><th scope="col">${words.option}</th><th scope="col">${words.value}</th></tr></thead><tbody>${rows}</tbody></table>`)}</div>`
+  return html`<div class="title"><h1>${messages.configuration}</h1><span class="soft">${messages.maskedHint}</span></div>
+<div class="card">${scrolling(messages.configuration, html`<table><thead><tr><th scope="col">${messages.option}</th><th scope="col">${messages.value}</th></tr></thead><tbody>${rows}</tbody></table>`)}</div>`
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { unwrap } from '../../classify/grouping/unwrap.ts'
+import { clockTime, isoMinute, isoUtc } from '../../i18n/format.ts'
 import { shortText } from '../../render/escape.ts'
-import { formatClock, formatTime, isoUtc } from '../../render/format.ts'
 import { badge, copyButton, scrolling } from '../markup.ts'
 import type { EventRow } from '../read-model.ts'
 import { link, type Markup, name, nameOrNone, type View } from '../view.ts'
@@ -21,20 +21,23 @@ const messageCell = ({ message: text, errorType, status, provider }: EventRow): 
 
 /** Failures with their request ids, newest first; `grouped` leaves out what a group's page says already. */
 export const eventTable = (view: View, rows: readonly EventRow[], grouped: boolean): Markup => {
-  const { words } = view
+  const { messages } = view
   const group = (event: EventRow): Markup | string =>
     grouped
       ? ''
       : html`<td class="wide"><a href="${link(view, `/groups/${event.group.fingerprint}`)}">${name(event.group.title, 90)}</a><div class="sub">${nameOrNone(view, event.errorType, 60)} ${nameOrNone(view, event.status, 20)}</div></td>`
   const time = (at: number): Markup => {
-    const day = formatTime(at, view.timezone, view.now).split(' ')
-    const clock = html`<time datetime="${isoUtc(at)}">${formatClock(at, view.timezone)}</time>`
-    return day.length === 1 ? clock : html`${clock}<div class="sub">${day[0] ?? ''}</div>`
+    const { format } = view.messages
+    const today = format.time(at, view.timezone, view.now) === format.time(at, view.timezone, at)
+    const clock = html`<time datetime="${isoUtc(at)}">${clockTime(at, view.timezone)}</time>`
+    return today
+      ? clock
+      : html`${clock}<div class="sub">${format.day(isoMinute(at, view.timezone).slice(0, 10))}</div>`
   }
   const row = (event: EventRow): Markup =>
-    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(words.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${nameOrNone(view, event.model, 60)}<div class="sub">${nameOrNone(view, event.keyName, 60)}</div></td><td class="wide">${messageCell(event)}</td></tr>`
+    html`<tr><td class="fit">${time(event.time)} ${event.late ? badge(messages.late, 'note') : ''}</td>${group(event)}<td class="fit"><span class="mono">${name(event.requestId, 80)}</span>${copyButton(view, event.requestId)}</td><td class="names">${nameOrNone(view, event.model, 60)}<div class="sub">${nameOrNone(view, event.keyName, 60)}</div></td><td class="wide">${messageCell(event)}</td></tr>`
   return scrolling(
-    words.events,
-    html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.time}</th>${grouped ? '' : html`<th scope="col">${words.group}</th>`}<th scope="col">${words.requestId}</th><th scope="col">${words.model}${words.comma}${words.key}</th><th scope="col">${words.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,
+    messages.events,
+    html`<table class="stacks"><thead><tr><th scope="col" class="fit">${messages.time}</th>${grouped ? '' : html`<th scope="col">${messages.group}</th>`}<th scope="col">${messages.requestId}</th><th scope="col">${view.locale.messages.format.list([messages.model, messages.key])}</th><th scope="col">${messages.message}</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`,
   )
 }

@@ -17,24 +17,24 @@ export interface EventsData {
 
 /** Single failures, newest first. */
 export const eventsPage = (view: View, data: EventsData): Markup => {
-  const { words } = view
+  const { messages } = view
   const { filter, page, search } = data
   const params = filterParams(filter)
   const rows: readonly EventRow[] = page.rows
-  const none = search === '' ? words.nothingFits : words.notFound(name(search))
+  const none = search === '' ? messages.nothingFits : messages.notFound({ what: name(search) })
   const next =
     page.next === null
       ? ''
-      : html`<a href="${link(view, '/events', { ...params, before: `${page.next.time}.${page.next.id}` })}">${words.older} &rarr;</a>`
+      : html`<a href="${link(view, '/events', { ...params, before: `${page.next.time}.${page.next.id}` })}">${messages.older} &rarr;</a>`
   const newest = data.older
-    ? html`<a href="${link(view, '/events', params)}">&larr; ${words.newer}</a>`
+    ? html`<a href="${link(view, '/events', params)}">&larr; ${messages.newer}</a>`
     : ''
-  return html`<div class="title"><h1>${words.events}</h1></div>
+  return html`<div class="title"><h1>${messages.events}</h1></div>
 ${filterForm(view, '/events', {
   choices: data.choices,
   filter,
   period: null,
-  search: { text: search, label: words.findRequest, hint: words.requestId },
+  search: { text: search, label: messages.findRequest, hint: messages.requestId },
   keep: { group: filter.group, fault: filter.fault, status: paramOf(filter.status) },
 })}
 <div class="card">${rows.length === 0 ? html`<p class="empty">${none}</p>` : eventTable(view, rows, false)}${next === '' && newest === '' ? '' : html`<div class="foot">${newest}${next}</div>`}</div>`

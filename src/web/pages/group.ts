@@ -28,7 +28,7 @@ const longestSample = 2000
 const tabs = (view: View, { group, period }: GroupData): Markup =>
   html`<div class="tabs">${periodNames.map(
     (one) =>
-      html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodWords(view.words)[one].short}</a>`,
+      html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodWords(view.messages)[one].short}</a>`,
   )}</div>`
 
 /** One part of what the model said: the problem, why, what to do, and the groups that it is based on. */
@@ -37,11 +37,16 @@ const problem = (
   { text, cause, confidence, advice, tell, cites }: ExplainedProblem,
   called: GroupExplanation['called'],
 ): Markup => {
-  const say = view.locale.said
+  const { messages } = view.locale
   const rows = [
-    [say.cause, cause + (confidence === null ? '' : say.confidence(say.confidences[confidence]))],
-    [say.doThis, advice],
-    [say.tell, tell],
+    [
+      confidence === null
+        ? messages.cause
+        : messages.causeSure({ confidence: messages.confidences[confidence] }),
+      cause,
+    ],
+    [messages.doThis, advice],
+    [messages.notify, tell],
   ].filter(([, value]) => value !== '')
   const links = cites.map((cite) => {
     const fingerprint = called[cite]
@@ -52,38 +57,38 @@ const problem = (
   return html`<div class="prose"><p>${shortText(text, longestSample)}${links}</p><dl class="facts">${rows.map(([term, value]) => html`<dt>${term}</dt><dd>${shortText(value ?? '', longestSample)}</dd>`)}</dl></div>`
 }
 
-const inWords = (view: View, explanation: GroupExplanation | null): Markup | string => {
+const explanationCard = (view: View, explanation: GroupExplanation | null): Markup | string => {
   if (explanation === null) return ''
-  const { words: say } = view
-  const { digest, day, model, cite, text, problems, called } = explanation
+  const { messages: say } = view
+  const { digest, day, model, text, problems, called } = explanation
   const to = link(view, `/digests/${encodeURIComponent(digest)}/${day}`)
   const parts = problems.map((one) => problem(view, one, called))
   return card(
-    say.inWords,
-    html`<div class="body">${text === '' ? parts : prose(text)}<p class="soft"><a href="${to}">${say.wordsBy(name(model), day)}</a> ${say.cited(cite)}</p></div>`,
+    say.explanation,
+    html`<div class="body">${text === '' ? parts : prose(text)}<p class="soft"><a href="${to}">${say.explainedBy({ model: name(model), day: say.format.day(day) })}</a></p></div>`,
   )
 }
 
 const affectedCard = (view: View, { group, affected, period }: GroupData): Markup => {
-  const { words: say } = view
+  const { messages: say } = view
   const at = (parameter: string) => (value: string | null) =>
     link(view, '/events', { group: group.fingerprint, [parameter]: paramOf(value) })
   return card(
-    `${say.affected}${say.comma}${periodWords(say)[period.name].long.toLowerCase()}`,
+    `${say.affected}${view.locale.messages.colon}${periodWords(say)[period.name].long}`,
     html`<div class="body lists">${countList(view, say.models, affected.models, at('model'))}${countList(view, say.keys, affected.keys, at('key'))}${countList(view, say.teams, affected.teams, at('team'))}${countList(view, say.providers, affected.providers, at('provider'))}${affected.statuses.length > 1 ? countList(view, say.statuses, affected.statuses, null) : ''}</div>`,
   )
 }
 
 /** Everything about one group: what it looks like, whom it hits, since when, and the request ids. */
 export const groupPage = (view: View, data: GroupData): Markup => {
-  const { words: say } = view
+  const { messages: say } = view
   const { group, period, steps, events } = data
   const long = periodWords(say)[period.name].long
   const total = steps.series.reduce(
     (sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0),
     0,
   )
-  const title = say.groupChartTitle(long, number(view, total))
+  const title = say.groupChartTitle({ period: long, count: total })
   const samples = events.rows
     .slice(0, 2)
     .filter(({ message }) => message !== '')
@@ -94,8 +99,8 @@ export const groupPage = (view: View, data: GroupData): Markup => {
   return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/groups')}">${say.groups}</a> / <span class="mono">${group.fingerprint}</span></div><h1>${name(group.title, 200)} ${newsBadge(view, group, period)}</h1></div>${tabs(view, data)}</div>
 <div class="columns"><div>
 ${card(title, failureChart(view, steps, data.alerts, { title, address: null }))}
-${inWords(view, data.explanation)}
-${card(say.latestEvents, events.rows.length === 0 ? html`<p class="empty">${say.nothingFits}</p>` : eventTable(view, events.rows, true), html`<a href="${link(view, '/events', { group: group.fingerprint })}">${say.allEvents}</a>`)}
+${explanationCard(view, data.explanation)}
+${card(say.latestEvents, events.rows.length === 0 ? html`<p class="empty">${say.noEventsFit}</p>` : eventTable(view, events.rows, true), html`<a href="${link(view, '/events', { group: group.fingerprint })}">${say.allEvents}</a>`)}
 ${samples.length === 0 ? '' : card(say.samples, html`<div class="body">${samples}</div>`)}
 ${affectedCard(view, data)}
 </div><div>

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { formatTime } from '../../render/format.ts'
+import { isoMinute } from '../../i18n/format.ts'
 import { spark } from '../chart.ts'
 import { filterForm } from '../filter-form.ts'
 import { badge, faultBadge, pager, scrolling } from '../markup.ts'
@@ -25,15 +25,19 @@ export const newsBadge = (
   group: Pick<GroupRow, 'firstSeen' | 'backAt' | 'goneAt'>,
   period: Period,
 ): Markup | string => {
-  const { words } = view
-  if (group.firstSeen >= period.from) return badge(words.isNew, 'note', words.newHint)
+  const { messages } = view
+  if (group.firstSeen >= period.from) return badge(messages.isNew, 'note', messages.newHint)
   if (group.backAt === null || group.backAt < period.from || group.goneAt === null) return ''
-  return badge(words.isBack, 'warn', words.backHint(formatTime(group.goneAt, view.timezone)))
+  return badge(
+    messages.isBack,
+    'warn',
+    messages.backHint({ since: isoMinute(group.goneAt, view.timezone) }),
+  )
 }
 
 /** The table of groups: sorted by the address, so that a sorted table can be shared. */
 export const groupsPage = (view: View, data: GroupsData): Markup => {
-  const { words } = view
+  const { messages } = view
   const { period, filter, search, sort, page } = data
   const params = {
     ...filterParams(filter),
@@ -54,18 +58,18 @@ export const groupsPage = (view: View, data: GroupsData): Markup => {
   }
   const table =
     page.rows.length === 0
-      ? html`<p class="empty">${words.nothingFits}</p>`
+      ? html`<p class="empty">${messages.nothingFits}</p>`
       : scrolling(
-          words.groups,
-          html`<table class="stacks"><thead><tr>${heading('title', words.group)}<th scope="col">${words.errorType}</th><th scope="col">${words.trend}</th>${heading('count', words.count, true)}${heading('last', words.lastSeen)}${heading('first', words.firstSeen)}</tr></thead><tbody>${page.rows.map(row)}</tbody></table>`,
+          messages.groups,
+          html`<table class="stacks"><thead><tr>${heading('title', messages.group)}<th scope="col">${messages.errorType}</th><th scope="col">${messages.trend}</th>${heading('count', messages.count, true)}${heading('last', messages.lastSeen)}${heading('first', messages.firstSeen)}</tr></thead><tbody>${page.rows.map(row)}</tbody></table>`,
         )
-  const found = words.groupsFound(number(view, page.total), number(view, page.failures))
-  return html`<div class="title"><h1>${words.groups}</h1><span class="soft">${found}</span></div>
+  const found = messages.groupsFound({ groups: page.total, failures: page.failures })
+  return html`<div class="title"><h1>${messages.groups}</h1><span class="soft">${found}</span></div>
 ${filterForm(view, '/groups', {
   choices: data.choices,
   filter,
   period: period.name,
-  search: { text: search, label: words.search, hint: words.searchHint },
+  search: { text: search, label: messages.search, hint: messages.searchHint },
   keep: { sort: params.sort, fault: filter.fault, status: paramOf(filter.status) },
 })}
 <div class="card">${table}${pager(view, '/groups', params, { offset: data.offset, limit: data.limit, total: page.total })}</div>`

@@ -5,8 +5,9 @@ import {
   card,
   current,
   faultBadge,
+  findingOf,
   labelsText,
-  saysText,
+  ruleName,
   scrolling,
   stateBadge,
 } from '../markup.ts'
@@ -43,21 +44,21 @@ const firingOf = (open: readonly AlertRecord[]): number =>
   open.filter(({ state }) => state === 'firing').length
 
 /** The whole page in a few words, for the tab too. Calm is only said where Lookout sees. */
-export const stateWords = ({ words, now }: View, monitor: MonitorView): string => {
+export const stateWords = ({ messages, now }: View, monitor: MonitorView): string => {
   const firing = firingOf(monitor.openAlerts)
-  if (firing > 0) return words.firingCount(firing)
-  return hasNoData(monitor, now) ? words.blind : words.allWell
+  if (firing > 0) return messages.firingCount({ count: firing })
+  return hasNoData(monitor, now) ? messages.noData : messages.allWell
 }
 
 const headline = (view: View, monitor: MonitorView): Markup => {
-  const { words } = view
+  const { messages } = view
   const firing = firingOf(monitor.openAlerts)
   const pending = monitor.openAlerts.length - firing
   const troubles = troublesOf(view, monitor)
   const blind = hasNoData(monitor, view.now)
   const bad = firing > 0 || blind
   const dot = bad ? 'firing pulse' : pending + troubles.length > 0 ? 'pending' : ''
-  const more = pending > 0 ? html`<small>${words.pendingCount(pending)}</small>` : ''
+  const more = pending > 0 ? html`<small>${messages.pendingCount({ count: pending })}</small>` : ''
   return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, monitor)}${more}</h1></div>${troubles.map((line) => html`<p class="notice ${blind ? 'bad' : 'warn'}" role="status">${line}</p>`)}`
 }
 
@@ -67,8 +68,8 @@ const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodN
   const part =
     successes === null || total + successes === 0
       ? ''
-      : html`<div class="soft">${view.words.ofRequests(share(view, total / (total + successes)))}</div>`
-  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.words)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)} <small>${view.words.failed(total)}</small></div>${part}</a>`
+      : html`<div class="soft">${view.messages.ofRequests({ share: share(view, total / (total + successes)) })}</div>`
+  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.messages)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)} <small>${view.locale.messages.failuresNoun({ count: total })}</small></div>${part}</a>`
 }
 
 /** What fires before what may, and what is critical before the rest. */
@@ -80,13 +81,13 @@ const alertList = (view: View, open: readonly AlertRecord[]): Markup =>
     .toSorted((a, b) => urgency(a) - urgency(b))
     .map(
       (alert) =>
-        html`<li><span>${stateBadge(view, alert)}</span><span><a href="${alertLink(view, alert)}">${name(alert.rule)}</a> <span class="soft">${labelsText(view, alert)}</span></span><span class="soft">${ago(view, alert.startedAt)}</span><p>${name(saysText(view, alert), 400)}</p></li>`,
+        html`<li><span>${stateBadge(view, alert)}</span><span><a href="${alertLink(view, alert)}">${ruleName(view, alert)}</a> <span class="soft">${labelsText(view, alert)}</span></span><span class="soft">${ago(view, alert.startedAt)}</span><p>${name(findingOf(view, alert), 400)}</p></li>`,
     )}</ul>`
 
 const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Markup =>
   scrolling(
-    view.words.largest,
-    html`<table><thead><tr><th scope="col">${view.words.group}</th><th scope="col" class="hide-small">${view.words.trend}</th><th scope="col" class="n">${view.words.count}</th><th scope="col" class="fit">${view.words.lastSeen}</th></tr></thead><tbody>${groups.map(
+    view.messages.largest,
+    html`<table><thead><tr><th scope="col">${view.messages.group}</th><th scope="col" class="hide-small">${view.messages.trend}</th><th scope="col" class="n">${view.messages.count}</th><th scope="col" class="fit">${view.messages.lastSeen}</th></tr></thead><tbody>${groups.map(
       (group) =>
         html`<tr><td><div class="one"><a href="${link(view, `/groups/${group.fingerprint}`, { period: period.name })}">${name(group.title)}</a></div><div class="sub">${nameOrNone(view, group.errorType)} ${faultBadge(view, group.fault)}</div></td><td class="hide-small">${spark(group.steps)}</td><td class="n">${number(view, group.inSpan)}</td><td class="fit">${ago(view, group.lastSeen)}</td></tr>`,
     )}</tbody></table>`,
@@ -94,11 +95,11 @@ const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Mar
 
 /** Whether all is well, at a glance. */
 export const nowPage = (view: View, data: NowData): Markup => {
-  const { words } = view
+  const { messages } = view
   const { period, steps, monitor } = data
-  const long = periodWords(words)[period.name].long
+  const long = periodWords(messages)[period.name].long
   const open = monitor.openAlerts
-  const title = words.chartTitle(long, number(view, sum(steps)))
+  const title = messages.chartTitle({ period: long, count: sum(steps) })
   const chart = failureChart(view, steps, data.alertsDuring, {
     title,
     address: errorTypeAddress(view, period.name),
@@ -106,8 +107,8 @@ export const nowPage = (view: View, data: NowData): Markup => {
   return html`${headline(view, monitor)}
 <div class="tiles">${data.tiles.map((one) => tile(view, one, period.name))}</div>
 <div class="columns"><div>
-${open.length === 0 ? '' : card(words.alerts, alertList(view, open))}
-${card(words.failuresBy(long), chart)}
-${data.groups.length === 0 ? '' : card(words.largest, groupRows(view, data.groups, period), html`<a href="${link(view, '/groups', { period: period.name })}">${words.allGroups}</a>`)}
+${open.length === 0 ? '' : card(messages.alerts, alertList(view, open))}
+${card(messages.failuresBy({ period: long }), chart)}
+${data.groups.length === 0 ? '' : card(messages.largest, groupRows(view, data.groups, period), html`<a href="${link(view, '/groups', { period: period.name })}">${messages.allGroups}</a>`)}
 </div><div>${statusCard(view, monitor, data.daemon)}</div></div>`
 }

@@ -21,9 +21,9 @@ const fileLinks = (view: View, files: readonly string[]): Markup =>
   })}</span>`
 
 const digestCard = (view: View, digests: readonly DigestRow[]): Markup => {
-  const { words } = view
+  const { messages } = view
   if (digests.length === 0)
-    return card(words.digests, html`<p class="empty">${words.noDigests}</p>`)
+    return card(messages.digests, html`<p class="empty">${messages.noDigests}</p>`)
   const rows = digests
     .slice(0, 60)
     .map(
@@ -31,35 +31,35 @@ const digestCard = (view: View, digests: readonly DigestRow[]): Markup => {
         html`<tr><td><a href="${link(view, `/digests/${encodeURIComponent(row.digest)}/${row.day}`)}">${row.day}</a> <small>${name(row.digest)}</small></td><td class="fit">${ago(view, row.madeAt)}</td></tr>`,
     )
   return card(
-    words.digests,
-    html`<table><thead><tr><th scope="col">${words.day}</th><th scope="col" class="fit">${words.made}</th></tr></thead><tbody>${rows}</tbody></table>`,
+    messages.digests,
+    html`<table><thead><tr><th scope="col">${messages.day}</th><th scope="col" class="fit">${messages.made}</th></tr></thead><tbody>${rows}</tbody></table>`,
   )
 }
 
 /** Reports by date with what was written for each, and the digests. */
 export const reportsPage = (view: View, data: ReportsData): Markup => {
-  const { words } = view
+  const { messages } = view
   const rows = data.reports.map(
     (report) =>
-      html`<tr><td class="fit">${moment(view, report.startedAt)}</td><td class="n">${number(view, report.count)}</td><td>${report.finishedAt === null ? badge(words.unfinished, 'note') : html`<a href="${link(view, '/reports', { day: report.folder, stamp: report.stamp })}">${report.folder}/${report.stamp}</a>`}</td></tr>`,
+      html`<tr><td class="fit">${moment(view, report.startedAt)}</td><td class="n">${number(view, report.count)}</td><td>${report.finishedAt === null ? badge(messages.unfinished, 'note') : html`<a href="${link(view, '/reports', { day: report.folder, stamp: report.stamp })}">${report.folder}/${report.stamp}</a>`}</td></tr>`,
   )
   const table =
     rows.length === 0
-      ? html`<p class="empty">${words.noReports}</p>`
+      ? html`<p class="empty">${messages.noReports}</p>`
       : scrolling(
-          words.reports,
-          html`<table><thead><tr><th scope="col">${words.made}</th><th scope="col" class="n">${words.failures}</th><th scope="col">${words.artifacts}</th></tr></thead><tbody>${rows}</tbody></table>`,
+          messages.reports,
+          html`<table><thead><tr><th scope="col">${messages.made}</th><th scope="col" class="n">${messages.failures}</th><th scope="col">${messages.artifacts}</th></tr></thead><tbody>${rows}</tbody></table>`,
         )
   const chosen =
     data.day === null
       ? ''
       : card(
-          words.artifactsOf(data.day.name),
+          messages.artifactsOf({ day: data.day.name }),
           data.day.files.length === 0
-            ? html`<p class="empty">${words.noArtifacts}</p>`
+            ? html`<p class="empty">${messages.noArtifacts}</p>`
             : html`<div class="body">${fileLinks(view, data.day.files)}</div>`,
         )
-  return html`<div class="title"><h1>${words.reports}</h1></div>
+  return html`<div class="title"><h1>${messages.reports}</h1></div>
 <div class="columns"><div>${chosen}<div class="card">${table}${pager(view, '/reports', {}, data)}</div></div><div>${digestCard(view, data.digests)}</div></div>`
 }
 
@@ -68,13 +68,13 @@ export const digestPage = (
   view: View,
   { digest, day, explanation }: DigestNotification,
 ): Markup => {
-  const { words } = view
+  const { messages } = view
   const mail = link(view, `/digests/${encodeURIComponent(digest)}/${day}/mail`)
   const said =
     explanation.text === null
       ? ''
-      : card(words.inWords, html`<div class="body">${prose(explanation.text)}</div>`)
-  return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/reports')}">${words.reports}</a></div><h1>${name(digest)} ${day}</h1></div><a href="${link(view, '/reports', { day })}">${words.artifactsOf(day)}</a></div>
+      : card(messages.explanation, html`<div class="body">${prose(explanation.text)}</div>`)
+  return html`<div class="title"><div><div class="crumb"><a href="${link(view, '/reports')}">${messages.reports}</a></div><h1>${name(digest)} ${day}</h1></div><a href="${link(view, '/reports', { day })}">${messages.artifactsOf({ day })}</a></div>
 ${said}
-${card(words.preview, html`<div class="body"><iframe src="${mail}" title="${words.previewOf(name(digest), day)}" ${raw('sandbox="" loading="lazy"')}></iframe></div>`)}`
+${card(messages.preview, html`<div class="body"><iframe src="${mail}" title="${messages.previewOf({ digest: name(digest), day })}" ${raw('sandbox="" loading="lazy"')}></iframe></div>`)}`
 }

@@ -22,11 +22,11 @@ export interface SilenceDraft {
 }
 
 export const silenceForm = (view: View, draft: SilenceDraft): Markup => {
-  const { words } = view
+  const { messages } = view
   const chosen = draft.duration ?? 4 * HOUR_MS
   return html`<form class="stack" method="post" action="${link(view, '/silences')}">${formToken(view)}
-<label>${words.matchers}<textarea name="matchers" rows="2" class="mono" required maxlength="2000" spellcheck="false">${draft.matchers}</textarea><span>${words.matchersHint}</span></label>
-<div class="row"><label>${words.duration}<select name="duration">${silenceDurations.map((ms) => html`<option value="${ms}" ${ms === chosen ? raw('selected') : ''}>${duration(view, ms)}</option>`)}</select></label><label>${words.author}<input name="author" required maxlength="100" value="${draft.author ?? ''}" autocomplete="name"></label></div>
-<label>${words.reason}<input name="reason" required maxlength="300" value="${draft.reason ?? ''}"></label>
-<div><button class="main">${words.silence}</button></div></form>`
+<label>${messages.matchers}<textarea name="matchers" rows="2" class="mono" required maxlength="2000" spellcheck="false">${draft.matchers}</textarea><span>${messages.matchersHint}</span></label>
+<div class="row"><label>${messages.duration}<select name="duration">${silenceDurations.map((ms) => html`<option value="${ms}" ${ms === chosen ? raw('selected') : ''}>${duration(view, ms)}</option>`)}</select></label><label>${messages.author}<input name="author" required maxlength="100" value="${draft.author ?? ''}" autocomplete="name"></label></div>
+<label>${messages.reason}<input name="reason" required maxlength="300" value="${draft.reason ?? ''}"></label>
+<div><button class="main">${messages.silence}</button></div></form>`
 }

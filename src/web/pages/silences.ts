@@ -18,21 +18,21 @@ const tones = { pending: 'note', active: 'warn', over: '' } as const
 const order: readonly SilenceState[] = ['active', 'pending', 'over']
 
 const row = (view: View, silence: Silence, state: SilenceState): Markup => {
-  const { words } = view
+  const { messages } = view
   const about =
     silence.alerts === null
       ? html`<span class="mono">${name(matchersText(silence.matchers), 400)}</span>`
-      : words.onlyAcknowledged(silence.alerts.length)
+      : messages.onlyAcknowledged({ count: silence.alerts.length })
   const end =
     state === 'over'
       ? ''
-      : html`<form method="post" action="${link(view, `/silences/${encodeURIComponent(silence.id)}/end`)}">${formToken(view)}<button class="quiet" aria-label="${words.endNow}: ${name(silence.reason, 80)}">${words.endNow}</button></form>`
-  return html`<tr><td class="fit">${badge(words.silenceStates[state], tones[state])}</td><td class="wide">${about}</td><td>${name(silence.author)}<div class="sub">${name(silence.reason, 300)}</div></td><td class="fit">${silence.endsAt === null ? words.untilResolved : moment(view, silence.endsAt)}</td><td class="fit">${end}</td></tr>`
+      : html`<form method="post" action="${link(view, `/silences/${encodeURIComponent(silence.id)}/end`)}">${formToken(view)}<button class="quiet" aria-label="${messages.endNow}: ${name(silence.reason, 80)}">${messages.endNow}</button></form>`
+  return html`<tr><td class="fit">${badge(messages.silenceStates[state], tones[state])}</td><td class="wide">${about}</td><td>${name(silence.author)}<div class="sub">${name(silence.reason, 300)}</div></td><td class="fit">${silence.endsAt === null ? messages.untilResolved : moment(view, silence.endsAt)}</td><td class="fit">${end}</td></tr>`
 }
 
 /** Who silenced what, why and until when; and the form for another one. */
 export const silencesPage = (view: View, data: SilencesData): Markup => {
-  const { words } = view
+  const { messages } = view
   const states = data.silences.map((silence) => ({
     silence,
     state: silenceState(silence, view.now, data.open),
@@ -46,15 +46,15 @@ export const silencesPage = (view: View, data: SilencesData): Markup => {
   )
   const table =
     rows.length === 0
-      ? html`<p class="empty">${words.noSilences}</p>`
+      ? html`<p class="empty">${messages.noSilences}</p>`
       : scrolling(
-          words.silences,
-          html`<table class="stacks"><thead><tr><th scope="col" class="fit">${words.state}</th><th scope="col">${words.matchers}</th><th scope="col">${words.reason}</th><th scope="col" class="fit">${words.until}</th><td></td></tr></thead><tbody>${rows}</tbody></table>`,
+          messages.silences,
+          html`<table class="stacks"><thead><tr><th scope="col" class="fit">${messages.state}</th><th scope="col">${messages.matchers}</th><th scope="col">${messages.reason}</th><th scope="col" class="fit">${messages.until}</th><td></td></tr></thead><tbody>${rows}</tbody></table>`,
         )
   const notice =
     data.notice === null
       ? ''
       : html`<p class="notice ${data.notice.good ? 'good' : 'bad'}" role="status">${data.notice.text}</p>`
-  return html`<div class="title"><h1>${words.silences}</h1></div>${notice}
-<div class="columns"><div><div class="card">${table}</div></div><div>${card(words.silence, html`<div class="body">${silenceForm(view, data.draft)}</div>`)}</div></div>`
+  return html`<div class="title"><h1>${messages.silences}</h1></div>${notice}
+<div class="columns"><div><div class="card">${table}</div></div><div>${card(messages.silence, html`<div class="body">${silenceForm(view, data.draft)}</div>`)}</div></div>`
 }

@@ -173,10 +173,8 @@ describe('llm_analysis', () => {
   })
 
   it('says why there are no words, and of a calm period no more than that', () => {
-    const none = { text: null, note: 'no language model is configured', model: '' }
-    expect(analysisText(facts, none).join('')).toContain(
-      'No words this time: no language model is configured.',
-    )
+    const none = { text: null, notes: [{ kind: 'no_model' as const }], model: '' }
+    expect(analysisText(facts, none).join('')).toContain('No AI summary: no model is configured.')
     const calm = analysisText(calmDigest().facts, calmDigest().explanation).join('')
     expect(calm).toContain('Failures: 0')
     expect(calm).not.toContain('By model')

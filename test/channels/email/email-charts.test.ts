@@ -4,7 +4,7 @@ import {
   type EmailChannelOptions,
 } from '../../../src/channels/email/email-channel.ts'
 import { createDraw } from '../../../src/chart-worker/draw.ts'
-import { chinese } from '../../../src/i18n/zh-CN.ts'
+import { chinese } from '../../../src/i18n/locales.ts'
 import { alert, calmDigest } from '../../render/notifications.ts'
 import { richDigest } from '../../render/rich.ts'
 import { certificate } from '../certificate.ts'
@@ -70,9 +70,9 @@ describe('a digest mail', () => {
   })
 
   it('is written in the language of its channel', async () => {
-    const mail = await send(richDigest(), { words: chinese.messages })
+    const mail = await send(richDigest(), { messages: chinese.messages })
     expect(mail.subject).toBe('[prod] 日报 2026年3月1日：1,204 次失败')
-    expect(mail.text).toContain('1,204 次失败，2026年3月1日 (Europe/Berlin)')
+    expect(mail.text).toContain('1,204 次失败，2026年3月1日（Europe/Berlin）')
   })
 
   it('links the page and LiteLLM where their addresses are known', async () => {

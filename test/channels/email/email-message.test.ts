@@ -32,16 +32,13 @@ const seen = (html: string): string =>
 
 describe('subjects', () => {
   it.each([
-    [alert(), '[prod] FIRING: provider failures of model gpt-4o — 34 in 5 minutes'],
-    [
-      alert('still firing'),
-      '[prod] STILL FIRING: provider failures of model gpt-4o — 34 in 5 minutes',
-    ],
-    [resolved(), '[prod] RESOLVED: provider failures of model gpt-4o — 412 failures in 25 minutes'],
+    [alert(), '[prod] FIRING: provider failures of model gpt-4o — 34 in 5 min'],
+    [alert('still firing'), '[prod] STILL FIRING: provider failures of model gpt-4o — 34 in 5 min'],
+    [resolved(), '[prod] RESOLVED: provider failures of model gpt-4o — 412 failures in 25 min'],
     [digest(), '[prod] Daily digest 2026-03-01: 1,204 failures'],
     [calmDigest(), '[prod] Daily digest 2026-03-01: no failures'],
     [report(), '[prod] Report 2026-03-01 03:00 – 04:00: 1,204 failures'],
-    [system(), '[prod] Lookout cannot read LiteLLM’s database'],
+    [system(), '[prod] Lookout cannot write its state database'],
   ])('say what it is (%#)', (notification, subject) => {
     expect(render(notification).subject).toBe(subject)
   })
@@ -59,7 +56,7 @@ describe('an alert mail', () => {
     const { html, text } = render(alert())
     for (const body of [seen(html), text.replaceAll(/\s+/g, ' ')]) {
       expect(body).toContain(
-        '41 failures since 03:12 (Europe/Berlin), 6 minutes ago — the threshold is 10 in 5 minutes.',
+        '41 failures since 03:12 Europe/Berlin, 6 min ago (threshold 10 in 5 min)',
       )
       expect(body).toMatch(/billing-service 22/)
       expect(body).toContain('0b6c5d9e-8c1f-4c0e-9f39-2f8a1f3b7d11')
@@ -72,13 +69,13 @@ describe('an alert mail', () => {
     const { subject, html, text } = render(grouped())
     expect(subject).toContain(', and 2 more')
     for (const body of [seen(html), text])
-      expect(body).toContain('provider failures of model o3 — 12 in 5 minutes')
+      expect(body).toContain('provider failures of model o3 — 12 in 5 min')
   })
 
   it('says that it waited', () => {
-    expect(render(alert(), 10 * MINUTE_MS).text).toContain('This message is 10 minutes late')
-    expect(seen(render(alert(), 10 * MINUTE_MS).html)).toContain('This message is 10 minutes late')
-    expect(seen(render(alert(), MINUTE_MS).html)).not.toContain('late')
+    expect(render(alert(), 10 * MINUTE_MS).text).toContain('Delayed by 10 min')
+    expect(seen(render(alert(), 10 * MINUTE_MS).html)).toContain('Delayed by 10 min')
+    expect(seen(render(alert(), MINUTE_MS).html)).not.toContain('Delayed')
   })
 })
 
@@ -91,10 +88,10 @@ describe('a digest mail', () => {
       expect(body).toMatch(/data-platform 431/)
       expect(body).toContain("This model's maximum context length is <number> tokens")
       expect(body).toContain('612 failures, 51%, from 03:12 to 03:37')
-      expect(body).toContain('3 failures of earlier days were written late')
+      expect(body).toContain('Plus 3 late-arriving failures from earlier days.')
       expect(body).toContain('chatcmpl-4e6d0177-5a1b')
       expect(body).toContain('Add a fallback for gpt-4o')
-      expect(body).toContain('Written by qwen3-32b')
+      expect(body).toContain('AI summary (qwen3-32b)')
     }
     expect(html).toContain('<strong>OpenAI server errors</strong>')
     expect(html).toContain('<ol')
@@ -109,7 +106,7 @@ describe('a digest mail', () => {
   it('says in two lines that a day was calm', () => {
     const { html, text } = render(calmDigest())
     const body = text.split('\n\n')[1]
-    expect(body?.split('\n')).toEqual(['A calm day: no failed request.', 'There is nothing to do.'])
+    expect(body?.split('\n')).toEqual(['No failed requests.', 'Nothing to do.'])
     expect(seen(html)).not.toContain('By model')
   })
 })
@@ -186,7 +183,7 @@ describe('text of others in a mail', () => {
   it.each(['# x\n', '- x\n', '`x` ', '**x** ', '<', '\n\nx'])(
     'bounds the mail also when a model repeats %j for ever',
     (part) => {
-      const explanation = { text: part.repeat(50_000), note: '', model: 'm' }
+      const explanation = { text: part.repeat(50_000), notes: [], model: 'm' }
       const { html, text } = render(digest({ explanation }))
       expect(html.length).toBeLessThan(250_000)
       expect(text.length).toBeLessThan(60_000)

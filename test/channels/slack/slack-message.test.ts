@@ -27,11 +27,11 @@ describe('an alert on Slack', () => {
   it('says at a glance what broke, how badly, since when, for whom', () => {
     const message = renderSlack(alert(), alert().createdAt + MINUTE_MS)
     expect(textsOf(message)[0]).toBe(
-      '🔴 [prod] FIRING: provider failures of model gpt-4o — 34 in 5 minutes',
+      '🔴 [prod] FIRING: provider failures of model gpt-4o — 34 in 5 min',
     )
     const text = read(message)
     expect(text).toContain(
-      '*41 failures since 03:12 (Europe/Berlin), 6 minutes ago* — the threshold is 10 in 5 minutes.',
+      '*41 failures since 03:12 Europe/Berlin, 6 min ago* (threshold 10 in 5 min)',
     )
     expect(text).toContain('*Keys*\n22 × `billing-service`')
     expect(text).toContain('*Teams*\n29 × `payments`')
@@ -39,29 +39,49 @@ describe('an alert on Slack', () => {
     expect(text).toContain(
       '<https://wiki.example.com/runbooks/llm?section=provider&amp;v=2|Runbook>',
     )
-    expect(text).toContain(alert().id)
+    expect(message.blocks.at(-1)).toMatchObject({ block_id: alert().id })
     expect(message.text).toContain('41 failures since 03:12')
   })
 
   it('compares with the usual where the rule knows it', () => {
-    const says = '34 in 5 min; expected 1.5 (by chance once in 4,000 looks)'
-    const text = read(renderSlack(alert('first seen', { expected: 1.52, says }), alert().createdAt))
-    expect(text).toContain('— usual would be 1.5 in 5 minutes.')
-    expect(text).toContain(says)
+    const finding = {
+      kind: 'spike',
+      count: 34,
+      windowMs: 300_000,
+      expected: 1.52,
+      chance: 1 / 4_200,
+    } as const
+    const text = read(
+      renderSlack(alert('first seen', { expected: 1.52, finding }), alert().createdAt),
+    )
+    expect(text).toContain('(normally 1.5 per 5 min)')
+    expect(text).toContain('expected 1.5, chance of this being noise &lt; 1 in 4,000')
   })
 
   it('lets a rule of another kind speak for itself', () => {
-    const message = renderSlack(alert('first seen', { says: 'no request for 20 minutes' }), 0)
-    expect(textsOf(message)[0]).toContain('— no request for 20 minutes')
+    const message = renderSlack(
+      alert('first seen', {
+        finding: {
+          kind: 'flatline',
+          of: 'requests',
+          count: 0,
+          windowMs: 900_000,
+          silentMs: 1_200_000,
+          usual: null,
+        },
+      }),
+      0,
+    )
+    expect(textsOf(message)[0]).toContain('— no requests for 20 min')
     expect(read(message)).not.toContain('threshold')
   })
 
   it('tells once it is over how long it was, how many and the peak', () => {
     const text = read(renderSlack(resolved(), resolved().createdAt))
     expect(text).toContain('✅ [prod] RESOLVED')
-    expect(text).toContain('*Over after 25 minutes* — from 03:12 to 03:37 (Europe/Berlin).')
-    expect(text).toContain('412 failures in all, at most 58 in 5 minutes.')
-    expect(text).not.toContain('For example')
+    expect(text).toContain('*Resolved after 25 min (03:12–03:37)*')
+    expect(text).toContain('412 failures total, peak 58 in 5 min')
+    expect(text).not.toContain('Example')
   })
 
   it('admits that the end is not known', () => {
@@ -71,17 +91,17 @@ describe('an alert on Slack', () => {
 
   it('says so when it waited more than two minutes, and not before', () => {
     const { createdAt } = alert()
-    expect(read(renderSlack(alert(), createdAt + 2 * MINUTE_MS))).not.toContain('late')
+    expect(read(renderSlack(alert(), createdAt + 2 * MINUTE_MS))).not.toContain('Delayed')
     expect(read(renderSlack(alert(), createdAt + 14 * MINUTE_MS))).toContain(
-      'This message is 14 minutes late: it was written at 03:17 (Europe/Berlin)',
+      'Delayed by 14 min: this message was written at 03:17 Europe/Berlin.',
     )
   })
 
   it('lists the alerts that are told with it', () => {
     const message = renderSlack(grouped(), grouped().createdAt)
-    expect(textsOf(message)[0]).toContain('34 in 5 minutes, and 2 more')
+    expect(textsOf(message)[0]).toContain('34 in 5 min, and 2 more')
     expect(read(message)).toContain(
-      '*At the same time*\n• provider failures of model gpt-4o-mini — 21 in 5 minutes\n',
+      '*At the same time*\n• provider failures of model gpt-4o-mini — 21 in 5 min\n',
     )
   })
 
@@ -110,9 +130,9 @@ describe('a digest and a report on Slack', () => {
     expect(text).toContain('• Add a fallback for gpt-4o')
     expect(text).toContain('*By key*\n431 × `nightly-batch`')
     expect(text).toContain('from 03:12 to 03:37')
-    expect(text).toContain('3 failures of earlier days were written late')
+    expect(text).toContain('Plus 3 late-arriving failures from earlier days.')
     expect(read(renderSlack(report(), 0))).toContain(
-      'No words this time: the model did not answer within 300 seconds.',
+      'No AI summary: the model at http://llm:4000 did not answer within 5 min.',
     )
   })
 
@@ -128,9 +148,7 @@ describe('a digest and a report on Slack', () => {
     if (first === undefined) throw new Error('the example has no group')
     const groups = Array.from({ length: 14 }, () => ({ ...first, count: 10 }))
     const many = digest({ facts: { ...facts, groups, moreGroups: 6, moreGroupsCount: 60 } })
-    expect(read(renderSlack(many, 0))).toContain(
-      '… and 10 more kinds of failure with 100 failures.',
-    )
+    expect(read(renderSlack(many, 0))).toContain('… and 10 more errors with 100 failures.')
   })
 })
 
@@ -159,7 +177,7 @@ describe('Slack’s limits', () => {
   })
 
   it('are kept by cutting, not by leaving out, when everything is long', () => {
-    const long = digest({ explanation: { text: 'word '.repeat(5_000), note: '', model: 'm' } })
+    const long = digest({ explanation: { text: 'word '.repeat(5_000), notes: [], model: 'm' } })
     const message = renderSlack(long, 0)
     expect(JSON.stringify(message).length).toBeGreaterThan(4_000)
     expect(read(message)).toContain('…')
@@ -188,7 +206,7 @@ describe('text of others on Slack', () => {
   })
 
   it.each(attacks)('of the model formats, links and pings nothing: %j', (attack) => {
-    const said = { text: attack, note: '', model: attack, headline: attack }
+    const said = { text: attack, notes: [], model: attack, headline: attack }
     const problem = { text: attack, cause: attack, advice: attack, tell: attack, cites: [] }
     const explanation = {
       ...said,
@@ -219,7 +237,7 @@ describe('text of others on Slack', () => {
       alert('first seen', { sample, keys: [{ name: attack, count: 3 }] }),
       0,
     )
-    const example = textsOf(message).find((text) => text.startsWith('*For example*')) ?? ''
+    const example = textsOf(message).find((text) => text.startsWith('*Example*')) ?? ''
     expect(example.split('```')).toHaveLength(3)
     const keys = textsOf(message).find((text) => text.startsWith('*Keys*')) ?? ''
     expect(keys.split('\n')).toHaveLength(2)
@@ -227,7 +245,10 @@ describe('text of others on Slack', () => {
   })
 
   it('is never unfurled or linked by Slack itself', () => {
-    const message = renderSlack(system({ text: 'see https://evil.example' }), 0)
+    const message = renderSlack(
+      system({ notice: { kind: 'text', title: 'A', text: 'see https://evil.example' } }),
+      0,
+    )
     expect(message).toMatchObject({ unfurl_links: false, unfurl_media: false, link_names: false })
     for (const block of renderSlack(alert(), 0).blocks)
       if (block.type === 'section' && 'text' in block && block.text.type === 'mrkdwn')

@@ -32,8 +32,8 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** The key as it stands in the message's last line, "Message `…`". */
-const keyOf = (body: string): string => /Message `([^`]+)`/.exec(body)?.[1] ?? ''
+/** The key as it stands in the last block's id. */
+const keyOf = (body: string): string => /"block_id":"([^"]+)"/.exec(body)?.[1] ?? ''
 
 const slowMs = 700
 

@@ -30,7 +30,7 @@ describe('scrubbing', () => {
   })
 
   it('silences the words about what was purged, and only those', () => {
-    const words = { text: 'x', note: '', model: 'm' }
+    const words = { text: 'x', notes: [], model: 'm' }
     const hit = { explanation: words, sample: { requestId: 'r1', message: 'm' } }
     expect(scrub(hit, target).value).toMatchObject({ explanation: { text: null, model: 'm' } })
     expect(scrub({ explanation: words }, target).value).toEqual({ explanation: words })

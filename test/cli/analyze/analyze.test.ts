@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runAnalyze } from '../../../src/cli/analyze/analyze-command.ts'
 import { HOUR_MS } from '../../../src/domain/units.ts'
 import type { LanguageModel } from '../../../src/explain/model-ports.ts'
-import { chinese } from '../../../src/i18n/zh-CN.ts'
+import { chinese } from '../../../src/i18n/locales.ts'
 import { captureIo } from '../support.ts'
 import { failure, fakePorts, NOW, OPTIONS } from './fake-ports.ts'
 
@@ -36,12 +36,10 @@ describe('analyze', () => {
     expect(await runAnalyze({ ...ports, model: model('It broke.') }, OPTIONS, io)).toBe(0)
     // 24 of the 25 lie within a day: the last one is a day old, the first is at the very end.
     expect(io.out()).toMatch(
-      /^It broke\.\n\n\(.*plain words\)\n\nTotal: 24 failures, 2026-02-28 12:00:00 \+00:00 to /,
+      /^It broke\.\n\n\(the model gave .*plain text\)\n\nTotal: 24 failures, 2026-02-28 12:00:00 \+00:00 to /,
     )
-    expect(io.out()).toMatch(/By model\n {2}12 +50 % {2}claude\n {2}12 +50 % {2}gpt-4o/)
-    expect(io.out()).toMatch(
-      /By error type\n {2}19 +79 % {2}Timeout\n {2} 5 +21 % {2}RateLimitError/,
-    )
+    expect(io.out()).toMatch(/By model\n {2}12 +50% {2}claude\n {2}12 +50% {2}gpt-4o/)
+    expect(io.out()).toMatch(/By error type\n {2}19 +79% {2}Timeout\n {2} 5 +21% {2}RateLimitError/)
     expect([...written.keys()].sort()).toEqual([
       '2026-03-01/error_logs_analysis_120000.json',
       '2026-03-01/error_logs_full_120000.json',
@@ -59,7 +57,7 @@ describe('analyze', () => {
     await runAnalyze(ports, { ...OPTIONS, locale: chinese }, io)
     expect(io.out()).toContain('合计：24 次失败')
     const analysis = written.get('2026-03-01/llm_analysis_120000.txt')
-    expect(analysis).toContain('模型：claude (4)、gpt-4o (4)')
+    expect(analysis).toContain('模型：claude（4）、gpt-4o（4）')
     expect(analysis).not.toContain('failures')
   })
 
@@ -103,7 +101,7 @@ describe('analyze', () => {
     expect(await runAnalyze({ ...ports, model: model(new Error('it is down')) }, OPTIONS, io)).toBe(
       1,
     )
-    expect(io.err()).toBe('No analysis: it is down\n')
+    expect(io.err()).toBe('No analysis: the model failed: it is down\n')
     expect(io.out()).toContain('24 failures from 2026-02-28')
     expect(written.size).toBe(5)
   })

@@ -45,7 +45,9 @@ describe('lookout analyze', () => {
     const { code, io, folder } = await run([], { LLM_URL: url, LLM_MODEL: 'small' })
     expect(io.err()).toBe('')
     expect(code).toBe(0)
-    expect(io.out()).toMatch(/^Too many requests. \[g1\]\n\n\(.*plain words\)\n\nTotal: 5 failures/)
+    expect(io.out()).toMatch(
+      /^Too many requests. \[g1\]\n\n\(the model gave .*plain text\)\n\nTotal: 5 failures/,
+    )
     const day = join(folder, 'out', '2026-03-01')
     expect(readdirSync(day).sort()).toEqual([
       'error_logs_analysis_120000.json',

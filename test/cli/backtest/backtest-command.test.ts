@@ -84,9 +84,7 @@ it('tells what would have fired, for how long, and the noise of each rule and da
 it('prints the same for people, rules that never fired included', async () => {
   const io = captureIo()
   await runBacktest(past, { ...options, json: false }, io)
-  expect(io.out()).toContain(
-    '2026-03-01 12:03  many model=gpt-4o, warning, for 15 minutes, peak 20',
-  )
+  expect(io.out()).toContain('2026-03-01 12:03  many model=gpt-4o, warning, for 15 min, peak 20')
   expect(io.out()).toMatch(/^never\s+0\s+0\s/m)
 })
 

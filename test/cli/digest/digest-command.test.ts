@@ -41,7 +41,7 @@ const service = (sendings: Awaited<ReturnType<DigestService['send']>>) => {
         digest: 'daily',
         day,
         facts,
-        explanation: { text: null, note: 'no model', model: '' },
+        explanation: { text: null, notes: [{ kind: 'no_model' as const }], model: '' },
       },
     }),
     preview: async (day: string, folder: string) => [`${folder}/${day}.html`],

@@ -25,7 +25,7 @@ const alert: AlertRecord = {
   observed: 14,
   threshold: 10,
   expected: null,
-  says: '14 failures in 5 minutes',
+  finding: { kind: 'threshold', count: 14, windowMs: 300_000, threshold: 10 },
   windowMs: 5 * MINUTE_MS,
   peak: 14,
   memo: '',
@@ -65,18 +65,18 @@ describe('status', () => {
     const io = captureIo()
     const store = storeOf(view, { pid: 7, host: 'box', since: now - HOUR_MS })
     expect(await runStatus(store, options, io)).toBe(0)
-    expect(io.out()).toBe(`daemon                 process 7 on box since 2026-03-01 12:00
-watching since         2026-02-26 13:00 (3 days ago)
-last good poll         2026-03-01 12:55 (5 minutes ago)
-last poll              failed 2026-03-01 12:59 (1 minute ago): connection refused
-read up to, SpendLogs  2026-03-01 12:58 (2 minutes ago)
-failures               1204
-groups                 15
-open alerts            1
-                       firing provider-failures key=billing model=gpt-4o since 2026-03-01 12:30, 14 of 10, silenced by anna: moving
-to slack               2 waiting, the oldest for 10 minutes, 1 given up
-last report            2026-03-01/110000, 7 failures, not finished
-digest daily           2026-02-28, made 2026-03-01 09:00 (4 hours ago)
+    expect(io.out()).toBe(`daemon                process 7 on box since 2026-03-01 12:00
+monitoring since      2026-02-26 13:00 (3 d ago)
+last successful poll  2026-03-01 12:55 (5 min ago)
+last poll             failed 2026-03-01 12:59 (1 min ago): connection refused
+SpendLogs read up to  2026-03-01 12:58 (2 min ago)
+failures              1204
+groups                15
+open alerts           1
+                      firing provider-failures key=billing model=gpt-4o since 2026-03-01 12:30, 14 of 10, silenced by anna: moving
+slack queue           2 waiting, the oldest for 10 min, 1 undeliverable
+last report           2026-03-01/110000, 7 failures, not finished
+digest daily          2026-02-28, made 2026-03-01 09:00 (4 h ago)
 `)
   })
 
@@ -97,9 +97,9 @@ digest daily           2026-02-28, made 2026-03-01 09:00 (4 hours ago)
       lastDigests: [],
     }
     await runStatus(storeOf(fresh), options, io)
-    expect(io.out()).toContain('daemon          not running\n')
-    expect(io.out()).toContain('last good poll  never\n')
-    expect(io.out()).toContain('last report     none\n')
+    expect(io.out()).toContain('daemon                not running\n')
+    expect(io.out()).toContain('last successful poll  never\n')
+    expect(io.out()).toContain('last report           none\n')
   })
 
   test('as JSON keeps marks by table', async () => {

@@ -8,7 +8,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { explanationOf } from '../../../src/explain/answer/explanation.ts'
 import { buildPrompt } from '../../../src/explain/prompt/prompt.ts'
 import { parseTemplate } from '../../../src/explain/prompt/template.ts'
-import { english } from '../../../src/i18n/en.ts'
+import { english } from '../../../src/i18n/locales.ts'
 
 const at = Date.UTC(2026, 2, 1, 10)
 const count = (name: string, of: number) => ({ name, count: of })
@@ -82,7 +82,7 @@ test('the answer repeats the facts, holds against all of them, and says that no 
     model: 'x',
     instructions: prompt.instructions,
     cutByLimit: false,
-    words: english.said,
+    messages: english.messages,
   }
   const { explanation, cut } = explanationOf(answer, facts, about)
   expect(cut).toEqual([])

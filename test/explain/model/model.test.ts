@@ -80,18 +80,18 @@ describe('asking a model', () => {
   })
 
   it.each([
-    ['HTML', '<!doctype html><title>Login</title>', 'the body is not JSON'],
-    ['nothing', '', 'there are no words'],
-    ['white space', ' \n ', 'there are no words'],
-    ['JSON of another kind', '{"hello": "world"}', 'there are no words'],
-    ['no words', completion(''), 'there are no words'],
-    ['null', completion(null), 'there are no words'],
-    ['reasoning alone', completion('<think>hm'), 'only reasoning came'],
-    ['an error with status 200', '{"error": {"message": "overloaded"}}', 'it reports an error'],
+    ['HTML', '<!doctype html><title>Login</title>', 'not JSON'],
+    ['nothing', '', 'empty'],
+    ['white space', ' \n ', 'empty'],
+    ['JSON of another kind', '{"hello": "world"}', 'empty'],
+    ['no words', completion(''), 'empty'],
+    ['null', completion(null), 'empty'],
+    ['reasoning alone', completion('<think>hm'), 'only reasoning'],
+    ['an error with status 200', '{"error": {"message": "overloaded"}}', 'reports an error'],
   ])('does not take %s for an answer', async (_, body, reason) => {
     const { url, asked } = await serveModel(say(body))
     const error = await failure(ask(url))
-    expect(error.message).toContain(`answered 200, but ${reason}`)
+    expect(error.message).toContain(`answered 200 with an unusable answer (${reason})`)
     expect(error.status).toBe(200)
     expect(asked).toHaveLength(1)
   })

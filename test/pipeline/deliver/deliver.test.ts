@@ -120,7 +120,7 @@ describe('the delivery worker', () => {
     await runUntil(start + 10 * MINUTE_MS)
     expect(sentBy('slack')).toHaveLength(3)
     expect(sentBy('mail').map(({ notification }) => notification)).toMatchObject([
-      { kind: 'system', title: 'The channel slack does not take messages' },
+      { kind: 'system', notice: { kind: 'channel_failing', channel: 'slack', permanent: true } },
     ])
     const { outbox } = await store.status()
     expect(outbox).toMatchObject([
@@ -142,9 +142,9 @@ describe('the delivery worker', () => {
     await queue(queued('2', 'first seen', ['z'], { key: 'z' }))
     await runUntil(start + 60 * MINUTE_MS)
     const titles = sentBy('mail').map(({ notification }) =>
-      notification.kind === 'system' ? notification.title : '',
+      notification.kind === 'system' ? notification.notice : null,
     )
-    expect(titles).toEqual(['The channel slack does not take messages'])
+    expect(titles).toMatchObject([{ kind: 'channel_failing', channel: 'slack' }])
   })
 
   it('tells of recipients who do not get what the others got, once a week, and sends nothing again', async () => {
@@ -164,8 +164,12 @@ describe('the delivery worker', () => {
     expect(more).toEqual([])
     expect(told?.notification).toMatchObject({
       kind: 'system',
-      title: 'Not everybody gets what mail sends: bob@example.com',
-      text: expect.stringContaining('550 no such user'),
+      notice: {
+        kind: 'recipients_refused',
+        channel: 'mail',
+        recipients: ['bob@example.com'],
+        answer: expect.stringContaining('550 no such user'),
+      },
     })
     expect((await store.status()).outbox).toMatchObject([{ pending: 0 }, { pending: 0, dead: 0 }])
     clock.at += 7 * 24 * 60 * MINUTE_MS
@@ -230,7 +234,10 @@ describe("a channel's ceiling", () => {
     const [sum, ...more] = sentBy('slack').slice(10)
     expect(more).toEqual([])
     expect(sum?.at).toBeGreaterThanOrEqual(start + 60 * MINUTE_MS)
-    expect(sum?.notification).toMatchObject({ kind: 'system', title: '37 messages were held back' })
+    expect(sum?.notification).toMatchObject({
+      kind: 'system',
+      notice: { kind: 'held_back', count: 37 },
+    })
     expect((await store.status()).outbox).toMatchObject([{ pending: 0, dead: 0 }])
     // Told, if only as one of many: what repeats an alert counts from there.
     expect((await store.deliveries(['a40'])).get('a40')?.sentAt).toBeGreaterThan(start)
@@ -269,7 +276,8 @@ describe("a channel's ceiling", () => {
         let alone = 0
         let summed = 0
         for (const { at, notification } of sentBy('slack')) {
-          if (notification.kind === 'system') summed += Number.parseInt(notification.title, 10)
+          if (notification.kind === 'system')
+            summed += notification.notice.kind === 'held_back' ? notification.notice.count : 0
           else {
             alone++
             const hour = Math.floor(at / HOUR_MS)

@@ -19,7 +19,7 @@ const digestOf = (store: Store, now: { at: number }, options: Partial<DigestOpti
       collectFacts: (from, to) =>
         createFactsCollector({ instance: 'test', timezone, from, to, maxGroups: 50 }),
       explain: async () => ({
-        explanation: { text: null, note: 'no model', model: '' },
+        explanation: { text: null, notes: [{ kind: 'no_model' }], model: '' },
         prompt: { system: '', user: '', tokens: 0 },
         margin: '',
         statements: 0,

@@ -1,5 +1,8 @@
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
+import { findingLine } from '../../../src/i18n/finding-text.ts'
+import { english } from '../../../src/i18n/locales.ts'
+import { noticeText } from '../../../src/i18n/notice-text.ts'
 import { createEvaluate, type EvaluateOptions } from '../../../src/pipeline/evaluate/evaluate.ts'
 import { createOverlap, type Overlap } from '../../../src/pipeline/ingest/overlap.ts'
 import { type RuleInput, rulesSchema } from '../../../src/rules/rule.ts'
@@ -76,8 +79,15 @@ export const looking = (
       for (const row of await store.due('slack', at, 100)) {
         const { notification } = row
         if (notification.kind === 'alert')
-          told.push(`${notification.reason} ${notification.alert.says}`)
-        if (notification.kind === 'system') told.push(`${notification.title}. ${notification.text}`)
+          told.push(
+            `${notification.reason} ${findingLine(notification.alert.finding, english.messages, 'UTC')}`,
+          )
+        if (notification.kind === 'system')
+          told.push(
+            Object.values(noticeText(notification.notice, english.messages, 'UTC'))
+              .flat()
+              .join('. '),
+          )
         await store.markSent(row.id, at, '')
       }
       return told

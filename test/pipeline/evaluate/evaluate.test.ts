@@ -21,8 +21,10 @@ describe('late failures', () => {
     expect(await look(start)).toEqual([])
     await commit(failures(2, start - 12 * MINUTE_MS))
     const [told] = await look(start + MINUTE_MS)
-    expect(told).toContain('first seen 5 failures in 5 minutes')
-    expect(told).toContain('written late')
+    expect(told).toContain(
+      'first seen 5 failures in 5 min (threshold 5). These failures were logged late',
+    )
+    expect(told).toContain('logged late')
   })
 
   it('fire nothing when twice the overlap is over', async () => {
@@ -62,8 +64,8 @@ describe('a downtime', () => {
     const after = looking(store, [threshold], start - HOUR_MS)
     await after.commit(failures(40, start + 30 * MINUTE_MS))
     const told = await after.look(start + 2 * HOUR_MS)
-    expect(told[0]).toContain('Nobody watched for 2 hours')
-    expect(told[0]).toContain('40 failures meanwhile')
+    expect(told[0]).toContain('Monitoring gap: 2 h')
+    expect(told[0]).toContain('40 failures in that time are in the digest')
     expect(told[1]).toContain('resolved, end unknown')
     expect(await after.look(start + 2 * HOUR_MS + MINUTE_MS)).toEqual([])
     expect(await store.watchGaps()).toEqual([{ from: start, to: start + 2 * HOUR_MS, why: 'late' }])
@@ -101,7 +103,9 @@ describe('a spike rule', () => {
     await commit(failures(40, start + 6 * MINUTE_MS + 1))
     expect(await look(start + 7 * MINUTE_MS)).toEqual([])
     const [told] = await look(start + 8 * MINUTE_MS)
-    expect(told).toMatch(/^first seen \d+ in \d+ min; expected [\d.]+ \(by chance/)
+    expect(told).toMatch(
+      /^first seen \d+ failures in \d+ min \(expected [\d.]+, chance of this being noise </,
+    )
   })
 
   it('remembers the usual, and where it stood, over a restart', async () => {
@@ -151,7 +155,7 @@ describe('a flatline rule', () => {
     for (const m of [5, 10, 14]) expect(await look(start + m * MINUTE_MS)).toEqual([])
     const [told] = await look(start + 15 * MINUTE_MS)
     expect(told).toBe(
-      'first seen no successful request for 15 minutes; at this hour of the week there have always been 75 or more in 15 minutes',
+      'first seen no successful requests for 15 min (normally at least 75 per 15 min at this hour)',
     )
     await count(start + 15 * MINUTE_MS, start + 18 * MINUTE_MS)
     expect((await look(start + 17 * MINUTE_MS))[0]).toContain('resolved')
@@ -171,7 +175,7 @@ it('a new error is told once it is frequent, one of the first hours never', asyn
   ])
   const told = await look(start + 2 * HOUR_MS + MINUTE_MS)
   expect(told).toHaveLength(1)
-  expect(told[0]).toContain('of an error never seen before')
+  expect(told[0]).toContain('of a new error')
 })
 
 it(

@@ -15,7 +15,7 @@ const yes = () => null
 const busy = () => new DeliveryError('busy', 'http 503', { again: true })
 
 const explained = (text: string | null): Explained => ({
-  explanation: { text, note: '', model: 'm' },
+  explanation: { text, notes: [], model: 'm' },
   prompt: { system: '', user: '', tokens: 0 },
   margin: '',
   statements: 0,

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LanguageModel } from '../../../src/explain/model-ports.ts'
-import { chinese } from '../../../src/i18n/zh-CN.ts'
+import { chinese } from '../../../src/i18n/locales.ts'
+import { notesText } from '../../../src/i18n/note-text.ts'
 import type { ExplainOptions } from '../../../src/pipeline/report/explain.ts'
 import { openState } from '../../../src/state/store.ts'
 import { dayOfEvents, exampleFacts, factsOf } from '../../explain/example.ts'
@@ -31,7 +32,7 @@ describe('explaining through a model', () => {
     expect(explanation.headline).toContain('1,204 failures')
     expect(explanation.problems?.[0]?.text).toContain('612 failures of gpt-4o since 03:12')
     expect(explanation.text).toContain('## Main problems\n1. 612 failures')
-    expect(explanation.note).toBe('')
+    expect(explanation.notes).toEqual([])
     expect(tokensIn).toBe(11)
   })
 
@@ -52,7 +53,7 @@ describe('explaining through a model', () => {
     const { explanation, cut } = await explain(exampleFacts(), never)
     expect(cut).toBe(0)
     expect(explanation.text).toContain('## Main problems\n- [g1] 612 failures of gpt-4o')
-    expect(explanation.note).toContain('plain words')
+    expect(explanation.notes).toEqual([{ kind: 'plain' }])
     expect(explanation.problems).toBeUndefined()
   })
 
@@ -67,7 +68,9 @@ describe('explaining through a model', () => {
     const { explain } = await explainThrough(silent)
     const { explanation } = await explain(exampleFacts(), never)
     expect(explanation.text).toBeNull()
-    expect(explanation.note).toContain('there are no words')
+    expect(explanation.notes).toMatchObject([
+      { kind: 'model_failed', failure: { kind: 'unusable' } },
+    ])
   })
 
   it('has the facts alone when nothing the model says holds, with a note', async () => {
@@ -77,7 +80,7 @@ describe('explaining through a model', () => {
     const { explanation, cut } = await explain(exampleFacts(), never)
     expect(explanation).toMatchObject({ text: null, cut: 2 })
     expect(cut).toBe(2)
-    expect(explanation.note).toContain('statements cut: 2')
+    expect(explanation.notes).toEqual([{ kind: 'all_cut', statements: 2 }])
   })
 
   it('shows nobody JSON that is none of what was asked for', async () => {
@@ -94,8 +97,9 @@ describe('explaining through a model', () => {
   })
 
   it('says its notes in the language of the locale', async () => {
-    const explain = explainWith(null, { words: chinese.said })
-    expect((await explain(exampleFacts(), never)).explanation.note).toBe('未配置语言模型')
+    const explain = explainWith(null, { messages: chinese.messages })
+    const { notes } = (await explain(exampleFacts(), never)).explanation
+    expect(notesText(notes, chinese.messages)).toBe('未配置模型')
   })
 })
 
@@ -177,7 +181,11 @@ describe('what a model costs', () => {
       const explain = explainWith(model, { callsPerHour: 7, dailyTokens: 90_000 }, memory)
       const { explanation } = await explain(exampleFacts(), never)
       expect(explanation.text).toBeNull()
-      expect(explanation.note).toContain(limit === 'calls' ? '7 times' : '90,000 tokens')
+      expect(explanation.notes).toEqual([
+        limit === 'calls'
+          ? { kind: 'calls_used', limit: 7 }
+          : { kind: 'tokens_used', limit: 90_000 },
+      ])
     }
     expect(model.asked()).toBe(0)
   })
@@ -198,14 +206,14 @@ describe('what a model costs', () => {
         store,
       )(exampleFacts(), never)
       await store.close()
-      return { calls: model.asked(), words: explanation.text !== null, note: explanation.note }
+      return { calls: model.asked(), words: explanation.text !== null, notes: explanation.notes }
     }
     const hour = { callsPerHour: 8 }
     expect(await asked('digest', hour)).toMatchObject({ calls: 7, words: true })
     expect(await asked('report', hour)).toMatchObject({ calls: 7, words: true })
     const refused = await asked('alert', hour)
     expect(refused).toMatchObject({ calls: 6, words: false })
-    expect(refused.note).toContain('asked 6 times')
+    expect(refused.notes).toEqual([{ kind: 'calls_used', limit: 6 }])
     // What a call took is known at once, two tokens each: a third prompt would fit the day, not the alerts' part of it.
     const { tokens } = (await explainWith(null)(exampleFacts(), never)).prompt
     const day = { dailyTokens: Math.ceil((tokens + 3) / 0.75) }

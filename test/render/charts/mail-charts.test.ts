@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR_MS } from '../../../src/domain/units.ts'
-import { english } from '../../../src/i18n/en.ts'
-import { chinese } from '../../../src/i18n/zh-CN.ts'
+import { chinese, english } from '../../../src/i18n/locales.ts'
 import { stepsOf } from '../../../src/render/charts/chart-steps.ts'
 import { mailCharts } from '../../../src/render/charts/mail-charts.ts'
 import { facts } from '../facts-example.ts'

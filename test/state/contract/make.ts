@@ -65,8 +65,7 @@ export const makeNotification = (id: string): SystemNotification => ({
   timezone: 'UTC',
   createdAt: T0,
   severity: 'info',
-  title: `Notice ${id}`,
-  text: 'all is told',
+  notice: { kind: 'text', title: `Notice ${id}`, text: 'all is well' },
 })
 
 export const makeDigestNotification = (id: string, day: string): DigestNotification => ({
@@ -98,7 +97,7 @@ export const makeDigestNotification = (id: string, day: string): DigestNotificat
     moreGroupsCount: 0,
     hours: [],
   },
-  explanation: { text: null, note: 'no model', model: '' },
+  explanation: { text: null, notes: [{ kind: 'no_model' }], model: '' },
 })
 
 export const makeAlert = (id: string, changes: Partial<AlertRecord> = {}): AlertRecord => ({
@@ -116,7 +115,7 @@ export const makeAlert = (id: string, changes: Partial<AlertRecord> = {}): Alert
   observed: 12,
   threshold: 10.5,
   expected: 2.5,
-  says: '12 failures in 5 minutes',
+  finding: { kind: 'threshold', count: 12, windowMs: 300_000, threshold: 10 },
   windowMs: 300_000,
   peak: 12,
   memo: '{}',

@@ -75,7 +75,7 @@ export const modelContract = (open: OpenStore): void => {
       const notification = {
         ...digest,
         facts: { ...facts, samples: [sample('hers'), sample('other')] },
-        explanation: { text: 'The model said it.', note: '', model: 'm' },
+        explanation: { text: 'The model said it.', notes: [], model: 'm' },
       }
       await store.makeDigest({
         digest: 'daily',
@@ -85,7 +85,7 @@ export const modelContract = (open: OpenStore): void => {
         notification,
         queue: [{ notification, channels: ['mail'], orderKey: 'd' }],
       })
-      const alert = makeAlert('a', { says: `12 × x ${secret}`, shown: { group: `x ${secret}` } })
+      const alert = makeAlert('a', { shown: { group: `x ${secret}` } })
       await store.commitEvaluation({ alerts: [alert], queue: [], now: T0 })
       await store.rememberAnswer({ key: 'k', text: secret, cutByLimit: false, cut: 0, at: T0 })
 
@@ -105,7 +105,11 @@ export const modelContract = (open: OpenStore): void => {
       const [open_] = await store.openAlerts()
       const made = await store.madeDigest('daily', '2026-03-01')
       expect(JSON.stringify([row, open_, made]).split(secret)).toHaveLength(3)
-      expect(made?.notification.explanation).toEqual({ text: null, note: 'purged', model: 'm' })
+      expect(made?.notification.explanation).toEqual({
+        text: null,
+        notes: [{ kind: 'purged' }],
+        model: 'm',
+      })
       expect(await store.rememberedAnswer('k', 0)).toBeNull()
       expect((await store.status()).events).toBe(2)
     })

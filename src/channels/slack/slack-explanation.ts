@@ -1,5 +1,6 @@
 import type { AlertNotification, Explanation } from '../../domain/notification.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { notesText } from '../../i18n/note-text.ts'
 import { shortLine } from '../../render/escape.ts'
 import { causeLines, type SaidLine, type SaidParts, saidParts } from '../../render/explained.ts'
 import { parseMarkdown, plainBlocks } from '../../render/markdown.ts'
@@ -14,11 +15,11 @@ import { slackPlain, slackStrong } from './slack-text.ts'
 type Line = (room: number) => string
 
 const labelled =
-  ({ label, text }: SaidLine, words: Words): Line =>
+  ({ label, text }: SaidLine, messages: Messages): Line =>
   (room) =>
     label === ''
       ? `*${slackStrong(text, room)}*`
-      : `*${slackStrong(label, 200)}*${words.colon}${slackStrong(text, room)}`
+      : `*${slackStrong(label, 200)}*${messages.colon}${slackStrong(text, room)}`
 
 const bold =
   (text: string): Line =>
@@ -30,22 +31,22 @@ const item =
   (room) =>
     `• ${slackStrong(text, room)}`
 
-const problem = (lines: readonly SaidLine[], at: number, words: Words): readonly Line[] =>
+const problem = (lines: readonly SaidLine[], at: number, messages: Messages): readonly Line[] =>
   lines.map((line, index) =>
-    index === 0 && line.label === '' ? bold(`${at + 1}. ${line.text}`) : labelled(line, words),
+    index === 0 && line.label === '' ? bold(`${at + 1}. ${line.text}`) : labelled(line, messages),
   )
 
-const blocksOf = (parts: SaidParts, words: Words): readonly (readonly Line[])[] =>
+const blocksOf = (parts: SaidParts, messages: Messages): readonly (readonly Line[])[] =>
   [
     parts.headline === '' ? [] : [bold(parts.headline)],
-    ...parts.problems.map((lines, at) => problem(lines, at, words)),
+    ...parts.problems.map((lines, at) => problem(lines, at, messages)),
     parts.byModel.length === 0
       ? []
       : [
-          bold(words.byModelWords),
-          ...parts.byModel.map(({ label, text }) => item(`${label}${words.colon}${text}`)),
+          bold(messages.modelByModel),
+          ...parts.byModel.map(({ label, text }) => item(`${label}${messages.colon}${text}`)),
         ],
-    parts.advice.length === 0 ? [] : [bold(words.advice), ...parts.advice.map(item)],
+    parts.advice.length === 0 ? [] : [bold(messages.advice), ...parts.advice.map(item)],
   ].filter((lines) => lines.length > 0)
 
 /** A line that is shorter than this says nothing; one that is longer is cut. UTF-16 units. */
@@ -92,30 +93,32 @@ const plainSections = (text: string, room: number): readonly SlackBlock[] => {
 }
 
 const byline = (
-  { note, model }: Explanation,
-  words: Words,
-  says: Words['wordsBy'] = words.wordsBy,
+  { notes, model }: Explanation,
+  messages: Messages,
+  by: Messages['explainedBy'] = messages.explainedBy,
 ): SlackBlock => {
-  const by = says(shortLine(model, 80))
-  const said = note === '' ? by : `${words.note(shortLine(note, 300))}${words.gap}${by}`
-  return context(slackStrong(said, 600))
+  const author = by({ model: shortLine(model, 80) })
+  const note = shortLine(notesText(notes, messages), 300)
+  const line = note === '' ? author : `${messages.noteLine({ note })}${messages.gap}${author}`
+  return context(slackStrong(line, 600))
 }
 
 /** What the model said of a period, or why it said nothing. */
 export const explanationBlocks = (
   explanation: Explanation,
   detail: Detail,
-  words: Words,
+  messages: Messages,
 ): readonly SlackBlock[] => {
-  const { text, note } = explanation
-  if (text === null) return [plainSection(slackPlain(words.noWords(note), 300))]
-  const parts = saidParts(explanation, words)
+  const { text, notes } = explanation
+  if (text === null)
+    return [plainSection(slackPlain(messages.noSummary({ note: notesText(notes, messages) }), 300))]
+  const parts = saidParts(explanation, messages)
   return [
-    section(`*${words.summary}*`),
+    section(`*${messages.summary}*`),
     ...(parts === null
-      ? plainSections(text, detail.words)
-      : sections(blocksOf(parts, words), detail.words)),
-    byline(explanation, words),
+      ? plainSections(text, detail.explanation)
+      : sections(blocksOf(parts, messages), detail.explanation)),
+    byline(explanation, messages),
   ]
 }
 
@@ -123,10 +126,13 @@ export const explanationBlocks = (
 export const causeBlocks = (
   { explanation, followUp }: AlertNotification,
   detail: Detail,
-  words: Words,
+  messages: Messages,
 ): readonly SlackBlock[] => {
-  const lines = causeLines(explanation, words).map((line) => labelled(line, words))
+  const lines = causeLines(explanation, messages).map((line) => labelled(line, messages))
   if (explanation === undefined || lines.length === 0) return []
-  const says = followUp === true ? words.followUpOf : words.wordsBy
-  return [...sections([lines], Math.min(detail.words, 1500)), byline(explanation, words, says)]
+  const says = followUp === true ? messages.followUpOf : messages.explainedBy
+  return [
+    ...sections([lines], Math.min(detail.explanation, 1500)),
+    byline(explanation, messages, says),
+  ]
 }

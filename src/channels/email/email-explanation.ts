@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { AlertNotification, Explanation } from '../../domain/notification.ts'
-import type { Words } from '../../i18n/locale.ts'
+import type { Messages } from '../../i18n/locale.ts'
+import { notesText } from '../../i18n/note-text.ts'
 import { shortLine } from '../../render/escape.ts'
 import { causeLines, type SaidLine, type SaidParts, saidParts } from '../../render/explained.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from '../../render/markdown.ts'
@@ -36,28 +37,28 @@ const blockMarkup = (block: MarkdownBlock): Markup => {
   }
 }
 
-const lineOf = (line: SaidLine, words: Words): Markup =>
+const lineOf = (line: SaidLine, messages: Messages): Markup =>
   line.label === ''
     ? paragraph(strong(line.text))
-    : paragraph([strong(`${line.label}${words.colon}`), line.text])
+    : paragraph([strong(`${line.label}${messages.colon}`), line.text])
 
-const partsMarkup = (parts: SaidParts, words: Words): readonly Markup[] => [
+const partsMarkup = (parts: SaidParts, messages: Messages): readonly Markup[] => [
   ...(parts.headline === '' ? [] : [paragraph(strong(parts.headline))]),
-  ...parts.problems.map((lines) => card(lines.map((line) => lineOf(line, words)))),
+  ...parts.problems.map((lines) => card(lines.map((line) => lineOf(line, messages)))),
   ...(parts.byModel.length === 0
     ? []
     : [
-        paragraph(strong(words.byModelWords)),
+        paragraph(strong(messages.modelByModel)),
         list(
           false,
           1,
-          parts.byModel.map(({ label, text }) => html`${strong(label)}${words.colon}${text}`),
+          parts.byModel.map(({ label, text }) => html`${strong(label)}${messages.colon}${text}`),
         ),
       ]),
   ...(parts.advice.length === 0
     ? []
     : [
-        paragraph(strong(words.advice)),
+        paragraph(strong(messages.advice)),
         list(
           false,
           1,
@@ -67,16 +68,20 @@ const partsMarkup = (parts: SaidParts, words: Words): readonly Markup[] => [
 ]
 
 /** What the LLM said, as HTML in which nothing of it is a tag, a link or a picture. */
-export const wordsMarkup = (explanation: Explanation, words: Words): readonly Markup[] => {
-  const { text, note: remark, model } = explanation
-  if (text === null) return [note(words.noWords(shortLine(remark, 500)))]
-  const parts = saidParts(explanation, words)
+export const explanationMarkup = (
+  explanation: Explanation,
+  messages: Messages,
+): readonly Markup[] => {
+  const { text, model } = explanation
+  const remark = shortLine(notesText(explanation.notes, messages), 500)
+  if (text === null) return [note(messages.noSummary({ note: remark }))]
+  const parts = saidParts(explanation, messages)
   return [
-    subtitle(words.summary),
-    ...(parts === null ? parseMarkdown(text).map(blockMarkup) : partsMarkup(parts, words)),
+    subtitle(messages.summary),
+    ...(parts === null ? parseMarkdown(text).map(blockMarkup) : partsMarkup(parts, messages)),
     note(
-      ...(remark === '' ? [] : [words.note(shortLine(remark, 500))]),
-      words.wordsBy(shortLine(model)),
+      ...(remark === '' ? [] : [messages.noteLine({ note: remark })]),
+      messages.explainedBy({ model: shortLine(model) }),
     ),
   ]
 }
@@ -84,16 +89,16 @@ export const wordsMarkup = (explanation: Explanation, words: Words): readonly Ma
 /** Why an alert fires, as the model sees it; nothing where it said nothing. */
 export const causeMarkup = (
   { explanation, followUp }: AlertNotification,
-  words: Words,
+  messages: Messages,
 ): readonly Markup[] => {
-  const says = followUp === true ? words.followUpOf : words.wordsBy
-  const lines = causeLines(explanation, words)
+  const by = followUp === true ? messages.followUpOf : messages.explainedBy
+  const lines = causeLines(explanation, messages)
   return lines.length === 0
     ? []
     : [
         card([
-          ...lines.map((line) => lineOf(line, words)),
-          note(says(shortLine(explanation?.model ?? ''))),
+          ...lines.map((line) => lineOf(line, messages)),
+          note(by({ model: shortLine(explanation?.model ?? '') })),
         ]),
       ]
 }
