@@ -87,12 +87,15 @@ describe('the repository', () => {
 
   it('runs on a public forge what .ci/run runs', () => {
     const commands = [
-      ...read('.ci/run').matchAll(/npm run (?:--silent )?(\w+(?: -- [\w-]+(?: [\w-]+)*)?)/g),
+      ...read('.ci/run').matchAll(/npm run (?:--silent )?([\w-]+(?: -- [\w-]+(?: [\w-]+)*)?)/g),
     ]
     const workflow = read('.github/workflows/ci.yml')
     const wanted = commands.map(([, command = '']) => command.replace(/ --plant.*| --skip.*/, ''))
     expect(wanted).toContain('chaos -- --kills 15 --seed 1')
-    expect(wanted.filter((command) => !workflow.includes(`npm run ${command}`))).toEqual([])
+    // The real proxy needs an engine that is no part of the repository.
+    const isPublic = (command: string) => !command.startsWith('real-litellm')
+    const missing = wanted.filter((command) => !workflow.includes(`npm run ${command}`))
+    expect(missing.filter(isPublic)).toEqual([])
     expect(workflow).toContain('vitest run test/container')
   })
 

@@ -58,7 +58,7 @@ export const httpStatusOf = (of: {
   const normalized = LEADING.exec(normalizedError ?? '')?.[1]
   const isWrong =
     known === 'BudgetExceededError' ||
-    // Seen for every error whose code is a provider's word, whatever the client got.
+    // LiteLLM guesses it from the text, and the name of a model group may speak of timeouts.
     (normalized === '408' && usual !== undefined && usual !== '408')
   return { status: (isWrong ? undefined : normalized) ?? usual ?? null, word: code }
 }
