@@ -3,8 +3,8 @@ import type { CommandIo, ExitCode } from './io.ts'
 
 /**
  * Makes the action of a command. Its module is imported only when the command is asked for, so that `fingerprint` does not
- * load the database driver. What the module exports is given the command's words and, last, its options; types hold the
- * two together.
+ * load the database driver. What the module exports is given the command's arguments and, last, its options; the type
+ * checker compares the two.
  */
 type Runs = <Given extends readonly unknown[]>(
   load: () => Promise<(io: CommandIo, ...given: Given) => Promise<ExitCode>>,

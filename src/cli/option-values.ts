@@ -1,7 +1,7 @@
 import { parseDuration } from '../domain/duration.ts'
 import { UsageError } from './io.ts'
 
-// What stands behind an option, read as soon as it is seen. `name` is the option as it is typed, for the error.
+// The values of options, read as soon as they are seen. `name` is the option as it is typed, for the error.
 
 /** A whole number within its bounds, both included. */
 export const wholeNumber =

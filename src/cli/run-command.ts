@@ -35,7 +35,7 @@ const endedBy = (error: unknown, io: CommandIo): ExitCode => {
 const pathOf = (command: CommandUnknownOpts): string =>
   command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`
 
-/** One line for each error, with the command whose help says more; and `--help` is the one way to help. */
+/** One line for each error, with the command whose help says more. `--help` is the only way to it: there is no command `help`. */
 const settle = (command: CommandUnknownOpts): void => {
   command.configureOutput({
     outputError: (text, write) => {

@@ -10,11 +10,11 @@ const stuck = 15 * MINUTE_MS
 
 type Watched = Pick<MonitorView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
 
-/** Whether what is shown may be old: then nobody knows what fails. */
+/** Whether what is shown may be old: then nobody knows whether requests fail. */
 export const hasNoData = ({ lastPoll, lastGoodPollAt }: Watched, now: number): boolean =>
   now - (lastGoodPollAt ?? 0) > (lastPoll?.ok === true ? stale : staleAfterFailure)
 
-/** What keeps Lookout from seeing and from telling, a line each; none where it does both. */
+/** Why Lookout cannot read the logs or cannot notify, a line each; none where it can do both. */
 export const troublesOf = (view: View, monitor: Watched): readonly string[] => {
   const { messages, now } = view
   const { lastPoll, lastGoodPollAt, outbox } = monitor

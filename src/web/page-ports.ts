@@ -1,7 +1,7 @@
 import type { Notification } from '../domain/notification.ts'
 import type { Clock, Logger } from '../domain/ports.ts'
 import type { Locale } from '../i18n/locale.ts'
-import type { ArtifactShelf, PageStore, SilenceStore } from './read-model.ts'
+import type { ArtifactReader, PageStore, SilenceStore } from './read-model.ts'
 
 /** What only the running daemon knows. Times in epoch milliseconds. */
 export interface DaemonView {
@@ -16,7 +16,7 @@ export interface DaemonView {
 export interface PagePorts {
   readonly store: PageStore
   readonly silences: SilenceStore
-  readonly artifacts: ArtifactShelf
+  readonly artifacts: ArtifactReader
   readonly daemon: () => DaemonView
   /** The effective configuration by option path, secrets masked. */
   readonly configuration: () => Readonly<Record<string, unknown>>

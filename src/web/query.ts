@@ -37,7 +37,7 @@ const pairs: readonly (readonly [keyof FailureFilter, string])[] = [
 /** How an address asks for failures without a name: as a matcher does. An empty parameter asks for nothing. */
 const missing = '""'
 
-/** A name that may be missing as it stands in an address. */
+/** A name that may be missing, as an address writes it. */
 export const paramOf = <T extends string | undefined>(value: T | null): T | string =>
   value === null ? missing : value
 

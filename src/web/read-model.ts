@@ -121,11 +121,11 @@ export interface DigestRow {
   readonly madeAt: number
 }
 
-/** The newest words of a model in which a group was among the facts. */
+/** The newest AI summary that had a group among its facts. */
 export interface GroupExplanation {
   /** What the group is called in them, such as `g1`. */
   readonly cite: string
-  /** All of the words, where they did not come in parts; else ''. */
+  /** The whole summary, where it did not come in parts; else ''. */
   readonly text: string
   /** The parts that rest on this group. */
   readonly problems: readonly ExplainedProblem[]
@@ -209,7 +209,7 @@ export interface SilenceStore {
 }
 
 /** Artifacts as they lie in their folders. Names that could leave a folder are refused. Throws ArtifactError. */
-export interface ArtifactShelf {
+export interface ArtifactReader {
   /** Paths such as `2026-03-01/llm_analysis_101502.txt`, sorted. */
   readonly list: (folder?: string) => Promise<readonly string[]>
   /** The file's bytes; null when it is not there. */

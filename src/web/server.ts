@@ -7,13 +7,13 @@ export interface WebServer {
   readonly stop: () => Promise<void>
 }
 
-/** How often connections are looked for that never finish a request, milliseconds. Each look wakes an idle daemon. */
-const lookMs = 120_000
+/** How often connections that never finish a request are looked for, milliseconds. Each check wakes an idle daemon. */
+const checkMs = 120_000
 
 /** Listens; port 0 takes a free one. Throws what the system says when it cannot (address in use, not permitted). */
 export const listen = (app: Pick<Hono, 'fetch'>, host: string, port: number): Promise<WebServer> =>
   new Promise((resolve, reject) => {
-    const serverOptions = { connectionsCheckingInterval: lookMs }
+    const serverOptions = { connectionsCheckingInterval: checkMs }
     const options = { fetch: app.fetch, hostname: host, port, serverOptions }
     const server: ServerType = serve(options, (info) => {
       server.off('error', reject)

@@ -153,7 +153,7 @@ describe('the API', () => {
     for (const path of ['/groups/none', '/alerts/none', '/nothing']) {
       const answer = await ask(`/api/v1${path}`)
       expect(answer.status, path).toBe(404)
-      expect(await answer.json()).toEqual({ error: 'not there' })
+      expect(await answer.json()).toEqual({ error: 'not found' })
     }
   })
   it('adds and ends silences, and refuses what is none', async () => {

@@ -25,7 +25,7 @@ import { explain, type QueryResult, query } from './steps.ts'
 
 export interface AnalyzeOptions {
   readonly period: PeriodChoice
-  /** As asked for: told in query_params; the source applies them. */
+  /** As asked for; recorded in query_params. The source applies them. */
   readonly filters: Readonly<Record<string, string>>
   /** Rows shown and saved; totals are of all. */
   readonly limit: number
@@ -45,7 +45,7 @@ export interface AnalyzePorts extends ReadPorts {
   readonly source: ReadPorts['source'] & FullRowSource
   /** Null: not asked. */
   readonly model: LanguageModel | null
-  /** Remembers a call of ours before it is sent, where there is a state. */
+  /** Records a call of ours in the state, if there is one, before it is sent. */
   readonly recordOwnCall: (callId: string, now: number) => Promise<void>
   readonly newCallId: () => string
   readonly promptOf: (facts: Facts) => BuiltPrompt
@@ -79,7 +79,7 @@ const paramsOf = (
 
 /**
  * The one-shot tool: reads a period, writes the five artifacts, asks the model, and sums up. It needs no state and moves
- * no mark. 1 when the model was asked and gave no answer, or a file could not be written; what there is, is told anyway.
+ * no mark. 1 when the model was asked and gave no answer, or a file could not be written; what there is, is printed anyway.
  */
 export const runAnalyze = async (
   ports: AnalyzePorts,
@@ -109,7 +109,9 @@ export const runAnalyze = async (
   const prompt = ports.promptOf(facts)
   await saver.save('prompt', () => promptContents(prompt))
 
-  progress.step(ports.model === null ? 'Asking no model' : `Asking ${plainLine(ports.model.model)}`)
+  progress.step(
+    ports.model === null ? 'Skipping the model' : `Asking ${plainLine(ports.model.model)}`,
+  )
   const callId = ports.newCallId()
   if (ports.model !== null && facts.total > 0) await ports.recordOwnCall(callId, io.now())
   const { locale = english } = options
@@ -129,9 +131,11 @@ export const runAnalyze = async (
       `No analysis: ${plainLine(notesText(explanation.notes, english.messages), 1000)}\n`,
     )
   const trouble = saver.trouble()
-  if (trouble !== null) io.stderr.write(`Not everything was saved: ${plainLine(trouble, 1000)}\n`)
+  if (trouble !== null) io.stderr.write(`Could not save everything: ${plainLine(trouble, 1000)}\n`)
   if (facts.total === 0) {
-    io.stderr.write('No failures there: try --days 30, or look at the filters with lookout keys.\n')
+    io.stderr.write(
+      'No failures in this period. Try --days 30, or check the filters with lookout keys.\n',
+    )
   }
   return failed || trouble !== null ? 1 : 0
 }

@@ -30,7 +30,7 @@ const instant = (option: 'from' | 'to', text: string, timezone: string): number 
   const time = DateTime.fromISO(given.replace(' ', 'T'), { zone: timezone })
   if (!time.isValid || !/^\d{4}-\d{2}-\d{2}/.test(given))
     throw new UsageError(
-      `--${option}: expected a date or a time such as 2026-03-01 or 2026-03-01T14:30, got "${text}"`,
+      `--${option} must be a date or time such as 2026-03-01 or 2026-03-01T14:30, not "${text}"`,
     )
   return given.length > 'YYYY-MM-DD'.length ? time.toMillis() : localDay(given, timezone)[option]
 }
@@ -40,10 +40,10 @@ export const periodOf = (choice: PeriodChoice, now: number, timezone: string): P
   const { days, from, to, noTimeFilter = false } = choice
   const named = [days !== undefined, from !== undefined || to !== undefined, noTimeFilter]
   if (named.filter(Boolean).length > 1) {
-    throw new UsageError('--days, --from/--to and --no-time-filter exclude each other')
+    throw new UsageError('choose one of --days, --from/--to, --no-time-filter')
   }
   if (days !== undefined && !(days > 0 && days <= 3650)) {
-    throw new UsageError(`--days: expected a number up to 3650, got "${days}"`)
+    throw new UsageError(days > 0 ? '--days must be at most 3650' : '--days must be greater than 0')
   }
   if (noTimeFilter) return { from: FIRST_ROWS, to: now, untilEnough: true }
   if (from === undefined && to === undefined) {
@@ -51,6 +51,6 @@ export const periodOf = (choice: PeriodChoice, now: number, timezone: string): P
   }
   const end = to === undefined ? now : instant('to', to, timezone)
   const start = from === undefined ? end - DAY_MS : instant('from', from, timezone)
-  if (start >= end) throw new UsageError('--from lies behind --to')
+  if (start >= end) throw new UsageError('--from is after --to')
   return { from: start, to: end, untilEnough: false }
 }

@@ -5,7 +5,7 @@ import type { FailureSource, Position } from '../../pipeline/ingest/poll-ports.t
 import type { Period } from './analyze-period.ts'
 import { withoutTwins } from './without-twins.ts'
 
-/** A failure is told by its end and read by its start: a request may run as long as LiteLLM's default timeout. */
+/** A failure is dated by its end and read by its start: a request may run as long as LiteLLM's default timeout. */
 const LONGEST_REQUEST = 110 * MINUTE_MS
 /** Neighbours beyond a window's ends that twins are looked for in as well. */
 const TWIN_MARGIN = 10_000
@@ -22,7 +22,7 @@ export interface ReadOptions {
 export interface ReadPorts extends Clock {
   readonly source: Pick<FailureSource, 'now' | 'tables' | 'read'>
   readonly classify: (event: ErrorEvent, dbNow: number) => ClassifiedEvent
-  /** Ids among these that are Lookout's own calls, where a state remembers them. */
+  /** Ids among these that are Lookout's own calls, where a state has them. */
   readonly ownCalls: (requestIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 

@@ -49,7 +49,7 @@ const rulesNamed = (rules: readonly Rule[], name: string | null): readonly Rule[
   const found = known.filter((rule) => rule.name === name)
   if (found.length > 0) return found
   const names = known.map((rule) => rule.name).join(', ')
-  throw new UsageError(`--rule: there is no rule "${name}"; there are: ${names || 'none'}`)
+  throw new UsageError(`--rule: there is no rule "${name}"; configured: ${names || 'none'}`)
 }
 
 /** A moment as people write it, in a time zone unless it names its own; epoch milliseconds. Throws UsageError. */
@@ -57,7 +57,7 @@ export const momentOf = (name: string, text: string, timezone: string): number =
   const parsed = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: timezone })
   if (parsed.isValid) return parsed.toMillis()
   throw new UsageError(
-    `--${name}: expected a moment such as 2026-03-01 or 2026-03-01T12:00, got "${text}"`,
+    `--${name} must be a date or time such as 2026-03-01 or 2026-03-01T12:00, not "${text}"`,
   )
 }
 
@@ -68,7 +68,7 @@ export const runBacktest = async (
   io: CommandIo,
 ): Promise<ExitCode> => {
   const { from, to, timezone, json } = options
-  if (from >= to) throw new UsageError('--from must lie before --to')
+  if (from >= to) throw new UsageError('--from is not before --to')
   const rules = rulesNamed(options.rules, options.rule)
   const tells: ReplayedTell[] = []
   const replay = createReplay(rules, {
@@ -89,7 +89,7 @@ export const runBacktest = async (
   if (io.stderr.isTty) io.stderr.write('\r\u001b[K')
   if (uncounted > 0)
     io.stderr.write(
-      `In ${uncounted} hours requests were not counted: rules about them say nothing there.\n`,
+      `Requests were not counted in ${uncounted} hours: rules about requests have no results there.\n`,
     )
 
   const alerts = replay.alerts()

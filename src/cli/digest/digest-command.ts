@@ -14,7 +14,7 @@ export interface DigestService {
     day: string,
     signal: AbortSignal,
   ) => Promise<{ readonly notification: DigestNotification; readonly text: string }>
-  /** Writes what every channel would make of it, to look at; gives the files' paths. */
+  /** Writes it as each channel would show it; gives the files' paths. */
   readonly preview: (day: string, folder: string, signal: AbortSignal) => Promise<readonly string[]>
   /** Sends it now, on the digest's channels, whether or not it was sent before. */
   readonly send: (day: string, signal: AbortSignal) => Promise<readonly DigestSending[]>
@@ -33,7 +33,7 @@ export const dayNamed = (text: string): string => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   // 2026-02-30 parses in some engines, as the second of March.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
-    throw new UsageError(`--date: expected a day such as 2026-03-01, got "${text}"`)
+    throw new UsageError(`--date must be a day such as 2026-03-01, not "${text}"`)
   }
   return text
 }

@@ -85,7 +85,7 @@ interface Counts {
   refused: number
 }
 
-/** Each line's event, or what is wrong with it, which is told by the line's number. */
+/** Each line's event, or what is wrong with it, which is reported with the line's number. */
 async function* readEvents(
   io: FingerprintIo,
   counts: Counts,
@@ -161,7 +161,7 @@ const joinResults = (
     if (typeof result === 'string') return emptyLine(result)
     const fingerprint = groupOf(result)
     const group = members.get(fingerprint) ?? []
-    // Only what was joined is told anew: a group of its own keeps its template and its title.
+    // Only what was joined gets a new one: a group of its own keeps its template and its title.
     if (group.every((member) => member.fingerprint === fingerprint)) return toLine(result)
     const { template, sentence } = mergeTemplates(group.map((member) => member.template))
     return toLine({ ...result, fingerprint, template, title: titleOf(sentence, template) })
@@ -178,7 +178,7 @@ export const runFingerprint = async (
   options: FingerprintOptions = {},
 ): Promise<number> => {
   if (options.join === true && options.explain === true) {
-    io.error('--explain tells of single lines and --join of all of them: give one of the two')
+    io.error('choose one of --explain (about single lines) and --join (about all of them)')
     return 2
   }
   const counts: Counts = { read: 0, refused: 0 }

@@ -27,7 +27,7 @@ const list = async (
     return
   }
   if (groups.length === 0) {
-    io.stderr.write('no failure has been seen yet\n')
+    io.stderr.write('no failures seen yet\n')
     return
   }
   const rows = groups.flatMap((group) => [
@@ -46,7 +46,7 @@ const list = async (
 const known = async (store: GroupBook, fingerprint: string): Promise<string> => {
   const name = await store.groupNamed(fingerprint)
   if (name !== null) return name
-  throw new UsageError(`no failure of ${fingerprint} was seen: lookout groups lists what was`)
+  throw new UsageError(`unknown fingerprint ${fingerprint}; lookout groups lists the known ones`)
 }
 
 const join = async (
@@ -60,15 +60,15 @@ const join = async (
   await known(store, into)
   const kept = [from, into].find((fingerprint) => pinned.includes(fingerprint))
   if (kept !== undefined)
-    throw new UsageError(`grouping.pinned of the configuration keeps ${kept} apart`)
+    throw new UsageError(`${kept} is pinned by grouping.pinned and joins nothing`)
   const joined = await store.joinByHand(from, into)
   const group = await known(store, into)
   if (json) io.stdout.write(`${JSON.stringify({ group, joined })}\n`)
   else if (joined)
     io.stdout.write(
-      `${from} is part of ${group} now, with all that was counted; lookout groups split ${from} undoes that for new failures\n`,
+      `${from} is now part of ${group}, with its counts; lookout groups split ${from} undoes that for new failures\n`,
     )
-  else io.stdout.write(`${from} was part of ${group} already\n`)
+  else io.stdout.write(`${from} is already part of ${group}\n`)
 }
 
 const split = async (

@@ -92,6 +92,7 @@ export const runKeys = async (
     `${total} failures in the last ${days} day${days === 1 ? '' : 's'}\n\n` +
       [section('Key aliases', keys), section('Models', models), section('Teams', teams)].join('\n'),
   )
-  if (total === 0) io.stderr.write('No failures there: try --days 30, or lookout check.\n')
+  if (total === 0)
+    io.stderr.write('No failures in this period. Try --days 30, or run lookout check.\n')
   return 0
 }

@@ -10,7 +10,7 @@ import {
 
 export interface PurgeOptions {
   readonly target: PurgeTarget
-  /** Without it nothing is changed: what would be is told. */
+  /** Without it nothing is changed, and what would be is shown. */
   readonly yes: boolean
   readonly json: boolean
 }
@@ -38,7 +38,7 @@ export interface PurgePorts {
   /** Null: there is no state. */
   readonly state: PurgeState | null
   readonly files: PurgeFiles
-  /** Requests of a user that only LiteLLM's own table can tell; none where it was not asked. */
+  /** Requests of a user, which only LiteLLM's own table has; none where it was not asked. */
   readonly requestsOf: (user: string, signal: AbortSignal) => AsyncIterable<string>
 }
 
@@ -63,7 +63,7 @@ interface Found {
   readonly events: number | null
 }
 
-/** First look: the requests that are meant, and how messages begin that are theirs alone, by which prompts are known. */
+/** First pass: the requests that are meant, and the beginnings of messages that are theirs alone, to find them in prompts. */
 const find = async (
   { state, files, requestsOf }: PurgePorts,
   target: PurgeTarget,
@@ -110,13 +110,13 @@ const planOf = async (
       for await (const row of artifactRows(ports.files.lines(file)))
         if (row.isOf(target, ids)) rows++
       if (rows > 0) rewrite.push({ file, rows })
-    } else if (kind === 'words') {
+    } else if (kind === 'text') {
       const lines: string[] = []
       for await (const line of ports.files.lines(file)) lines.push(line)
       if (mentions(lines.join('\n'))) remove.push(file)
     }
   }
-  // The whole rows go last: in them stands whose a request was, should this be cut short and begun again.
+  // The full rows go last: they say whose a request was, should this be interrupted and run again.
   const last = ({ file }: FilePlan) => (file.includes('error_logs_full') ? 1 : 0)
   return { rewrite: rewrite.sort((a, b) => last(a) - last(b)), remove }
 }
@@ -129,7 +129,7 @@ async function* kept(
   for await (const row of artifactRows(lines)) if (!row.isOf(target, ids)) yield row.row
 }
 
-const tell = (
+const report = (
   io: CommandIo,
   json: boolean,
   done: boolean,
@@ -154,12 +154,12 @@ const tell = (
   io.stdout.write(`${lines.join('\n')}\n`)
   io.stderr.write(
     done
-      ? 'Purged. Copies of the state, backups, and what was sent already are beyond reach.\n'
-      : 'Nothing was changed: say --yes to purge.\n',
+      ? 'Purged. Backups, other copies of the state and messages already sent are not affected.\n'
+      : 'Nothing was deleted. Add --yes to delete.\n',
   )
 }
 
-/** Forgets what one user, key or request wrote: in the state, and in the artifacts. Counts stay. */
+/** Deletes what one user, key or request wrote, from the state and the artifacts. Counts stay. */
 export const runPurge = async (
   ports: PurgePorts,
   { target, yes, json }: PurgeOptions,
@@ -168,13 +168,13 @@ export const runPurge = async (
   const found = await find(ports, target, io.signal)
   const plan = await planOf(ports, target, found, io.signal)
   if (!yes) {
-    tell(io, json, false, found.events === null ? null : { events: found.events }, plan)
+    report(io, json, false, found.events === null ? null : { events: found.events }, plan)
     return 0
   }
   const state = (await ports.state?.purge(stateTarget(target, found.ids))) ?? null
   for (const file of plan.remove) await ports.files.remove(file)
   for (const { file } of plan.rewrite)
     await ports.files.write(file, jsonArray(kept(ports.files.lines(file), target, found.ids)))
-  tell(io, json, true, state, plan)
+  report(io, json, true, state, plan)
   return 0
 }

@@ -1,7 +1,7 @@
 import { plainLine } from '../../classify/redaction/plain-text.ts'
 import { isOfKey, isOfUser } from '../../classify/redaction/user-columns.ts'
 
-/** Whose words are to go. */
+/** Whose data is to be deleted. */
 export interface PurgeTarget {
   readonly kind: 'user' | 'key' | 'request'
   readonly value: string
@@ -16,13 +16,13 @@ export interface ArtifactRow {
   readonly isOf: (target: PurgeTarget, ids: ReadonlySet<string>) => boolean
 }
 
-/** `rows`: JSON arrays of rows; `words`: prompts and answers. */
-export const kindOfFile = (file: string): 'rows' | 'words' | 'other' => {
+/** `rows`: JSON arrays of rows; `text`: prompts and answers. */
+export const kindOfFile = (file: string): 'rows' | 'text' | 'other' => {
   if (/\/error_logs_(?:full|analysis)_[\w-]+\.json$/.test(file)) return 'rows'
-  return /\/llm_(?:prompt|analysis)_[\w-]+\.txt$/.test(file) ? 'words' : 'other'
+  return /\/llm_(?:prompt|analysis)_[\w-]+\.txt$/.test(file) ? 'text' : 'other'
 }
 
-/** Long enough to tell messages apart, short enough to stand on one line of a prompt. */
+/** Long enough to distinguish messages, short enough for one line of a prompt. */
 const BEGINNING = 60
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -59,8 +59,8 @@ export async function* artifactRows(lines: AsyncIterable<string>): AsyncGenerato
   }
 }
 
-/** Messages shorter than this are everybody's: "boom". */
-const TELLING = 30
+/** Shorter messages, such as "boom", are not specific to anybody. */
+const SPECIFIC_LENGTH = 30
 
 /** Whether a text holds a request's id, the name of the user or key, or how one of the messages begins. */
 export const createMentions = (
@@ -70,14 +70,14 @@ export const createMentions = (
 ): ((text: string) => boolean) => {
   // Almost every id is one word; only the odd ones are searched for one by one.
   const odd = [...ids].filter((id) => /[\s,:()[\]]/.test(id)).map((id) => plainLine(id, 80))
-  const telling = [...messages].filter((message) => message.length >= TELLING)
+  const specific = [...messages].filter((message) => message.length >= SPECIFIC_LENGTH)
   return (text) => {
     const words = text.split(/[\s,:()[\]]+/)
     if (words.some((word) => ids.has(word))) return true
     const flat = plainLine(text, text.length + 1)
-    // A key's name stands in every list of keys: only beside a sample is it about what was written.
+    // Every list of keys has the key's name: only beside a sample does it belong to what was written.
     if (kind === 'key' && flat.includes(`key ${value}, request `)) return true
     if (kind === 'user' && words.includes(value)) return true
-    return [...odd, ...telling].some((part) => flat.includes(part))
+    return [...odd, ...specific].some((part) => flat.includes(part))
   }
 }

@@ -33,7 +33,7 @@ const targetOf = (flags: PurgeFlags): PurgeTarget => {
   return target
 }
 
-/** The state knows no users: LiteLLM's own rows tell, for as long as they are there. */
+/** The state has no users: only LiteLLM's own rows have them, for as long as they exist. */
 async function* requestsOf(
   config: Config,
   store: Store | null,
@@ -43,7 +43,9 @@ async function* requestsOf(
 ): AsyncGenerator<string> {
   if (store === null) return
   if (config.source.url === '') {
-    io.stderr.write('DATABASE_URL is not set: users are known from the artifacts alone.\n')
+    io.stderr.write(
+      'DATABASE_URL is not set: requests of a user are found in the artifacts only.\n',
+    )
     return
   }
   const source = openSource(config, quietLog(config, io), io)

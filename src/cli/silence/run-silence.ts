@@ -19,9 +19,9 @@ export interface AddFlags extends Flags {
   readonly reason?: string
 }
 
-const matchersOf = (words: readonly string[]): readonly Matcher[] => {
+const matchersOf = (texts: readonly string[]): readonly Matcher[] => {
   try {
-    return words.flatMap(parseMatchers)
+    return texts.flatMap(parseMatchers)
   } catch (error) {
     throw error instanceof MatcherError ? new UsageError(error.message) : error
   }
@@ -59,12 +59,12 @@ const onState = async (
 /** `lookout silence add` */
 export const runAdd = (
   io: CommandIo,
-  words: readonly string[],
+  matchers: readonly string[],
   flags: AddFlags,
 ): Promise<ExitCode> =>
   onState(io, flags, (timezone) => ({
     action: 'add',
-    matchers: matchersOf(words),
+    matchers: matchersOf(matchers),
     until: endOf(flags, io.now(), timezone),
     author: flags.author ?? io.env['USER'] ?? '',
     reason: flags.reason ?? '',

@@ -44,10 +44,10 @@ const add = async (
   io: CommandIo,
 ): Promise<ExitCode> => {
   const now = io.now()
-  // With nothing to tell alerts apart it would silence all of them, and one slip of the keyboard would.
+  // Without a matcher it would silence everything, after one slip of the keyboard.
   if (matchers.length === 0)
-    throw new UsageError('which alerts? such as: silence add team=payments')
-  if (until !== null && until <= now) throw new UsageError('that end is past already')
+    throw new UsageError('give at least one matcher, such as team=payments')
+  if (until !== null && until <= now) throw new UsageError('the end is in the past')
   const matches = compileMatchers(matchers)
   const hit = (await store.openAlerts()).filter((alert) => matches(alertLabels(alert)))
   if (until === null && hit.length === 0)
@@ -65,7 +65,7 @@ const add = async (
   await store.addSilence(silence)
   if (json) io.stdout.write(`${JSON.stringify(silence, null, 2)}\n`)
   else {
-    const end = until === null ? 'until they are over' : `until ${isoMinute(until, timezone)}`
+    const end = until === null ? 'until they are resolved' : `until ${isoMinute(until, timezone)}`
     io.stdout.write(`${silence.id}  silences ${matchersText(matchers)} ${end}\n`)
     for (const alert of hit) io.stdout.write(`  now: ${plainLine(alertName(alert), 200)}\n`)
   }
@@ -92,7 +92,7 @@ const list = async (
     each.id,
     each.state,
     each.endsAt === null
-      ? 'until its alerts are over'
+      ? 'until its alerts are resolved'
       : `until ${isoMinute(each.endsAt, timezone)}`,
     plainLine(each.author || '-', 40),
     plainLine([matchersText(each.matchers), each.reason].filter(Boolean).join('  '), 300),
@@ -101,29 +101,30 @@ const list = async (
   return 0
 }
 
-/** Ids may be shortened to what tells them apart. */
+/** Ids may be shortened as long as they stay unique. */
 const expire = async (
   store: SilenceStore,
   ids: readonly string[],
   { json }: SilenceOptions,
   io: CommandIo,
 ): Promise<ExitCode> => {
-  if (ids.length === 0) throw new UsageError('which one? such as: silence expire 1a2b3c4d')
   const known = (await store.silences()).map(({ id }) => id)
   const ended: string[] = []
   for (const given of ids) {
     const [id, ...more] = known.filter((each) => each.startsWith(given))
     if (id === undefined || more.length > 0 || given === '') {
-      io.stderr.write(`${given}: ${id === undefined ? 'no such silence' : 'more than one'}\n`)
+      io.stderr.write(
+        `${given}: ${id === undefined ? 'no such silence' : 'more than one silence begins like this'}\n`,
+      )
     } else if (await store.endSilence(id, io.now())) ended.push(id)
-    else io.stderr.write(`${id}: is over already\n`)
+    else io.stderr.write(`${id}: has already ended\n`)
   }
   if (json) io.stdout.write(`${JSON.stringify({ expired: ended }, null, 2)}\n`)
   else for (const id of ended) io.stdout.write(`${id}  expired\n`)
   return ended.length === ids.length ? 0 : 1
 }
 
-/** Adds, lists or ends silences. A running daemon heeds them at its next look. Throws UsageError. */
+/** Adds, lists or ends silences. A running daemon follows at its next evaluation. Throws UsageError. */
 export const runSilence = (
   store: SilenceStore,
   request: SilenceRequest,

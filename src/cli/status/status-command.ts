@@ -17,7 +17,7 @@ export interface StatusView {
   readonly groups: number
   readonly retries: number
   readonly openAlerts: readonly AlertRecord[]
-  /** What keeps open alerts from being told, by alert id. */
+  /** Why open alerts are not notified, by alert id. */
   readonly keptBack: readonly { readonly alert: string; readonly why: string }[]
   readonly outbox: readonly {
     readonly channel: string
@@ -46,7 +46,7 @@ export interface StatusStore {
     readonly host: string
     readonly since: number
   } | null>
-  /** What happened of late, to be drawn; absent where nobody can tell. */
+  /** Recent counts for the sparklines; absent where there are none. */
   readonly views?: TrendStore
   /** Copies the state to a file. */
   readonly backup: (file: string) => Promise<void>
@@ -113,12 +113,12 @@ const rowsOf = (
     ],
     ...view.lastDigests.map(({ digest, day, madeAt }) => [
       `digest ${digest}`,
-      `${day}, made ${at(madeAt)}`,
+      `${day}, created ${at(madeAt)}`,
     ]),
   ]
 }
 
-/** What the state remembers: for people in lines, for programs as JSON with times in epoch milliseconds. */
+/** The current state: for people in lines, for programs as JSON with times in epoch milliseconds. */
 export const runStatus = async (
   store: StatusStore,
   options: StatusOptions,

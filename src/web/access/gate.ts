@@ -86,7 +86,7 @@ export const createGate = (
       if (wanted === '') return openDoor(context)
       const bearer = bearerOf(context)
       if (bearer !== null) return tried(context, bearer, wanted)
-      // Someone who is signed in may look at them, too.
+      // Someone who is signed in may read them, too.
       const session = sessions.open(getCookie(context, cookieName) ?? '', clock.now())
       return session === null || token === '' ? { kind: 'out' } : entered(session.id)
     },
@@ -109,7 +109,7 @@ export const createGate = (
     },
     isOurForm: (context, visitor, given) => {
       if (visitor.kind !== 'in') return false
-      // Browsers say where a form comes from; what says nothing is judged by the token alone.
+      // Browsers say where a form comes from; without that header, the token alone decides.
       const site = context.req.header('sec-fetch-site')
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
       return typeof given === 'string' && sameText(given, visitor.form)

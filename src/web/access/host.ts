@@ -4,7 +4,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 export const isLocalHost = (host: string | undefined): boolean =>
   host !== undefined && loopback.test(host)
 
-/** A prefix as it stands before every path: `/lookout`, '' for none. */
+/** A prefix as it is put before every path: `/lookout`, '' for none. */
 export const cleanBase = (path: string): string => {
   const bare = path.replace(/^\/+|\/+$/g, '')
   return bare === '' ? '' : `/${bare}`

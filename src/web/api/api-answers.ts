@@ -29,7 +29,7 @@ const tileAnswer = ({ period, failures, successes }: Tile) => {
   }
 }
 
-/** Only what is told of it, whatever else the object carries. */
+/** Only its described fields, whatever else the object carries. */
 const stepsAnswer = ({ from, to, stepMs, series }: Steps): Steps => ({ from, to, stepMs, series })
 
 export const nowAnswer = ({ period, steps, tiles, groups, monitor, daemon }: NowData) => {

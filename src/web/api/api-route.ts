@@ -11,13 +11,13 @@ export const json = <T extends z.ZodType>(schema: T, description: string) => ({
 export const refusals = {
   400: json(schemas.problem, 'Not a request that this route takes'),
   401: json(schemas.problem, 'No token, or a wrong one'),
-  403: json(schemas.problem, 'Asked by another name or from another site'),
+  403: json(schemas.problem, 'Unknown host name, or sent from another site'),
   429: json(schemas.problem, 'Too many wrong tokens'),
-  500: json(schemas.problem, 'It failed; the log says why'),
+  500: json(schemas.problem, "Something went wrong; see Lookout's log"),
 }
 
 /** What is not there is answered the same everywhere. */
-export const notThere = { error: 'not there' } as const
+export const notThere = { error: 'not found' } as const
 
 /** A parameter of the address. One that makes no sense is passed over, as on the page: shared links go on working. */
 export const parameter = (description: string) => z.string().optional().openapi({ description })
@@ -55,5 +55,5 @@ export const oneRoute = <
     path,
     summary,
     request: { params: z.object(named), query: z.object(query) },
-    responses: { 200: json(schema, 'OK'), 404: json(schemas.problem, 'Not there'), ...refusals },
+    responses: { 200: json(schema, 'OK'), 404: json(schemas.problem, 'Not found'), ...refusals },
   })

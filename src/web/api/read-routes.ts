@@ -23,8 +23,8 @@ import * as schemas from './schemas.ts'
 
 const period = { period: parameter('hour, day, week or month; ends now') }
 const paging = {
-  offset: parameter('rows to leave out'),
-  limit: parameter('rows to give, at most 500'),
+  offset: parameter('rows to skip'),
+  limit: parameter('rows to return, at most 500'),
 }
 const filter = {
   model: parameter('model group'),
@@ -38,7 +38,7 @@ const filter = {
 
 const nowRoute = listRoute(
   '/now',
-  'Whether all is well: open alerts, failures of late, the monitor itself',
+  "Overview: open alerts, recent failures, Lookout's own status",
   schemas.now,
   period,
 )
@@ -52,7 +52,7 @@ const groupsRoute = listRoute('/groups', 'Groups with failures in a period', sch
 const groupRoute = oneRoute(
   '/groups/{fingerprint}',
   { fingerprint: z.string() },
-  'One group: counts, whom it hits, latest failures, alerts, AI summary',
+  'One group: counts, who is affected, latest failures, alerts, AI summary',
   schemas.groupDetail,
   period,
 )
@@ -60,7 +60,7 @@ const eventsRoute = listRoute('/events', 'Single failures, newest first', schema
   ...filter,
   group: parameter('fingerprint'),
   q: parameter('a request id, exactly'),
-  before: parameter('`next` of the answer before'),
+  before: parameter('`next` of the previous answer'),
   limit: paging.limit,
 })
 const alertsRoute = listRoute('/alerts', 'Open alerts, then resolved ones', schemas.alerts, paging)

@@ -42,7 +42,10 @@ export const apiRoutes = (options: PageOptions, ports: PagePorts, gate: Gate): O
       return context.json({ error }, status)
     }
     if (context.req.method !== 'GET' && isFromElsewhere(context)) {
-      return context.json({ error: 'send application/json from this origin or no browser' }, 403)
+      return context.json(
+        { error: 'send application/json, from this origin or not from a browser' },
+        403,
+      )
     }
     context.set('visitor', visitor)
     await next()
@@ -70,7 +73,7 @@ export const apiRoutes = (options: PageOptions, ports: PagePorts, gate: Gate): O
     // What is no JSON; the one thing that hono refuses by itself.
     if (error instanceof HTTPException) return context.json({ error: error.message }, 400)
     ports.log.error({ path: context.req.path, error: error.message }, 'the API failed')
-    return context.json({ error: 'that did not work; the log says why' }, 500)
+    return context.json({ error: "something went wrong; see Lookout's log" }, 500)
   })
   return app
 }

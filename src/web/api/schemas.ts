@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi'
 import type { Finding } from '../../domain/finding.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 
-// The answers of the API, as its description tells them and its tests hold them. Times: epoch milliseconds, UTC.
+// The answers of the API. Its description is made of them, and the type checker and the tests hold the server to them.
+// Times: epoch milliseconds, UTC.
 
 /** An answer is never changed once it is made. */
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly()
@@ -16,7 +17,7 @@ const counts = list(z.object({ name: nameOrNull, count }))
 const fault = z
   .enum(['caller', 'provider', 'capacity', 'proxy'])
   .nullable()
-  .describe('whose to mend; null where nothing says')
+  .describe('who has to fix it; null where nothing indicates it')
 
 const steps = z
   .object({
@@ -198,7 +199,7 @@ export const groupDetail = z.object({
   explanation: z
     .object({
       cite: z.string().describe('what the group is called in the explanation'),
-      text: z.string().describe('where they did not come in parts, else empty'),
+      text: z.string().describe('the whole of it where it did not come in parts, else empty'),
       problems: list(
         z.object({
           text: z.string(),
@@ -220,7 +221,7 @@ export const groupDetail = z.object({
 
 export const events = z.object({
   rows: list(event),
-  next: z.string().nullable().describe('hand it back as `before` for older ones'),
+  next: z.string().nullable().describe('pass it as `before` for older ones'),
 })
 
 export const alerts = z.object({ total: count, rows: list(alert) })

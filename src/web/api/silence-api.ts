@@ -8,7 +8,7 @@ import * as schemas from './schemas.ts'
 
 const listSilences = listRoute(
   '/silences',
-  'Who silenced what, why and until when',
+  'Silences: matchers, author, reason and end',
   schemas.silences,
   {},
 )
@@ -16,7 +16,7 @@ const listSilences = listRoute(
 const addSilence = createRoute({
   method: 'post',
   path: '/silences',
-  summary: 'Silences what matches, from now on',
+  summary: 'Add a silence, starting now',
   request: {
     body: { required: true, content: { 'application/json': { schema: schemas.silenceAsked } } },
   },
@@ -26,11 +26,11 @@ const addSilence = createRoute({
 const endSilence = createRoute({
   method: 'delete',
   path: '/silences/{id}',
-  summary: 'Ends a silence now',
+  summary: 'End a silence now',
   request: { params: z.object({ id: z.string() }) },
   responses: {
     204: { description: 'Ended' },
-    404: json(schemas.problem, 'Not there'),
+    404: json(schemas.problem, 'Not found'),
     ...refusals,
   },
 })
@@ -39,7 +39,7 @@ const endSilence = createRoute({
 const matchersIn = (text: string): readonly Matcher[] | string => {
   try {
     const matchers = parseMatchers(text)
-    return matchers.length === 0 ? 'no matchers' : matchers
+    return matchers.length === 0 ? 'give at least one matcher, such as team=payments' : matchers
   } catch (error) {
     if (error instanceof MatcherError) return error.message
     throw error

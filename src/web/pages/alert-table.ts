@@ -9,7 +9,7 @@ export const alertLink = (view: View, { id }: AlertRecord): string =>
 const lasted = (view: View, { startedAt, resolvedAt }: AlertRecord): string =>
   duration(view, (resolvedAt ?? view.now) - startedAt)
 
-/** Alerts in the order they are given; `narrow` leaves out what stands on their own page. */
+/** Alerts in the order they are given; `narrow` leaves out what their own page shows. */
 export const alertTable = (view: View, alerts: readonly AlertRecord[], narrow: boolean): Markup => {
   const { messages } = view
   const why = narrow ? '' : html`<th scope="col">${messages.why}</th>`

@@ -79,7 +79,7 @@ const affectedCard = (view: View, { group, affected, period }: GroupData): Marku
   )
 }
 
-/** Everything about one group: what it looks like, whom it hits, since when, and the request ids. */
+/** Everything about one group: what it looks like, who is affected, since when, and the request ids. */
 export const groupPage = (view: View, data: GroupData): Markup => {
   const { messages: say } = view
   const { group, period, steps, events } = data

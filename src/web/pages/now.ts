@@ -43,7 +43,7 @@ const sum = (steps: Steps): number =>
 const firingOf = (open: readonly AlertRecord[]): number =>
   open.filter(({ state }) => state === 'firing').length
 
-/** The whole page in a few words, for the tab too. Calm is only said where Lookout sees. */
+/** The state in one line, for the tab too. "No alerts" is only said while monitoring works. */
 export const stateWords = ({ messages, now }: View, monitor: MonitorView): string => {
   const firing = firingOf(monitor.openAlerts)
   if (firing > 0) return messages.firingCount({ count: firing })

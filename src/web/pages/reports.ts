@@ -63,7 +63,7 @@ export const reportsPage = (view: View, data: ReportsData): Markup => {
 <div class="columns"><div>${chosen}<div class="card">${table}${pager(view, '/reports', {}, data)}</div></div><div>${digestCard(view, data.digests)}</div></div>`
 }
 
-/** One digest: its words, and the mail in a frame that may do nothing. */
+/** One digest: its AI summary, and the mail in a frame that may do nothing. */
 export const digestPage = (
   view: View,
   { digest, day, explanation }: DigestNotification,

@@ -13,7 +13,7 @@ export const silenceDurations: readonly number[] = [
   168 * HOUR_MS,
 ]
 
-/** What stands in the form; after a refusal, what was typed. */
+/** The values in the form; after a refusal, what was typed. */
 export interface SilenceDraft {
   readonly matchers: string
   readonly duration?: number

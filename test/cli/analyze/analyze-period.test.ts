@@ -52,13 +52,13 @@ describe('the period of analyze', () => {
   })
 
   it.each([
-    [{ days: 1, from: '2026-03-01' }, 'exclude each other'],
-    [{ noTimeFilter: true, days: 2 }, 'exclude each other'],
-    [{ days: 0 }, '--days: expected'],
-    [{ from: 'yesterday' }, '--from: expected a date'],
-    [{ to: '2026-02-30' }, '--to: expected a date'],
-    [{ from: '10' }, '--from: expected a date'],
-    [{ from: '2026-03-02', to: '2026-03-01' }, '--from lies behind --to'],
+    [{ days: 1, from: '2026-03-01' }, 'choose one of --days, --from/--to, --no-time-filter'],
+    [{ noTimeFilter: true, days: 2 }, 'choose one of --days, --from/--to, --no-time-filter'],
+    [{ days: 0 }, '--days must be greater than 0'],
+    [{ from: 'yesterday' }, '--from must be a date or time'],
+    [{ to: '2026-02-30' }, '--to must be a date or time'],
+    [{ from: '10' }, '--from must be a date or time'],
+    [{ from: '2026-03-02', to: '2026-03-01' }, '--from is after --to'],
   ])('refuses %j', (choice, reason) => {
     expect(() => of(choice)).toThrow(UsageError)
     expect(() => of(choice)).toThrow(reason)

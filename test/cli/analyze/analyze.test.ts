@@ -155,7 +155,7 @@ describe('analyze', () => {
     const io = captureIo()
     expect(await runAnalyze({ ...ports, model: model('It broke.') }, OPTIONS, io)).toBe(1)
     expect(io.out()).toContain('It broke.')
-    expect(io.err()).toBe('Not everything was saved: out is not writable\n')
+    expect(io.err()).toBe('Could not save everything: out is not writable\n')
   })
 
   it('shows no secret anywhere', async () => {

@@ -86,8 +86,8 @@ describe('lookout analyze', () => {
     [['--days', 'x'], '--days must be a number, not "x"'],
     [['--limit', '0'], '--limit must be greater than 0'],
     [['--days', '-1'], 'lookout: --days must be greater than 0\n'],
-    [['--from', 'then'], '--from: expected a date'],
-    [['--days', '1', '--no-time-filter'], 'exclude each other'],
+    [['--from', 'then'], '--from must be a date or time'],
+    [['--days', '1', '--no-time-filter'], 'choose one of --days, --from/--to, --no-time-filter'],
   ])('refuses %j with code 2', async (args, reason) => {
     const { code, io } = await run(args)
     expect(code).toBe(2)

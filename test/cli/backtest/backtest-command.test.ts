@@ -90,7 +90,7 @@ it('prints the same for people, rules that never fired included', async () => {
 
 it('refuses a rule that is not there, and an end before the begin', async () => {
   await expect(runBacktest(past, { ...options, rule: 'x' }, captureIo())).rejects.toThrow(
-    '--rule: there is no rule "x"; there are: many, never, burst',
+    '--rule: there is no rule "x"; configured: many, never, burst',
   )
   await expect(runBacktest(past, { ...options, to: from }, captureIo())).rejects.toThrow(UsageError)
 })
@@ -115,5 +115,5 @@ it('takes the options of a named spike rule for a series, and of no other', () =
 it('reads moments in the configured zone unless they name their own', () => {
   expect(momentOf('from', '2026-03-01', 'Europe/Berlin')).toBe(from - HOUR_MS)
   expect(momentOf('from', '2026-03-01 00:00Z', 'Europe/Berlin')).toBe(from)
-  expect(() => momentOf('from', 'yesterday', 'UTC')).toThrow('--from: expected a moment')
+  expect(() => momentOf('from', 'yesterday', 'UTC')).toThrow('--from must be a date or time')
 })

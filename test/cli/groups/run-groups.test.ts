@@ -62,7 +62,7 @@ describe('groups', () => {
   test.each([
     [['join', 'a'], "missing required argument 'into'"],
     [['split', 'a', 'b'], "too many arguments for 'split'"],
-    [['split', 'ffffffffffffffff'], 'no failure of ffffffffffffffff was seen'],
+    [['split', 'ffffffffffffffff'], 'unknown fingerprint ffffffffffffffff'],
   ])('%j is wrong usage', async (args, says) => {
     const { lookout } = await withState()
     const { code, err } = await lookout(...args)

@@ -86,7 +86,7 @@ describe('purge', () => {
     expect(code).toBe(0)
     expect(out).toContain('1 events')
     expect(out).toContain('3 in 2 files')
-    expect(err).toContain('Nothing was changed')
+    expect(err).toContain('Nothing was deleted')
     expect(await ids('error_logs_full_100000.json')).toHaveLength(3)
     expect(await readFile(join(folder, 'lookout.db'), 'latin1')).toContain('Anna Example')
   })

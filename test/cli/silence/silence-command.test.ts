@@ -47,7 +47,7 @@ describe('silence', () => {
   test('until resolved acknowledges the alerts that match, and no later ones', async () => {
     const { run, store } = await setUp()
     const { out } = await run(add('model=gpt-*', null))
-    expect(out).toContain('until they are over')
+    expect(out).toContain('until they are resolved')
     expect(await store.silences()).toMatchObject([{ alerts: ['a'], endsAt: null }])
     await expect(run(add('model=claude', null))).rejects.toThrow('nothing to acknowledge')
   })
@@ -65,8 +65,8 @@ describe('silence', () => {
     await run(add('model=o1', null))
     const { out } = await run({ action: 'list', all: false })
     expect(out).toBe(
-      '1a2b3c4d  active  until 2026-03-01 14:00     anna  model="gpt-*" moving house\n' +
-        '2a2b3c4d  active  until its alerts are over  anna  model="o1" moving house\n',
+      '1a2b3c4d  active  until 2026-03-01 14:00         anna  model="gpt-*" moving house\n' +
+        '2a2b3c4d  active  until its alerts are resolved  anna  model="o1" moving house\n',
     )
     const later = await run({ action: 'list', all: false }, false, now + 2 * HOUR_MS)
     expect(later.out).not.toContain('1a2b3c4d')
@@ -85,7 +85,7 @@ describe('silence', () => {
     const again = await run({ action: 'expire', ids: ['1a', 'zz'] })
     expect(again).toMatchObject({
       code: 1,
-      err: '1a2b3c4d: is over already\nzz: no such silence\n',
+      err: '1a2b3c4d: has already ended\nzz: no such silence\n',
     })
   })
 })

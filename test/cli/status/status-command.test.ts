@@ -76,7 +76,7 @@ open alerts           1
                       firing provider-failures key=billing model=gpt-4o since 2026-03-01 12:30, 14 of 10, silenced by anna: moving
 slack queue           2 waiting, the oldest for 10 min, 1 undeliverable
 last report           2026-03-01/110000, 7 failures, not finished
-digest daily          2026-02-28, made 2026-03-01 09:00 (4 h ago)
+digest daily          2026-02-28, created 2026-03-01 09:00 (4 h ago)
 `)
   })
 
