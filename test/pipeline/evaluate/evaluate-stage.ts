@@ -1,4 +1,5 @@
 import type { ClassifiedEvent } from '../../../src/domain/event.ts'
+import type { Notification } from '../../../src/domain/notification.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { findingLine } from '../../../src/i18n/finding-text.ts'
 import { english } from '../../../src/i18n/locales.ts'
@@ -60,6 +61,14 @@ export const looking = (
     clock,
     quiet,
   )
+  /** Evaluates the rules at a moment; resolves with what was queued, sent at once. */
+  const evaluateAt = async (at: number): Promise<readonly Notification[]> => {
+    now = at
+    await evaluate(watchingSince, 0)
+    const due = await store.due('slack', at, 100)
+    for (const { id } of due) await store.markSent(id, at, '')
+    return due.map(({ notification }) => notification)
+  }
   return {
     commit: async (events: readonly ClassifiedEvent[]): Promise<void> => {
       await store.commitPage({
@@ -71,26 +80,18 @@ export const looking = (
         now,
       })
     },
-    /** Evaluates the rules at a moment; resolves with the texts of what was queued, sent at once. */
-    look: async (at: number): Promise<readonly string[]> => {
-      now = at
-      await evaluate(watchingSince, 0)
-      const told: string[] = []
-      for (const row of await store.due('slack', at, 100)) {
-        const { notification } = row
-        if (notification.kind === 'alert')
-          told.push(
-            `${notification.reason} ${findingLine(notification.alert.finding, english.messages, 'UTC')}`,
-          )
-        if (notification.kind === 'system')
-          told.push(
-            Object.values(noticeText(notification.notice, english.messages, 'UTC'))
-              .flat()
-              .join('. '),
-          )
-        await store.markSent(row.id, at, '')
-      }
-      return told
-    },
+    evaluateAt,
+    /** The same as texts. */
+    look: async (at: number): Promise<readonly string[]> =>
+      (await evaluateAt(at)).flatMap((notification) => {
+        const { messages } = english
+        if (notification.kind === 'alert') {
+          const { finding } = notification.alert
+          return [`${notification.reason} ${findingLine(finding, messages, 'UTC')}`]
+        }
+        if (notification.kind !== 'system') return []
+        const { title, lines } = noticeText(notification.notice, messages, 'UTC')
+        return [[title, ...lines].join('. ')]
+      }),
   }
 }
