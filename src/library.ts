@@ -24,31 +24,31 @@ export type { ModelOptions } from './explain/model/model.ts'
 export type { BuiltPrompt } from './explain/prompt/prompt.ts'
 export { SourceError } from './source/connection/explain-error.ts'
 
-/** What failures to read: of which database, which period (the last day by default), which key, model, team. */
+/** Which failures to read: database, period (the last day by default), key, model, team. */
 export interface QueryErrorsOptions extends PeriodChoice, Omit<SourceOptions, 'url' | 'filters'> {
-  /** LiteLLM's own DATABASE_URL works as it is. */
+  /** LiteLLM's own DATABASE_URL works unchanged. */
   readonly databaseUrl: string
   /** Alias or hash; `*` stands for any text, here and below. */
   readonly key?: string
   readonly model?: string
   /** Alias or id. */
   readonly team?: string
-  /** Rows kept; totals are of all. Default 100. */
+  /** Maximum number of rows to keep; totals cover all. Default 100. */
   readonly limit?: number
-  /** Name of the proxy, as the prompt tells it. Default `litellm`. */
+  /** Name of the proxy in the prompt. Default `litellm`. */
   readonly instance?: string
   /** IANA zone of local dates and of times in the prompt. Default UTC. `timezone` is that of rows before Feb 2025. */
   readonly displayTimezone?: string
   readonly faults?: FaultRules
   readonly grouping?: GroupingRules
   readonly signal?: AbortSignal
-  /** Told what goes wrong on the way and is tried again. Default: nobody. */
+  /** Logs errors that are retried. Default: not logged. */
   readonly log?: Logger
 }
 
 const clock: Clock = { now: Date.now }
 const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-/** Of a message, this much is kept, in characters. */
+/** Maximum length of a message, characters. */
 const MAX_MESSAGE = 16_384
 const never = new AbortController().signal
 
@@ -88,13 +88,13 @@ export const queryErrors = async (options: QueryErrorsOptions): Promise<QueryRes
   }
 }
 
-/** How the prompt is made; each has a working default. */
+/** Options of the prompt; each has a default. */
 export interface PrepareOptions {
   /** Default 8,000. */
   readonly maxPromptTokens?: number
   /** Language of the answer, BCP 47. Default `en`. */
   readonly locale?: string
-  /** Folder with templates of your own. */
+  /** Folder with your own templates. */
   readonly promptDir?: string
 }
 

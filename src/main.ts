@@ -5,7 +5,7 @@ import { commandList } from './cli/command-list.ts'
 import type { CommandIo, Output } from './cli/io.ts'
 import { runCommandLine } from './cli/run-command.ts'
 
-/** The daemon promises to be gone within 10 s of being asked. */
+/** The daemon must stop within 10 s. */
 const patienceMs = 10_000
 
 const outputTo = (stream: NodeJS.WriteStream): Output => ({
@@ -16,7 +16,7 @@ const outputTo = (stream: NodeJS.WriteStream): Output => ({
 // Before anything large is loaded.
 growHeapSlowly()
 
-// `lookout keys | head` closes the pipe early: that is no fault of ours, and nobody reads on.
+// `lookout keys | head` closes the pipe early: that is no error, and nothing reads the rest.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
@@ -24,7 +24,7 @@ process.stderr.on('error', () => {})
 
 const stopping = new AbortController()
 const stop = (): void => {
-  // A second Ctrl-C means it.
+  // A second Ctrl-C ends it at once.
   if (stopping.signal.aborted) process.exit(130)
   stopping.abort()
   setTimeout(() => process.exit(1), patienceMs).unref()

@@ -5,7 +5,7 @@ import { ruleList } from './rule-lists.ts'
 
 const grouping = groupingRulesSchema.unwrap().shape
 
-/** Options of how failures are grouped, whose they are, and what is known of them. */
+/** Options of grouping, causes and the catalogue. */
 export const classifyOptions = {
   grouping: {
     rules: ruleList(

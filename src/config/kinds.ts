@@ -5,7 +5,7 @@ import { isSchedule } from '../schedule/schedule.ts'
 import { type About, expected, type Option, option } from './option.ts'
 import { formatSize, parseSize } from './size.ts'
 
-/** Text of one line; `wanted` completes "expected …" where `fits` refuses it. */
+/** Text of one line; `wanted` completes "expected …" if `fits` rejects it. */
 export const text = (
   about: About<string>,
   fits: (value: string) => boolean = () => true,
@@ -68,7 +68,7 @@ export const decimalOrNone = (
   option('number', about, (raw) => (raw === 'none' ? null : decimalOf(raw, bounds, ', or none')))
 
 const durationOf = (raw: unknown, { min, max }: Bounds, or = ''): number => {
-  // A bare number is refused: nobody can tell whether it was meant in seconds or milliseconds.
+  // A bare number is rejected: it is unclear whether it means seconds or milliseconds.
   const ms = typeof raw === 'string' ? parseDuration(raw) : null
   return ms !== null && Number.isSafeInteger(ms) && ms >= min && ms <= max
     ? ms
@@ -129,7 +129,7 @@ export const zone = (about: About<string>): Option<string> =>
     'a time zone by its IANA name, such as UTC or Europe/Berlin',
   )
 
-/** A cron expression; a sixth field in front counts seconds. */
+/** A cron expression; an optional sixth field in front is seconds. */
 export const schedule = (about: About<string>): Option<string> =>
   text(
     about,
@@ -137,7 +137,7 @@ export const schedule = (about: About<string>): Option<string> =>
     'a cron schedule of five fields (minute hour day month weekday; a sixth in front for seconds), such as "0 8 * * 1-5"',
   )
 
-/** An absolute URL of one of these schemes; empty where it is not set. */
+/** An absolute URL with one of these schemes; empty if it is not set. */
 export const url = (about: About<string>, schemes: readonly string[]): Option<string> =>
   text(
     about,

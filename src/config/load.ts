@@ -11,7 +11,7 @@ import { type OperatorFile, readOperatorFile } from './operator-file.ts'
 import { isOption, type Option, OptionError, optionsOf, type Section } from './option.ts'
 
 export interface LoadOptions {
-  /** The operator's YAML (`--config`); without it the one that LOOKOUT_CONFIG names. */
+  /** The operator's YAML (`--config`); default: the one that LOOKOUT_CONFIG names. */
   readonly file?: string
   readonly env: Environment
   readonly readFile: ReadFile

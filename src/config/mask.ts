@@ -7,7 +7,7 @@ const hidden = '***'
 
 const secretName = /pass|pwd|secret|token|key|credential|auth/i
 
-/** A URL with its host but without its password and secret parameters; `***` where it cannot be parsed. */
+/** A URL with its host but without its password and secret parameters; `***` if it cannot be parsed. */
 export const maskUrl = (text: string): string => {
   if (!URL.canParse(text)) return hidden
   const url = new URL(text)

@@ -78,7 +78,7 @@ export const llmOptions = {
   }),
 }
 
-/** What is taken out of every text beside secrets, which always are. */
+/** What is redacted besides secrets, which always are. */
 export const redactionOptions = {
   emailAddresses: flag({
     doc: 'Remove e-mail addresses from everything that is kept, shown or sent. Keys whose alias is an address lose their alias.',
@@ -90,7 +90,7 @@ export const redactionOptions = {
   }),
 }
 
-/** Where messages link to, beside the page. */
+/** Where messages link to, besides the page. */
 export const linkOptions = {
   litellmUrl: url(
     {

@@ -6,7 +6,7 @@ import { channelsSchema } from './channel-list.ts'
 import { duration, names, whole } from './kinds.ts'
 import { ruleList } from './rule-lists.ts'
 
-/** From alerts to people. */
+/** Options of notifications. */
 export const notificationOptions = {
   channels: names({
     doc: 'Channels for alerts that match no route. Empty: all channels.',

@@ -7,7 +7,7 @@ interface Tree {
   [name: string]: unknown
 }
 
-/** What an operator's file holds, checked against the schema's names but not yet its values. */
+/** The content of an operator's file: names are checked against the schema, values are not yet. */
 export interface OperatorFile {
   /** Known options only, so that convict can merge it into the defaults. */
   readonly tree: Tree
@@ -53,7 +53,7 @@ const wrongNode = (
     : `${path}: expected a section with ${Object.keys(node).join(', ')}`
 }
 
-/** Reads the operator's YAML text; `name` is what messages call the file. */
+/** Reads the operator's YAML text; `name` is the file's name in messages. */
 export const readOperatorFile = (content: string, name: string, schema: Section): OperatorFile => {
   const lines = new LineCounter()
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })

@@ -13,7 +13,7 @@ export class OptionError extends Error {
   }
 }
 
-/** Ends reading a value: `what` completes "expected …". */
+/** Stops reading a value: `what` completes "expected …". */
 export const expected = (what: string): never => {
   throw new OptionError([{ at: '', expected: `expected ${what}` }])
 }
@@ -31,10 +31,10 @@ export type Kind =
 /** How a value is shown: not at all, as a URL without its secrets, or as a URL's host alone. */
 export type Mask = 'hidden' | 'url' | 'webhook'
 
-/** One option, as convict's schema holds it; `Value` is what the program gets. */
+/** One option in convict's schema; `Value` is the type of its value. */
 export interface Option<Value> {
   readonly doc: string
-  /** The one format that `convict-formats.ts` registers: it asks `read`. */
+  /** The one format that is registered with convict: it calls `read`. */
   readonly format: 'option'
   /** As an operator would write it. */
   readonly default: unknown
@@ -42,7 +42,7 @@ export interface Option<Value> {
   readonly sensitive: boolean
   readonly mask: Mask | null
   readonly kind: Kind
-  /** Turns what the operator wrote (from YAML, or text from the environment) into the value. Throws OptionError. */
+  /** Converts what the operator wrote (from YAML, or text from the environment) into the value. Throws OptionError. */
   readonly read: (raw: unknown) => Value
 }
 
@@ -74,7 +74,7 @@ export interface Section {
   readonly [name: string]: Option<unknown> | Section
 }
 
-/** The type of the values that a section's options hold. */
+/** The type of the values of a section's options. */
 export type ValuesOf<Node> = Node extends { readonly read: (raw: unknown) => infer Value }
   ? Value
   : { readonly [Name in keyof Node]: ValuesOf<Node[Name]> }

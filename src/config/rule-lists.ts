@@ -24,7 +24,7 @@ const misfitsOf = (error: z.ZodError): Misfit[] =>
         ],
   )
 
-/** A list whose shape another room knows: its zod schema reads it, every misfit one line. */
+/** A list whose schema is defined in another room: its zod schema parses it, and each mistake is one line. */
 export const ruleList = <Schema extends z.ZodType>(
   about: About<z.input<Schema>>,
   schema: Schema,

@@ -8,7 +8,7 @@ const unitBytes: Readonly<Record<string, number>> = {
   gib: 1024 ** 3,
 }
 
-/** Bytes of `64kB`, `1MiB`, `512B`; undefined when it is not written so. kB counts 1,000, KiB 1,024. */
+/** Bytes of `64kB`, `1MiB`, `512B`; undefined for anything else. kB is 1,000, KiB 1,024. */
 export const parseSize = (text: string): number | undefined => {
   const match = /^(\d+(?:\.\d+)?)\s?([kmg]?i?b)$/i.exec(text)
   const bytes = unitBytes[(match?.[2] ?? '').toLowerCase()]
@@ -17,7 +17,7 @@ export const parseSize = (text: string): number | undefined => {
   return Number.isSafeInteger(total) ? total : undefined
 }
 
-/** So many bytes with the largest unit that divides them: `64000` is `64kB`. */
+/** Bytes with the largest unit that divides them: `64000` is `64kB`. */
 export const formatSize = (bytes: number): string => {
   for (const [unit, name] of [
     [1000 ** 3, 'GB'],

@@ -23,7 +23,7 @@ const filter = (what: string) => ({
   }),
 })
 
-/** Where LiteLLM's tables are, and how gently they are read. */
+/** Where LiteLLM's tables are, and how they are read. */
 export const sourceOptions = {
   url: url(
     {

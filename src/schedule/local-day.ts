@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 
-/** A local day as an exact stretch of time: 23, 24 or 25 hours long. Epoch milliseconds, `to` not included. */
+/** A local day as an exact period: 23, 24 or 25 hours long. Epoch milliseconds, `to` not included. */
 export interface LocalDay {
   /** YYYY-MM-DD */
   readonly day: string
@@ -8,15 +8,15 @@ export interface LocalDay {
   readonly to: number
 }
 
-/** The local day a moment lies in, YYYY-MM-DD. */
+/** The local day that contains a moment, YYYY-MM-DD. */
 export const dayOf = (at: number, timezone: string): string =>
   DateTime.fromMillis(at, { zone: timezone }).toFormat('yyyy-MM-dd')
 
-/** Days further along the calendar; negative ones back. */
+/** A later day of the calendar; with a negative number an earlier one. */
 export const shiftDay = (day: string, days: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
 
-/** The first moment of a day. Where midnight is skipped that is 01:00; where it comes twice, the first one. */
+/** The first moment of a day. If midnight is skipped, that is 01:00; if it occurs twice, the first one. */
 const startOf = (day: string, timezone: string): DateTime => {
   const start = DateTime.fromISO(day, { zone: timezone }).startOf('day')
   const before = start.minus(1)
@@ -25,7 +25,7 @@ const startOf = (day: string, timezone: string): DateTime => {
   return start.minus({ minutes: before.offset - start.offset })
 }
 
-/** Throws RangeError when the text is no day. */
+/** Throws RangeError if the text is not a day. */
 export const localDay = (day: string, timezone: string): LocalDay => {
   const start = startOf(day, timezone)
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !start.isValid)

@@ -1,9 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '../domain/units.ts'
 import { openSchedule } from './schedule.ts'
 
-/** Longer than this between two evaluations of the rules is a downtime, where the schedule runs often enough. */
+/** A longer pause between two evaluations is a downtime, if the schedule runs often enough. */
 const shortestDowntimeMs = 10 * MINUTE_MS
-/** An evaluation may come this much later than its run. */
+/** An evaluation may be this much later than its run. */
 const graceMs = 5 * MINUTE_MS
 
 /** The pause between the next two runs of a schedule, milliseconds. */
@@ -15,8 +15,8 @@ export const pauseOf = (schedule: string, timezone: string, now: number): number
 }
 
 /**
- * The longest pause of a schedule within a week from now, milliseconds: some run in working hours only. It goes from
- * run to run, in steps of the shortest downtime where they are closer: what pauses hide in those are shorter still.
+ * The longest pause of a schedule within a week from now, milliseconds: some only run in working hours. Goes from run
+ * to run, in steps of at least the shortest downtime, because shorter pauses do not matter.
  */
 const longestPauseOf = (schedule: string, timezone: string, now: number): number => {
   const { next, previous } = openSchedule(schedule, timezone)
@@ -30,6 +30,8 @@ const longestPauseOf = (schedule: string, timezone: string, now: number): number
   return longest
 }
 
-/** How long the rules may go without evaluation before it counts as a downtime, milliseconds: a pause of the schedule is none. */
+/**
+ * How long there may be no evaluation before it counts as a downtime, milliseconds: a pause of the schedule is none.
+ */
 export const downtimeOf = (schedule: string, timezone: string, now: number): number =>
   Math.max(shortestDowntimeMs, longestPauseOf(schedule, timezone, now) + graceMs)

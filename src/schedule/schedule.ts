@@ -5,9 +5,9 @@ import { dayOf, localDay, shiftDay } from './local-day.ts'
 
 /** When a cron expression runs. All times in epoch milliseconds, on whole seconds. */
 export interface Schedule {
-  /** The first run after a moment; null where there is none within 40 years. */
+  /** The first run after a moment; null if there is none within 40 years. */
   readonly next: (after: number) => number | null
-  /** The last run at a moment or before it; null as above. */
+  /** The last run at or before a moment; null as above. */
   readonly previous: (at: number) => number | null
   /** The seconds of a minute in which it may run. */
   readonly seconds: readonly number[]
@@ -18,9 +18,9 @@ interface Stretch {
   readonly from: number
   readonly to: number
   readonly shift: number
-  /** Local times before this ran already, an hour ago, before the clock was put back. */
+  /** Local times before this already ran an hour ago, before the clock was set back. */
   readonly start: number
-  /** A run was skipped with the clock, just before this stretch: it runs when the stretch begins. */
+  /** A run was skipped with the clock, just before this part: it runs when the part begins. */
   readonly catchUp: boolean
 }
 
@@ -33,7 +33,7 @@ interface Day {
   readonly catchUpAtEnd: boolean
 }
 
-/** As far as two 29ths of February on one weekday can lie apart, over a year such as 2100 that has none. */
+/** Maximum distance of two 29ths of February on the same weekday, across a year such as 2100 that has none. */
 const daysAhead = 40 * 366
 
 /** The first moment after `from` with another offset from UTC than `from`; there is one before `to`. */
@@ -47,7 +47,7 @@ const changeBetween = (from: number, to: number, offsetAt: (at: number) => numbe
   return after
 }
 
-/** Searches the times of day that the fields name; milliseconds since local midnight. */
+/** Searches the times of day that match the fields; milliseconds since local midnight. */
 const timesOfDay = (
   hours: readonly number[],
   minutes: readonly number[],
@@ -82,8 +82,8 @@ const timesOfDay = (
 }
 
 /**
- * Whether the day fields (day of month, month, weekday) take a day: node-cron decides, so that L, W, # and the rule
- * that day of month and weekday must both fit are its own.
+ * Whether the day fields (day of month, month, weekday) match a day. node-cron decides, so that L, W, # and the rule
+ * that day of month and weekday must both match are its own.
  */
 const dayMatcher = (expression: string): ((day: string) => boolean) => {
   const fields = expression.trim().split(/\s+/)
@@ -91,7 +91,7 @@ const dayMatcher = (expression: string): ((day: string) => boolean) => {
   const task = createTask(days === null ? expression : `* * * ${days}`, () => {}, {
     timezone: 'UTC',
   })
-  // It never starts; node-cron keeps a list of all tasks, which it leaves here.
+  // It is never started; node-cron keeps all tasks in a list, from which this removes it.
   void task.destroy()
   return (day) => task.match(new Date(`${day}T00:00:00Z`))
 }
@@ -120,7 +120,7 @@ export const openSchedule = (expression: string, timezone: string): Schedule => 
     return time !== undefined && time < to
   }
 
-  /** Null where the schedule does not run on this day. */
+  /** Null if the schedule does not run on this day. */
   const dayAt = (name: string): Day | null => {
     if (!matches(name)) return null
     const { from, to } = localDay(name, timezone)
@@ -165,7 +165,7 @@ export const openSchedule = (expression: string, timezone: string): Schedule => 
     return null
   }
 
-  // Most questions are about the day of the question before: it is kept.
+  // Most calls are about the same day as the previous one, which is cached.
   let kept: Day | null = null
   const search = (
     at: number,

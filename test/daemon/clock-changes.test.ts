@@ -76,11 +76,11 @@ describe('our clock, set back or forward by an hour', () => {
     }
     await daemon.trigger('poll')
     await daemon.trigger('deliver')
-    expect(logged(stack, 'warn')).toContain('slack did not take it')
+    expect(logged(stack, 'warn')).toContain('slack did not accept the message')
     stack.slack.answer = (response) => response.end('ok')
     stack.skew = -HOUR_MS
     await daemon.trigger('deliver')
-    expect(logged(stack, 'info')).toContain('told slack: alert')
+    expect(logged(stack, 'info')).toContain('sent to slack: alert')
   })
 })
 
@@ -166,7 +166,7 @@ describe('a clock of the database that is minutes away from ours', () => {
     database.skew = skew
     await daemon.trigger('poll')
     await daemon.trigger('poll')
-    expect(logged(stack, 'warn').match(/clock and ours are apart/g)).toHaveLength(1)
+    expect(logged(stack, 'warn').match(/clock differs from ours/g)).toHaveLength(1)
     database.skew = 0
     await daemon.trigger('poll')
     await daemon.trigger('poll')

@@ -77,7 +77,7 @@ describe('a report', () => {
     expect(report.map((row: { request_id: string }) => row.request_id).sort()).toEqual(
       rows.map((row) => row.request_id).sort(),
     )
-    expect(said('1 rows were gone')).toBe(true)
+    expect(said('1 rows are no longer in the tables')).toBe(true)
   })
 
   it('has newest rows first and one entry for each in the analysis', async () => {

@@ -39,7 +39,7 @@ describe('a source that changes under the watcher', () => {
       `DELETE FROM "LiteLLM_SpendLogs" WHERE request_id IN ('before 5', 'before 1')`,
     )
     await daemon.trigger('poll')
-    expect(said('ends earlier than it did')).toBe(true)
+    expect(said('ends earlier than before')).toBe(true)
     // What the replica catches up with lies far behind the overlap of where we had been.
     await insertSpendLogs(
       stack.database,

@@ -175,7 +175,7 @@ export const createDeliver = (
         merged: absorbs.length,
         detail,
       },
-      `told ${name}: ${notification.kind}`,
+      `sent to ${name}: ${notification.kind}`,
     )
     if (queued !== undefined) options.wake?.()
   }

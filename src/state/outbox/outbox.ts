@@ -88,7 +88,7 @@ export const createOutbox = (
       db.transaction(async (tx) => {
         await tried(tx, id)
         if ((await end(tx, id, 'sent', now, detail)) > 0) await reported(tx, report, now)
-        for (const each of absorbed) await end(tx, each, 'merged', now, `told with ${id}`)
+        for (const each of absorbed) await end(tx, each, 'merged', now, `sent with ${id}`)
       }),
     markDead: (id, now, reason, report) =>
       db.transaction(async (tx) => {
