@@ -72,7 +72,7 @@ describe('without a state', () => {
 })
 
 describe('status', () => {
-  test('reads the state, needs no DATABASE_URL, and copies it where it is told to', async () => {
+  test('reads the state, needs no DATABASE_URL, and copies it to the file that is named', async () => {
     await withState((store) => store.watchSince(now - HOUR_MS))
     const copy = join(folder, 'copy.db')
     const { code, out, err } = await lookout(['status', '--backup', copy])
@@ -95,7 +95,7 @@ describe('digest', () => {
     expect(await made()).toBeNull()
   })
 
-  test('--send posts it and marks the day as told, so that the daemon does not tell it again', async () => {
+  test('--send posts it and marks the day as sent, so that the daemon does not send it again', async () => {
     const { code, err } = await lookout(['digest', '--date', '2026-02-28', '--send'])
     expect({ code, err }).toEqual({ code: 0, err: 'slack: sent\n' })
     expect(posts).toHaveLength(1)

@@ -101,7 +101,7 @@ it.skipIf(!existsSync('/proc/self/status'))('watching itself wakes no idle proce
 
 it('every metric stands in docs/operations.md, with its type and labels', async () => {
   const docs = readFileSync(join(deploy, '..', 'docs', 'operations.md'), 'utf8')
-  const told = [...docs.matchAll(/^\| `(lookout_\w+)` \| (\w+) \| ([\w, ]*) \|/gm)].map(
+  const listed = [...docs.matchAll(/^\| `(lookout_\w+)` \| (\w+) \| ([\w, ]*) \|/gm)].map(
     ([, name, type, labels]) => `${name} ${type} ${labels?.trim()}`,
   )
   const { registry } = createMetricSet()
@@ -112,7 +112,7 @@ it('every metric stands in docs/operations.md, with its type and labels', async 
       const { name, type, labelNames } = described.parse(metric)
       return `${name} ${type} ${labelNames.join(', ')}`
     })
-  expect(told.toSorted()).toEqual(known.toSorted())
+  expect(listed.toSorted()).toEqual(known.toSorted())
 })
 
 describe('what deploy/ brings along', () => {

@@ -15,7 +15,7 @@ const web = {
   metricsToken: '',
 }
 
-describe('what the doctor says of the surroundings', () => {
+describe('what check says of the surroundings', () => {
   it('warns of clocks more than a minute apart, and of which is ahead', () => {
     expect(clockFinding(1_000_000, 1_000_900).level).toBe('ok')
     expect(clockFinding(1_090_000, 1_000_000)).toMatchObject({

@@ -81,7 +81,7 @@ describe('purge', () => {
     expect((await lookout('--user', 'a', '--key', 'b')).code).toBe(2)
   })
 
-  test('only tells what it would do until it is told to', async () => {
+  test('only shows what it would do without --yes', async () => {
     const { code, out, err } = await lookout('--user', 'anna')
     expect(code).toBe(0)
     expect(out).toContain('1 events')
