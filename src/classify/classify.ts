@@ -19,6 +19,8 @@ export interface ClassifierParts {
     readonly statusCode: string | null
     readonly provider: string | null
     readonly tracebackTail: string
+    /** What may be shown of the message, or of the traceback's line where there is none. */
+    readonly shown: string
   }) => GroupIdentity
   readonly faultOf: (input: {
     readonly errorType: string | null
@@ -70,6 +72,7 @@ export const createClassifier = (parts: ClassifierParts) => {
       statusCode: event.status,
       provider: event.provider,
       tracebackTail: event.tracebackTail,
+      shown: event.message.trim() === '' ? tracebackTail : message,
     })
     const { code: _code, evidence: _evidence, ...kept } = event
     return {

@@ -19,6 +19,8 @@ export interface FingerprintInput {
   readonly provider: string | null
   /** Last line of the traceback: stands in for an empty message. */
   readonly tracebackTail?: string
+  /** What may be shown of the message or the line that stands in for it; the title is taken from it. Default: all. */
+  readonly shown?: string
 }
 
 /**
@@ -66,6 +68,12 @@ const headOf = (errorClass: string, statusCode: string, provider: string): strin
 const templateOf = (head: string, sentence: string): string =>
   head === '' ? sentence : sentence === '' ? `${head}: (no message)` : `${head}: ${sentence}`
 
+/** The sentence of a text, as it is written there. */
+const saidIn = (text: string, input: FingerprintInput): string => {
+  const unwrapped = unwrap(text, input)
+  return scan(unwrapped.text, unwrapped.cut).said
+}
+
 /** One event's group, told step by step where `trace` is given. */
 const fingerprintWith = (
   rules: CompiledRules,
@@ -78,7 +86,7 @@ const fingerprintWith = (
   if (silent && source !== '') trace?.('traceback', source)
   const read = source.length > MAX_READ ? source.slice(0, MAX_READ) : source
   const { text, cut, errorClass, statusCode, provider } = unwrap(read, input, trace)
-  const { tokens, counted, brokeOff } = scan(rules.mask(text, trace), cut, trace)
+  const { tokens, counted, brokeOff, said } = scan(rules.mask(text, trace), cut, trace)
   const quotas = quotasIn(read)
   const head = headOf(errorClass, statusCode, provider)
   const sentence = [...tokens, ...quotas].join(' ')
@@ -90,11 +98,17 @@ const fingerprintWith = (
       : templateOf(head, [...tokens.slice(0, counted), ...quotas].join(' '))
   const fixed = rules.fixedGroup({ message: read, errorClass, statusCode, provider })
   if (fixed !== undefined) trace?.(fixed.rule, fixed.fingerprint ?? fixed.title ?? '')
+  const { shown } = input
+  // The group is found in the text as it is, and told by what may be seen of it.
+  const told =
+    shown === undefined || shown === source || fixed?.title !== undefined
+      ? said
+      : saidIn(shown.length > MAX_READ ? shown.slice(0, MAX_READ) : shown, input)
   return {
     fingerprint: fixed?.fingerprint ?? hash(hashed),
     version: GROUPING_VERSION,
     template: brokeOff ? withMark(template) : template,
-    title: fixed?.title ?? titleOf(sentence, head),
+    title: fixed?.title ?? titleOf(told, head, quotas.join(', ')),
     errorClass,
     statusCode,
   }

@@ -80,7 +80,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     for (; at < text.length && text.charCodeAt(at) <= 32; at += 1)
       if (text.charCodeAt(at) === 10) newline = true
     if (newline && sentences.tokens.length > 0 && open === 'none') {
-      if (sentences.end()) return sentences.finish(false)
+      if (sentences.end()) return sentences.finish(text, false)
       previous = ''
     }
     if (at >= text.length) break
@@ -93,6 +93,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       const inner = sentenceOfBody(text, at, LEAST_RANK)
       if (inner !== null) {
         trace?.('body', text.slice(at))
+        sentences.leave(text)
         text = inner.text
         incomplete = inner.cut
         at = 0
@@ -119,7 +120,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
           QUOTES.includes(text.charAt(at - 1) || '-') ||
           (text.charCodeAt(at - 1) === 32 && text.charCodeAt(end) === 32)
         const name = isNamed ? placeholderOf(previous) : undefined
-        if (unit === at) sentences.push(name ?? run)
+        if (unit === at) sentences.push(name ?? run, at, end)
         if (name !== undefined) trace?.(name, run)
         at = end
         before = ''
@@ -136,13 +137,13 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
         const name = placeholderOf(previous)
         const end = name === undefined ? at : wideQuoteEnd(text, at - 1)
         if (name !== undefined && end > at) {
-          sentences.push(name)
+          sentences.push(name, at - 1, end)
           at = end
           previous = ''
         }
       } else if (mark === 'stop' || mark === 'comma') {
         if (mark === 'comma') sentences.comma()
-        else if (sentences.end()) return sentences.finish(false)
+        else if (sentences.end()) return sentences.finish(text, false)
         previous = ''
         open = 'none'
         if (sentences.tokens.length > 0) nextClause()
@@ -157,7 +158,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     const chunk = chunkOf(text, from, at)
     if (SENT.test(chunk) && sentences.tokens.length > 0) {
       trace?.('echo', text.slice(from))
-      return sentences.finish(false)
+      return sentences.finish(text, false)
     }
     if (chunk.includes('{') || chunk.includes('[')) {
       const echoed = skipEcho(text, from)
@@ -165,8 +166,13 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
         const printed = text.slice(from, echoed.end)
         trace?.('echo', printed)
         const names = INTERFACE_WORDS.has(previous) ? namesInList(printed) : []
-        if (names.length > 0) for (const name of names) sentences.push(name)
-        else sentences.push(echoed.name === '' ? '<value>' : `${echoed.name}=<value>`)
+        if (names.length > 0) for (const name of names) sentences.push(name, from, echoed.end)
+        else
+          sentences.push(
+            echoed.name === '' ? '<value>' : `${echoed.name}=<value>`,
+            from,
+            echoed.end,
+          )
         at = echoed.end
         previous = ''
         open = 'none'
@@ -178,7 +184,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       if (PRINTED_NUMBERS.test(text)) {
         at = PRINTED_NUMBERS.lastIndex
         trace?.('<number>', text.slice(from, at))
-        sentences.push('<number>')
+        sentences.push('<number>', from, at)
         continue
       }
     }
@@ -216,7 +222,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       if (trace !== undefined && token !== core && token.includes('<')) trace(token, core)
       // `Incorrect API key provided: sk-…` says no more than without the key.
       const isGiven = previous === 'provided' && open === 'colon' && isPlaceholder(token)
-      if (!isGiven) sentences.push(token)
+      if (!isGiven) sentences.push(token, from + start, from + stop)
       if (token.charCodeAt(token.length - 1) === 62 && token !== core)
         at = skipName(
           text,
@@ -231,7 +237,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       if (named !== null && open === 'colon' && madeUp && tail === '') at = endOfSentence(text, at)
       if (tail.startsWith(':') && (POSITION.test(previous) || ECHOING.test(lower))) {
         trace?.('echo', text.slice(at))
-        return sentences.finish(false)
+        return sentences.finish(text, false)
       }
       before = previous
       const equals = lower.lastIndexOf('=')
@@ -244,7 +250,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
             : lower.slice(equals + 1)
     } else if ((open !== 'none' && chunk.length > 1) || EMPTY_QUOTES.test(chunk)) {
       // A value all of asterisks, or an empty one, is a value.
-      if (previous !== 'provided') sentences.push(placeholderOf(previous) ?? '<value>')
+      if (previous !== 'provided') sentences.push(placeholderOf(previous) ?? '<value>', from, at)
       open = 'none'
     }
     if (tail.includes(')')) sentences.closeParenthesis()
@@ -253,7 +259,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       CONTRAST.lastIndex = at
       const goesOn = CONTRAST.test(text)
       if (sentences.end()) {
-        if (!goesOn) return sentences.finish(false)
+        if (!goesOn) return sentences.finish(text, false)
         limit = Math.min(limit, sentences.tokens.length + CONTRAST_WORDS)
       }
       previous = ''
@@ -261,5 +267,5 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       if (seenWide) nextClause()
     } else if (seenWide && comma) nextClause()
   }
-  return sentences.finish(incomplete && at >= text.length)
+  return sentences.finish(text, incomplete && at >= text.length)
 }

@@ -58,6 +58,8 @@ export interface Sentence {
   /** So many of them count: what was begun and broke off behind them may be a clause that comes and goes. */
   readonly counted: number
   readonly brokeOff: boolean
+  /** As it was written, with its punctuation and its values. */
+  readonly said: string
 }
 
 /** Fewer words than this, begun behind a comma, may be any clause. */
@@ -67,7 +69,10 @@ const FEW = 4
 export interface Sentences {
   readonly tokens: string[]
   readonly last: () => string | undefined
-  readonly push: (token: string) => void
+  /** `from` and `to`: where in the text it stands. */
+  readonly push: (token: string, from: number, to: number) => void
+  /** What follows stands in another text than what was pushed so far. */
+  readonly leave: (text: string) => void
   /** Ends a clause: one that only measures comes and goes. */
   readonly comma: () => void
   readonly openParenthesis: () => void
@@ -75,12 +80,52 @@ export interface Sentences {
   /** Ends a sentence; true when what is there says enough to stop reading. */
   readonly end: () => boolean
   /** Ends the text. `cut`: it broke off, so that half a sentence behind a whole one goes. */
-  readonly finish: (cut: boolean) => Sentence
+  readonly finish: (text: string, cut: boolean) => Sentence
+}
+
+/** Longer gaps between words are what was left out; shorter ones are read along. */
+const LONGEST_GAP = 40
+/** Somebody's data, longer than this, is no part of a title. */
+const LONGEST_VALUE = 48
+const OPENING = '([{"\'`“‘「『（【'
+const STOPS = '.!?。！？'
+const CLOSING = '.!?)]}"\'`”’。！？」』）】'
+
+/** What the spans from `first` on cover, as it is written, with its quotes and its stop. */
+const writtenIn = (text: string, spans: readonly number[], first: number): string => {
+  if (first >= spans.length) return ''
+  let from = spans[first] ?? 0
+  while (from > 0 && OPENING.includes(text.charAt(from - 1))) from -= 1
+  let out = ''
+  let last = from
+  for (let at = first; at < spans.length; at += 2) {
+    const start = spans[at] ?? 0
+    const end = spans[at + 1] ?? 0
+    if (start - last > LONGEST_GAP) {
+      out += `${text.slice(from, last)} … `
+      from = start
+    }
+    if (end - start > LONGEST_VALUE && text.charCodeAt(start) < FIRST_WIDE) {
+      out += `${text.slice(from, start + LONGEST_VALUE / 2)}…`
+      from = end
+    }
+    last = end
+  }
+  let to = last
+  while (to - last < 4 && to < text.length && CLOSING.includes(text.charAt(to))) {
+    to += 1
+    if (STOPS.includes(text.charAt(to - 1))) break
+  }
+  return out + text.slice(from, to)
 }
 
 /** Collects words and decides which sentences a template needs. */
 export const createSentences = (): Sentences => {
   const tokens: string[] = []
+  // Two for each token: where it begins and ends.
+  const spans: number[] = []
+  let lead = ''
+  let firstSpan = 0
   let words = 0
   let start = 0
   let clause = 0
@@ -91,6 +136,7 @@ export const createSentences = (): Sentences => {
     while (tokens.length > length) {
       const token = tokens.pop()
       if (token !== undefined) words -= wordsIn(token)
+      spans.length -= 2
     }
   }
 
@@ -120,7 +166,7 @@ export const createSentences = (): Sentences => {
   return {
     tokens,
     last: () => tokens[tokens.length - 1],
-    push: (token) => {
+    push: (token, from, to) => {
       const last = tokens[tokens.length - 1]
       if (isQualifier(token, tokens[tokens.length - 2])) {
         cutBack(tokens.length - 2)
@@ -130,9 +176,17 @@ export const createSentences = (): Sentences => {
       const listed =
         tokens.length > start &&
         ((isPlaceholder(token) && isPlaceholder(last)) || (token === last && token.includes('<')))
-      if (listed) return
+      if (listed) {
+        spans[spans.length - 1] = to
+        return
+      }
       tokens.push(token)
+      spans.push(from, to)
       words += wordsIn(token)
+    },
+    leave: (text) => {
+      lead = `${lead}${writtenIn(text, spans, firstSpan)} `
+      firstSpan = spans.length
     },
     comma: endClause,
     openParenthesis: () => {
@@ -154,7 +208,7 @@ export const createSentences = (): Sentences => {
       parenthesis = -1
       return false
     },
-    finish: (cut) => {
+    finish: (text, cut) => {
       const begun = clause > start ? clause : -1
       const length = tokens.length
       dropAdvice()
@@ -169,7 +223,8 @@ export const createSentences = (): Sentences => {
       if (isPosition(tokens)) cutBack(tokens.length - 4)
       const brokeOff = cut && !whole && length > 0 && tokens.length === length
       const few = brokeOff && begun > 0 && length - begun < FEW
-      return { tokens, counted: few ? begun : tokens.length, brokeOff }
+      const said = lead + writtenIn(text, spans, firstSpan)
+      return { tokens, counted: few ? begun : tokens.length, brokeOff, said }
     },
   }
 }

@@ -1,5 +1,4 @@
 import { mergeTemplates } from './join.ts'
-import { titleOf } from './title.ts'
 
 /** What is told of a group: the smallest among its events, so that their order decides nothing. */
 export interface Shown {
@@ -24,6 +23,14 @@ const sameButForNames = (templates: readonly string[]): boolean => {
   return different <= MOST_DIFFERENT
 }
 
+/** One template for several, of which there is one at least: the smallest, with `<word>` where names alone differ. */
+export const templateOfAll = (all: readonly string[]): string => {
+  const templates = [...new Set(all)].sort()
+  return templates.length > 1 && sameButForNames(templates)
+    ? mergeTemplates(templates).template
+    : (templates[0] ?? '')
+}
+
 /** What is told of a joined group: depends on the set of its members alone. Null for none. */
 export const shownTogether = (members: readonly Shown[]): Shown | null => {
   const version = Math.max(...members.map((member) => member.version))
@@ -32,10 +39,6 @@ export const shownTogether = (members: readonly Shown[]): Shown | null => {
     (least, member) => (least === null || order(member) < order(least) ? member : least),
     null,
   )
-  const templates = [...new Set(current.map((member) => member.template))]
-  if (least === null || templates.length === 1 || !sameButForNames(templates)) return least
-  const { template, sentence } = mergeTemplates(templates)
-  // A name that an operator's rule gave to all of them stays.
-  const named = current.every(({ title }) => title === least.title)
-  return { ...least, template, title: named ? least.title : titleOf(sentence, template) }
+  if (least === null) return null
+  return { ...least, template: templateOfAll(current.map((member) => member.template)) }
 }

@@ -24,6 +24,9 @@ const KINDS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Does the word say what kind of failure it is? */
+export const isKind = (word: string): boolean => KINDS.has(word.toLowerCase())
+
 /** Behind these stands a name of the interface, which means something. */
 const INTERFACE =
   /^(?:parameters?|params?|fields?|arguments?|propert(?:y|ies)|headers?|type|types|code|value|values|error|errno|metric|quota|support|supports|for|per|tools?|role|of)$/
@@ -53,7 +56,7 @@ export const slotsOf = (template: string): Slot[] => {
   for (let index = first; index < words.length; index += 1) {
     const word = words[index] ?? ''
     const before = (words[index - 1] ?? '').toLowerCase()
-    if (!NAME.test(word) || KINDS.has(word.toLowerCase()) || INTERFACE.test(before)) continue
+    if (!NAME.test(word) || isKind(word) || INTERFACE.test(before)) continue
     slots.push({ common: words.with(index, HOLE).join(' '), word })
   }
   return slots

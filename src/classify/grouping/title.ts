@@ -1,15 +1,77 @@
+import { isKind } from './slots.ts'
+
 /** A title fits a line of a message on Slack. */
 const LONGEST = 80
+const GAP = ' … '
+const GAPS = /(?:\s*…){2,}\s*/g
+
+const SPACES = /\s{2,}|[^\S ]/
+const DIGIT = /\d/
+const SMALL = new Set(
+  'a an the of to in on at by for with and or is are was were be been has have had your you this that it its as from under'.split(
+    ' ',
+  ),
+)
+
+/** What is lost with a word: one that tells kinds apart most, a value or a small word least. */
+const weightOf = (word: string): number => {
+  const bare = word.replace(/[^\p{L}\p{N}_-]+/gu, '')
+  if (bare.includes('_') || isKind(bare) || /^[A-Z]{2,}$/.test(bare)) return 8
+  if (SMALL.has(bare)) return 1
+  return DIGIT.test(bare) ? 1 : 3
+}
+
+/** Words, and the letters of scripts without spaces one by one. */
+const PIECE =
+  /[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+\s*|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]\s*/gu
+
+/** The beginning and the end of a text, with what matters least left out between them. */
+const cutInside = (text: string, longest: number): string => {
+  const pieces = text.match(PIECE) ?? []
+  const weights = pieces.map(weightOf)
+  const surplus = text.length - longest + GAP.length
+  let best = Number.POSITIVE_INFINITY
+  let cut: readonly [number, number] | null = null
+  let weight = 0
+  let length = 0
+  // A window over the words that is just long enough: of all of them the one that loses least.
+  for (let from = 1, to = 1; from < pieces.length; from += 1) {
+    while (length < surplus && to < pieces.length - 1) {
+      length += pieces[to]?.length ?? 0
+      weight += weights[to] ?? 0
+      to += 1
+    }
+    if (length < surplus) break
+    const loss = weight + Math.abs(from + to - pieces.length) / pieces.length
+    if (loss < best) {
+      best = loss
+      cut = [from, to]
+    }
+    length -= pieces[from]?.length ?? 0
+    weight -= weights[from] ?? 0
+  }
+  const half = Math.floor((longest - GAP.length) / 2)
+  const [head, tail] =
+    cut === null
+      ? [text.slice(0, half), text.slice(-half)]
+      : [pieces.slice(0, cut[0]).join(''), pieces.slice(cut[1]).join('')]
+  // Half a surrogate pair is no character.
+  const start = head.trimEnd().replace(/[\ud800-\udbff]$/, '')
+  const end = tail.trimStart().replace(/^[\udc00-\udfff]/, '')
+  return `${start}${GAP}${end}`.replace(GAPS, GAP)
+}
+
+const fitted = (text: string, longest: number): string =>
+  text.length <= longest ? text : cutInside(text, longest)
 
 /**
- * The title of a group, at most 80 characters: its sentence, cut between words, or what is known of
- * an error that says nothing.
+ * The title of a group, at most 80 characters: its sentence, cut in the middle, or what is known of an error that says
+ * nothing. `detail`: what tells it from errors with the same sentence, kept before the sentence is.
  */
-export const titleOf = (sentence: string, head: string): string => {
-  const text = sentence === '' ? `${head === '' ? 'Error' : head} without a message` : sentence
-  if (text.length <= LONGEST) return text
-  const space = text.lastIndexOf(' ', LONGEST - 1)
-  const cut = text.slice(0, space > LONGEST / 2 ? space : LONGEST - 1)
-  // Half a surrogate pair is no character.
-  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+export const titleOf = (sentence: string, head: string, detail = ''): string => {
+  const clean = SPACES.test(sentence) ? sentence.replace(/\s+/g, ' ').trim() : sentence
+  const text = clean === '' ? `${head === '' ? 'Error' : head} without a message` : clean
+  if (detail === '') return fitted(text, LONGEST)
+  const shown = ` (${fitted(detail, LONGEST / 2)})`
+  return fitted(text, LONGEST - shown.length) + shown
 }

@@ -6,8 +6,9 @@ import {
   type Step,
 } from '../../classify/grouping/fingerprint.ts'
 import type { GroupingRules } from '../../classify/grouping/grouping-rules.ts'
-import { joinTemplates, mergeTemplates } from '../../classify/grouping/join.ts'
-import { titleOf } from '../../classify/grouping/title.ts'
+import { joinTemplates } from '../../classify/grouping/join.ts'
+import { templateOfAll } from '../../classify/grouping/shown.ts'
+import { redact } from '../../classify/redaction/redact.ts'
 import { createLineWriter, type LineWriter, type Output, readLines } from '../ndjson.ts'
 
 export interface FingerprintIo {
@@ -56,6 +57,7 @@ const parseLine = (line: string | null): FingerprintInput | string => {
     statusCode: nameOf(fields['status_code']),
     provider: nameOf(fields['provider']),
     tracebackTail: textOf(fields['traceback_tail']),
+    shown: redact(message.trim() === '' ? textOf(fields['traceback_tail']) : message).text,
   }
 }
 
@@ -163,8 +165,9 @@ const joinResults = (
     const group = members.get(fingerprint) ?? []
     // Only what was joined gets a new one: a group of its own keeps its template and its title.
     if (group.every((member) => member.fingerprint === fingerprint)) return toLine(result)
-    const { template, sentence } = mergeTemplates(group.map((member) => member.template))
-    return toLine({ ...result, fingerprint, template, title: titleOf(sentence, template) })
+    const template = templateOfAll(group.map((member) => member.template))
+    const title = group.reduce((least, { title }) => (title < least ? title : least), result.title)
+    return toLine({ ...result, fingerprint, template, title })
   })
 }
 

@@ -38,12 +38,12 @@ describe('lookout fingerprint', () => {
     expect(lines[0]).toEqual({
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
       template: 'Timeout 408: no answer in <number>',
-      title: 'no answer in <number>',
+      title: 'no answer in 5 s',
       error_class: 'Timeout',
       status_code: '408',
     })
     expect(lines[1]).toMatchObject({ error_class: 'NotFoundError', status_code: '404' })
-    expect(lines[2]).toEqual(lines[0])
+    expect(lines[2]).toEqual({ ...lines[0], title: 'no answer in 7 s' })
   })
 
   it('reports a bad line by its number, answers it with nulls and goes on', async () => {
@@ -102,8 +102,16 @@ describe('lookout fingerprint', () => {
     expect(errors).toEqual(['line 6: not JSON'])
     expect(new Set(lines.slice(0, 5).map(({ fingerprint }) => fingerprint)).size).toBe(1)
     expect(lines[0]?.['template']).toBe('the nightly import wanted <word> to be there')
+    expect(lines[4]?.['title']).toBe('the nightly import wanted ada to be there')
     expect(lines[5]?.['fingerprint']).toBeNull()
     expect(lines[6]?.['template']).toBe('quite another thing went wrong here')
+  })
+
+  it('shows no secret in a title', async () => {
+    const { lines } = await runOn([
+      lineOf({ message: 'the key sk-ant-api03-abcdefghijklmnopqrst is refused' }),
+    ])
+    expect(lines[0]?.['title']).not.toContain('abcdefgh')
   })
 
   it('refuses --join and --explain together', async () => {

@@ -124,7 +124,7 @@ describe("an operator's rules", () => {
     await regroup(store, { rules })
     expect(await titleOf(store)).toEqual(['too much for a day'])
     await regroup(store)
-    expect(await titleOf(store)).toEqual(['the daily limit of <number> tokens is gone'])
+    expect(await titleOf(store)).toEqual(['the daily limit of 7 tokens is gone'])
   })
 
   test('give a fixed fingerprint that reaches the groups, and that nothing joins', async () => {

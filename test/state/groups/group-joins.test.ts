@@ -23,7 +23,7 @@ describe('joined groups', () => {
       count: 6,
       firstSeen: T0,
       lastSeen: T0 + 5 * MINUTE_MS,
-      title: 'the nightly import wanted <word> to be there',
+      title: 'the nightly import wanted ada to be there',
     })
     expect(group.aliases).toHaveLength(6)
   })
