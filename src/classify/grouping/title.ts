@@ -2,6 +2,8 @@ import { isKind } from './slots.ts'
 
 /** A title fits a line of a message on Slack. */
 const LONGEST = 80
+/** The longest names of quotas have 53 characters. */
+const LONGEST_DETAIL = 54
 const GAP = ' … '
 const GAPS = /(?:\s*…){2,}\s*/g
 
@@ -72,6 +74,6 @@ export const titleOf = (sentence: string, head: string, detail = ''): string => 
   const clean = SPACES.test(sentence) ? sentence.replace(/\s+/g, ' ').trim() : sentence
   const text = clean === '' ? `${head === '' ? 'Error' : head} without a message` : clean
   if (detail === '') return fitted(text, LONGEST)
-  const shown = ` (${fitted(detail, LONGEST / 2)})`
+  const shown = ` (${fitted(detail, LONGEST_DETAIL)})`
   return fitted(text, LONGEST - shown.length) + shown
 }

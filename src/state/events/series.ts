@@ -57,8 +57,14 @@ const traitsOf = (event: ClassifiedEvent) =>
     event.fault,
   ].map(nameCell)
 
+/** In the database's order of texts, which is that of their bytes. */
+const isBefore = (one: string, other: string): boolean =>
+  one !== other && Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0
+
 export const createSeriesIndex = (): SeriesIndex => {
-  const places = new LRUCache<string, Place>({ max: MAX_CACHED })
+  const places = new LRUCache<string, { readonly place: Place; readonly title: string }>({
+    max: MAX_CACHED,
+  })
   let changes = 0
 
   const groupOf = async (tx: Executor, event: ClassifiedEvent): Promise<number> => {
@@ -81,15 +87,14 @@ export const createSeriesIndex = (): SeriesIndex => {
   return {
     placeOf: async (tx, event) => {
       const { fingerprint, version, template, title } = event.group
-      // Everything that the statements above read, so that a cache hit is never a missed update.
-      const key = bounded(
-        JSON.stringify([fingerprint, version, template, title, ...traitsOf(event)]),
-      )
+      // Everything that the statements above read, so that a cache hit is never a missed update. Of titles, which hold the
+      // values of their events, they keep the smallest: one that is no smaller than the last changes nothing.
+      const key = bounded(JSON.stringify([fingerprint, version, template, ...traitsOf(event)]))
       const known = places.get(key)
-      if (known !== undefined) return known
+      if (known !== undefined && !isBefore(title, known.title)) return known.place
       const groupId = await groupOf(tx, event)
       const place = { groupId, seriesId: await seriesOf(tx, event, groupId) }
-      places.set(key, place)
+      places.set(key, { place, title })
       return place
     },
     freshen: async (tx) => {
