@@ -38,6 +38,7 @@ export interface Context {
 const WORD = /^[A-Za-z]+(?:['\u2019][a-z]{1,2})?$/
 /** Appearance like the name of a parameter or a field rather than of a thing. */
 const IDENTIFIER = /^[A-Za-z]+(?:_[A-Za-z]+)*$/
+const ARTICLES = /^(?:the|this|that|an?|our|your|its?|be|[A-Z]+)$/
 const CAMEL = /^[a-z]+[A-Z][A-Za-z]*$/
 const CAPITAL = /^[A-Z]/
 const NEXT_WORD = /\s+([A-Za-z]+)/y
@@ -146,6 +147,9 @@ export const maskByContext = (core: string, context: Context): string | null => 
     if (context.open === 'colon' && NAMING_WITH_COLON.has(context.previous)) return naming
     if (isSomebody(core, context)) return naming
   }
+  // `Your requests to chat-eu for gpt-4o in East US have exceeded …`
+  if (context.previous === 'to' && context.before === 'requests' && !ARTICLES.test(core))
+    return '<deployment>'
   if (context.previous === 'named' && !NO_NAME.has(core)) return '<name>'
   if (STATE.test(core) && isState(context)) return '<state>'
   if (context.previous === 'for') {

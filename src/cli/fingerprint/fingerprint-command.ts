@@ -166,7 +166,7 @@ const joinResults = (
     // Only what was joined gets a new one: a group of its own keeps its template and its title.
     if (group.every((member) => member.fingerprint === fingerprint)) return toLine(result)
     const template = templateOfAll(group.map((member) => member.template))
-    const title = group.reduce((least, { title }) => (title < least ? title : least), result.title)
+    const [title = ''] = group.map((member) => member.title).sort()
     return toLine({ ...result, fingerprint, template, title })
   })
 }

@@ -62,17 +62,16 @@ describe('a title', () => {
     )
   })
 
-  it('tells apart what the template does, of one class', () => {
+  it('tells errors of one class apart', () => {
     const directory = referenceData('corpora')
     const sets = [...readOwnSets(), ...(directory === null ? [] : readLitellmSets(directory))]
-    for (const { inputs } of sets) {
-      const groups = new Map<string, Set<string>>()
-      for (const result of inputs.map(fingerprint)) {
+    for (const { inputs, labels } of sets) {
+      const errors = new Map<string, Set<string>>()
+      for (const [index, result] of inputs.map(fingerprint).entries()) {
         const head = `${result.template.slice(0, result.template.indexOf(':'))}: ${result.title}`
-        groups.set(head, (groups.get(head) ?? new Set()).add(result.fingerprint))
+        errors.set(head, (errors.get(head) ?? new Set()).add(labels[index] ?? ''))
       }
-      const shared = [...groups].filter(([, fingerprints]) => fingerprints.size > 1)
-      expect(shared.map(([title]) => title)).toEqual([])
+      expect([...errors.values()].filter((labelled) => labelled.size > 1)).toEqual([])
     }
   })
 })
