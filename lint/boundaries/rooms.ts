@@ -30,7 +30,7 @@ const pure = {
 } satisfies Readonly<Record<string, Room>>
 
 const outside = {
-  source: { uses: [], types: ['pipeline'], packages: [anyOfNode, 'luxon', 'pg'] },
+  source: { uses: ['i18n'], types: ['pipeline'], packages: [anyOfNode, 'luxon', 'pg'] },
   state: {
     uses: ['classify', 'facts', 'rules'],
     types: ['explain', 'pipeline', 'routing', 'web'],

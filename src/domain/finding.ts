@@ -12,9 +12,38 @@ type FindingLabel =
   | 'fault'
   | 'group'
 
-/** Why Lookout has no data. `error`: the database's own words, redacted. */
+/** What an operator can do about a source that cannot be read. */
+export type SourceRemedy =
+  | 'login'
+  | 'certificate'
+  | 'expired'
+  | 'otherName'
+  | 'noTls'
+  | 'unreachable'
+  | 'restarting'
+  | 'database'
+  | 'grant'
+  | 'tables'
+  | 'columns'
+  | 'locked'
+  | 'slow'
+  | 'standby'
+  | 'connections'
+  | 'databaseLog'
+
+/** Why the source could not be read. `error`: the database's own words, redacted. */
+export interface SourceTrouble {
+  readonly error: string
+  /** Host, port and database; absent where the error is none of a connection. */
+  readonly where?: string
+  readonly remedy?: SourceRemedy
+  /** The statements that grant what is missing; empty where nothing is. */
+  readonly grants?: string
+}
+
+/** Why Lookout has no data. */
 export type NoDataCause =
-  | { readonly kind: 'unreadable'; readonly error: string }
+  | ({ readonly kind: 'unreadable' } & SourceTrouble)
   | { readonly kind: 'silent' }
 
 interface Windowed {

@@ -4,9 +4,10 @@ import { digests } from './en/digests.ts'
 import { explanations } from './en/explanations.ts'
 import { notices } from './en/notices.ts'
 import { page } from './en/page.ts'
+import { source } from './en/source.ts'
 
 /** All that Lookout says, in the language that the others translate. */
 export const english = {
-  messages: { ...common, ...alerts, ...digests, ...explanations, notices },
+  messages: { ...common, ...alerts, ...digests, ...explanations, ...source, notices },
   page,
 } as const

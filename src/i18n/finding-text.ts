@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts'
+import type { Finding, SourceTrouble } from '../domain/finding.ts'
 import type { Messages } from './locale.ts'
 
 /** A finding in its parts. Empty where there is nothing to say. Names in it are as LiteLLM logged them: not escaped. */
@@ -18,6 +18,25 @@ const chanceText = (chance: number, { finding }: Messages): string => {
   if (chance < leastChance) return finding.noiseLeast
   const size = 10 ** Math.floor(Math.log10(1 / chance))
   return finding.noise({ evaluations: Math.floor(1 / chance / size) * size })
+}
+
+/** What helps when the source cannot be read; empty where nothing is known to. */
+export const remedyText = (
+  { remedy, grants = '' }: SourceTrouble,
+  { sourceRemedies }: Messages,
+): string => {
+  if (remedy === undefined) return ''
+  return remedy === 'grant' ? sourceRemedies.grant({ grants }) : sourceRemedies[remedy]
+}
+
+const errorText = ({ error, where }: SourceTrouble, messages: Messages): string =>
+  where === undefined ? error : messages.sourceAt({ error, where })
+
+/** Why the source cannot be read and what helps, in one line. */
+export const troubleText = (trouble: SourceTrouble, messages: Messages): string => {
+  const remedy = remedyText(trouble, messages)
+  const error = errorText(trouble, messages)
+  return remedy === '' ? error : `${error} → ${remedy}`
 }
 
 const partsOf = (of: Finding, messages: Messages): Omit<FindingText, 'more'> => {
@@ -77,7 +96,7 @@ const partsOf = (of: Finding, messages: Messages): Omit<FindingText, 'more'> => 
       if (of.cause === null) return { found: finding.readable, against: '' }
       return of.cause.kind === 'silent'
         ? { found: finding.silent, against: '' }
-        : { found: finding.unreadable, against: of.cause.error }
+        : { found: finding.unreadable, against: errorText(of.cause, messages) }
     }
     case 'unknown':
       return { found: '', against: '' }
@@ -89,6 +108,9 @@ export const findingText = (of: Finding, messages: Messages, timezone: string): 
   const { finding, format } = messages
   const more = [
     ...(of.kind === 'no_data' && of.cause?.kind === 'silent' ? [finding.silentDetail] : []),
+    ...(of.kind === 'no_data' && of.cause?.kind === 'unreadable' && of.cause.remedy !== undefined
+      ? [remedyText(of.cause, messages)]
+      : []),
     ...(of.kind === 'threshold' && of.late !== undefined
       ? [finding.late({ time: format.timeZoned(of.late.endedAt, timezone) })]
       : []),

@@ -4,8 +4,9 @@ import { digests } from './zh-CN/digests.ts'
 import { explanations } from './zh-CN/explanations.ts'
 import { notices } from './zh-CN/notices.ts'
 import { page } from './zh-CN/page.ts'
+import { source } from './zh-CN/source.ts'
 
 export const chinese = {
-  messages: { ...common, ...alerts, ...digests, ...explanations, notices },
+  messages: { ...common, ...alerts, ...digests, ...explanations, ...source, notices },
   page,
 } as const

@@ -1,3 +1,4 @@
+import type { SourceTrouble } from '../domain/finding.ts'
 import type { Clock, Logger } from '../domain/ports.ts'
 import { reasonOf } from '../domain/reason.ts'
 import type { Unseen } from './evaluate/evaluate.ts'
@@ -5,6 +6,10 @@ import type { PollStore } from './ingest/poll-ports.ts'
 
 /** Polls that may fail before Lookout reports itself as not ready. */
 const unreadyAfter = 3
+
+/** Errors of the source say what people are to know of them. */
+const hasTrouble = (error: unknown): error is { readonly trouble: SourceTrouble } =>
+  error instanceof Error && 'trouble' in error && typeof error.trouble === 'object'
 
 /**
  * Whether the source can be read: for /readyz, the log (once for each change) and the state. `isOurs` tells errors of
@@ -19,6 +24,7 @@ export const createSourceHealth = (
   let failures = 0
   let everReached = false
   let reason = 'no poll has ended yet'
+  let trouble: SourceTrouble = { error: reason }
   let reachedAt = clock.now()
 
   const reached = async (): Promise<void> => {
@@ -29,7 +35,8 @@ export const createSourceHealth = (
     await store.recordPoll({ at: reachedAt, ok: true, reason: '' })
   }
 
-  const failed = async (why: string): Promise<void> => {
+  const failed = async (error: unknown): Promise<void> => {
+    const why = reasonOf(error)
     failures++
     if (failures === 1 || why !== reason)
       log.error(
@@ -37,7 +44,8 @@ export const createSourceHealth = (
         everReached ? 'database unreachable; retrying' : 'database not reachable yet; retrying',
       )
     reason = why
-    await store.recordPoll({ at: clock.now(), ok: false, reason: why })
+    trouble = hasTrouble(error) ? error.trouble : { error: why }
+    await store.recordPoll({ at: clock.now(), ok: false, reason: why, trouble })
   }
 
   return {
@@ -49,7 +57,7 @@ export const createSourceHealth = (
         return outcome
       } catch (error) {
         if (signal.aborted || isOurs(error)) throw error
-        await failed(reasonOf(error))
+        await failed(error)
         return null
       }
     },
@@ -58,7 +66,7 @@ export const createSourceHealth = (
     /** Since when nothing can be read, and why. */
     noData: (): Unseen => ({
       since: reachedAt,
-      cause: { kind: 'unreadable', error: reason },
+      cause: { kind: 'unreadable', ...trouble },
       saw: 'unread',
       failedPolls: failures,
     }),

@@ -27,7 +27,7 @@ const checkedPattern = (source: string): string => {
     return source
   } catch (cause) {
     const reason = messageOf(cause)
-    throw new MatcherError(`"${source}" is no regular expression of RE2: ${reason}`, { cause })
+    throw new MatcherError(`"${source}" is not a valid RE2 expression: ${reason}`, { cause })
   }
 }
 
@@ -43,7 +43,7 @@ export const parseMatchers = (text: string): readonly Matcher[] => {
     if (!isOp(op)) {
       const rest = text.slice(at).trim()
       throw new MatcherError(
-        `"${rest}" is no matcher; write it like team=payments or model=~"gpt-.*"`,
+        `"${rest}" is not a valid matcher; use team=payments or model=~"gpt-.*"`,
       )
     }
     const value = quoted === undefined ? bare : quoted.replace(/\\(.)/g, '$1')

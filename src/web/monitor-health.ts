@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../domain/units.ts'
+import { troubleText } from '../i18n/finding-text.ts'
 import type { MonitorView } from './read-model.ts'
 import { duration, name, type View } from './view.ts'
 
@@ -9,6 +10,12 @@ const staleAfterFailure = 3 * MINUTE_MS
 const stuck = 15 * MINUTE_MS
 
 type Watched = Pick<MonitorView, 'lastPoll' | 'lastGoodPollAt' | 'outbox'>
+
+/** Why a poll failed, in the page's language. */
+export const pollTrouble = (
+  { locale }: View,
+  { reason, trouble }: NonNullable<Watched['lastPoll']>,
+): string => name(trouble === undefined ? reason : troubleText(trouble, locale.messages), 300)
 
 /** Whether what is shown may be old: then nobody knows whether requests fail. */
 export const hasNoData = ({ lastPoll, lastGoodPollAt }: Watched, now: number): boolean =>
@@ -28,7 +35,7 @@ export const troublesOf = (view: View, monitor: Watched): readonly string[] => {
               ago: view.locale.messages.ago({ duration: duration(view, now - lastGoodPollAt) }),
             }),
           ]
-  const why = lastPoll === null || lastPoll.ok ? [] : [name(lastPoll.reason, 200)]
+  const why = lastPoll === null || lastPoll.ok ? [] : [pollTrouble(view, lastPoll)]
   const waiting = outbox
     .filter(({ oldestAgeMs }) => (oldestAgeMs ?? 0) > stuck)
     .map(({ channel, pending, oldestAgeMs }) =>

@@ -1,6 +1,7 @@
 import type { AlertRecord } from '../domain/alert.ts'
 import type { Fault, GroupIdentity, SourceTable, StoredEvent } from '../domain/event.ts'
 import type { Count } from '../domain/facts.ts'
+import type { SourceTrouble } from '../domain/finding.ts'
 import type { LatenessCount } from '../domain/lateness.ts'
 import type { DigestNotification, ExplainedProblem } from '../domain/notification.ts'
 import type { HighWaterMark } from '../pipeline/ingest/poll-ports.ts'
@@ -140,7 +141,13 @@ export interface GroupExplanation {
 /** How the monitor itself is. */
 export interface MonitorView {
   readonly watchingSince: number | null
-  readonly lastPoll: { readonly at: number; readonly ok: boolean; readonly reason: string } | null
+  readonly lastPoll: {
+    readonly at: number
+    readonly ok: boolean
+    readonly reason: string
+    /** Why it failed, as data; absent where an earlier version recorded it. */
+    readonly trouble?: SourceTrouble
+  } | null
   readonly lastGoodPollAt: number | null
   readonly marks: ReadonlyMap<SourceTable, HighWaterMark>
   readonly groups: number

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExplanationNote, ModelFailure } from '../../src/domain/explanation-note.ts'
-import type { Finding } from '../../src/domain/finding.ts'
+import type { Finding, SourceRemedy } from '../../src/domain/finding.ts'
 import type { Notice, NoticeSubject } from '../../src/domain/notice.ts'
 import { DAY_MS } from '../../src/domain/units.ts'
 import { findingLine, unusualText } from '../../src/i18n/finding-text.ts'
@@ -21,6 +21,8 @@ const windowed = { windowMs: ms }
 const constant = <const T>(value: T) => fc.constant(value)
 const one = <const T extends string>(...values: readonly T[]): fc.Arbitrary<T> =>
   fc.constantFrom(...values)
+
+const remedies = Object.keys(english.messages.sourceRemedies) as readonly SourceRemedy[]
 
 const label = one('model', 'key', 'team', 'provider', 'error_type', 'status', 'fault', 'group')
 const reason = one('first seen', 'still firing', 'resolved', 'resolved, end unknown')
@@ -84,6 +86,10 @@ const findings: {
       null,
       { kind: 'silent' } as const,
       { kind: 'unreadable', error: name } as const,
+      ...remedies.map(
+        (remedy) =>
+          ({ kind: 'unreadable', error: name, where: name, remedy, grants: name }) as const,
+      ),
     ),
   }),
   unknown: fc.record({ kind: constant('unknown') }),
@@ -183,7 +189,7 @@ const notes: { readonly [K in ExplanationNote['kind']]: Extract<ExplanationNote,
 
 /** Names of programs, options and commands, which are the same in every language. */
 const ours =
-  /LiteLLM|Lookout|lookout (?:status|check)(?: --send-test)?|alerting\.maxSeries|general_settings|`disable_error_logs: true`|\bby\b|\bmatch\b|“other”|UTC|JSON|HTTP/g
+  /DATABASE_URL|pg_hba\.conf|source\.\w+|sslrootcert|sslmode=[\w-]+|\?schema=|LITELLM_NETWORK|startTime|max_connections|PgBouncer|CA|TLS|LiteLLM|Lookout|lookout (?:status|check)(?: --send-test)?|alerting\.maxSeries|general_settings|`disable_error_logs: true`|\bby\b|\bmatch\b|“other”|UTC|JSON|HTTP/g
 
 const inEnglish = (text: string): readonly string[] =>
   text.replaceAll(ours, ' ').match(/[A-Za-z]{2,}/g) ?? []

@@ -72,7 +72,7 @@ describe('routes', () => {
   it.each([
     [{ match: {}, chanels: ['a'] }, 'Unrecognized key'],
     [{ match: {}, groupWait: '5' }, 'is no duration'],
-    [{ match: 'team' }, 'is no matcher'],
+    [{ match: 'team' }, 'is not a valid matcher'],
   ])('refuse %j', (written, says) => {
     expect(JSON.stringify(routesSchema.safeParse([written]).error?.issues)).toContain(says)
   })

@@ -20,8 +20,8 @@ export const tokenFinding = ({ prompt, answer, window, answerLimit }: TokenFacts
   if (window === null)
     return warn(
       'model',
-      `cannot tell how many tokens the model takes: its server does not say; ${asked}`,
-      "look up the model's context window: it must be larger than that, or large prompts are refused or cut",
+      `context window unknown: the server doesn't report it; ${asked}`,
+      "check the model's context window: it must be larger than that, or large prompts are refused or cut",
     )
   if (prompt + answer <= window) return ok('model', `takes ${window} tokens; ${asked}`)
   return fail(

@@ -19,7 +19,7 @@ export const roleFindings = (
     findings.push(
       warn(
         'privileges',
-        `${user} may read prompts and answers (${columns}), which Lookout has no need of`,
+        `${user} may read prompts and answers (${columns}), which Lookout does not need`,
         'deploy/sql/read-only-role.sql makes a role that may not',
       ),
     )

@@ -1,13 +1,13 @@
 import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
+import { english } from '../../i18n/locales.ts'
 import type { SourceDescription, TableDescription } from '../../source/shape/description.ts'
 import { type Finding, fail, ok, warn } from './check-command.ts'
 
 const ago = (time: number, now: number): string => {
-  const minutes = Math.max(0, Math.round((now - time) / MINUTE_MS))
-  if (minutes < 120) return `${minutes} min ago`
-  return minutes < 2880
-    ? `${Math.round(minutes / 60)} h ago`
-    : `${Math.round(minutes / 1440)} d ago`
+  const { messages } = english
+  return now - time < MINUTE_MS
+    ? 'just now'
+    : messages.ago({ duration: messages.format.roughly(now - time) })
 }
 
 export const granting = ({ grants }: SourceDescription): string =>
@@ -52,9 +52,9 @@ export const tableFindings = (facts: SourceDescription, table: TableDescription)
     return [tell('privileges', `${name}: no right to read ${columns}`, granting(facts))]
   }
   const size = table.bytes === null ? '' : `, ${sizeText(table.bytes)}`
-  const rides = table.timeIndexed && !table.readWhole ? '; polls ride its index' : ''
+  const indexed = table.timeIndexed && !table.readWhole ? '; polls use its index' : ''
   const findings = [
-    ok('table', `${name} is readable: about ${table.estimatedRows} rows${size}${rides}`),
+    ok('table', `${name} is readable: about ${table.estimatedRows} rows${size}${indexed}`),
   ]
   const missing = table.unreadable.filter((column) => needed.has(column))
   if (missing.length > 0) {
@@ -98,7 +98,7 @@ export const logging = (facts: SourceDescription): Finding => {
   const [newest] = failures
   if (newest !== undefined) {
     const when = ago(newest.at, facts.now)
-    return ok('logging', `failures live in LiteLLM_${newest.table}, the newest ${when}`)
+    return ok('logging', `failures are in LiteLLM_${newest.table}, newest ${when}`)
   }
   const successes = usable.flatMap(({ newestSuccess }) => newestSuccess ?? [])
   if (successes.length > 0) {
@@ -110,7 +110,7 @@ export const logging = (facts: SourceDescription): Finding => {
   }
   return warn(
     'logging',
-    `no request at all is logged in ${days}`,
-    'look whether this is the database the proxy writes to, and for disable_spend_logs in its settings',
+    `no requests logged in ${days}`,
+    'check that this is the database the proxy writes to, and look for disable_spend_logs in its settings',
   )
 }

@@ -85,7 +85,7 @@ const contextLines = (facts: Facts, tag: string): readonly string[] => {
     ...gaps.map(({ id, from, to, missing = true }) =>
       missing
         ? `Nothing was seen from ${at(from)} to ${at(to)}: failures of that time are missing [${id}].`
-        : `Nobody watched from ${at(from)} to ${at(to)}: failures of that time were read later [${id}].`,
+        : `Monitoring gap from ${at(from)} to ${at(to)}: failures of that time were read later [${id}].`,
     ),
     ...(busiest.length === 0
       ? []

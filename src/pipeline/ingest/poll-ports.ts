@@ -1,4 +1,5 @@
 import type { ClassifiedEvent, ErrorEvent, RowKey, SourceTable } from '../../domain/event.ts'
+import type { SourceTrouble } from '../../domain/finding.ts'
 import type { LatenessCount } from '../../domain/lateness.ts'
 
 /** A position in a table's key order. */
@@ -94,5 +95,7 @@ export interface PollStore {
     readonly at: number
     readonly ok: boolean
     readonly reason: string
+    /** The same as data, where it failed. */
+    readonly trouble?: SourceTrouble
   }) => Promise<void>
 }

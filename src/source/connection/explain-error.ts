@@ -1,4 +1,8 @@
+import type { SourceRemedy, SourceTrouble } from '../../domain/finding.ts'
 import { messageOf } from '../../domain/reason.ts'
+import { remedyText } from '../../i18n/finding-text.ts'
+import { english } from '../../i18n/locales.ts'
+
 /**
  * Where the database is, and the user. Shown in errors; the password is only here so that it can be removed from texts.
  */
@@ -11,11 +15,11 @@ export interface Place {
 
 interface Meaning {
   readonly retry: boolean
-  readonly remedy: (place: Place) => string
+  readonly remedy: SourceRemedy
 }
 
-const again = (remedy: string): Meaning => ({ retry: true, remedy: () => remedy })
-const never = (remedy: (place: Place) => string): Meaning => ({ retry: false, remedy })
+const again = (remedy: SourceRemedy): Meaning => ({ retry: true, remedy })
+const never = (remedy: SourceRemedy): Meaning => ({ retry: false, remedy })
 
 /** The statements that grant exactly what Lookout reads. */
 export function grantStatements(schema: string, user: string): string {
@@ -24,40 +28,22 @@ export function grantStatements(schema: string, user: string): string {
   return `GRANT USAGE ON SCHEMA "${schema}" TO "${user}"; GRANT SELECT ON ${tables} TO "${user}";`
 }
 
-const REFUSED = never(
-  () => 'Check user and password in DATABASE_URL, and pg_hba.conf for this host.',
-)
-const CERTIFICATE = never(
-  () =>
-    "Give the CA of the server's certificate as source.caFile (or sslrootcert in DATABASE_URL), or sslmode=require to encrypt without checking.",
-)
-const UNREACHABLE = again(
-  "Check host and port in DATABASE_URL, and that this container is on the database's network (LITELLM_NETWORK).",
-)
-const RESTARTING = again(
-  'The database is starting, stopping or restarting; reading goes on when it is back.',
-)
+const REFUSED = never('login')
+const CERTIFICATE = never('certificate')
+const UNREACHABLE = again('unreachable')
+const RESTARTING = again('restarting')
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   '28P01': REFUSED,
   '28000': REFUSED,
-  '3D000': never(() => 'Check the database name in DATABASE_URL; it must be the one LiteLLM uses.'),
-  '42501': never(
-    ({ schema, user }) => `As the owner of the tables, run: ${grantStatements(schema, user)}`,
-  ),
-  '42P01': never(
-    () =>
-      'Check database and ?schema= in DATABASE_URL; the tables appear when LiteLLM first starts.',
-  ),
-  '42703': again('LiteLLM changed its tables; the columns are looked up again.'),
-  '55P03': again('LiteLLM or a migration holds a lock on the table; reading is tried again.'),
-  '57014': again(
-    'The statement ran out of time: raise source.statementTimeout, or check that the startTime index exists.',
-  ),
-  '40001': again('The standby cancelled the read to follow its primary; reading is tried again.'),
-  '53300': again(
-    'The database has no connection left: raise max_connections, or go through PgBouncer.',
-  ),
+  '3D000': never('database'),
+  '42501': never('grant'),
+  '42P01': never('tables'),
+  '42703': again('columns'),
+  '55P03': again('locked'),
+  '57014': again('slow'),
+  '40001': again('standby'),
+  '53300': again('connections'),
   '57P01': RESTARTING,
   '57P02': RESTARTING,
   '57P03': RESTARTING,
@@ -74,17 +60,12 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
   UNABLE_TO_GET_ISSUER_CERT: CERTIFICATE,
-  CERT_HAS_EXPIRED: never(() => "The server's certificate has expired; renew it there."),
-  ERR_TLS_CERT_ALTNAME_INVALID: never(
-    () =>
-      "The server's certificate is for another name: use that name in DATABASE_URL, or sslmode=verify-ca to check the CA alone.",
-  ),
-  NO_TLS: never(
-    () => 'The server offers no TLS: use sslmode=disable or sslmode=prefer in DATABASE_URL.',
-  ),
+  CERT_HAS_EXPIRED: never('expired'),
+  ERR_TLS_CERT_ALTNAME_INVALID: never('otherName'),
+  NO_TLS: never('noTls'),
 }
 
-const OTHER: Meaning = again('See the log of the database for the reason.')
+const OTHER: Meaning = again('databaseLog')
 
 function codeOf(error: unknown, text: string): string {
   if (text.includes('does not support SSL')) return 'NO_TLS'
@@ -109,11 +90,18 @@ export function explainError(error: unknown, what: string, place: Place): Source
   const text = place.password === '' ? raw : raw.replaceAll(place.password, '***')
   const code = codeOf(inner, text)
   const meaning = MEANINGS[code] ?? OTHER
+  const trouble: SourceTrouble = {
+    error: text,
+    where: place.where,
+    remedy: meaning.remedy,
+    grants: meaning.remedy === 'grant' ? grantStatements(place.schema, place.user) : '',
+  }
   return new SourceError(`${what} at ${place.where}: ${text}`, {
     where: place.where,
     code,
     retry: meaning.retry,
-    remedy: meaning.remedy(place),
+    remedy: remedyText(trouble, english.messages),
+    trouble,
     cause: inner,
   })
 }
@@ -137,6 +125,8 @@ export class SourceError extends Error {
   readonly code: string
   readonly retry: boolean
   readonly remedy: string
+  /** The same for people, in their own locale. */
+  readonly trouble: SourceTrouble
 
   constructor(
     message: string,
@@ -145,6 +135,7 @@ export class SourceError extends Error {
       readonly code: string
       readonly retry: boolean
       readonly remedy: string
+      readonly trouble?: SourceTrouble
       readonly cause?: unknown
     },
   ) {
@@ -153,5 +144,6 @@ export class SourceError extends Error {
     this.code = details.code
     this.retry = details.retry
     this.remedy = details.remedy
+    this.trouble = details.trouble ?? { error: `${message} → ${details.remedy}` }
   }
 }

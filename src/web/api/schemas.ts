@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Finding } from '../../domain/finding.ts'
+import type { Finding, SourceTrouble } from '../../domain/finding.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
 
 // The answers of the API. Its description is made of them, and the type checker and the tests hold the server to them.
@@ -96,6 +96,15 @@ const finding = z
     description: 'what the rule found; `kind` says which fields there are',
   })
 
+/** Why the source could not be read, as in domain/finding.ts. */
+const trouble = z
+  .custom<SourceTrouble>((value) => typeof value === 'object')
+  .openapi({
+    type: 'object',
+    additionalProperties: true,
+    description: 'why the poll failed, as data',
+  })
+
 const alert = z
   .object({
     id: z.string(),
@@ -135,7 +144,14 @@ const digest = z.object({ digest: z.string(), day: z.string(), madeAt: time }).o
 const monitor = z
   .object({
     watchingSince: timeOrNull,
-    lastPoll: z.object({ at: time, ok: z.boolean(), reason: z.string() }).nullable(),
+    lastPoll: z
+      .object({
+        at: time,
+        ok: z.boolean(),
+        reason: z.string(),
+        trouble: trouble.optional(),
+      })
+      .nullable(),
     lastGoodPollAt: timeOrNull,
     marks: z.record(z.string(), z.object({ startTime: time, requestId: z.string() })),
     groups: count,

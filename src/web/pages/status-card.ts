@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { latenessQuantile } from '../../domain/lateness.ts'
 import { badge, card } from '../markup.ts'
-import { hasNoData } from '../monitor-health.ts'
+import { hasNoData, pollTrouble } from '../monitor-health.ts'
 import type { DaemonView } from '../page-ports.ts'
 import type { MonitorView } from '../read-model.ts'
 import { ago, duration, link, type Markup, moment, name, number, type View } from '../view.ts'
@@ -21,7 +21,7 @@ const pollRow = (view: View, monitor: MonitorView): Markup => {
       : badge('!', 'warn')
   return row(
     messages.lastPoll,
-    html`${sign} ${good}${lastPoll.ok ? '' : html`<div class="soft">${messages.pollFailed({ reason: name(lastPoll.reason, 200) })}</div>`}`,
+    html`${sign} ${good}${lastPoll.ok ? '' : html`<div class="soft">${messages.pollFailed({ reason: pollTrouble(view, lastPoll) })}</div>`}`,
   )
 }
 

@@ -23,7 +23,7 @@ describe('the token limits of the model', () => {
   it('are told as unknown where nobody knows', () => {
     expect(found(null)).toMatchObject({
       level: 'warn',
-      says: expect.stringMatching(/^cannot tell/),
+      says: expect.stringMatching(/^context window unknown/),
     })
   })
 })

@@ -62,16 +62,16 @@ describe('what check says of the source', () => {
   test('all well: which tables can be read, and which of them lives', () => {
     expect(found([spend, errors])).toEqual([
       'ok db:5432/litellm answers',
-      'ok LiteLLM_SpendLogs is readable: about 1200 rows, 5.2 MB; polls ride its index',
+      'ok LiteLLM_SpendLogs is readable: about 1200 rows, 5.2 MB; polls use its index',
       'ok LiteLLM_ErrorLogs is readable: about 0 rows, 16 kB',
-      'ok failures live in LiteLLM_SpendLogs, the newest 3 min ago',
+      'ok failures are in LiteLLM_SpendLogs, newest 3 min ago',
     ])
   })
 
   test('the table with the newest failure is the one that lives', () => {
     const old = { ...errors, newestFailure: now - 300 * MINUTE_MS }
     expect(found([{ ...spend, newestFailure: null }, old]).at(-1)).toBe(
-      'ok failures live in LiteLLM_ErrorLogs, the newest 5 h ago',
+      'ok failures are in LiteLLM_ErrorLogs, newest 5 h ago',
     )
   })
 
@@ -83,7 +83,7 @@ describe('what check says of the source', () => {
 
   test('no requests hint at the wrong database', () => {
     const silent = { ...spend, newestFailure: null, newestSuccess: null }
-    expect(found([silent, errors]).at(-1)).toMatch(/^warn no request at all .*disable_spend_logs/)
+    expect(found([silent, errors]).at(-1)).toMatch(/^warn no requests logged .*disable_spend_logs/)
   })
 
   test('no tables is a fault, with the schema that has them', () => {
@@ -117,10 +117,10 @@ describe('what check says of the source', () => {
   test('and a warning where only a field is lost', () => {
     expect(found([{ ...spend, unreadable: ['metadata'] }], { tokensReadable: false })).toEqual([
       'ok db:5432/litellm answers',
-      'ok LiteLLM_SpendLogs is readable: about 1200 rows, 5.2 MB; polls ride its index',
+      'ok LiteLLM_SpendLogs is readable: about 1200 rows, 5.2 MB; polls use its index',
       expect.stringMatching(/^warn LiteLLM_SpendLogs: no right to read metadata/),
       expect.stringMatching(/^warn LiteLLM_VerificationToken is not readable.*GRANT SELECT ON it/),
-      expect.stringMatching(/^ok failures live/),
+      expect.stringMatching(/^ok failures are in/),
     ])
   })
 
