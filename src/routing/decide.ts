@@ -27,7 +27,7 @@ const stays = (member: GroupMember): Decision => ({ member, reason: member.why }
 const over = (known: GroupMember | undefined, latest: GroupMember, mutes: Mutes): Decision => {
   // Fired and resolved while waiting: one message says both. An alert that was held back stays so.
   if (latest.told.length === 0 && known?.why !== waitingForGroup)
-    return leaves('over before anybody was told')
+    return leaves('resolved before anybody was notified')
   // Whoever was notified that it fires is notified that it resolved, silenced or not; a mute time may delay that.
   return stays({ ...latest, why: mutes.quiet ?? waitingForGroup })
 }

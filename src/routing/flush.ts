@@ -16,7 +16,7 @@ export interface PlannedNotification {
   /** Messages with the same order key are sent in order. */
   readonly orderKey: string
   readonly group: { readonly key: string; readonly labels: Readonly<Record<string, string>> }
-  /** Only sent because Alertmanager needs to be told again that it still fires; repeat intervals do not count it. */
+  /** Only a refresh for Alertmanager of an alert that still fires; repeat intervals do not count it. */
   readonly resend: boolean
 }
 

@@ -120,7 +120,7 @@ describe('silences', () => {
       silences: [silence()],
     })
     expect(planned(end)).toEqual([])
-    expect(kept(end)).toEqual(['a over before anybody was told'])
+    expect(kept(end)).toEqual(['a resolved before anybody was notified'])
     expect(groups.size).toBe(0)
   })
 })
