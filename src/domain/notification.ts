@@ -34,6 +34,21 @@ export interface AlertView {
   readonly groups: readonly Count[]
   readonly sample: Sample | null
   readonly runbookUrl: string
+  /** What the catalogue knows of its most frequent error; absent where it knows nothing. */
+  readonly known?: KnownFailure
+}
+
+/** One text in each language of the catalogue. */
+type LocalText = Readonly<Record<'en' | 'zh-CN', string>>
+
+/** A known failure: what it means and what to do about it, fixed with the message. Trusted text. */
+export interface KnownFailure {
+  readonly id: string
+  readonly title: LocalText
+  readonly meaning: LocalText
+  /** The best first. */
+  readonly remedies: readonly LocalText[]
+  readonly link?: string
 }
 
 interface Common {

@@ -1,7 +1,7 @@
 import type { AlertRecord, SeriesCount } from '../domain/alert.ts'
 import type { Dimensions } from '../domain/event.ts'
 import { type Count, largestFirst, type Sample } from '../domain/facts.ts'
-import type { AlertNotification, AlertView } from '../domain/notification.ts'
+import type { AlertNotification, AlertView, KnownFailure } from '../domain/notification.ts'
 import type { PlannedNotification } from './flush.ts'
 
 /** What is known about an alert besides its record when it is sent. */
@@ -12,6 +12,7 @@ export interface AlertDetails {
   /** Titles of groups by fingerprint. */
   readonly titles: ReadonlyMap<string, string>
   readonly runbookUrl: string
+  readonly known?: KnownFailure
 }
 
 const most = 5
@@ -56,6 +57,7 @@ const alertView = (alert: AlertRecord, details: AlertDetails): AlertView => {
     groups: top(since, (of) => titles.get(of.fingerprint) ?? of.fingerprint),
     sample: details.sample,
     runbookUrl: details.runbookUrl,
+    ...(details.known === undefined ? {} : { known: details.known }),
   }
 }
 

@@ -40,7 +40,7 @@ export const defaultRules: RuleInput[] = [
     window: '15m',
     severity: 'warning',
   },
-  { name: 'lookout-is-blind', type: 'source', severity: 'critical' },
+  { name: 'lookout-no-data', type: 'source', severity: 'critical' },
   {
     name: 'new-error',
     type: 'new_error',

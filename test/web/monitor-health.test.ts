@@ -71,7 +71,7 @@ describe('calm is said only where Lookout sees', () => {
 
 describe('the first page', () => {
   const { page, ask } = withPage('', 1)
-  it('tells what fires in the tab, too, and that Lookout is blind beside it', async () => {
+  it('says in the tab what fires, and beside it that there is no data', async () => {
     await page().store.recordPoll({ at: NOW, ok: false, reason: 'ECONNREFUSED <db>' })
     const text = await (await ask('/')).text()
     expect(text).toContain('<title>1 alert firing · prod · Lookout</title>')

@@ -34,7 +34,7 @@ const reportedGroups = 50
 const samplesPerGroup = 3
 
 /** Made when the first failure asks for it: a start need not wait for it. */
-const knownOf = ({ catalogue }: Pick<Config, 'catalogue'>) => {
+export const knownOf = ({ catalogue }: Pick<Config, 'catalogue'>) => {
   let known: Catalogue | null = null
   return () => {
     known ??= createKnown(catalogue)

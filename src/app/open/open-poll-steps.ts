@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../classify/catalogue/catalogue.ts'
 import { createFingerprinter, GROUPING_VERSION } from '../../classify/grouping/fingerprint.ts'
 import type { Config } from '../../config/config-schema.ts'
 import { DAY_MS } from '../../domain/units.ts'
@@ -10,15 +11,27 @@ import { createPoll } from '../../pipeline/ingest/poll.ts'
 import { createRegroup } from '../../pipeline/ingest/regroup.ts'
 import { createCountRequests } from '../../pipeline/ingest/requests.ts'
 import { createSeed } from '../../pipeline/ingest/seed.ts'
+import type { Recognise } from '../../pipeline/notify/compose.ts'
 import type { PollSteps } from '../../pipeline/poll-cycle.ts'
 import { needsOf } from '../../rules/needs.ts'
 import { rulesSchema } from '../../rules/rule.ts'
 import { downtimeOf } from '../../schedule/pauses.ts'
 import type { Parts, World } from '../app-parts.ts'
 import { dispatchConfig } from './dispatch-config.ts'
+import { knownOf } from './open-parts.ts'
 
 /** A rebuilt state reads this far back, for baselines and to know old errors. */
 const rebuildLookbackMs = 7 * DAY_MS
+
+/** What a message carries of a catalogue's entry. An entry that knows no more than a class adds nothing. */
+const recogniseBy =
+  (catalogue: () => Catalogue): Recognise =>
+  (failure) => {
+    const entry = catalogue().recognise(failure)
+    if (entry === undefined || entry.generic === true) return undefined
+    const { id, title, meaning, remedies, link } = entry
+    return { id, title, meaning, remedies, ...(link === undefined ? {} : { link }) }
+  }
 
 /** Missing data must be reported, whatever rules are configured. */
 const withSource = (rules: Config['rules']): Config['rules'] =>
@@ -26,7 +39,7 @@ const withSource = (rules: Config['rules']): Config['rules'] =>
     ? rules
     : [
         ...rules,
-        ...rulesSchema.parse([{ name: 'lookout-is-blind', type: 'source', severity: 'critical' }]),
+        ...rulesSchema.parse([{ name: 'lookout-no-data', type: 'source', severity: 'critical' }]),
       ]
 
 /**
@@ -74,6 +87,7 @@ export const openPollSteps = (
     flapping: { times: alerting.flapTimes, windowMs: alerting.flapWindow },
     dispatch: dispatchConfig(config, shared, clock.now()),
     queued,
+    recognise: recogniseBy(knownOf(config)),
   }
   return {
     regroup: createRegroup(store, grouping, log),

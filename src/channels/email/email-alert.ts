@@ -4,6 +4,7 @@ import type { Messages } from '../../i18n/locale.ts'
 import { alertStory, howUnusual, isFiring } from '../../render/alert-story.ts'
 import { shortLine } from '../../render/escape.ts'
 import { otherAlerts, whatFails } from '../../render/headline.ts'
+import { knownText } from '../../render/known-failure.ts'
 import { alertCounts, firstRows, shownName } from '../../render/rows.ts'
 import { alertSample } from '../../render/sample-text.ts'
 import { causeMarkup } from './email-explanation.ts'
@@ -48,6 +49,12 @@ const othersParts = (notification: AlertNotification, messages: Messages): reado
   return [subtitle(messages.others), note(...rows, ...rest)]
 }
 
+const knownParts = (notification: AlertNotification, messages: Messages): readonly Markup[] => {
+  const known = knownText(notification, messages)
+  if (known === null) return []
+  return [subtitle(known.heading), ...known.lines.map((line) => paragraph(line))]
+}
+
 /** The body of an alert's mail. */
 export const alertMarkup = (
   notification: AlertNotification,
@@ -69,6 +76,7 @@ export const alertMarkup = (
     ...(story.rest.length === 0 ? [] : [paragraph(story.rest.join(messages.gap))]),
     ...(unusual === '' ? [] : [note(unusual)]),
     ...why,
+    ...knownParts(notification, messages),
     ...othersParts(notification, messages),
     ...(tables.length === 0 ? [] : [columns(tables)]),
     ...(alert.groups.length === 0 ? [] : [countsTable(messages.groups, alert.groups, 5, messages)]),

@@ -17,6 +17,7 @@ import {
   headingLines,
 } from '../../render/facts-text.ts'
 import { headline, onlyWords, otherAlerts } from '../../render/headline.ts'
+import { knownText } from '../../render/known-failure.ts'
 import { type Links, linksOf } from '../../render/links.ts'
 import { alertCounts, firstRows, shownName, tellsSomething } from '../../render/rows.ts'
 import { alertSample } from '../../render/sample-text.ts'
@@ -39,6 +40,17 @@ const whyLines = (
     : [...lines, by({ model: shortLine(explanation?.model ?? '') })].flatMap((line) =>
         wrapLines(line, width),
       )
+}
+
+const knownLines = (notification: AlertNotification, messages: Messages): readonly string[] => {
+  const known = knownText(notification, messages)
+  if (known === null) return []
+  const { heading, lines, link } = known
+  return [
+    ...headingLines(heading),
+    ...lines.flatMap((line) => wrapLines(line, width)),
+    ...(link === null ? [] : [link]),
+  ]
 }
 
 const alertLines = (
@@ -65,6 +77,7 @@ const alertLines = (
       wrapLines(sentence, width),
     ),
     ...(why.length === 0 ? [] : ['', ...why]),
+    ...knownLines(notification, messages),
     ...(others.length === 0 ? [] : headingLines(messages.others)),
     ...others.flatMap((line) => wrapLines(`• ${line}`, width)),
     ...tables.flatMap(({ title, counts }) => [

@@ -3,6 +3,7 @@ import { clockTime } from '../../i18n/format.ts'
 import type { Messages } from '../../i18n/locale.ts'
 import { alertStory, isFiring } from '../../render/alert-story.ts'
 import { otherAlerts } from '../../render/headline.ts'
+import { knownText } from '../../render/known-failure.ts'
 import { type Links, linksOf } from '../../render/links.ts'
 import { alertCounts, firstRows, shownName } from '../../render/rows.ts'
 import { alertSample } from '../../render/sample-text.ts'
@@ -63,6 +64,17 @@ const sampleSection = (
   ]
 }
 
+const knownSection = (
+  notification: AlertNotification,
+  messages: Messages,
+): readonly SlackBlock[] => {
+  const known = knownText(notification, messages)
+  if (known === null) return []
+  const { heading, lines, link } = known
+  const head = (link === null ? null : slackLink(link, heading)) ?? slackStrong(heading, 300)
+  return [section([`*${head}*`, ...lines.map((line) => slackStrong(line, 600))].join('\n'))]
+}
+
 /** The body of an alert's message, header and footer apart. */
 export const alertBlocks = (
   notification: AlertNotification,
@@ -81,6 +93,7 @@ export const alertBlocks = (
   return [
     section(story(notification, now, messages)),
     ...why,
+    ...knownSection(notification, messages),
     ...othersSection(notification, detail, messages),
     ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
     ...(firing && alert.groups.length > 0

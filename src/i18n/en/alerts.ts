@@ -32,6 +32,7 @@ export const alerts = {
   waited: 'Delayed by {delay}: this message was written at {time}.',
   groups: 'Errors',
   example: 'Example',
+  knownFailure: 'Known failure: {title}',
   runbook: 'Runbook',
   openPage: 'Open in Lookout',
   openLitellm: "Open LiteLLM's UI",

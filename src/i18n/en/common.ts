@@ -47,7 +47,7 @@ export const common = {
     'capacity-failures': 'capacity failures',
     'failure-spike': 'failure spike',
     'caller-errors-everywhere': 'caller errors everywhere',
-    'lookout-is-blind': 'monitoring is down',
+    'lookout-no-data': 'monitoring is down',
     'new-error': 'new error',
   },
   /** What a label says of the failures, after their name: "provider failures of model gpt-4o, of key billing". */

@@ -32,6 +32,7 @@ export const alerts = translationOf<typeof original>()({
   waited: '本消息延迟 {delay}送达：生成于 {time}。',
   groups: '错误信息',
   example: '示例',
+  knownFailure: '已知故障：{title}',
   runbook: '运维手册',
   openPage: '在 Lookout 中查看',
   openLitellm: '打开 LiteLLM 界面',

@@ -44,7 +44,7 @@ export const common = translationOf<typeof original>()({
     'capacity-failures': '容量不足',
     'failure-spike': '失败激增',
     'caller-errors-everywhere': '多个调用方出现同一错误',
-    'lookout-is-blind': 'Lookout 监控中断',
+    'lookout-no-data': 'Lookout 监控中断',
     'new-error': '新错误',
   },
   labels: {

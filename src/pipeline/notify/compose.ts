@@ -1,5 +1,7 @@
 import type { AlertRecord } from '../../domain/alert.ts'
-import type { SystemNotification } from '../../domain/notification.ts'
+import type { Dimensions } from '../../domain/event.ts'
+import type { Sample } from '../../domain/facts.ts'
+import type { KnownFailure, SystemNotification } from '../../domain/notification.ts'
 import { type AlertDetails, groupNotification } from '../../routing/alert-notification.ts'
 import type { PlannedNotification } from '../../routing/flush.ts'
 import { selects } from '../../rules/labels.ts'
@@ -12,7 +14,17 @@ export interface ComposeOptions {
   readonly timezone: string
   /** Names of the channels that get messages about Lookout itself. */
   readonly channels: readonly string[]
+  /** Looks an error up in the catalogue; without it no message has a known failure. */
+  readonly recognise?: Recognise
 }
+
+/** What is known of an error text; undefined for nothing. */
+export type Recognise = (failure: {
+  readonly message: string
+  readonly errorClass?: string
+  readonly status?: string
+  readonly provider?: string
+}) => KnownFailure | undefined
 
 type Store = Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitles'>
 
@@ -20,8 +32,19 @@ type Store = Pick<EvaluationStore, 'windowCounts' | 'newestSample' | 'groupTitle
 export const createCompose = (
   store: Store,
   rules: readonly Rule[],
-  { instance, timezone, channels }: ComposeOptions,
+  { instance, timezone, channels, recognise }: ComposeOptions,
 ) => {
+  const knownOf = (sample: Sample | null, of: Dimensions | undefined): KnownFailure | undefined => {
+    if (sample === null || of === undefined) return undefined
+    const { errorType, status, provider } = of
+    return recognise?.({
+      message: sample.message,
+      ...(errorType === null ? {} : { errorClass: errorType }),
+      ...(status === null || !/^\d{3}$/.test(status) ? {} : { status }),
+      ...(provider === null ? {} : { provider }),
+    })
+  }
+
   const byName = new Map(rules.map((rule) => [rule.name, rule]))
 
   const details = async (
@@ -44,7 +67,9 @@ export const createCompose = (
     const titles = await store.groupTitles([
       ...new Set(largest.slice(0, 50).map(({ dimensions }) => dimensions.fingerprint)),
     ])
-    return { since, sample, titles, runbookUrl: rule.runbookUrl }
+    const known = knownOf(sample, largest[0]?.dimensions)
+    const { runbookUrl } = rule
+    return { since, sample, titles, runbookUrl, ...(known === undefined ? {} : { known }) }
   }
 
   const system = (
