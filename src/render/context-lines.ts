@@ -4,7 +4,7 @@ import type { Messages } from '../i18n/locale.ts'
 const hour = 3_600_000
 
 /** What the period before is called: the day, the week, or just the period. */
-export const previousWords = (
+export const previousText = (
   { from, to }: Pick<Facts, 'from' | 'to'>,
   messages: Messages,
 ): string => {
@@ -14,7 +14,7 @@ export const previousWords = (
   return Math.abs(hours - 168) <= 1 ? messages.previous.week : messages.previous.period
 }
 
-const comparisonWords = (
+const comparisonText = (
   { id, total, change }: Comparison,
   when: string,
   messages: Messages,
@@ -44,7 +44,7 @@ export const contextLines = (facts: Facts, messages: Messages): readonly string[
       }),
     )
   return [
-    ...comparisons.map((each) => comparisonWords(each, previousWords(facts, messages), messages)),
+    ...comparisons.map((each) => comparisonText(each, previousText(facts, messages), messages)),
     ...(requests === undefined
       ? []
       : [

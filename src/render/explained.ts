@@ -7,16 +7,16 @@ const longest = 1200
 const most = 12
 
 /** One thing said: whose words they are stands before it, empty for the sentence itself. Cleaned, not yet escaped. */
-export interface SaidLine {
+export interface ExplainedLine {
   readonly label: string
   readonly text: string
 }
 
 /** What the model said in its parts, for channels to lay out. */
-export interface SaidParts {
+export interface ExplainedParts {
   readonly headline: string
-  readonly problems: readonly (readonly SaidLine[])[]
-  readonly byModel: readonly SaidLine[]
+  readonly problems: readonly (readonly ExplainedLine[])[]
+  readonly byModel: readonly ExplainedLine[]
   readonly advice: readonly string[]
 }
 
@@ -25,7 +25,7 @@ const part = (text: string): string => shortLine(text, longest)
 const problemLines = (
   { text, cause, confidence, advice, tell }: ExplainedProblem,
   messages: Messages,
-): readonly SaidLine[] => {
+): readonly ExplainedLine[] => {
   const because =
     confidence === null
       ? messages.cause
@@ -39,7 +39,10 @@ const problemLines = (
 }
 
 /** The parts of an explanation; null where the model answered in plain words, or not at all. */
-export const saidParts = (explanation: Explanation, messages: Messages): SaidParts | null => {
+export const explainedParts = (
+  explanation: Explanation,
+  messages: Messages,
+): ExplainedParts | null => {
   const { text, headline = '', problems = [], byModel = [], advice = [] } = explanation
   if (text === null || (headline === '' && problems.length === 0 && advice.length === 0))
     return null
@@ -63,9 +66,9 @@ export const saidParts = (explanation: Explanation, messages: Messages): SaidPar
 export const causeLines = (
   explanation: Explanation | undefined,
   messages: Messages,
-): readonly SaidLine[] => {
+): readonly ExplainedLine[] => {
   if (explanation === undefined || explanation.text === null) return []
-  const parts = saidParts(explanation, messages)
+  const parts = explainedParts(explanation, messages)
   if (parts === null) return [{ label: messages.cause, text: part(explanation.text) }]
   const [first] = explanation.problems ?? []
   const lines = first === undefined ? [] : problemLines(first, messages)
@@ -78,21 +81,26 @@ export const causeLines = (
 }
 
 /** A line as one text: `Probable cause (high confidence): …`. */
-export const saidLine = ({ label, text }: SaidLine, messages: Messages): string =>
+export const explainedLine = ({ label, text }: ExplainedLine, messages: Messages): string =>
   label === '' ? text : `${label}${messages.colon}${text}`
 
 /** All of it as lines of plain text, an empty one between its parts. */
-export const saidLines = (parts: SaidParts, messages: Messages): readonly string[] => {
+export const explainedLines = (parts: ExplainedParts, messages: Messages): readonly string[] => {
   const blocks = [
     ...(parts.headline === '' ? [] : [[parts.headline]]),
     ...parts.problems.map((lines, at) =>
       lines.map(
-        (line, index) => `${index === 0 ? `${at + 1}. ` : '   '}${saidLine(line, messages)}`,
+        (line, index) => `${index === 0 ? `${at + 1}. ` : '   '}${explainedLine(line, messages)}`,
       ),
     ),
     ...(parts.byModel.length === 0
       ? []
-      : [[messages.modelByModel, ...parts.byModel.map((line) => `• ${saidLine(line, messages)}`)]]),
+      : [
+          [
+            messages.modelByModel,
+            ...parts.byModel.map((line) => `• ${explainedLine(line, messages)}`),
+          ],
+        ]),
     ...(parts.advice.length === 0
       ? []
       : [[messages.advice, ...parts.advice.map((line) => `• ${line}`)]]),

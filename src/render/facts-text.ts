@@ -2,15 +2,15 @@ import type { Facts, GroupFact } from '../domain/facts.ts'
 import type { Explanation } from '../domain/notification.ts'
 import type { Messages } from '../i18n/locale.ts'
 import { notesText } from '../i18n/note-text.ts'
-import { contextLines, gapLines, previousWords } from './context-lines.ts'
+import { moreGroupsText } from './calm-lines.ts'
+import { contextLines, gapLines, previousText } from './context-lines.ts'
 import { shortLine } from './escape.ts'
-import { saidLines, saidParts } from './explained.ts'
+import { explainedLines, explainedParts } from './explained.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
 import { countedName, tellsSomething } from './rows.ts'
 import { sampleText } from './sample-text.ts'
-import { seenWords } from './seen.ts'
+import { seenText } from './seen.ts'
 import { cells, countLines, wrapLines } from './text-table.ts'
-import { moreGroupsWords } from './told.ts'
 
 /** Widths that read well: a terminal of 100 columns, a mail of 72. */
 export interface TextLayout {
@@ -31,11 +31,11 @@ export const explanationLines = (
   const { text, model } = explanation
   const note = shortLine(notesText(explanation.notes, messages), 500)
   if (text === null) return wrapLines(messages.noSummary({ note }), width)
-  const parts = saidParts(explanation, messages)
+  const parts = explainedParts(explanation, messages)
   const said =
     parts === null
       ? plainBlocks(parseMarkdown(text)).flatMap((block) => [...wrapLines(block, width), ''])
-      : [...saidLines(parts, messages).flatMap((line) => wrapSaid(line, width)), '']
+      : [...explainedLines(parts, messages).flatMap((line) => wrapExplained(line, width)), '']
   return [
     ...said,
     ...(note === '' ? [] : wrapLines(messages.noteLine({ note }), width)),
@@ -44,7 +44,7 @@ export const explanationLines = (
 }
 
 /** Lines below a numbered one stay below its text. */
-const wrapSaid = (line: string, width: number): readonly string[] =>
+const wrapExplained = (line: string, width: number): readonly string[] =>
   line.startsWith('   ') ? wrapLines(line.trim(), width, '   ') : wrapLines(line, width)
 
 const groupLines = (
@@ -59,7 +59,7 @@ const groupLines = (
   const counted = [
     messages.failures({ count: group.count }),
     messages.format.share(group.share),
-    seenWords(group, facts, messages),
+    seenText(group, facts, messages),
   ].join(messages.comma)
   const aspects = [
     { says: messages.models, counts: group.models },
@@ -105,7 +105,7 @@ export const countedLines = (
     { heading: messages.byTeam, counts: facts.byTeam },
   ].filter(({ counts }) => counts.length > 0)
   const shown = facts.groups.slice(0, layout.groups)
-  const more = moreGroupsWords(facts, shown.length, messages)
+  const more = moreGroupsText(facts, shown.length, messages)
   return [
     ...tables.flatMap(({ heading, counts }) => [
       ...headingLines(heading),
@@ -123,7 +123,7 @@ const goneLines = (facts: Facts, width: number, messages: Messages): readonly st
   return gone.length === 0
     ? []
     : [
-        ...headingLines(messages.gone({ when: previousWords(facts, messages) })),
+        ...headingLines(messages.gone({ when: previousText(facts, messages) })),
         ...gone.flatMap(({ title, count }) =>
           wrapLines(`• ${messages.nameCount({ name: shortLine(title), count })}`, width),
         ),

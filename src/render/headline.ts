@@ -9,8 +9,8 @@ import { isoMinute } from '../i18n/format.ts'
 import type { Messages } from '../i18n/locale.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { isFiring } from './alert-story.ts'
+import { isWeek } from './calm-lines.ts'
 import { shortLine } from './escape.ts'
-import { isWeek } from './told.ts'
 
 /** What is listed under a name in an open set of names; undefined for any other. */
 const listed = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
@@ -63,7 +63,7 @@ export const digestDay = ({ day, facts }: DigestNotification, messages: Messages
 }
 
 /** What alone a digest is about: "only team payments, model gpt-*"; null for one about everything. */
-export const onlyWords = ({ only }: DigestNotification, messages: Messages): string | null => {
+export const onlyText = ({ only }: DigestNotification, messages: Messages): string | null => {
   if (only === undefined) return null
   const list = (name: string, patterns: readonly string[]) =>
     patterns.map((pattern) => labelText(name, shortLine(pattern, 80), messages))

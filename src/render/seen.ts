@@ -1,13 +1,13 @@
 import type { Facts, GroupFact } from '../domain/facts.ts'
 import { isoMinute } from '../i18n/format.ts'
 import type { Messages } from '../i18n/locale.ts'
-import { longerThanDay } from './told.ts'
+import { longerThanDay } from './calm-lines.ts'
 
 /**
  * When a group of a period was seen: "from 03:12 to 04:02", with its date where the period is longer than a day; or
  * "at …" when it was within one minute.
  */
-export const seenWords = (
+export const seenText = (
   { firstSeen, lastSeen }: Pick<GroupFact, 'firstSeen' | 'lastSeen'>,
   { from, to, timezone: zone }: Pick<Facts, 'from' | 'to' | 'timezone'>,
   messages: Messages,

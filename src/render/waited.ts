@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/locale.ts'
 const punctual = 120_000
 
 /** The sentence of a message that waited long for its channel: how long, and when it was written; else null. */
-export const waitedWords = (
+export const waitedText = (
   { createdAt, timezone }: Notification,
   now: number,
   messages: Messages,

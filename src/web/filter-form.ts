@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { type PeriodName, periodNames, periodWords } from './period.ts'
+import { type PeriodName, periodNames, periodNamesIn } from './period.ts'
 import { filterNames, paramOf } from './query.ts'
 import type { Choices, FailureFilter } from './read-model.ts'
 import { link, type Markup, type View } from './view.ts'
@@ -69,7 +69,7 @@ export const filterForm = (
   const period =
     about.period === null
       ? ''
-      : html`<label>${messages.period}<select name="period" data-submits>${periodNames.map((one) => html`<option value="${one}" ${one === about.period ? raw('selected') : ''}>${periodWords(messages)[one].long}</option>`)}</select></label>`
+      : html`<label>${messages.period}<select name="period" data-submits>${periodNames.map((one) => html`<option value="${one}" ${one === about.period ? raw('selected') : ''}>${periodNamesIn(messages)[one].long}</option>`)}</select></label>`
   const search =
     about.search === null
       ? ''

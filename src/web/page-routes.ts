@@ -9,7 +9,7 @@ import { configurationPage } from './pages/configuration-page.ts'
 import { eventsPage } from './pages/events.ts'
 import { groupPage } from './pages/group.ts'
 import { groupsPage } from './pages/groups.ts'
-import { nowPage, stateWords } from './pages/now.ts'
+import { nowPage, stateText } from './pages/now.ts'
 
 /** The pages that only show. Who asks was looked at before. */
 export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> => {
@@ -24,7 +24,7 @@ export const pageRoutes = (options: PageOptions, ports: PagePorts): Hono<Env> =>
   app.get('/', async (context) => {
     const of = view(context)
     const data = await nowData(ports, context.req.query(), of.now)
-    const title = stateWords(of, data.monitor)
+    const title = stateText(of, data.monitor)
     return answerPage(context, of, { title, active: 'now', body: nowPage(of, data) })
   })
   app.get('/groups', async (context) => {

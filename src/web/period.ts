@@ -44,7 +44,7 @@ export const periodOf = (
   return { name, from: to - steps * stepMs, to, stepMs, coarse }
 }
 
-export const periodWords = (
+export const periodNamesIn = (
   messages: PageMessages,
 ): Readonly<Record<PeriodName, { readonly short: string; readonly long: string }>> => ({
   hour: { short: messages.hour, long: messages.lastHour },

@@ -3,7 +3,7 @@ import { renderEmail } from '../../src/channels/email/email-message.ts'
 import { emailText } from '../../src/channels/email/email-text.ts'
 import { renderSlack } from '../../src/channels/slack/slack-message.ts'
 import { english } from '../../src/i18n/locales.ts'
-import { causeLines, saidParts } from '../../src/render/explained.ts'
+import { causeLines, explainedParts } from '../../src/render/explained.ts'
 import { alert, digest } from './notifications.ts'
 import { explainedAlert, explanation, richDigest } from './rich.ts'
 
@@ -58,7 +58,7 @@ describe('the words of a digest', () => {
   })
 
   it('are read as Markdown where the model answered in plain words', () => {
-    expect(saidParts(digest().explanation, english.messages)).toBeNull()
+    expect(explainedParts(digest().explanation, english.messages)).toBeNull()
     expect(renderEmail(digest(), 0, { from: 'a@b.example' }).html).toContain(
       '<strong>OpenAI server errors</strong>',
     )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MINUTE_MS } from '../../src/domain/units.ts'
 import { english } from '../../src/i18n/locales.ts'
 import { troublesOf } from '../../src/web/monitor-health.ts'
-import { stateWords } from '../../src/web/pages/now.ts'
+import { stateText } from '../../src/web/pages/now.ts'
 import type { MonitorView } from '../../src/web/read-model.ts'
 import type { View } from '../../src/web/view.ts'
 import { NOW, withPage } from './with-page.ts'
@@ -32,7 +32,7 @@ const calm: MonitorView = {
 }
 const said = (over: Partial<MonitorView>) => {
   const monitor = { ...calm, ...over }
-  return [stateWords(view, monitor), ...troublesOf(view, monitor)]
+  return [stateText(view, monitor), ...troublesOf(view, monitor)]
 }
 
 describe('calm is said only where Lookout sees', () => {

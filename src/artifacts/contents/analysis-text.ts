@@ -2,6 +2,7 @@ import type { Facts } from '../../domain/facts.ts'
 import type { Explanation } from '../../domain/notification.ts'
 import type { Messages } from '../../i18n/locale.ts'
 import { english } from '../../i18n/locales.ts'
+import { lateText } from '../../render/calm-lines.ts'
 import { shortLine } from '../../render/escape.ts'
 import {
   aboutLines,
@@ -10,7 +11,6 @@ import {
   headingLines,
 } from '../../render/facts-text.ts'
 import { cells, wrapLines } from '../../render/text-table.ts'
-import { lateWords } from '../../render/told.ts'
 
 const layout = { width: 100, rows: 20, groups: 50 } as const
 
@@ -30,7 +30,7 @@ export const analysisText = (
     `${messages.period}${messages.colon}${period}`,
     `${messages.total}${messages.colon}${messages.format.number(facts.total)}`,
     ...aboutLines(facts, layout.width, messages),
-    ...(facts.late === 0 ? [] : wrapLines(lateWords(facts, messages), layout.width)),
+    ...(facts.late === 0 ? [] : wrapLines(lateText(facts, messages), layout.width)),
     ...headingLines(messages.summary),
     ...explanationLines(explanation, layout.width, messages),
     ...(facts.total === 0 ? [] : countedLines(facts, layout, messages)),

@@ -3,7 +3,12 @@ import type { AlertNotification, Explanation } from '../../domain/notification.t
 import type { Messages } from '../../i18n/locale.ts'
 import { notesText } from '../../i18n/note-text.ts'
 import { shortLine } from '../../render/escape.ts'
-import { causeLines, type SaidLine, type SaidParts, saidParts } from '../../render/explained.ts'
+import {
+  causeLines,
+  type ExplainedLine,
+  type ExplainedParts,
+  explainedParts,
+} from '../../render/explained.ts'
 import { type MarkdownBlock, parseMarkdown, type Span } from '../../render/markdown.ts'
 import {
   card,
@@ -37,12 +42,12 @@ const blockMarkup = (block: MarkdownBlock): Markup => {
   }
 }
 
-const lineOf = (line: SaidLine, messages: Messages): Markup =>
+const lineOf = (line: ExplainedLine, messages: Messages): Markup =>
   line.label === ''
     ? paragraph(strong(line.text))
     : paragraph([strong(`${line.label}${messages.colon}`), line.text])
 
-const partsMarkup = (parts: SaidParts, messages: Messages): readonly Markup[] => [
+const partsMarkup = (parts: ExplainedParts, messages: Messages): readonly Markup[] => [
   ...(parts.headline === '' ? [] : [paragraph(strong(parts.headline))]),
   ...parts.problems.map((lines) => card(lines.map((line) => lineOf(line, messages)))),
   ...(parts.byModel.length === 0
@@ -75,7 +80,7 @@ export const explanationMarkup = (
   const { text, model } = explanation
   const remark = shortLine(notesText(explanation.notes, messages), 500)
   if (text === null) return [note(messages.noSummary({ note: remark }))]
-  const parts = saidParts(explanation, messages)
+  const parts = explainedParts(explanation, messages)
   return [
     subtitle(messages.summary),
     ...(parts === null ? parseMarkdown(text).map(blockMarkup) : partsMarkup(parts, messages)),

@@ -1,14 +1,14 @@
 import type { Facts, GroupFact } from '../../domain/facts.ts'
 import type { DigestNotification, ReportNotification } from '../../domain/notification.ts'
 import type { Messages } from '../../i18n/locale.ts'
+import { calmLines, lateText, moreGroupsText } from '../../render/calm-lines.ts'
 import type { MailChart } from '../../render/charts/mail-chart-base.ts'
-import { contextLines, gapLines, previousWords } from '../../render/context-lines.ts'
+import { contextLines, gapLines, previousText } from '../../render/context-lines.ts'
 import { shortLine } from '../../render/escape.ts'
-import { digestDay, digestTitle, onlyWords } from '../../render/headline.ts'
+import { digestDay, digestTitle, onlyText } from '../../render/headline.ts'
 import { countedName, firstRows, tellsSomething } from '../../render/rows.ts'
 import { sampleText } from '../../render/sample-text.ts'
-import { seenWords } from '../../render/seen.ts'
-import { calmLines, lateWords, moreGroupsWords } from '../../render/told.ts'
+import { seenText } from '../../render/seen.ts'
 import { explanationMarkup } from './email-explanation.ts'
 import {
   badge,
@@ -48,7 +48,7 @@ const groupMarkup = (group: GroupFact, facts: Facts, messages: Messages): Markup
   const counted = `${messages.failures({ count: group.count })}${messages.comma}${messages.format.share(group.share)}`
   return card([
     paragraph([strong(shortLine(group.title)), ...(standing === '' ? [] : [' ', badge(standing)])]),
-    note(`${counted}${messages.comma}${seenWords(group, facts, messages)}`, ...affected),
+    note(`${counted}${messages.comma}${seenText(group, facts, messages)}`, ...affected),
     ...(sample === undefined
       ? []
       : [
@@ -65,7 +65,7 @@ const noPictures: Pictures = () => []
 
 const groupsMarkup = (facts: Facts, messages: Messages, pictures: Pictures): readonly Markup[] => {
   const shown = firstRows(facts.groups, mostGroups).rows
-  const more = moreGroupsWords(facts, shown.length, messages)
+  const more = moreGroupsText(facts, shown.length, messages)
   const { gone = [] } = facts
   return [
     subtitle(messages.largestGroups),
@@ -75,7 +75,7 @@ const groupsMarkup = (facts: Facts, messages: Messages, pictures: Pictures): rea
     ...(gone.length === 0
       ? []
       : [
-          subtitle(messages.gone({ when: previousWords(facts, messages) })),
+          subtitle(messages.gone({ when: previousText(facts, messages) })),
           note(
             ...gone.map(({ title, count }) =>
               messages.nameCount({ name: shortLine(title), count }),
@@ -96,7 +96,7 @@ const totalMarkup = (facts: Facts, messages: Messages): readonly Markup[] => {
     figure(messages.format.number(facts.total), messages.failuresNoun({ count: facts.total })),
     note(period, ...contextLines(facts, messages)),
     ...gapLines(facts, messages).map((line) => paragraph(line)),
-    ...(facts.late === 0 ? [] : [paragraph(lateWords(facts, messages))]),
+    ...(facts.late === 0 ? [] : [paragraph(lateText(facts, messages))]),
   ]
 }
 
@@ -152,6 +152,6 @@ const onlyMarkup = (
   notification: DigestNotification | ReportNotification,
   messages: Messages,
 ): readonly Markup[] => {
-  const only = notification.kind === 'digest' ? onlyWords(notification, messages) : null
+  const only = notification.kind === 'digest' ? onlyText(notification, messages) : null
   return only === null ? [] : [note(only)]
 }

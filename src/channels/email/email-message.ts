@@ -6,7 +6,7 @@ import type { MailChart } from '../../render/charts/mail-chart-base.ts'
 import { shortLine, shortText } from '../../render/escape.ts'
 import { headline } from '../../render/headline.ts'
 import { type Links, linksOf } from '../../render/links.ts'
-import { waitedWords } from '../../render/waited.ts'
+import { waitedText } from '../../render/waited.ts'
 import { alertMarkup } from './email-alert.ts'
 import { factsMarkup, type Pictures } from './email-facts.ts'
 import { emailHeaders, safeId } from './email-headers.ts'
@@ -137,7 +137,7 @@ export const renderEmail = (
   const { links = {}, charts = [] } = options
   const subject = headline(notification, messages)
   const text = emailText(notification, now, messages, links)
-  const waited = waitedWords(notification, now, messages)
+  const waited = waitedText(notification, now, messages)
   const page = mailPage({
     title: subject,
     // The first sentence below the headline: what an inbox shows beside the subject.

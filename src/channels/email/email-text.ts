@@ -8,22 +8,22 @@ import { clockTime } from '../../i18n/format.ts'
 import type { Messages } from '../../i18n/locale.ts'
 import { noticeText } from '../../i18n/notice-text.ts'
 import { alertStory, howUnusual, isFiring, storyLine } from '../../render/alert-story.ts'
+import { calmLines, lateText } from '../../render/calm-lines.ts'
 import { shortLine, shortText } from '../../render/escape.ts'
-import { causeLines, saidLine } from '../../render/explained.ts'
+import { causeLines, explainedLine } from '../../render/explained.ts'
 import {
   aboutLines,
   countedLines,
   explanationLines,
   headingLines,
 } from '../../render/facts-text.ts'
-import { headline, onlyWords, otherAlerts } from '../../render/headline.ts'
+import { headline, onlyText, otherAlerts } from '../../render/headline.ts'
 import { knownText } from '../../render/known-failure.ts'
 import { type Links, linksOf } from '../../render/links.ts'
 import { alertCounts, firstRows, shownName, tellsSomething } from '../../render/rows.ts'
 import { alertSample } from '../../render/sample-text.ts'
 import { countLines, wrapLines } from '../../render/text-table.ts'
-import { calmLines, lateWords } from '../../render/told.ts'
-import { waitedWords } from '../../render/waited.ts'
+import { waitedText } from '../../render/waited.ts'
 
 const width = 72
 const layout = { width, rows: 8, groups: 12 } as const
@@ -33,7 +33,7 @@ const whyLines = (
   { explanation, followUp }: AlertNotification,
   messages: Messages,
 ): readonly string[] => {
-  const lines = causeLines(explanation, messages).map((line) => saidLine(line, messages))
+  const lines = causeLines(explanation, messages).map((line) => explainedLine(line, messages))
   const by = followUp === true ? messages.followUpOf : messages.explainedBy
   return lines.length === 0
     ? []
@@ -102,9 +102,9 @@ const factsLines = (
   messages: Messages,
 ): readonly string[] => {
   const { facts, explanation } = notification
-  const only = notification.kind === 'digest' ? onlyWords(notification, messages) : null
+  const only = notification.kind === 'digest' ? onlyText(notification, messages) : null
   const about = only === null ? [] : wrapLines(only, width)
-  const late = facts.late === 0 ? [] : wrapLines(lateWords(facts, messages), width)
+  const late = facts.late === 0 ? [] : wrapLines(lateText(facts, messages), width)
   if (facts.total === 0) {
     return [
       ...about,
@@ -155,7 +155,7 @@ export const emailText = (
   messages: Messages,
   links: Links = {},
 ): string => {
-  const waited = waitedWords(notification, now, messages)
+  const waited = waitedText(notification, now, messages)
   const linked = linksOf(notification, links, messages).map(
     ({ url, label }) => `${label}${messages.colon}${url}`,
   )

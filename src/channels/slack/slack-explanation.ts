@@ -2,7 +2,12 @@ import type { AlertNotification, Explanation } from '../../domain/notification.t
 import type { Messages } from '../../i18n/locale.ts'
 import { notesText } from '../../i18n/note-text.ts'
 import { shortLine } from '../../render/escape.ts'
-import { causeLines, type SaidLine, type SaidParts, saidParts } from '../../render/explained.ts'
+import {
+  causeLines,
+  type ExplainedLine,
+  type ExplainedParts,
+  explainedParts,
+} from '../../render/explained.ts'
 import { parseMarkdown, plainBlocks } from '../../render/markdown.ts'
 import { context, plainSection, type SlackBlock, section, slackLimits } from './slack-blocks.ts'
 import type { Detail } from './slack-detail.ts'
@@ -15,7 +20,7 @@ import { slackPlain, slackStrong } from './slack-text.ts'
 type Line = (room: number) => string
 
 const labelled =
-  ({ label, text }: SaidLine, messages: Messages): Line =>
+  ({ label, text }: ExplainedLine, messages: Messages): Line =>
   (room) =>
     label === ''
       ? `*${slackStrong(text, room)}*`
@@ -31,12 +36,16 @@ const item =
   (room) =>
     `• ${slackStrong(text, room)}`
 
-const problem = (lines: readonly SaidLine[], at: number, messages: Messages): readonly Line[] =>
+const problem = (
+  lines: readonly ExplainedLine[],
+  at: number,
+  messages: Messages,
+): readonly Line[] =>
   lines.map((line, index) =>
     index === 0 && line.label === '' ? bold(`${at + 1}. ${line.text}`) : labelled(line, messages),
   )
 
-const blocksOf = (parts: SaidParts, messages: Messages): readonly (readonly Line[])[] =>
+const blocksOf = (parts: ExplainedParts, messages: Messages): readonly (readonly Line[])[] =>
   [
     parts.headline === '' ? [] : [bold(parts.headline)],
     ...parts.problems.map((lines, at) => problem(lines, at, messages)),
@@ -112,7 +121,7 @@ export const explanationBlocks = (
   const { text, notes } = explanation
   if (text === null)
     return [plainSection(slackPlain(messages.noSummary({ note: notesText(notes, messages) }), 300))]
-  const parts = saidParts(explanation, messages)
+  const parts = explainedParts(explanation, messages)
   return [
     section(`*${messages.summary}*`),
     ...(parts === null

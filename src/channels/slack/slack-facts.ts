@@ -1,12 +1,12 @@
 import type { Facts, GroupFact } from '../../domain/facts.ts'
 import type { DigestNotification, ReportNotification } from '../../domain/notification.ts'
 import type { Messages } from '../../i18n/locale.ts'
+import { calmLines, lateText, moreGroupsText } from '../../render/calm-lines.ts'
 import { sparkText } from '../../render/charts/sparkline.ts'
 import { contextLines, gapLines } from '../../render/context-lines.ts'
-import { onlyWords } from '../../render/headline.ts'
+import { onlyText } from '../../render/headline.ts'
 import { firstRows, tellsSomething } from '../../render/rows.ts'
-import { seenWords } from '../../render/seen.ts'
-import { calmLines, lateWords, moreGroupsWords } from '../../render/told.ts'
+import { seenText } from '../../render/seen.ts'
 import { context, fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
 import { explanationBlocks } from './slack-explanation.ts'
@@ -16,21 +16,21 @@ import { slackCode, slackStrong } from './slack-text.ts'
 const groupLine = (group: GroupFact, facts: Facts, detail: Detail, messages: Messages): string =>
   [
     `${messages.format.number(group.count)} × ${slackCode(group.title, detail.name)}`,
-    `\n      ${seenWords(group, facts, messages)}`,
-    standingWords(group, messages),
-    trendWords(group),
+    `\n      ${seenText(group, facts, messages)}`,
+    standingText(group, messages),
+    trendText(group),
   ].join('')
 
-const standingWords = ({ standing = 'known' }: GroupFact, messages: Messages): string =>
+const standingText = ({ standing = 'known' }: GroupFact, messages: Messages): string =>
   standing === 'known' ? '' : `  ·  *${messages.standings[standing]}*`
 
 /** A picture in one line of text; nothing for what happened in a single step. */
-const trendWords = ({ trend = [] }: GroupFact): string =>
+const trendText = ({ trend = [] }: GroupFact): string =>
   trend.filter((count) => count > 0).length < 2 ? '' : `  \`${sparkText(trend.slice(0, 48))}\``
 
 const groupSection = (facts: Facts, detail: Detail, messages: Messages): SlackBlock => {
   const { rows } = firstRows(facts.groups, detail.groups)
-  const more = moreGroupsWords(facts, rows.length, messages)
+  const more = moreGroupsText(facts, rows.length, messages)
   const lines = [
     `*${messages.largestGroups}*`,
     ...rows.map((group) => groupLine(group, facts, detail, messages)),
@@ -54,7 +54,7 @@ const onlyBlocks = (
   notification: DigestNotification | ReportNotification,
   messages: Messages,
 ): readonly SlackBlock[] => {
-  const only = notification.kind === 'digest' ? onlyWords(notification, messages) : null
+  const only = notification.kind === 'digest' ? onlyText(notification, messages) : null
   return only === null ? [] : [context(slackStrong(only, 500))]
 }
 
@@ -87,7 +87,7 @@ export const factsBlocks = (
     ...explanationBlocks(explanation, detail, messages),
     ...(fields.length === 0 ? [] : [fieldsSection(fields)]),
     groupSection(facts, detail, messages),
-    ...(facts.late === 0 ? [] : [section(lateWords(facts, messages))]),
+    ...(facts.late === 0 ? [] : [section(lateText(facts, messages))]),
     ...(files.length === 0
       ? []
       : [

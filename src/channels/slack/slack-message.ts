@@ -5,7 +5,7 @@ import { noticeText } from '../../i18n/notice-text.ts'
 import { alertStory, howUnusual } from '../../render/alert-story.ts'
 import { headline } from '../../render/headline.ts'
 import type { Links } from '../../render/links.ts'
-import { waitedWords } from '../../render/waited.ts'
+import { waitedText } from '../../render/waited.ts'
 import { alertBlocks, linkBlocks } from './slack-alert.ts'
 import {
   context,
@@ -60,7 +60,7 @@ const body = (
 
 /** What stands below a message; empty where there is nothing to add. */
 const footer = (notification: Notification, now: number, messages: Messages): string => {
-  const waited = waitedWords(notification, now, messages)
+  const waited = waitedText(notification, now, messages)
   const unusual = notification.kind === 'alert' ? howUnusual(notification, messages) : ''
   const rule =
     notification.kind === 'alert'

@@ -4,7 +4,7 @@ import type { ExplainedProblem } from '../../domain/notification.ts'
 import { shortText } from '../../render/escape.ts'
 import { failureChart } from '../chart.ts'
 import { card, countList, current, faultBadge, hasHoles, prose, template } from '../markup.ts'
-import { type Period, periodNames, periodWords } from '../period.ts'
+import { type Period, periodNames, periodNamesIn } from '../period.ts'
 import { paramOf } from '../query.ts'
 import type { Affected, EventPage, GroupExplanation, GroupView, Steps } from '../read-model.ts'
 import { ago, link, type Markup, name, nameOrNone, number, type View } from '../view.ts'
@@ -28,7 +28,7 @@ const longestSample = 2000
 const tabs = (view: View, { group, period }: GroupData): Markup =>
   html`<div class="tabs">${periodNames.map(
     (one) =>
-      html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodWords(view.messages)[one].short}</a>`,
+      html`<a href="${link(view, `/groups/${group.fingerprint}`, { period: one })}" ${current(one === period.name)}>${periodNamesIn(view.messages)[one].short}</a>`,
   )}</div>`
 
 /** One part of what the model said: the problem, why, what to do, and the groups that it is based on. */
@@ -74,7 +74,7 @@ const affectedCard = (view: View, { group, affected, period }: GroupData): Marku
   const at = (parameter: string) => (value: string | null) =>
     link(view, '/events', { group: group.fingerprint, [parameter]: paramOf(value) })
   return card(
-    `${say.affected}${view.locale.messages.colon}${periodWords(say)[period.name].long}`,
+    `${say.affected}${view.locale.messages.colon}${periodNamesIn(say)[period.name].long}`,
     html`<div class="body lists">${countList(view, say.models, affected.models, at('model'))}${countList(view, say.keys, affected.keys, at('key'))}${countList(view, say.teams, affected.teams, at('team'))}${countList(view, say.providers, affected.providers, at('provider'))}${affected.statuses.length > 1 ? countList(view, say.statuses, affected.statuses, null) : ''}</div>`,
   )
 }
@@ -83,7 +83,7 @@ const affectedCard = (view: View, { group, affected, period }: GroupData): Marku
 export const groupPage = (view: View, data: GroupData): Markup => {
   const { messages: say } = view
   const { group, period, steps, events } = data
-  const long = periodWords(say)[period.name].long
+  const long = periodNamesIn(say)[period.name].long
   const total = steps.series.reduce(
     (sum, { counts }) => sum + counts.reduce((all, n) => all + n, 0),
     0,

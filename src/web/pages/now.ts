@@ -14,7 +14,7 @@ import {
 import { hasNoData, troublesOf } from '../monitor-health.ts'
 import type { DaemonView } from '../page-ports.ts'
 import type { Period, PeriodName } from '../period.ts'
-import { periodWords } from '../period.ts'
+import { periodNamesIn } from '../period.ts'
 import type { GroupRow, MonitorView, Steps } from '../read-model.ts'
 import { ago, link, type Markup, name, nameOrNone, number, share, type View } from '../view.ts'
 import { alertLink } from './alert-table.ts'
@@ -44,7 +44,7 @@ const firingOf = (open: readonly AlertRecord[]): number =>
   open.filter(({ state }) => state === 'firing').length
 
 /** The state in one line, for the tab too. "No alerts" is only said while monitoring works. */
-export const stateWords = ({ messages, now }: View, monitor: MonitorView): string => {
+export const stateText = ({ messages, now }: View, monitor: MonitorView): string => {
   const firing = firingOf(monitor.openAlerts)
   if (firing > 0) return messages.firingCount({ count: firing })
   return hasNoData(monitor, now) ? messages.noData : messages.allWell
@@ -59,7 +59,7 @@ const headline = (view: View, monitor: MonitorView): Markup => {
   const bad = firing > 0 || blind
   const dot = bad ? 'firing pulse' : pending + troubles.length > 0 ? 'pending' : ''
   const more = pending > 0 ? html`<small>${messages.pendingCount({ count: pending })}</small>` : ''
-  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateWords(view, monitor)}${more}</h1></div>${troubles.map((line) => html`<p class="notice ${blind ? 'bad' : 'warn'}" role="status">${line}</p>`)}`
+  return html`<div class="title"><h1 class="state"><span class="dot ${dot}"></span>${stateText(view, monitor)}${more}</h1></div>${troubles.map((line) => html`<p class="notice ${blind ? 'bad' : 'warn'}" role="status">${line}</p>`)}`
 }
 
 const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodName): Markup => {
@@ -69,7 +69,7 @@ const tile = (view: View, { period, failures, successes }: Tile, chosen: PeriodN
     successes === null || total + successes === 0
       ? ''
       : html`<div class="soft">${view.messages.ofRequests({ share: share(view, total / (total + successes)) })}</div>`
-  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodWords(view.messages)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)} <small>${view.locale.messages.failuresNoun({ count: total })}</small></div>${part}</a>`
+  return html`<a class="card tile" href="${link(view, '/', { period: period.name })}" ${current(period.name === chosen)}><div class="label">${periodNamesIn(view.messages)[period.name].long}</div>${spark(counts)}<div class="figure">${number(view, total)} <small>${view.locale.messages.failuresNoun({ count: total })}</small></div>${part}</a>`
 }
 
 /** What fires before what may, and what is critical before the rest. */
@@ -97,7 +97,7 @@ const groupRows = (view: View, groups: readonly GroupRow[], period: Period): Mar
 export const nowPage = (view: View, data: NowData): Markup => {
   const { messages } = view
   const { period, steps, monitor } = data
-  const long = periodWords(messages)[period.name].long
+  const long = periodNamesIn(messages)[period.name].long
   const open = monitor.openAlerts
   const title = messages.chartTitle({ period: long, count: sum(steps) })
   const chart = failureChart(view, steps, data.alertsDuring, {

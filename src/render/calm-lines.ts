@@ -5,11 +5,11 @@ import type { Messages } from '../i18n/locale.ts'
 import { gapLines } from './context-lines.ts'
 
 /** Failures that were logged late: they are in the digest after. */
-export const lateWords = (facts: Facts, messages: Messages): string =>
+export const lateText = (facts: Facts, messages: Messages): string =>
   messages.late({ count: facts.late })
 
 /** What the groups that are not shown amount to; null when all are. `shown` of the listed groups are. */
-export const moreGroupsWords = (facts: Facts, shown: number, messages: Messages): string | null => {
+export const moreGroupsText = (facts: Facts, shown: number, messages: Messages): string | null => {
   const hidden = facts.groups.slice(shown)
   const groups = facts.moreGroups + hidden.length
   const failures = facts.moreGroupsCount + hidden.reduce((sum, { count }) => sum + count, 0)
@@ -23,7 +23,7 @@ export const longerThanDay = 26 * HOUR_MS
 export const isWeek = ({ from, to }: Pick<Facts, 'from' | 'to'>): boolean =>
   to - from > longerThanDay
 
-const calmWords = (
+const calmText = (
   { kind, facts }: DigestNotification | ReportNotification,
   messages: Messages,
 ): string => {
@@ -39,7 +39,7 @@ export const calmLines = (
   const { facts } = notification
   const but = [
     ...gapLines(facts, messages),
-    ...(facts.late === 0 ? [] : [lateWords(facts, messages)]),
+    ...(facts.late === 0 ? [] : [lateText(facts, messages)]),
   ]
-  return [calmWords(notification, messages), ...(but.length === 0 ? [messages.calmSeen] : but)]
+  return [calmText(notification, messages), ...(but.length === 0 ? [messages.calmSeen] : but)]
 }
