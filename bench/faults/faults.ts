@@ -90,20 +90,22 @@ const share = (right: number, of: number): string =>
 
 const report = (name: string, judged: readonly Judged[], show: number): boolean => {
   const events = judged.filter(({ labelled }) => labelled.expect.event)
-  const told = events.filter(({ event }) => event !== undefined)
+  const notified = events.filter(({ event }) => event !== undefined)
   const extra = judged.filter(
     ({ labelled, event }) => !labelled.expect.event && event !== undefined,
   )
-  const withStatus = told.filter(({ labelled }) => typeof labelled.expect.http_status === 'number')
-  const right = told.filter(isRight)
+  const withStatus = notified.filter(
+    ({ labelled }) => typeof labelled.expect.http_status === 'number',
+  )
+  const right = notified.filter(isRight)
   const statusRight = withStatus.filter(
     ({ labelled, event }) => event?.status === String(labelled.expect.http_status),
   )
-  const perRequest = events.length === 0 ? 1 : (told.length + extra.length) / events.length
+  const perRequest = events.length === 0 ? 1 : (notified.length + extra.length) / events.length
   console.log(
-    `${name.padEnd(28)} fault ${share(right.length, told.length).padEnd(18)} status ${share(statusRight.length, withStatus.length).padEnd(18)} events per failed request ${perRequest.toFixed(3)}`,
+    `${name.padEnd(28)} fault ${share(right.length, notified.length).padEnd(18)} status ${share(statusRight.length, withStatus.length).padEnd(18)} events per failed request ${perRequest.toFixed(3)}`,
   )
-  for (const { labelled, event } of told.filter((each) => !isRight(each)).slice(0, show)) {
+  for (const { labelled, event } of notified.filter((each) => !isRight(each)).slice(0, show)) {
     const says = `${event?.errorType ?? '–'} ${event?.status ?? '–'} ${event?.message.slice(0, 160).replace(/\s+/g, ' ')}`
     console.log(
       `  ${labelled.case} (${labelled.litellm}): expected ${labelled.expect.fault}, got ${event?.fault ?? null}: ${says}`,
@@ -111,7 +113,7 @@ const report = (name: string, judged: readonly Judged[], show: number): boolean 
   }
   for (const { labelled } of extra.slice(0, show))
     console.log(`  ${labelled.case}: no event, but read as one`)
-  return perRequest === 1 && right.length / Math.max(1, told.length) >= 0.97
+  return perRequest === 1 && right.length / Math.max(1, notified.length) >= 0.97
 }
 
 /**

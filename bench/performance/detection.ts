@@ -51,7 +51,7 @@ const makeNoise = (url: string, signal: AbortSignal): Promise<void> =>
   })
 
 /** Commits a burst for each of these models. Returns the milliseconds from then until each alert arrives. */
-const told = async (
+const notified = async (
   url: string,
   slack: SlackSink,
   models: readonly string[],
@@ -88,12 +88,12 @@ export const detection = async (stage: Stage): Promise<readonly Figure[]> => {
         const moments = Array.from({ length: stage.bursts }, () => Math.random() * spanMs)
         const bursts = moments.map(async (moment, n) => {
           await sleep(moment)
-          return told(url, slack, [`burst-${n}-${n % webhooks.length}`])
+          return notified(url, slack, [`burst-${n}-${n % webhooks.length}`])
         })
         await sleep(spanMs)
         const delays = (await inTime(Promise.all(bursts))).flat()
         const models = Array.from({ length: pile }, (_, n) => `burst-pile${n}-0`)
-        const piled = await inTime(told(url, slack, models))
+        const piled = await inTime(notified(url, slack, models))
         noise.abort()
         await noisy
         const note = `${stage.bursts} bursts under ${noisePerSecond} failures a second, a poll every ${intervalMs / 1000} s`

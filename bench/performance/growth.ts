@@ -18,7 +18,7 @@ export const growth = (name: string, found: readonly Measured[]): readonly Figur
     of,
     points: found.map((one) => ({ rows: one.rows, value: one[of] })),
   })
-  const told = (of: 'buffers' | 'ms', digits: number): string =>
+  const notified = (of: 'buffers' | 'ms', digits: number): string =>
     found.map((one) => `${one.rows / 1000} k: ${one[of].toFixed(digits)}`).join(', ')
   return [
     figure(
@@ -26,7 +26,7 @@ export const growth = (name: string, found: readonly Measured[]): readonly Figur
       ratio(found, 'buffers'),
       '×',
       mostGrowth,
-      told('buffers', 0),
+      notified('buffers', 0),
       curve('buffers'),
     ),
     figure(
@@ -34,7 +34,7 @@ export const growth = (name: string, found: readonly Measured[]): readonly Figur
       ratio(found, 'ms'),
       '×',
       mostGrowth,
-      `ms: ${told('ms', 1)}`,
+      `ms: ${notified('ms', 1)}`,
       curve('ms'),
     ),
   ]

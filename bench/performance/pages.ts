@@ -76,13 +76,13 @@ export const pages = async (folder: string, now: number): Promise<readonly Figur
       worst(loads, 'first'),
       worst(loads, 'bytes'),
     ]
-    const told = loads
+    const notified = loads
       .toSorted((a, b) => b.whole - a.whole)
       .slice(0, 4)
       .map((one) => `${one.path} ${one.whole.toFixed(0)}`)
       .join(', ')
     return [
-      figure(`page: slowest (${whole.path})`, whole.value, 'ms', 100, told),
+      figure(`page: slowest (${whole.path})`, whole.value, 'ms', 100, notified),
       figure(`page: latest first byte (${first.path})`, first.value, 'ms', 50),
       figure(`page: largest (${bytes.path})`, bytes.value / 1000, 'kB', 150),
     ]

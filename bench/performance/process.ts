@@ -33,14 +33,14 @@ export const memory = async (stage: Stage): Promise<readonly Figure[]> => {
     const { peak } = await firstRun(stage, await stage.filled(failuresOnly(rows)), 'report')
     points.push({ rows, value: peak / 1e6 })
   }
-  const told = points.map(({ rows, value }) => `${rows / 1000} k: ${Math.round(value)} MB`)
+  const notified = points.map(({ rows, value }) => `${rows / 1000} k: ${Math.round(value)} MB`)
   return [
     figure(
       'memory: peak, largest / smallest backlog',
       (points.at(-1)?.value ?? Number.NaN) / (points[0]?.value ?? 0),
       '×',
       1.15,
-      told.join(', '),
+      notified.join(', '),
       { of: 'MB', points },
     ),
     figure('memory: peak', Math.max(...points.map(({ value }) => value)), 'MB', 200),

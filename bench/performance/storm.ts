@@ -108,7 +108,7 @@ export const storm = async (stage: Stage): Promise<readonly Figure[]> => {
         slack.answer = (response) => response.end('ok')
         const { peak } = daemon.memory()
         const answered = performance.now()
-        const told = await Promise.race([
+        const notified = await Promise.race([
           slack
             .post((post) => slack.posts.indexOf(post) >= refused)
             .then(() => (performance.now() - answered) / SECOND_MS),
@@ -125,7 +125,7 @@ export const storm = async (stage: Stage): Promise<readonly Figure[]> => {
           figure('storm: memory, peak', peak / 1e6, 'MB', 200),
           figure(
             'storm: notified after Slack recovers',
-            told,
+            notified,
             's',
             420,
             'the next retry, with growing delays',

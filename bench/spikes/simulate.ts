@@ -65,7 +65,7 @@ export function delays(
 
 function delay(from: number, episodes: readonly Episode[]): number | null {
   const to = from + INCIDENT_MINUTES * MINUTE_MS
-  const told = episodes.find((episode) => episode.start >= from && episode.start < to)
+  const notified = episodes.find((episode) => episode.start >= from && episode.start < to)
   // A row's time is the start of its minute; the alert comes at the end of it.
-  return told === undefined ? null : (told.start - from) / MINUTE_MS + 1
+  return notified === undefined ? null : (notified.start - from) / MINUTE_MS + 1
 }

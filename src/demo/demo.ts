@@ -7,7 +7,7 @@ import type { Clock } from '../domain/ports.ts'
 import { dayOf, localDay, shiftDay } from '../schedule/local-day.ts'
 import { fillHistory } from './database/fill.ts'
 import { type DemoDaemon, startDemoDaemon } from './demo-daemon.ts'
-import { createTeller, type Teller } from './narrator.ts'
+import { createNarrator, type Narrator } from './narrator.ts'
 import { openStage, type Stage, shownPath } from './stage.ts'
 import { writeTraffic } from './traffic/live.ts'
 import { createRandom } from './traffic/random.ts'
@@ -23,7 +23,7 @@ export interface DemoOptions {
 
 interface Play extends Clock {
   readonly stage: Stage
-  readonly teller: Teller
+  readonly narrator: Narrator
   readonly outputDir: string
   readonly timezone: string
   readonly seed: number
@@ -44,33 +44,33 @@ const troubleIn = (line: string): string | null => {
 }
 
 /** Starts the daemon; its own log goes to a file, its artifacts are told a set at a time. */
-const startWatching = async ({ stage, teller, outputDir }: Play): Promise<DemoDaemon> => {
+const startWatching = async ({ stage, narrator, outputDir }: Play): Promise<DemoDaemon> => {
   const logFile = join(outputDir, 'lookout.log')
-  const told = new Set<string>()
+  const notified = new Set<string>()
   const daemon = await startDemoDaemon({
     configFile: stage.configFile,
     log: (line) => {
       appendFileSync(logFile, line)
       const trouble = troubleIn(line)
       // Every poll may meet the same trouble again; once is enough.
-      if (trouble === null || told.has(trouble)) return
-      told.add(trouble)
-      teller.tell('trouble', trouble)
+      if (trouble === null || notified.has(trouble)) return
+      notified.add(trouble)
+      narrator.tell('trouble', trouble)
     },
     onArtifacts: (files) => {
       const folder = shownPath(dirname(files[0] ?? outputDir))
       const names = files.map((file) => basename(file))
-      teller.tell('report', `${files.length} artifacts in ${folder}`, [names.join('  ')])
+      narrator.tell('report', `${files.length} artifacts in ${folder}`, [names.join('  ')])
     },
   })
-  teller.tell('Lookout', `watches: it looks every 3 seconds, by ${shownPath(stage.configFile)}`)
-  teller.tell('page', `${daemon.url} shows all of it as long as this runs`)
+  narrator.tell('Lookout', `watches: it looks every 3 seconds, by ${shownPath(stage.configFile)}`)
+  narrator.tell('page', `${daemon.url} shows all of it as long as this runs`)
   return daemon
 }
 
 /** From an empty database to incidents coming and going, until the signal. */
 const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void> => {
-  const { stage, teller, now, signal, timezone } = about
+  const { stage, narrator, now, signal, timezone } = about
   const { pool } = stage.database
   const random = createRandom(about.seed)
   // From the start of yesterday, so that yesterday's digest has a whole day to tell.
@@ -78,7 +78,7 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
   const { requests, failures } = await fillHistory(pool, random, yesterday.from, now(), signal)
   if (signal.aborted) return
   const say = (count: number) => count.toLocaleString('en')
-  teller.tell(
+  narrator.tell(
     'LiteLLM',
     `${say(requests)} requests since yesterday, ${say(failures)} of them failed`,
   )
@@ -94,7 +94,7 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
     now,
     signal,
     onIncident: ({ story }, phase) =>
-      phase === 'begins' ? teller.tell('incident', story) : teller.tell('over', story),
+      phase === 'begins' ? narrator.tell('incident', story) : narrator.tell('over', story),
   })
   await Promise.all([traffic, daemon.makeDigest(yesterday.day)])
 }
@@ -107,7 +107,7 @@ const play = async (about: Play, closers: (() => Promise<void>)[]): Promise<void
 export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void> => {
   const outputDir = resolve(options.outputDir ?? 'demo-output')
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const teller = createTeller(io.stdout, io)
+  const narrator = createNarrator(io.stdout, io)
   const timer = new AbortController()
   const signal = AbortSignal.any([io.signal, timer.signal])
   if (options.forMs !== undefined) {
@@ -115,7 +115,7 @@ export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void
       .catch(() => undefined)
       .then(() => timer.abort())
   }
-  teller.say(
+  narrator.say(
     'Lookout watches a LiteLLM proxy through its log tables and tells people when requests fail.',
     'This shows it at work: a real database and the real daemon; the proxy, its traffic, the model, Slack and the',
     `mailbox are played on this machine. Nothing leaves it. ${options.forMs === undefined ? 'Ctrl-C ends it.' : `It ends after ${Math.round(options.forMs / 1000)} s.`}`,
@@ -124,8 +124,8 @@ export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void
   const closers: (() => Promise<void>)[] = []
   let stage: Stage | undefined
   try {
-    stage = await openStage({ outputDir, timezone, now: io.now, teller }, closers)
-    const about = { stage, teller, outputDir, timezone, now: io.now, signal }
+    stage = await openStage({ outputDir, timezone, now: io.now, narrator }, closers)
+    const about = { stage, narrator, outputDir, timezone, now: io.now, signal }
     await play({ ...about, seed: options.seed ?? 2026 }, closers)
   } catch (error) {
     // On Ctrl-C a terminal ends the database too, in the middle of whatever it was asked.
@@ -134,7 +134,7 @@ export const runDemo = async (options: DemoOptions, io: CommandIo): Promise<void
     for (const close of closers.reverse()) await close()
   }
   if (stage === undefined) return
-  teller.say(
+  narrator.say(
     '',
     `The demo has ended and nothing is running any more. Arrived: ${stage.received.slack} on Slack, ${stage.received.mails} by e-mail.`,
     `All of it is in ${shownPath(outputDir)}: slack/, mail/ (.eml opens in any mail program), a folder of artifacts for`,

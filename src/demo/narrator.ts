@@ -2,7 +2,7 @@ import type { Output } from '../cli/io.ts'
 import type { Clock } from '../domain/ports.ts'
 
 /** Tells a person what happens, as it happens. */
-export interface Teller {
+export interface Narrator {
   /** A line with the time since the start and a label, and more lines below it. */
   readonly tell: (label: string, line: string, more?: readonly string[]) => void
   /** Lines of their own, without a time. */
@@ -26,7 +26,7 @@ const shortened = (lines: readonly string[]): readonly string[] => {
 }
 
 /** It counts from its own making. */
-export const createTeller = (output: Output, clock: Clock): Teller => {
+export const createNarrator = (output: Output, clock: Clock): Narrator => {
   const start = clock.now()
   const paint = (code: number, text: string) =>
     output.isTty ? `\u001b[${code}m${text}\u001b[0m` : text

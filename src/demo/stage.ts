@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import type { Clock } from '../domain/ports.ts'
 import { type DemoDatabase, startDatabase } from './database/demo-database.ts'
 import { configurationFor } from './demo-configuration.ts'
-import type { Teller } from './narrator.ts'
+import type { Narrator } from './narrator.ts'
 import { startModelStandIn } from './stand-ins/model-stand-in.ts'
 import { startSlackSink } from './stand-ins/sink-text.ts'
 import { startSmtpSink } from './stand-ins/smtp-sink.ts'
@@ -25,7 +25,7 @@ export interface Stage {
 export interface StageOptions extends Clock {
   readonly outputDir: string
   readonly timezone: string
-  readonly teller: Teller
+  readonly narrator: Narrator
 }
 
 /** As short as it goes from where the person stands. */
@@ -42,13 +42,13 @@ export const openStage = async (
   options: StageOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Stage> => {
-  const { outputDir, teller } = options
+  const { outputDir, narrator } = options
   const received: Received = { slack: 0, mails: 0 }
   await mkdir(join(outputDir, 'slack'), { recursive: true })
 
   const database = await startDatabase()
   closers.push(database.stop)
-  teller.tell('LiteLLM', `its PostgreSQL is up: ${database.url}`)
+  narrator.tell('LiteLLM', `its PostgreSQL is up: ${database.url}`)
   const model = await startModelStandIn()
   closers.push(model.stop)
   const slack = await startSlackSink((lines, body) => {
@@ -56,12 +56,12 @@ export const openStage = async (
     const path = join(outputDir, 'slack', String(received.slack).padStart(3, '0'))
     writeFileSync(`${path}.json`, body)
     writeFileSync(`${path}.txt`, `${lines.join('\n')}\n`)
-    teller.tell('Slack', lines[0] ?? '', lines.slice(1))
+    narrator.tell('Slack', lines[0] ?? '', lines.slice(1))
   })
   closers.push(slack.stop)
   const smtp = await startSmtpSink(join(outputDir, 'mail'), options, (mail) => {
     received.mails += 1
-    teller.tell('e-mail', mail.subject, [
+    narrator.tell('e-mail', mail.subject, [
       `to ${mail.recipients.join(', ')}, saved as ${shownPath(mail.path)}`,
     ])
   })

@@ -7,7 +7,7 @@ import type {
   Requests,
 } from '../domain/facts.ts'
 import { DAY_MS } from '../domain/units.ts'
-import type { ToldGap } from './gaps.ts'
+import type { ReportedGap } from './gaps.ts'
 
 const GONE_TOLD = 10
 const WEEK = 7 * DAY_MS
@@ -37,7 +37,7 @@ export interface KnownBefore {
   /** All requests of the period, failed or not; null if unknown. */
   readonly requests?: { readonly total: number; readonly byModel: readonly Count[] } | null
   /** Monitoring gaps. */
-  readonly gaps?: readonly ToldGap[]
+  readonly gaps?: readonly ReportedGap[]
 }
 
 const comparison = (id: string, before: EarlierPeriod, total: number): Comparison => ({

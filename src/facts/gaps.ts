@@ -17,7 +17,7 @@ export interface WatchedPeriod {
 }
 
 /** As shown in a period. `missing`: failures of that time are in no number. */
-export interface ToldGap {
+export interface ReportedGap {
   readonly from: number
   readonly to: number
   readonly missing: boolean
@@ -57,7 +57,7 @@ export const gapsWithin = (
   gaps: readonly WatchGap[],
   from: number,
   to: number,
-): readonly ToldGap[] =>
+): readonly ReportedGap[] =>
   gaps
     .filter(lasted)
     .map((gap) => ({

@@ -72,8 +72,8 @@ export const causeLines = (
   if (parts === null) return [{ label: messages.cause, text: part(explanation.text) }]
   const [first] = explanation.problems ?? []
   const lines = first === undefined ? [] : problemLines(first, messages)
-  const told = first?.cause === '' ? lines : lines.filter(({ label }) => label !== '')
-  if (told.length > 0) return told
+  const notified = first?.cause === '' ? lines : lines.filter(({ label }) => label !== '')
+  if (notified.length > 0) return notified
   return [
     { label: messages.cause, text: parts.headline },
     ...parts.advice.slice(0, 1).map((text) => ({ label: messages.doThis, text })),

@@ -7,7 +7,7 @@ import { contextLines, gapLines, previousText } from './context-lines.ts'
 import { shortLine } from './escape.ts'
 import { explainedLines, explainedParts } from './explained.ts'
 import { parseMarkdown, plainBlocks } from './markdown.ts'
-import { countedName, tellsSomething } from './rows.ts'
+import { countedName, hasContent } from './rows.ts'
 import { sampleText } from './sample-text.ts'
 import { seenText } from './seen.ts'
 import { cells, countLines, wrapLines } from './text-table.ts'
@@ -65,7 +65,7 @@ const groupLines = (
     { says: messages.models, counts: group.models },
     { says: messages.keys, counts: group.keys },
     { says: messages.teams, counts: group.teams },
-  ].filter(({ counts }) => tellsSomething(counts))
+  ].filter(({ counts }) => hasContent(counts))
   return [
     '',
     ...wrapLines(

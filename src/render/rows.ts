@@ -18,8 +18,7 @@ export const alertCounts = (
     { title: messages.models, counts: alert.models },
     { title: messages.errorTypes, counts: alert.errorTypes },
   ].filter(
-    ({ counts }) =>
-      tellsSomething(counts) && !(counts.length === 1 && said.has(counts[0]?.name ?? '')),
+    ({ counts }) => hasContent(counts) && !(counts.length === 1 && said.has(counts[0]?.name ?? '')),
   )
 }
 
@@ -36,7 +35,7 @@ export const firstRows = <T>(rows: readonly T[], max: number): Shown<T> =>
     : { rows: rows.slice(0, max), more: rows.length - Math.min(rows.length, max) }
 
 /** Whether a list tells a reader anything: failures without a name do not. */
-export const tellsSomething = (counts: readonly Count[]): boolean =>
+export const hasContent = (counts: readonly Count[]): boolean =>
   counts.some(({ name, others }) => others || (name !== null && name !== ''))
 
 /** A name of the tables as a person reads it, on one line. Here, and not before, a missing one becomes a word. */

@@ -52,13 +52,13 @@ export const decide = (
   known: GroupMember | undefined,
   alert: AlertRecord,
   shared: GroupMember['shared'],
-  told: readonly string[],
+  notified: readonly string[],
   reason: AlertReason | null,
   mutes: Mutes,
   now: number,
 ): Decision => {
   const waiting = known?.pending ?? null
-  const base = { alert, shared, told, inhibitedAt: null }
+  const base = { alert, shared, told: notified, inhibitedAt: null }
   const ended = isOver(reason) ? reason : isOver(waiting) ? waiting : null
   if (ended !== null) return over(known, { ...base, pending: ended, why: '' }, mutes)
   const inhibited = inhibition(known, mutes, now)
@@ -66,7 +66,7 @@ export const decide = (
   if (inhibited !== null) return stays({ ...base, pending: null, ...inhibited })
   if (mutes.quiet !== null) return stays({ ...base, pending: null, why: mutes.quiet })
   const again = reason === 'first seen' ? null : (reason ?? waiting)
-  const pending = told.length === 0 ? 'first seen' : again === 'first seen' ? null : again
+  const pending = notified.length === 0 ? 'first seen' : again === 'first seen' ? null : again
   return stays({ ...base, pending, why: pending === null ? '' : waitingForGroup })
 }
 

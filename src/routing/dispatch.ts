@@ -1,5 +1,5 @@
 import type { AlertRecord } from '../domain/alert.ts'
-import type { Tell } from '../rules/engine.ts'
+import type { AlertUpdate } from '../rules/engine.ts'
 import type { AlertGroup, GroupChange, GroupMember } from './alert-group.ts'
 import { alertLabels } from './alert-labels.ts'
 import { decide, type Mutes, toNobody } from './decide.ts'
@@ -18,7 +18,7 @@ export interface DispatchConfig extends FlushOptions {
 
 export interface DispatchInput {
   /** What the rules want to notify of. */
-  readonly tells: readonly Tell[]
+  readonly updates: readonly AlertUpdate[]
   /** Every alert that is firing after this evaluation. */
   readonly firing: readonly AlertRecord[]
   readonly silences: readonly Silence[]
@@ -67,20 +67,20 @@ const createMutes = (input: DispatchInput, derived: Derived): ((alert: AlertReco
 /**
  * Alerts to decide about: those that fire, those that have just resolved, and those whose end has not been sent yet.
  */
-const subjects = ({ tells, firing, groups }: DispatchInput): ReadonlyMap<string, AlertRecord> => {
+const subjects = ({ updates, firing, groups }: DispatchInput): ReadonlyMap<string, AlertRecord> => {
   const waiting = groups.flatMap(({ members }) =>
     members.filter(({ pending }) => pending?.startsWith('resolved')).map(({ alert }) => alert),
   )
-  const all = [...waiting, ...firing, ...tells.map(({ alert }) => alert)]
+  const all = [...waiting, ...firing, ...updates.map(({ alert }) => alert)]
   return new Map(all.map((alert) => [alert.id, alert]))
 }
 
-const toldBefore = (groups: readonly AlertGroup[]): ReadonlyMap<string, readonly string[]> => {
-  const told = new Map<string, readonly string[]>()
+const notifiedBefore = (groups: readonly AlertGroup[]): ReadonlyMap<string, readonly string[]> => {
+  const notified = new Map<string, readonly string[]>()
   for (const { members } of groups)
     for (const member of members)
-      told.set(member.alert.id, [...(told.get(member.alert.id) ?? []), ...member.told])
-  return told
+      notified.set(member.alert.id, [...(notified.get(member.alert.id) ?? []), ...member.told])
+  return notified
 }
 
 /** Kept from when it fired: later its window may be empty or unreadable. */
@@ -107,8 +107,8 @@ const gather = (
   const shared = sharedOf(input)
   const mutesOf = createMutes(input, shared)
   const targetsOf = createRouter(input.config.route)
-  const told = toldBefore(input.groups)
-  const reasons = new Map(input.tells.map(({ alert, reason }) => [alert.id, reason]))
+  const notified = notifiedBefore(input.groups)
+  const reasons = new Map(input.updates.map(({ alert, reason }) => [alert.id, reason]))
   const open = new Map<string, OpenGroup>()
   const left: { alert: AlertRecord; reason: string }[] = []
   for (const alert of subjects(input).values()) {
@@ -118,7 +118,7 @@ const gather = (
     for (const target of targetsOf(alertLabels(alert))) {
       const group = openGroup(open, stored, target, alert)
       const known = memberOf(group.group, alert.id)
-      const names = (told.get(alert.id) ?? []).filter((name) => target.channels.includes(name))
+      const names = (notified.get(alert.id) ?? []).filter((name) => target.channels.includes(name))
       const decision =
         target.channels.length === 0
           ? toNobody(alert, own, reason)

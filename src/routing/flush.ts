@@ -83,7 +83,7 @@ const resends = (
 ): { readonly group: AlertGroup; readonly queue: readonly PlannedNotification[] } => {
   const channels = target.channels.filter((name) => options.resend.includes(name))
   const alerts = group.members
-    .filter(({ told, pending }) => told.length > 0 && !isOver(pending))
+    .filter(({ told: notified, pending }) => notified.length > 0 && !isOver(pending))
     .map(({ alert }) => alert)
   if (channels.length === 0 || alerts.length === 0) return { group, queue: [] }
   const last = group.resentAt ?? group.flushedAt ?? now

@@ -40,10 +40,10 @@ export const refusalReport = (
   const others = health.filter((each) => each.channel !== channel)
   if (others.length === 0 || notification.id.startsWith(reportPrefix)) return null
   const working = firstWorking(channel, health)
-  const told = working.length > 0 ? working : others
+  const notified = working.length > 0 ? working : others
   const own = health.find((each) => each.channel === channel)
   return {
-    channels: told.map((each) => each.channel),
+    channels: notified.map((each) => each.channel),
     notification: {
       kind: 'system',
       id: `${reportPrefix}${channel}-${own?.lastSentAt ?? 0}`,
@@ -78,9 +78,9 @@ export const missedReport = (
   if (missed.length === 0 || notification.id.startsWith(reportPrefix)) return null
   const names = missed.toSorted()
   const who = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 16)
-  const [told = { channel }] = firstWorking(channel, health)
+  const [notified = { channel }] = firstWorking(channel, health)
   return {
-    channels: [told.channel],
+    channels: [notified.channel],
     notification: {
       kind: 'system',
       id: `${reportPrefix}${channel}-${who}-${Math.floor(now / week)}`,

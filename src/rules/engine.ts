@@ -3,18 +3,18 @@ import type { Baseline } from './baselines/baseline.ts'
 import type { EvaluationData, RuleResult } from './evaluation.ts'
 import { evaluatorOf } from './evaluators/evaluator-of.ts'
 import {
+  type AlertUpdate,
   type Delivered,
   type Flapping,
   hold,
   type Moment,
   release,
   type Step,
-  type Tell,
 } from './life-cycle.ts'
 import { keyOf } from './observe.ts'
 import { labelsBy, type Rule } from './rule.ts'
 
-export type { Tell } from './life-cycle.ts'
+export type { AlertUpdate } from './life-cycle.ts'
 
 /** What is known beside the counts. Times in epoch milliseconds. */
 export interface EvaluationInput extends EvaluationData {
@@ -33,7 +33,7 @@ export interface EvaluationInput extends EvaluationData {
 export interface EvaluationPlan {
   /** Alerts whose record changed. A pending alert that ended is told to nobody and `resolved`. */
   readonly alerts: readonly AlertRecord[]
-  readonly tells: readonly Tell[]
+  readonly updates: readonly AlertUpdate[]
   /** What the rules remember after this look, of those that remember anything. */
   readonly baseline: ReadonlyMap<string, Baseline>
   /** The stretch nobody looked at, if there was one. */
@@ -132,7 +132,7 @@ export const createEngine = (rules: readonly Rule[], options: EngineOptions) => 
     }
     return {
       alerts: steps.map(({ alert }) => alert),
-      tells: steps.flatMap(({ alert, tell }) => (tell === null ? [] : [{ alert, reason: tell }])),
+      updates: steps.flatMap(({ alert, tell }) => (tell === null ? [] : [{ alert, reason: tell }])),
       baseline,
       missed,
       folded,

@@ -5,7 +5,7 @@ import type { Observation } from './observe.ts'
 import type { Rule } from './rule.ts'
 
 /** One thing to tell about an alert, and why. */
-export interface Tell {
+export interface AlertUpdate {
   readonly alert: AlertRecord
   readonly reason: AlertReason
 }

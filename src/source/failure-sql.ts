@@ -55,14 +55,14 @@ function hasFailed(log: LogTable): string {
   if (log.table === 'ErrorLogs') return 'true'
   const metadata = metadataOf(log)
   // Metadata that is JSON text in a JSON string is searched as text: it need not be valid JSON.
-  const told = `CASE jsonb_typeof(${metadata})
+  const notified = `CASE jsonb_typeof(${metadata})
     WHEN 'object' THEN coalesce(${metadata} ->> 'status' = 'failure', false)
     WHEN 'string' THEN (${metadata} #>> '{}') ~ '"status"\\s*:\\s*"failure"'
     ELSE false END`
   const columns = log.shape.columns
-  if (!columns.has('status')) return `(${told})`
+  if (!columns.has('status')) return `(${notified})`
   if (!columns.has('metadata')) return `t.status = 'failure'`
-  return `(t.status = 'failure' OR (t.status IS NULL AND (${told})))`
+  return `(t.status = 'failure' OR (t.status IS NULL AND (${notified})))`
 }
 
 /** WHERE and ORDER BY of a range. The bare column always has both bounds. */

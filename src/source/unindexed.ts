@@ -14,7 +14,7 @@ const BELIEVED_FOR = HOUR_MS
 /** A table with no more rows than this is always read: that costs less than finding out whether to. */
 const SMALL = 20_000
 /** Longer pauses than this are logged, milliseconds. */
-const TELLING = MINUTE_MS
+const SIGNIFICANT = MINUTE_MS
 /** For how long a table is skipped that is too large to be scanned at all. */
 const TOO_LARGE_FOR = HOUR_MS
 
@@ -116,7 +116,7 @@ export function createUnindexed(
       } finally {
         throttle.spent(table.table, clock.now() - began)
         const restMs = Math.round(throttle.of(table.table))
-        if (restMs > TELLING)
+        if (restMs > SIGNIFICANT)
           log.debug(
             { table: table.table, rows: table.shape.estimatedRows, restMs },
             `${table.shape.name} has no index on "startTime": polls pause reading it for a while`,

@@ -3,7 +3,7 @@ import { readNewestEvent } from './events/event-stream.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
 const REBUILDING = 'rebuilding'
-const TOLD_UPTO = 'told upto'
+const REPORTED_UPTO = 'told upto'
 
 /** A state that replaces one that was lost: what happened before its creation counts as reported. */
 export interface Rebuilding {
@@ -31,8 +31,8 @@ export const createRebuilding = (db: Database): Rebuilding => ({
          FROM events HAVING COUNT(*) > 0`,
         [now],
       )
-      await writeMeta(tx, TOLD_UPTO, String(await readNewestEvent(tx)))
+      await writeMeta(tx, REPORTED_UPTO, String(await readNewestEvent(tx)))
       await writeMeta(tx, REBUILDING, '')
     }),
-  reportedUpto: async () => Number((await readMeta(db, TOLD_UPTO)) ?? 0),
+  reportedUpto: async () => Number((await readMeta(db, REPORTED_UPTO)) ?? 0),
 })

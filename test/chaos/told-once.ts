@@ -11,7 +11,7 @@ const idsIn = (text: string): readonly unknown[] => {
 }
 
 /** Each of these failures is in the state once, and in the full file of one report once; and no other is. */
-export const expectToldOnce = async (
+export const expectNotifiedOnce = async (
   stack: Stack,
   daemon: Daemon,
   ids: readonly string[],

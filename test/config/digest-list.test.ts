@@ -35,7 +35,9 @@ describe('digests of the configuration', () => {
   it('go to all channels, to those they name, or to recipients of their own', () => {
     const config = configWith([weekly, payments, { ...weekly, name: 'ops', channels: ['email'] }])
     const channels = [channel('slack'), channel('email'), channel('digest.payments', true)]
-    expect(digestsOf(config, channels).map(({ name, channels: told }) => [name, told])).toEqual([
+    expect(
+      digestsOf(config, channels).map(({ name, channels: notified }) => [name, notified]),
+    ).toEqual([
       ['daily', ['slack', 'email']],
       ['weekly', ['slack', 'email']],
       ['payments', ['digest.payments']],

@@ -92,8 +92,8 @@ const unreadAmong = (paths: readonly string[]): readonly string[] => {
   ))
     read(section, names)
   for (let more = true; more && unread.size > 0; ) {
-    const told = complaints(typesOf(paths, unread))
-    const found = [...unread].filter((path) => told.includes(nameOf('Option', path)))
+    const notified = complaints(typesOf(paths, unread))
+    const found = [...unread].filter((path) => notified.includes(nameOf('Option', path)))
     for (const path of found) unread.delete(path)
     more = found.length > 0
   }

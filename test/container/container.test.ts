@@ -175,7 +175,7 @@ describe.skipIf(!wanted)('the container', () => {
   )
 
   it('shows alerts and artifacts in docker-compose.demo.yml', async () => {
-    const told = await until(
+    const notified = await until(
       'a Slack post',
       async () => {
         const { stdout } = await demo('logs', '--no-color', 'around')
@@ -183,7 +183,7 @@ describe.skipIf(!wanted)('the container', () => {
       },
       90_000,
     )
-    expect(told).toContain('[demo]')
+    expect(notified).toContain('[demo]')
     const listing = printArtifacts('none of them')
     const files = await until('the artifacts', async () => {
       const { stdout } = await demo('exec', '-T', 'lookout', 'node', '-e', listing)

@@ -42,8 +42,8 @@ describe('rows as no one expects them', () => {
       await daemon.trigger('poll')
       await daemon.trigger('report')
     }
-    const told = (await rowsOf('error_logs_analysis')).map((row) => row['request_id'])
-    expect(told).toHaveLength(ids.length)
+    const notified = (await rowsOf('error_logs_analysis')).map((row) => row['request_id'])
+    expect(notified).toHaveLength(ids.length)
     const full = (await rowsOf('error_logs_full')).map((row) => row['request_id'])
     expect(full.toSorted()).toEqual(ids.toSorted())
     for (const name of (await stack.artifacts()).keys())

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
 import type { Daemon } from '../../src/app/start.ts'
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts'
-import { expectToldOnce, logged } from '../chaos/told-once.ts'
+import { expectNotifiedOnce, logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure, spendSuccess } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -142,7 +142,7 @@ describe("the database's clock, set by an hour and back, while ours stays", () =
     expect(logged(stack, 'warn').match(/database's clock was set/g)).toHaveLength(1)
     expect(logged(stack, 'info')).toContain("by the database's clock again")
     const ids = models.flatMap((model) => Array.from({ length: 6 }, (_, n) => `${model}${n}`))
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
   })
 
   it('together with that of LiteLLM: alerts follow the rows, and nobody was away', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Daemon } from '../../src/app/start.ts'
 import { readState } from '../chaos/observed.ts'
-import { expectToldOnce } from '../chaos/told-once.ts'
+import { expectNotifiedOnce } from '../chaos/told-once.ts'
 import { createFullDisk } from '../support/full-disk.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
@@ -32,7 +32,7 @@ const write = async (name: string, count: number): Promise<readonly string[]> =>
   return rows.map((row) => row.request_id)
 }
 
-const told = (text: string) => stack.slack.posts.filter(({ body }) => body.includes(text))
+const notified = (text: string) => stack.slack.posts.filter(({ body }) => body.includes(text))
 
 /** Goes through a disk that fills up and is emptied; `path` is the state's file. */
 const expectNothingLost = async (
@@ -50,13 +50,13 @@ const expectNothingLost = async (
   await daemon.trigger('poll')
   // As a whole: neither a part of the page nor the mark without it.
   expect(readState(path).events).toEqual(seen.events)
-  const [notice, ...more] = told('the disk is full')
+  const [notice, ...more] = notified('the disk is full')
   expect(notice?.body).toContain('cannot write its state database')
   expect(more).toEqual([])
   disk.makeRoom()
   await daemon.trigger('poll')
-  expect(told('can write its state database again')).toHaveLength(1)
-  await expectToldOnce(stack, daemon, [...before, ...meanwhile], path)
+  expect(notified('can write its state database again')).toHaveLength(1)
+  await expectNotifiedOnce(stack, daemon, [...before, ...meanwhile], path)
 }
 
 describe('a full disk', () => {

@@ -77,8 +77,10 @@ describe('a time in which nobody watched', () => {
       await outage('model-d', now())
       await look(daemon)
       await look(daemon)
-      const told = ['model-b', 'model-c', 'model-d', 'Monitoring gap'].map((a) => posts(a).length)
-      expect(told).toEqual([0, 0, 1, 1])
+      const notified = ['model-b', 'model-c', 'model-d', 'Monitoring gap'].map(
+        (a) => posts(a).length,
+      )
+      expect(notified).toEqual([0, 0, 1, 1])
       expect(posts('model-a')).toHaveLength(2)
     },
   )

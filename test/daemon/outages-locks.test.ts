@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
 import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts'
-import { expectToldOnce, logged } from '../chaos/told-once.ts'
+import { expectNotifiedOnce, logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -58,7 +58,7 @@ describe('a partition that is being dropped', () => {
     await other.query('COMMIT')
     await daemon.trigger('poll')
     expect(logged(stack, 'info')).toContain('database reachable again')
-    await expectToldOnce(stack, daemon, [...ids, ...more])
+    await expectNotifiedOnce(stack, daemon, [...ids, ...more])
   })
 
   it('waits for one page of a long poll at the most', async () => {
@@ -98,7 +98,7 @@ describe('a partition that is being dropped', () => {
     const { asked, done } = dropped ?? { asked: 0, done: 0 }
     expect(done - asked).toBeLessThanOrEqual(2)
     expect(reads - asked).toBeGreaterThan(20)
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
   })
 })
 
@@ -117,7 +117,7 @@ describe('a statement that takes too long', () => {
     await daemon.trigger('poll')
     expect(logged(stack, 'error')).toBe('')
     await slowly(0)
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
   })
 
   it('fails the poll where halves do not help, is said, and loses nothing', async () => {
@@ -131,7 +131,7 @@ describe('a statement that takes too long', () => {
     await slowly(0)
     await daemon.trigger('poll')
     expect(logged(stack, 'info')).toContain('database reachable again')
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
   })
 })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
 import type { Daemon } from '../../src/app/start.ts'
 import { startTcpProxy, type TcpProxy } from '../chaos/tcp-proxy.ts'
-import { expectToldOnce, logged } from '../chaos/told-once.ts'
+import { expectNotifiedOnce, logged } from '../chaos/told-once.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { type Stack, startStack } from './harness.ts'
 
@@ -61,7 +61,7 @@ describe('an outage of PostgreSQL', () => {
     await daemon.trigger('poll')
     expect(logged(stack, 'error')).toContain('database not reachable yet')
     await pollUntilBack(daemon)
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
   })
 
   it('by a restart, which ends every backend and refuses new ones for a while, loses nothing', async () => {
@@ -81,7 +81,7 @@ describe('an outage of PostgreSQL', () => {
     expect(logged(stack, 'error')).toContain('database not reachable yet')
     network.mend()
     await pollUntilBack(daemon)
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
   })
 
   it('by a network that is cut for a while loses nothing that was written meanwhile', async () => {
@@ -95,7 +95,7 @@ describe('an outage of PostgreSQL', () => {
     expect(logged(stack, 'error').match(/database unreachable/g)).toHaveLength(1)
     network.mend()
     await pollUntilBack(daemon)
-    await expectToldOnce(stack, daemon, [...before, ...meanwhile])
+    await expectNotifiedOnce(stack, daemon, [...before, ...meanwhile])
   })
 
   it.each(['between two polls', 'in the middle of an answer'])(
@@ -111,7 +111,7 @@ describe('an outage of PostgreSQL', () => {
       expect(logged(stack, 'error')).toContain('database unreachable')
       network.mend()
       await pollUntilBack(daemon)
-      await expectToldOnce(stack, daemon, [...ids, ...more])
+      await expectNotifiedOnce(stack, daemon, [...ids, ...more])
     },
   )
 
@@ -128,7 +128,7 @@ describe('an outage of PostgreSQL', () => {
     expect(logged(stack, 'error')).toMatch(/too many connections/)
     await sql(`ALTER ROLE ${role} CONNECTION LIMIT 5`)
     await daemon.trigger('poll')
-    await expectToldOnce(stack, daemon, ids)
+    await expectNotifiedOnce(stack, daemon, ids)
     await daemon.stop()
     await sql(`DROP ROLE ${role}`)
   })

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/app/app-parts.ts'
 import { readState } from '../chaos/observed.ts'
-import { expectToldOnce, logged } from '../chaos/told-once.ts'
+import { expectNotifiedOnce, logged } from '../chaos/told-once.ts'
 import { type EmbeddedServer, startEmbedded } from '../support/embedded.ts'
 import { insertSpendLogs, spendFailure } from '../support/litellm-rows.ts'
 import { ddl } from '../support/litellm-shapes.ts'
@@ -94,7 +94,7 @@ describe.each(['fast', 'immediate'] as const)(
       for (let polls = 0; polls < 3 && !isBack(); polls++) await daemon.trigger('poll')
       expect(isBack()).toBe(true)
       await daemon.trigger('poll')
-      await expectToldOnce(stack, daemon, [...ids, ...more])
+      await expectNotifiedOnce(stack, daemon, [...ids, ...more])
     })
   },
 )

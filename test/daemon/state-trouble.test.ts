@@ -83,8 +83,8 @@ describe('a state that was restored from a backup', () => {
       'before the backup',
     ])
     // What was reported after the backup is reported again, and nothing else is.
-    const told = (await fullReports()).map(([, text]) => JSON.parse(text).length)
-    expect(told.toSorted()).toEqual([1, 1, 2])
+    const notified = (await fullReports()).map(([, text]) => JSON.parse(text).length)
+    expect(notified.toSorted()).toEqual([1, 1, 2])
   })
 })
 
@@ -108,8 +108,8 @@ describe('a state that cannot be written', () => {
     await insertSpendLogs(stack.database, spendFailure(Date.now()), spendFailure(Date.now()))
     await daemon.trigger('poll')
     await daemon.trigger('poll')
-    const told = stack.slack.posts.filter(({ body }) => body.includes('the disk is full'))
-    expect(told).toHaveLength(1)
+    const notified = stack.slack.posts.filter(({ body }) => body.includes('the disk is full'))
+    expect(notified).toHaveLength(1)
     full = false
     await daemon.trigger('poll')
     await stack.slack.post(({ body }) => body.includes('can write its state database again'))

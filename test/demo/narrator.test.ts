@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { createTeller } from '../../src/demo/narrator.ts'
+import { createNarrator } from '../../src/demo/narrator.ts'
 
-const tellerOn = (isTty: boolean) => {
+const narratorOn = (isTty: boolean) => {
   let written = ''
   let time = 5000
   const write = (text: string) => {
     written += text
   }
-  const teller = createTeller({ write, isTty }, { now: () => time })
+  const narrator = createNarrator({ write, isTty }, { now: () => time })
   return {
-    teller,
+    narrator,
     pass: (ms: number) => {
       time += ms
     },
@@ -18,10 +18,10 @@ const tellerOn = (isTty: boolean) => {
 }
 
 test('each line says how long after the start it came', () => {
-  const { teller, pass, written } = tellerOn(false)
-  teller.tell('LiteLLM', 'is there')
+  const { narrator, pass, written } = narratorOn(false)
+  narrator.tell('LiteLLM', 'is there')
   pass(12_400)
-  teller.tell('Slack', 'FIRING', ['Models', ''])
+  narrator.tell('Slack', 'FIRING', ['Models', ''])
   expect(written()).toBe(
     `${[
       '  +0 s  LiteLLM     is there',
@@ -33,8 +33,8 @@ test('each line says how long after the start it came', () => {
 })
 
 test('of a long message only the start is shown, and how much is left', () => {
-  const { teller, written } = tellerOn(false)
-  teller.tell(
+  const { narrator, written } = narratorOn(false)
+  narrator.tell(
     'Slack',
     'digest',
     Array.from({ length: 50 }, (_, line) => `line ${line}`),
@@ -45,8 +45,8 @@ test('of a long message only the start is shown, and how much is left', () => {
 })
 
 test('long lines are broken between words', () => {
-  const { teller, written } = tellerOn(false)
-  teller.tell('Slack', 'digest', ['word '.repeat(40), 'x'.repeat(100)])
+  const { narrator, written } = narratorOn(false)
+  narrator.tell('Slack', 'digest', ['word '.repeat(40), 'x'.repeat(100)])
   const lines = written().trimEnd().split('\n').slice(1)
   expect(lines.every((line) => line.length <= 118)).toBe(true)
   expect(lines.join(' ').match(/\bword\b/g)).toHaveLength(40)
@@ -54,8 +54,8 @@ test('long lines are broken between words', () => {
 })
 
 test('colour is for terminals alone', () => {
-  const [plain, painted] = [tellerOn(false), tellerOn(true)]
-  for (const { teller } of [plain, painted]) teller.tell('Slack', 'FIRING')
+  const [plain, painted] = [narratorOn(false), narratorOn(true)]
+  for (const { narrator } of [plain, painted]) narrator.tell('Slack', 'FIRING')
   expect(plain.written()).not.toContain('\u001b')
   expect(painted.written()).toContain('\u001b[1mSlack')
 })

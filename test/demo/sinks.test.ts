@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('the Slack sink answers ok and tells the message as lines', async () => {
-  const told: (readonly string[])[] = []
-  const sink = await startSlackSink((lines) => told.push(lines))
+  const notified: (readonly string[])[] = []
+  const sink = await startSlackSink((lines) => notified.push(lines))
   const post = (body: string) => fetch(sink.webhookUrl, { method: 'POST', body })
   try {
     const answer = await post(
@@ -31,9 +31,9 @@ test('the Slack sink answers ok and tells the message as lines', async () => {
       }),
     )
     expect([answer.status, await answer.text()]).toEqual([200, 'ok'])
-    expect(told).toEqual([['FIRING', 'Models: 3 × <none>, 2 × b', 'Runbook (https://x.test)']])
+    expect(notified).toEqual([['FIRING', 'Models: 3 × <none>, 2 × b', 'Runbook (https://x.test)']])
     expect((await post('no json')).status).toBe(400)
-    expect(told).toHaveLength(1)
+    expect(notified).toHaveLength(1)
   } finally {
     await sink.stop()
   }

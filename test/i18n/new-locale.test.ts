@@ -50,8 +50,8 @@ describe('a further locale is one object', () => {
       silentMs: 1_200_000,
       usual: 30,
     } as const
-    const told = alert('first seen', { finding })
-    const { text, blocks } = renderSlack(told, told.createdAt, {}, german.messages)
+    const notified = alert('first seen', { finding })
+    const { text, blocks } = renderSlack(notified, notified.createdAt, {}, german.messages)
     expect(text).toContain('ALARM')
     expect(text).toContain('seit 20 Min. keine Anfrage mit Erfolg')
     expect(JSON.stringify(blocks)).toContain('seit 20 Min. keine Anfrage mit Erfolg')

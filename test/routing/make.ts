@@ -119,9 +119,9 @@ type EvaluationData = Partial<Omit<DispatchInput, 'now' | 'config' | 'groups'>>
 export const carryAlong = (config: DispatchConfig) => {
   const groups = new Map<string, AlertGroup>()
   const look = (now: number, over: EvaluationData = {}): Dispatched => {
-    const { tells = [], firing = [], silences = [], derived = new Map() } = over
+    const { updates = [], firing = [], silences = [], derived = new Map() } = over
     const plan = dispatch({
-      tells,
+      updates,
       firing,
       silences,
       derived,

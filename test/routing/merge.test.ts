@@ -89,11 +89,11 @@ describe('messages that wait', () => {
           for (const { id } of [notification.alert, ...notification.others])
             last.set(id, notification.reason)
         const merged = mergeUnsent(rows)
-        const told = merged.flatMap(({ notification: { reason, alert, others } }) =>
+        const notified = merged.flatMap(({ notification: { reason, alert, others } }) =>
           [alert, ...others].map(({ id }) => [id, reason] as const),
         )
-        expect(told.map(([id]) => id).sort()).toEqual([...last.keys()].sort())
-        for (const [id, reason] of told)
+        expect(notified.map(([id]) => id).sort()).toEqual([...last.keys()].sort())
+        for (const [id, reason] of notified)
           expect(reason.startsWith('resolved')).toBe(last.get(id)?.startsWith('resolved'))
         const rowsDone = merged.flatMap(({ id, absorbs }) => [...absorbs, id])
         expect(rowsDone).toEqual(rows.map(({ id }) => id))

@@ -20,7 +20,7 @@ const rule = ruleOf({
 const watch = (over: Partial<EvaluationInput> = {}, rules: readonly Rule[] = [rule]) => {
   const look = watching(rules)
   return (now: number, counts: readonly SeriesCount[]) =>
-    look(now, { windows: new Map([[5 * MINUTE_MS, counts]]), ...over }).tells.map(
+    look(now, { windows: new Map([[5 * MINUTE_MS, counts]]), ...over }).updates.map(
       ({ alert, reason }) => `${reason} ${alert.labels['model']} ${alert.peak}`,
     )
 }
@@ -84,7 +84,7 @@ describe('a threshold rule', () => {
       lastEvaluation: start,
       open,
     })
-    expect(plan.tells.map(({ reason }) => reason)).toEqual(['resolved'])
+    expect(plan.updates.map(({ reason }) => reason)).toEqual(['resolved'])
   })
 
   it('with `for`, waits until the condition has held and tells nobody of one that passes', () => {

@@ -81,7 +81,7 @@ export const watching = (rules: readonly Rule[], maxSeries = 1000) => {
     recent = [...recent, ...all.filter((alert) => alert.state === 'resolved' && alert.firedAt)]
     baseline = new Map([...baseline, ...plan.baseline])
     last = now
-    for (const { alert } of plan.tells) sent.set(alert.id, { sentAt: now, waiting: false })
+    for (const { alert } of plan.updates) sent.set(alert.id, { sentAt: now, waiting: false })
     return plan
   }
 }

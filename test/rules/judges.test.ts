@@ -7,7 +7,7 @@ import type { RuleInput } from '../../src/rules/rule.ts'
 import { ruleOf, series, start, watching } from './engine.ts'
 
 const says = (plan: ReturnType<ReturnType<typeof watching>>) =>
-  plan.tells.map(
+  plan.updates.map(
     ({ alert, reason }) => `${reason}: ${findingLine(alert.finding, english.messages, 'UTC')}`,
   )
 
@@ -145,7 +145,7 @@ describe('a new_error rule', () => {
       windows: new Map([[HOUR_MS, []]]),
       downtimeMs: DAY_MS,
     })
-    expect(over.tells.map(({ reason }) => reason)).toEqual(['resolved'])
+    expect(over.updates.map(({ reason }) => reason)).toEqual(['resolved'])
   })
 })
 
@@ -158,7 +158,7 @@ describe('failures without a provider', () => {
       series({ provider: 'unknown' }, 2),
     ]
     const plan = watching([rule])(start, { windows: new Map([[5 * MINUTE_MS, counts]]) })
-    expect(plan.tells.map(({ alert }) => [alert.labels, alert.observed])).toEqual([
+    expect(plan.updates.map(({ alert }) => [alert.labels, alert.observed])).toEqual([
       [{ provider: '' }, 7],
     ])
   })
@@ -212,7 +212,7 @@ describe('label sets beyond the limit', () => {
     )
     const plan = watching([rule], 4)(start, { windows: new Map([[5 * MINUTE_MS, counts]]) })
     expect(plan.folded).toEqual(new Map([['t', 9]]))
-    expect(plan.tells.map(({ alert }) => [alert.labels['key'], alert.observed])).toEqual([
+    expect(plan.updates.map(({ alert }) => [alert.labels['key'], alert.observed])).toEqual([
       ['key-0', 50],
       ['other', 18],
     ])

@@ -54,8 +54,8 @@ it('a new label set is judged by all the hours in which it was silent', () => {
     [1, 5, 15, 60].map((length) => [length * MINUTE_MS, [series({ keyHash: 'new' }, 30)]]),
   )
   const at = (first + 48) * HOUR_MS + MINUTE_MS
-  expect(watch(at, { windows, baseline: new Map([['s', baseline]]) }).tells).toEqual([])
-  expect(watch(at + MINUTE_MS, { windows }).tells).toHaveLength(1)
+  expect(watch(at, { windows, baseline: new Map([['s', baseline]]) }).updates).toEqual([])
+  expect(watch(at + MINUTE_MS, { windows }).updates).toHaveLength(1)
 })
 
 it('only what changed is written, and it reads back the same', () => {

@@ -32,7 +32,7 @@ const oracle = (
   failures: readonly Failure[],
   moments: readonly number[],
 ) => {
-  const told: string[] = []
+  const notified: string[] = []
   for (const model of ['a', 'b']) {
     const isOver = (now: number) =>
       failures.filter((f) => f.model === model && f.time > now - windowMs && f.time <= now)
@@ -46,21 +46,21 @@ const oracle = (
         if (!isOver(now)) over = []
         else if (now - (over[0] ?? now) >= rule.for) {
           firedAt = notifiedAt = now
-          told.push(`${now} ${model} first seen`)
+          notified.push(`${now} ${model} first seen`)
         }
       } else if (!isOver(now)) {
         if (now - (over.at(-1) ?? 0) >= rule.keepFiringFor) {
-          told.push(`${now} ${model} resolved`)
+          notified.push(`${now} ${model} resolved`)
           firedAt = null
           over = []
         }
       } else if (now - notifiedAt >= rule.repeatInterval) {
         notifiedAt = now
-        told.push(`${now} ${model} still firing`)
+        notified.push(`${now} ${model} still firing`)
       }
     }
   }
-  return told.sort()
+  return notified.sort()
 }
 
 const engine = (
@@ -75,7 +75,7 @@ const engine = (
       const counts = inside.map(({ model }) => series({ model }, 1))
       // Flapping has tests of its own.
       const plan = watch(now, { windows: new Map([[windowMs, counts]]), recent: [] })
-      return plan.tells.map(({ alert, reason }) => `${now} ${alert.labels['model']} ${reason}`)
+      return plan.updates.map(({ alert, reason }) => `${now} ${alert.labels['model']} ${reason}`)
     })
     .sort()
 }

@@ -51,17 +51,17 @@ describe.each(sets)('of %s rows', (_, file) => {
         const read = await source.read(slice({ from: 0, limit: 1_000 }), forever)
         const events = new Map(read.map((event) => [event.requestId, classify(event, Date.now())]))
         expect(read).toHaveLength(lines.filter(({ expect: { event } }) => event).length)
-        const told = lines.flatMap((line, n) => {
+        const notified = lines.flatMap((line, n) => {
           const event = events.get(idOf(line, n))
           return event === undefined ? [] : [{ wanted: line.expect.fault, fault: event.fault }]
         })
-        const labelled = told.filter(({ wanted }) => wanted !== null)
+        const labelled = notified.filter(({ wanted }) => wanted !== null)
         const right = labelled.filter(({ wanted, fault }) => wanted === fault)
         expect(right.length / labelled.length).toBeGreaterThanOrEqual(0.97)
         // Where it cannot be told, a provider is never blamed.
-        expect(told.filter(({ wanted, fault }) => wanted === null && fault === 'provider')).toEqual(
-          [],
-        )
+        expect(
+          notified.filter(({ wanted, fault }) => wanted === null && fault === 'provider'),
+        ).toEqual([])
       }),
   )
 })

@@ -49,12 +49,12 @@ test('a killed daemon leaves whole pages only, no lock, and a state that goes on
   const url = `sqlite:${join(tempFolder(), 'state.db')}`
   let pages = 0
   for (const upTo of [3, 17, 8]) {
-    const told = await killAfter(startChild(url, pages), upTo)
+    const notified = await killAfter(startChild(url, pages), upTo)
     const store = await openState(url, { ...options, hold: { pid: 1, host: 'after' } })
     const mark = (await store.marks()).get('SpendLogs')
     pages = Number(mark?.requestId) + 1
     // One more page may be committed than the child lived to tell.
-    expect(pages - 1).toBeGreaterThanOrEqual(told)
+    expect(pages - 1).toBeGreaterThanOrEqual(notified)
     await checkWhole(store, pages)
     await store.close()
   }

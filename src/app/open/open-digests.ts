@@ -7,14 +7,14 @@ import { createDigest, type DigestOptions, type DigestPorts } from '../../pipeli
 /** Maximum number of missed days, or weeks, that are caught up. */
 const caughtUp = { day: 7, week: 2 } as const
 
-type Told = Pick<DigestOptions, 'name' | 'schedule' | 'channels' | 'most' | 'period' | 'only'>
+type Notified = Pick<DigestOptions, 'name' | 'schedule' | 'channels' | 'most' | 'period' | 'only'>
 
 const onlyOf = ({ teams, keys, models }: DigestEntry): NonNullable<DigestOptions['only']> | null =>
   teams === undefined && keys === undefined && models === undefined
     ? null
     : { teams: teams ?? [], keys: keys ?? [], models: models ?? [] }
 
-const listed = (entry: DigestEntry, shared: readonly string[]): Told => {
+const listed = (entry: DigestEntry, shared: readonly string[]): Notified => {
   const { name, schedule, period, channels, to } = entry
   const only = onlyOf(entry)
   const own = to.length === 0 ? [] : [ownChannel(entry)]
@@ -30,11 +30,11 @@ const listed = (entry: DigestEntry, shared: readonly string[]): Told => {
 }
 
 /** All digests of a configuration: the daily one first, then those of `digests`. */
-export const digestsOf = (config: Config, channels: readonly Channel[]): readonly Told[] => {
+export const digestsOf = (config: Config, channels: readonly Channel[]): readonly Notified[] => {
   const { digest, digests } = config
   const shared = channels.filter(({ reserved }) => reserved !== true).map(({ name }) => name)
   const chosen = digest.channels.length > 0 ? digest.channels : shared
-  const daily: Told = {
+  const daily: Notified = {
     name: digest.name,
     schedule: digest.schedule,
     channels: shared.filter((name) => chosen.includes(name)),

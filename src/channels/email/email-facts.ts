@@ -6,7 +6,7 @@ import type { MailChart } from '../../render/charts/mail-chart-base.ts'
 import { contextLines, gapLines, previousText } from '../../render/context-lines.ts'
 import { shortLine } from '../../render/escape.ts'
 import { digestDay, digestTitle, onlyText } from '../../render/headline.ts'
-import { countedName, firstRows, tellsSomething } from '../../render/rows.ts'
+import { countedName, firstRows, hasContent } from '../../render/rows.ts'
 import { sampleText } from '../../render/sample-text.ts'
 import { seenText } from '../../render/seen.ts'
 import { explanationMarkup } from './email-explanation.ts'
@@ -34,7 +34,7 @@ const groupMarkup = (group: GroupFact, facts: Facts, messages: Messages): Markup
     { says: messages.models, counts: group.models },
     { says: messages.keys, counts: group.keys },
     { says: messages.teams, counts: group.teams },
-  ].filter(({ counts }) => tellsSomething(counts))
+  ].filter(({ counts }) => hasContent(counts))
   const affected = aspects.map(({ says, counts }) => {
     const { rows, more } = firstRows(counts, 3)
     const names = rows.map((one) =>
@@ -129,7 +129,7 @@ export const factsMarkup = (
     { heading: messages.byKey, counts: facts.byKey },
     { heading: messages.byTeam, counts: facts.byTeam },
   ]
-    .filter(({ counts }) => tellsSomething(counts))
+    .filter(({ counts }) => hasContent(counts))
     .map(({ heading, counts }) => countsTable(heading, counts, 8, messages))
   return [
     ...head,

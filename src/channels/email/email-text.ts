@@ -20,7 +20,7 @@ import {
 import { headline, onlyText, otherAlerts } from '../../render/headline.ts'
 import { knownText } from '../../render/known-failure.ts'
 import { type Links, linksOf } from '../../render/links.ts'
-import { alertCounts, firstRows, shownName, tellsSomething } from '../../render/rows.ts'
+import { alertCounts, firstRows, hasContent, shownName } from '../../render/rows.ts'
 import { alertSample } from '../../render/sample-text.ts'
 import { countLines, wrapLines } from '../../render/text-table.ts'
 import { waitedText } from '../../render/waited.ts'
@@ -63,11 +63,13 @@ const alertLines = (
   const unusual = howUnusual(notification, messages)
   const tables = [
     ...alertCounts(alert, messages),
-    ...(tellsSomething(alert.groups) ? [{ title: messages.groups, counts: alert.groups }] : []),
+    ...(hasContent(alert.groups) ? [{ title: messages.groups, counts: alert.groups }] : []),
   ]
-  const told = firstRows(otherAlerts(notification, messages), 10)
+  const notified = firstRows(otherAlerts(notification, messages), 10)
   const others =
-    told.more === 0 ? told.rows : [...told.rows, messages.andMore({ count: told.more })]
+    notified.more === 0
+      ? notified.rows
+      : [...notified.rows, messages.andMore({ count: notified.more })]
   const sample = isFiring(notification) ? alert.sample : null
   const why = whyLines(notification, messages)
   if (notification.followUp === true) return why

@@ -5,7 +5,7 @@ import { calmLines, lateText, moreGroupsText } from '../../render/calm-lines.ts'
 import { sparkText } from '../../render/charts/sparkline.ts'
 import { contextLines, gapLines } from '../../render/context-lines.ts'
 import { onlyText } from '../../render/headline.ts'
-import { firstRows, tellsSomething } from '../../render/rows.ts'
+import { firstRows, hasContent } from '../../render/rows.ts'
 import { seenText } from '../../render/seen.ts'
 import { context, fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
 import { countsField, type Detail } from './slack-detail.ts'
@@ -72,7 +72,7 @@ export const factsBlocks = (
     { title: messages.byKey, counts: facts.byKey },
     { title: messages.byTeam, counts: facts.byTeam },
   ]
-    .filter(({ counts }) => tellsSomething(counts))
+    .filter(({ counts }) => hasContent(counts))
     .map(({ title, counts }) => countsField(title, counts, detail, messages))
   const files = notification.kind === 'report' ? notification.files : []
   return [

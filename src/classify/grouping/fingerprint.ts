@@ -100,7 +100,7 @@ const fingerprintWith = (
   if (fixed !== undefined) trace?.(fixed.rule, fixed.fingerprint ?? fixed.title ?? '')
   const { shown } = input
   // The group is found in the text as it is, and told by what may be seen of it.
-  const told =
+  const notified =
     shown === undefined || shown === source || fixed?.title !== undefined
       ? said
       : saidIn(shown.length > MAX_READ ? shown.slice(0, MAX_READ) : shown, input)
@@ -108,7 +108,7 @@ const fingerprintWith = (
     fingerprint: fixed?.fingerprint ?? hash(hashed),
     version: GROUPING_VERSION,
     template: brokeOff ? withMark(template) : template,
-    title: fixed?.title ?? titleOf(told, head, quotas.join(', ')),
+    title: fixed?.title ?? titleOf(notified, head, quotas.join(', ')),
     errorClass,
     statusCode,
   }

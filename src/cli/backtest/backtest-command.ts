@@ -11,7 +11,7 @@ import {
   replaySeries,
 } from '../../rules/backtest/backtest-series.ts'
 import { noiseByDay, noiseByRule } from '../../rules/backtest/estimate-noise.ts'
-import { createReplay, type PastHour, type ReplayedTell } from '../../rules/backtest/replay.ts'
+import { createReplay, type PastHour, type ReplayedUpdate } from '../../rules/backtest/replay.ts'
 import { spikeOptionsOf } from '../../rules/baselines/spike-baseline.ts'
 import { needsOf } from '../../rules/needs.ts'
 import type { Rule } from '../../rules/rule.ts'
@@ -70,14 +70,14 @@ export const runBacktest = async (
   const { from, to, timezone, json } = options
   if (from >= to) throw new UsageError('--from is not before --to')
   const rules = rulesNamed(options.rules, options.rule)
-  const tells: ReplayedTell[] = []
+  const updates: ReplayedUpdate[] = []
   const replay = createReplay(rules, {
     from,
     to,
     learningMs: 0,
     maxSeries: options.maxSeries,
     flapping: options.flapping,
-    onTell: (tell) => tells.push(tell),
+    onUpdate: (tell) => updates.push(tell),
   })
   const stretch = { from: from - options.learnMs, to, requests: needsOf(rules).requests }
   let uncounted = 0
@@ -99,7 +99,7 @@ export const runBacktest = async (
     from,
     to,
   )
-  const days = noiseByDay(tells, from, to, timezone)
+  const days = noiseByDay(updates, from, to, timezone)
   const stamp = (time: number | null) => (time === null ? null : new Date(time).toISOString())
   if (json) {
     const shown = alerts.map((alert) => ({

@@ -1,5 +1,5 @@
 /** One group as the prompt tells it; numbers stay the text they were. */
-export interface ToldGroup {
+export interface ReportedGroup {
   /** `g1` */
   readonly id: string
   readonly failures: string
@@ -10,12 +10,12 @@ export interface ToldGroup {
   readonly keys: string
 }
 
-export interface ToldFacts {
+export interface ReportedFacts {
   /** `1,234 failures`, empty when the prompt holds no facts that can be found. */
   readonly total: string
   readonly byModel: string
   readonly byErrorType: string
-  readonly groups: readonly ToldGroup[]
+  readonly groups: readonly ReportedGroup[]
 }
 
 const first = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1]?.trim() ?? ''
@@ -24,7 +24,7 @@ const first = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1]
  * Finds the facts in a prompt, as src/explain/prompt/ writes them. It takes only the lines it knows: a prompt from somebody's
  * own template gives few facts or none, never an error.
  */
-export const factsOf = (prompt: string): ToldFacts => {
+export const factsOf = (prompt: string): ReportedFacts => {
   const [head = '', ...blocks] = prompt.split(/^(?=\[g\d+\] )/m)
   const groups = blocks.map((block) => ({
     id: first(block, /^\[(g\d+)\]/),

@@ -1,4 +1,4 @@
-import type { ToldFacts, ToldGroup } from './prompt-facts.ts'
+import type { ReportedFacts, ReportedGroup } from './prompt-facts.ts'
 
 const causes: Readonly<Record<string, string>> = {
   capacity: 'The load is above what the deployments may take.',
@@ -15,7 +15,7 @@ const advice: Readonly<Record<string, string>> = {
   proxy: "Look at the proxy's own log and configuration.",
 }
 
-const problem = (group: ToldGroup): object => ({
+const problem = (group: ReportedGroup): object => ({
   text: `${group.failures}: ${group.title}.${group.models === '' ? '' : ` Models: ${group.models}.`}`,
   cites: [group.id],
   cause: causes[group.fault] ?? '',
@@ -25,7 +25,7 @@ const problem = (group: ToldGroup): object => ({
 })
 
 /** The JSON that the prompt asks for, made of the facts in it alone; a sentence where there are none. */
-export const answerFor = (facts: ToldFacts): string => {
+export const answerFor = (facts: ReportedFacts): string => {
   if (facts.total === '')
     return 'I am a stand-in, not a language model, and found no facts in what I was given.'
   const largest = facts.groups.slice(0, 4)

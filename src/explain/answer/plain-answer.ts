@@ -50,12 +50,12 @@ export const groundPlain = (text: string, ground: Ground): GroundedText => {
       lines.push({ text: mark + kept.join(' '), heading })
     }
   }
-  const told = lines.filter(({ heading }, at) => {
+  const notified = lines.filter(({ heading }, at) => {
     const next = lines.slice(at + 1).find((line) => line.text !== '')
     return !heading || (next !== undefined && !next.heading)
   })
-  const says = told.some((line) => line.text !== '' && !line.heading)
-  const whole = told
+  const says = notified.some((line) => line.text !== '' && !line.heading)
+  const whole = notified
     .map((line) => line.text)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

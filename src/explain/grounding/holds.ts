@@ -5,60 +5,63 @@ import { type Bias, type Mention, mentionsIn } from './mentions.ts'
 const ABOUT = 0.1
 const BEYOND = 0.25
 
-interface Told {
+interface Notified {
   readonly value: number
   /** Size of the last digit that was written. */
   readonly place: number
 }
 
 /** Trailing zeros of a number that is said to be rough are not meant: the place of "about 1,200" is 100. */
-const roughPlace = ({ value, place }: Told): number => {
+const roughPlace = ({ value, place }: Notified): number => {
   let rough = place
   while (rough < value && Math.round(value / (rough * 10)) * rough * 10 === value) rough *= 10
   return rough
 }
 
-const fits = (told: Told, truth: number, bias: Bias): boolean => {
-  const off = Math.abs(told.value - truth)
+const fits = (notified: Notified, truth: number, bias: Bias): boolean => {
+  const off = Math.abs(notified.value - truth)
   // Floating point: 12.35 and 12.4 are half a place apart, and a little more.
-  const rounded = off <= told.place / 2 + 1e-9 * Math.max(1, truth)
+  const rounded = off <= notified.place / 2 + 1e-9 * Math.max(1, truth)
   switch (bias) {
     case 'exact':
-      return Number.isInteger(truth) && Number.isInteger(told.value) && told.place <= 1
+      return Number.isInteger(truth) && Number.isInteger(notified.value) && notified.place <= 1
         ? off < 1e-9
         : rounded
     case 'about':
       return (
-        rounded || (off <= roughPlace(told) / 2 && off <= truth * ABOUT) || off <= truth * ABOUT
+        rounded || (off <= roughPlace(notified) / 2 && off <= truth * ABOUT) || off <= truth * ABOUT
       )
     case 'over':
-      return truth >= told.value && truth <= told.value * (1 + BEYOND) + 1
+      return truth >= notified.value && truth <= notified.value * (1 + BEYOND) + 1
     case 'under':
-      return truth <= told.value && truth >= told.value * (1 - BEYOND) - 1
+      return truth <= notified.value && truth >= notified.value * (1 - BEYOND) - 1
   }
 }
 
 /** A share as people write it: 99.7 % is told as 99 %, never as 100 %; below 0.1 % it is "< 0.1 %". */
-const sharesFit = (told: Told, shares: readonly number[], bias: Bias): boolean =>
+const sharesFit = (notified: Notified, shares: readonly number[], bias: Bias): boolean =>
   shares.some((share) => {
     const percent = share * 100
-    if (told.value === 100) return share === 1
-    if (told.value === 0) return share === 0
-    if (fits(told, percent, bias)) return true
-    if (told.value === 99 && percent > 98.5 && percent < 100) return true
-    return bias === 'under' && percent < told.value && told.value <= 1
+    if (notified.value === 100) return share === 1
+    if (notified.value === 0) return share === 0
+    if (fits(notified, percent, bias)) return true
+    if (notified.value === 99 && percent > 98.5 && percent < 100) return true
+    return bias === 'under' && percent < notified.value && notified.value <= 1
   })
 
 /** "25 minutes" of 25:47: cut down or rounded, both are common. */
 const durationsFit = (
-  told: Told,
+  notified: Notified,
   unitMs: number,
   durations: readonly number[],
   bias: Bias,
 ): boolean =>
   durations.some((duration) => {
     const truth = duration / unitMs
-    return fits(told, truth, bias) || (Math.abs(truth - told.value) < told.place && truth > 0)
+    return (
+      fits(notified, truth, bias) ||
+      (Math.abs(truth - notified.value) < notified.place && truth > 0)
+    )
   })
 
 /** Durations that the quoted texts name, in milliseconds: a timeout of 600 seconds is one of 10 minutes. */
@@ -67,38 +70,38 @@ const quotedDurations = (mentions: readonly Mention[]): readonly number[] =>
     unit.kind === 'duration' ? readings.map(({ value }) => value * unit.ms) : [],
   )
 
-const sameNumber = (told: Told, mentions: readonly Mention[], bias: Bias): boolean =>
-  mentions.some(({ readings }) => readings.some(({ value }) => fits(told, value, bias)))
+const sameNumber = (notified: Notified, mentions: readonly Mention[], bias: Bias): boolean =>
+  mentions.some(({ readings }) => readings.some(({ value }) => fits(notified, value, bias)))
 
 /** Whether one number of a sentence is in the evidence. `quotable`: the numbers of texts that may be repeated. */
 const holds = (mention: Mention, evidence: Evidence, quotable: readonly Mention[]): boolean => {
   const { unit, bias } = mention
   const { counts, shares, ratios, durations, numbers } = evidence
-  const isCount = (told: Told) =>
+  const isCount = (notified: Notified) =>
     counts.some((count) =>
       // "1.2k" is rounded by its form, "1,200" is exact unless it says otherwise.
-      told.place > 1 && bias === 'exact'
-        ? Math.abs(told.value - count) <= told.place / 2
-        : fits(told, count, bias),
+      notified.place > 1 && bias === 'exact'
+        ? Math.abs(notified.value - count) <= notified.place / 2
+        : fits(notified, count, bias),
     )
-  const isHeld = (told: Told): boolean => {
+  const isHeld = (notified: Notified): boolean => {
     switch (unit.kind) {
       case 'count':
       case 'bare':
-        return isCount(told)
+        return isCount(notified)
       case 'percent':
-        return sharesFit(told, shares, bias)
+        return sharesFit(notified, shares, bias)
       case 'times':
-        return ratios.some((ratio) => fits(told, ratio, bias)) || isCount(told)
+        return ratios.some((ratio) => fits(notified, ratio, bias)) || isCount(notified)
       case 'duration':
         return (
-          durationsFit(told, unit.ms, durations, bias) ||
-          durationsFit(told, unit.ms, quotedDurations(quotable), bias)
+          durationsFit(notified, unit.ms, durations, bias) ||
+          durationsFit(notified, unit.ms, quotedDurations(quotable), bias)
         )
       case 'number':
-        return (numbers[unit.of] ?? []).some((number) => fits(told, number, bias))
+        return (numbers[unit.of] ?? []).some((number) => fits(notified, number, bias))
       case 'quoted':
-        return sameNumber(told, quotable, bias)
+        return sameNumber(notified, quotable, bias)
     }
   }
   return mention.readings.some(isHeld)

@@ -84,8 +84,8 @@ const TOPIC =
 export const onTopic = (statement: string): boolean => {
   const words = statement.toLowerCase().match(/[a-z][a-z-]{2,}/g) ?? []
   const own = [...words, ...meaningOf(statement).filter((word) => /\p{Script=Han}/u.test(word))]
-  const told = own.filter((word) => TOPIC.test(word)).length
-  return own.length > 0 && told / own.length >= 0.25
+  const notified = own.filter((word) => TOPIC.test(word)).length
+  return own.length > 0 && notified / own.length >= 0.25
 }
 
 /** Runs of this many words in a row, or of characters where words are not spaced. */

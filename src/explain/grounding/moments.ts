@@ -21,8 +21,8 @@ const isDay = (at: DateTime, year: string | undefined, month: number, day: numbe
 
 /** A clock time is within a minute; a full hour may be the hour's beginning or end. */
 const isClock = (at: DateTime, hour: number, minute: number): boolean => {
-  const told = at.startOf('day').set({ hour: hour % 24, minute })
-  const off = Math.abs(at.toMillis() - told.toMillis())
+  const notified = at.startOf('day').set({ hour: hour % 24, minute })
+  const off = Math.abs(at.toMillis() - notified.toMillis())
   const around = Math.min(off, DAY_MS - off)
   return around <= MINUTE_MS || (minute === 0 && around < HOUR_MS)
 }

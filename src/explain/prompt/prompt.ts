@@ -38,7 +38,7 @@ const ENVELOPE = 16
 /** Of the room for groups, what their heads may take; the rest is for details and samples. */
 const HEADS_SHARE = 0.5
 
-interface ToldGroup {
+interface ReportedGroup {
   readonly group: GroupFact
   readonly head: string
   details: string
@@ -60,35 +60,38 @@ const createBudget = (tokens: number) => {
 }
 
 /** Heads of as many groups as fit, largest first; then their details; then samples, one round after another. */
-const chooseGroups = (facts: Facts, room: number, tag: string): readonly ToldGroup[] => {
+const chooseGroups = (facts: Facts, room: number, tag: string): readonly ReportedGroup[] => {
   const budget = createBudget(room)
-  const told: ToldGroup[] = []
+  const notified: ReportedGroup[] = []
   for (const group of facts.groups) {
     const head = groupHead(group, facts, tag)
-    if (!budget.take(head, told.length === 0 ? 0 : room * (1 - HEADS_SHARE))) break
-    told.push({ group, head, details: '', samples: [] })
+    if (!budget.take(head, notified.length === 0 ? 0 : room * (1 - HEADS_SHARE))) break
+    notified.push({ group, head, details: '', samples: [] })
   }
-  for (const entry of told) {
+  for (const entry of notified) {
     const details = groupDetails(entry.group, tag)
     if (budget.take(details)) entry.details = details
   }
-  const rounds = Math.max(0, ...told.map(({ group }) => group.samples.length))
+  const rounds = Math.max(0, ...notified.map(({ group }) => group.samples.length))
   for (let round = 0; round < rounds; round++) {
-    for (const entry of told) {
+    for (const entry of notified) {
       const sample = entry.group.samples[round]
       const text = sample === undefined ? '' : sampleText(sample, facts, tag)
       if (text !== '' && budget.take(text)) entry.samples.push(text)
     }
   }
-  return told
+  return notified
 }
 
-const droppedOf = (facts: Facts, told: readonly ToldGroup[]): BuiltPrompt['dropped'] => ({
-  groups: facts.groups.length - told.length + facts.moreGroups,
+const droppedOf = (facts: Facts, notified: readonly ReportedGroup[]): BuiltPrompt['dropped'] => ({
+  groups: facts.groups.length - notified.length + facts.moreGroups,
   failures: facts.groups
-    .slice(told.length)
+    .slice(notified.length)
     .reduce((sum, { count }) => sum + count, facts.moreGroupsCount),
-  samples: told.reduce((sum, { group, samples }) => sum + group.samples.length - samples.length, 0),
+  samples: notified.reduce(
+    (sum, { group, samples }) => sum + group.samples.length - samples.length,
+    0,
+  ),
 })
 
 const dropped = compileMessages(
@@ -145,9 +148,12 @@ export const buildPrompt = (
   }
   const limit = Math.floor(options.maxPromptTokens * MARGIN)
 
-  const assemble = (dimensions: readonly string[], told: readonly ToldGroup[]): BuiltPrompt => {
-    const dropped = droppedOf(facts, told)
-    const blocks = told.map(({ head, details, samples }) =>
+  const assemble = (
+    dimensions: readonly string[],
+    notified: readonly ReportedGroup[],
+  ): BuiltPrompt => {
+    const dropped = droppedOf(facts, notified)
+    const blocks = notified.map(({ head, details, samples }) =>
       [head, details, ...samples].filter((piece) => piece !== '').join('\n'),
     )
     const lines = [...totalLines(facts, tag), ...dimensions, ...blocks, ...droppedLines(dropped)]

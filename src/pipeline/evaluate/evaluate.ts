@@ -6,7 +6,7 @@ import type { NoData } from '../../rules/evaluation.ts'
 import type { Flapping } from '../../rules/life-cycle.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { type ComposeOptions, createCompose } from '../notify/compose.ts'
-import { createNotify, type Found, type Told } from '../notify/notify.ts'
+import { createNotify, type Found, type Notified } from '../notify/notify.ts'
 import type { EvaluationStore, QueuedNotification } from './evaluate-ports.ts'
 import { createGather, type GatherOptions } from './gather.ts'
 import { createLearn, type LearnOptions } from './learn.ts'
@@ -88,8 +88,8 @@ export const createEvaluate = (
 
   const messages = async (
     plan: EvaluationPlan,
-    about: Omit<Found, 'tells' | 'changed'>,
-  ): Promise<Told> => {
+    about: Omit<Found, 'updates' | 'changed'>,
+  ): Promise<Notified> => {
     const queue: QueuedNotification[] = []
     if (plan.missed !== null) queue.push(await compose.missed(plan.missed.from, plan.missed.to))
     for (const [rule, count] of plan.folded) {
@@ -101,12 +101,12 @@ export const createEvaluate = (
       )
       queue.push(compose.folded(rule, maxSeries, about.now))
     }
-    const told = await tell({ ...about, tells: plan.tells, changed: plan.alerts })
-    return { queue: [...queue, ...told.queue], groups: told.groups }
+    const notified = await tell({ ...about, updates: plan.updates, changed: plan.alerts })
+    return { queue: [...queue, ...notified.queue], groups: notified.groups }
   }
 
-  const report = ({ tells }: EvaluationPlan): void => {
-    for (const { alert, reason } of tells) {
+  const report = ({ updates }: EvaluationPlan): void => {
+    for (const { alert, reason } of updates) {
       const { id, rule, labels, observed } = alert
       log.info({ alert: id, rule, labels, observed, reason }, `alert ${rule}: ${reason}`)
     }
@@ -123,12 +123,12 @@ export const createEvaluate = (
     const noData = { ...blind, confirmed }
     const input = { ...nothing, ...about, now, blind: noData, open, lastEvaluation: null }
     const plan = noDataEngine(input)
-    const told = await messages(plan, { open: about.open, windows, now, watchingSince })
+    const notified = await messages(plan, { open: about.open, windows, now, watchingSince })
     const seen = { from: blind.since, to: now, saw: blind.saw }
-    await store.commitEvaluation({ alerts: plan.alerts, ...told, seen, looked: false, now })
-    options.queued?.(told.queue)
+    await store.commitEvaluation({ alerts: plan.alerts, ...notified, seen, looked: false, now })
+    options.queued?.(notified.queue)
     report(plan)
-    return { queued: told.queue.length }
+    return { queued: notified.queue.length }
   }
 
   /**
@@ -154,12 +154,12 @@ export const createEvaluate = (
     const baseline = await remember.before(now, watchingSince)
     const plan = engine({ ...look, ...about, baseline, blind: null })
     const { open } = about
-    const told = await messages(plan, { open, windows: look.windows, now, watchingSince })
+    const notified = await messages(plan, { open, windows: look.windows, now, watchingSince })
     const changes = remember.changes(plan.baseline)
     try {
       await store.commitEvaluation({
         alerts: plan.alerts,
-        ...told,
+        ...notified,
         baseline: changes,
         upto,
         ...seenSince(lastEvaluation, plan, now),
@@ -171,9 +171,9 @@ export const createEvaluate = (
     }
     evaluatedAt = clock.now()
     remember.committed()
-    options.queued?.(told.queue)
+    options.queued?.(notified.queue)
     report(plan)
-    return { queued: told.queue.length }
+    return { queued: notified.queue.length }
   }
 }
 

@@ -26,7 +26,7 @@ const mostKept = 300
 type AskedFor = Pick<Channel, 'name' | 'kind'>
 
 /** A channel that accepted an alert before its explanation, and can get another message. */
-interface Told {
+interface Notified {
   readonly channel: string
   readonly notification: AlertNotification
   readonly orderKey: string
@@ -39,7 +39,7 @@ interface Entry {
   waits: boolean
   /** By the clock, epoch milliseconds: a machine that slept has waited long enough. */
   readonly until: number
-  told: Told[]
+  told: Notified[]
 }
 
 /** Equal for messages that would make the same prompt. */
@@ -101,8 +101,8 @@ export const createAlertExplanations = (
     })
   }
 
-  const follow = async (told: Told, words: Explanation): Promise<void> => {
-    const { channel, notification, orderKey } = told
+  const follow = async (notified: Notified, words: Explanation): Promise<void> => {
+    const { channel, notification, orderKey } = notified
     const now = clock.now()
     try {
       if (createSilencer(await store.silences(), now)(notification.alert) !== null) return
@@ -119,7 +119,7 @@ export const createAlertExplanations = (
     entry.words = words
     entry.waits = false
     wake()
-    if (words !== null) for (const told of entry.told.splice(0)) await follow(told, words)
+    if (words !== null) for (const notified of entry.told.splice(0)) await follow(notified, words)
   }
 
   const open = (notification: AlertNotification, queuedAt: number): Entry => {
@@ -167,10 +167,10 @@ export const createAlertExplanations = (
         if (!canFollow(channel) || !wantsExplanation(notification)) return
         const entry = entries.get(keyOf(notification))
         if (entry === undefined || notification.explanation !== undefined) return
-        const told = { channel: channel.name, notification, orderKey }
-        if (entry.words === undefined) entry.told.push(told)
+        const notified = { channel: channel.name, notification, orderKey }
+        if (entry.words === undefined) entry.told.push(notified)
         // It arrived while the message was being sent.
-        else if (entry.words !== null) await follow(told, entry.words)
+        else if (entry.words !== null) await follow(notified, entry.words)
       },
     }),
   }

@@ -4,7 +4,7 @@ import type { GroupChange } from '../../routing/alert-group.ts'
 import { alertName } from '../../routing/alert-labels.ts'
 import { sharedLabels } from '../../routing/derived.ts'
 import { type DispatchConfig, dispatch } from '../../routing/dispatch.ts'
-import type { Tell } from '../../rules/engine.ts'
+import type { AlertUpdate } from '../../rules/engine.ts'
 import { selects } from '../../rules/labels.ts'
 import { inLabels } from '../../rules/observe.ts'
 import { labelsBy, type Rule } from '../../rules/rule.ts'
@@ -13,7 +13,7 @@ import type { Compose } from './compose.ts'
 
 /** The result of one evaluation. */
 export interface Found {
-  readonly tells: readonly Tell[]
+  readonly updates: readonly AlertUpdate[]
   /** Alerts that were open before, and the records that this evaluation changed. */
   readonly open: readonly AlertRecord[]
   readonly changed: readonly AlertRecord[]
@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** What is committed together with the alerts. */
-export interface Told {
+export interface Notified {
   readonly queue: readonly QueuedNotification[]
   readonly groups: readonly GroupChange[]
 }
@@ -54,15 +54,15 @@ export const createNotify = (
     )
   }
 
-  return async (found: Found): Promise<Told> => {
-    const { tells, now } = found
+  return async (found: Found): Promise<Notified> => {
+    const { updates, now } = found
     const derived = new Map(
-      tells
+      updates
         .filter(({ reason }) => reason === 'first seen')
         .map(({ alert }) => [alert.id, shared(alert, found)] as const),
     )
     const plan = dispatch({
-      tells,
+      updates,
       firing: firingAfter(found),
       silences: await store.silences(),
       groups: await store.alertGroups(),

@@ -123,7 +123,7 @@ export const createExplain = (
     return explanationOf(text, facts, { model: name, instructions, cutByLimit, messages })
   }
 
-  const told = (prompt: Prompt, made: MadeExplanation): Explained => ({
+  const notified = (prompt: Prompt, made: MadeExplanation): Explained => ({
     ...outcome(prompt, made.explanation),
     margin: made.margin,
     statements: made.statements,
@@ -139,7 +139,7 @@ export const createExplain = (
     if (remembered === null) return null
     const made = held(remembered, facts, prompt)
     if (made.explanation.text === null) return null
-    const explained = { ...told(prompt, made), reused: true }
+    const explained = { ...notified(prompt, made), reused: true }
     return { explained, whole: made.cut.length <= remembered.cut }
   }
 
@@ -182,7 +182,7 @@ export const createExplain = (
         await kept(
           memory.rememberAnswer({ key, at: clock.now(), text: answer.text, cutByLimit, cut }),
         )
-      return { ...told(prompt, made), tokensIn: tokensIn ?? 0, tokensOut: tokensOut ?? 0 }
+      return { ...notified(prompt, made), tokensIn: tokensIn ?? 0, tokensOut: tokensOut ?? 0 }
     } catch (cause) {
       const reason = messageOf(cause)
       log.warn(

@@ -8,7 +8,7 @@ import type { CountStore } from '../evaluate/evaluate-ports.ts'
 /** A report that covers more than this includes old failures: its total is not that of its period. */
 const LONGEST_REPORT = 26 * HOUR_MS
 
-const told = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
+const notified = ({ from, to, total }: Facts): NonNullable<KnownBefore['previous']> => ({
   from,
   to,
   total,
@@ -75,8 +75,8 @@ export const withPast = async (
   const weekday = await factsOf(before.weekday)
   const requests = before.all ? await requestsOf(store, facts) : null
   return withContext(facts, {
-    ...(previous === undefined ? {} : { previous: told(previous) }),
-    ...(weekday === undefined ? {} : { weekday: told(weekday) }),
+    ...(previous === undefined ? {} : { previous: notified(previous) }),
+    ...(weekday === undefined ? {} : { weekday: notified(weekday) }),
     // If not all groups were listed, one that seems gone may have been among the others.
     ...(previous === undefined || previous.moreGroups > 0
       ? {}

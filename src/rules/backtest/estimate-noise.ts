@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../domain/units.ts'
 import { dayOf, shiftDay } from '../../schedule/local-day.ts'
-import type { ReplayedAlert, ReplayedTell } from './replay.ts'
+import type { ReplayedAlert, ReplayedUpdate } from './replay.ts'
 
 /** What one rule would have done. */
 export interface RuleNoise {
@@ -57,7 +57,7 @@ export const noiseByRule = (
 
 /** Every local day from `from` to `to`, also those on which nothing happened. */
 export const noiseByDay = (
-  tells: readonly ReplayedTell[],
+  updates: readonly ReplayedUpdate[],
   from: number,
   to: number,
   timezone: string,
@@ -66,7 +66,7 @@ export const noiseByDay = (
   const last = dayOf(to - 1, timezone)
   for (let day = dayOf(from, timezone); day <= last; day = shiftDay(day, 1))
     days.set(day, { alerts: 0, notifications: 0 })
-  for (const { at, reason } of tells) {
+  for (const { at, reason } of updates) {
     const name = dayOf(at, timezone)
     const day = days.get(name) ?? { alerts: 0, notifications: 0 }
     days.set(name, day)

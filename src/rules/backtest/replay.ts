@@ -44,7 +44,7 @@ export interface ReplayedAlert {
 }
 
 /** An alert told at one look. */
-export interface ReplayedTell {
+export interface ReplayedUpdate {
   readonly at: number
   readonly reason: AlertReason
   readonly alert: AlertRecord
@@ -56,7 +56,7 @@ export interface ReplayOptions extends EngineOptions {
   readonly to: number
   readonly learningMs: number
   /** Called for everything that is told. */
-  readonly onTell?: (tell: ReplayedTell) => void
+  readonly onUpdate?: (tell: ReplayedUpdate) => void
 }
 
 const rowsOf = <Of>(
@@ -121,15 +121,23 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
     closed = null
   }
 
-  const note = ({ tells, alerts: changed }: EvaluationPlan, now: number): void => {
-    for (const { alert, reason } of tells) {
+  const note = ({ updates, alerts: changed }: EvaluationPlan, now: number): void => {
+    for (const { alert, reason } of updates) {
       sent.set(alert.id, { sentAt: now, waiting: false })
       const { rule, severity, labels, shown, startedAt, firedAt, finding } = alert
       const known = alerts.get(alert.id)
-      const told = { rule, severity, labels, shown, startedAt, firedAt: firedAt ?? now, finding }
-      const before = known ?? { ...told, resolvedAt: null, peak: 0, notifications: 0 }
+      const notified = {
+        rule,
+        severity,
+        labels,
+        shown,
+        startedAt,
+        firedAt: firedAt ?? now,
+        finding,
+      }
+      const before = known ?? { ...notified, resolvedAt: null, peak: 0, notifications: 0 }
       alerts.set(alert.id, { ...before, notifications: before.notifications + 1 })
-      options.onTell?.({ at: now, reason, alert })
+      options.onUpdate?.({ at: now, reason, alert })
     }
     for (const { id, peak, resolvedAt } of changed) {
       const known = alerts.get(id)

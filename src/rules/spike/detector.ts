@@ -124,8 +124,8 @@ export function createSpikeDetector(given: Partial<SpikeOptions> = {}): SpikeDet
     finding: SpikeFinding | null = null,
   ): SpikeVerdict => {
     const { watch } = series
-    const untold = watch.phase === 'firing' && !watch.told
-    const state = untold ? 'quiet' : watch.phase
+    const unnotified = watch.phase === 'firing' && !watch.told
+    const state = unnotified ? 'quiet' : watch.phase
     if (finding !== null) return { ...finding, state, reason }
     const k = windowsMs.indexOf(options.resolveWindowMs)
     const windowMs = windowsMs[k] ?? 0

@@ -111,13 +111,13 @@ function stepFiring(
     return { watch: QUIET, past: remembered, finding, reason: 'ordinary again' }
   }
   const outgrown = !watch.told && found?.news === true
-  const told = watch.told || outgrown
+  const notified = watch.told || outgrown
   const reason = outgrown
     ? 'larger than the recent spikes'
-    : told
+    : notified
       ? 'still firing'
       : 'no larger than recent spikes'
-  return { watch: { ...watch, told, peaks, calmSince }, past, finding, reason }
+  return { watch: { ...watch, told: notified, peaks, calmSince }, past, finding, reason }
 }
 
 interface Found {

@@ -43,8 +43,8 @@ export function usability(shape: Shape, table: SourceTable): Usability {
   if (found === undefined) return 'missing'
   const has = (column: string) => found.columns.has(column)
   const identified = has('request_id') && has('startTime')
-  const told = table === 'ErrorLogs' || has('status') || has('metadata')
-  return identified && told ? 'usable' : 'unusable'
+  const notified = table === 'ErrorLogs' || has('status') || has('metadata')
+  return identified && notified ? 'usable' : 'unusable'
 }
 
 /** Log tables that can be read, SpendLogs first. */

@@ -59,9 +59,9 @@ export const joinPairs = async (
     const name = await joinPair(tx, pair, reason)
     if (name !== null) names.push(name)
   }
-  const told = new Set<string>()
-  for (const name of names) told.add(await groupNameOf(tx, name))
-  for (const name of told) await reportGroup(tx, name)
+  const notified = new Set<string>()
+  for (const name of names) notified.add(await groupNameOf(tx, name))
+  for (const name of notified) await reportGroup(tx, name)
   if (names.length > 0) await noteChange(tx)
   return names.length
 }

@@ -82,18 +82,18 @@ const overlapping = (alerts: readonly AlertRow[]): readonly string[] => {
 }
 
 const view = z.object({ id: z.string(), endedAt: z.number().nullable().default(null) })
-const told = z.object({
+const notified = z.object({
   kind: z.literal('alert'),
   alert: view,
   others: z.array(view).default([]),
 })
 
 /** Ids of the alerts that messages told of at all, and of those whose end they told. */
-const toldOf = ({ outbox }: Observed) => {
+const notifiedOf = ({ outbox }: Observed) => {
   const begun = new Set<string>()
   const ended = new Set<string>()
   for (const { payload } of outbox) {
-    const message = told.safeParse(JSON.parse(payload))
+    const message = notified.safeParse(JSON.parse(payload))
     if (!message.success) continue
     for (const { id, endedAt } of [message.data.alert, ...message.data.others]) {
       begun.add(id)
@@ -125,7 +125,7 @@ export const checkAlerts = (truth: Truth, observed: Observed): readonly string[]
     )
   }
   const fired = observed.alerts.filter(({ firedAt }) => firedAt !== null)
-  const { begun, ended } = toldOf(observed)
+  const { begun, ended } = notifiedOf(observed)
   const names = (alerts: readonly AlertRow[]) => alerts.map(({ id, rule }) => `${rule} ${id}`)
   return [
     ...few('looks were over their threshold and no alert was firing', silent),

@@ -35,7 +35,7 @@ export const checkDigests = (truth: Truth, observed: Observed): readonly string[
   const last = digests.at(-1)
   if (last === undefined) return problems
   const { to } = localDay(last.day, timezone)
-  const told = digests.reduce((sum, digest) => {
+  const notified = digests.reduce((sum, digest) => {
     const { facts } = payload.parse(digest.payload)
     return sum + facts.total + facts.late
   }, 0)
@@ -43,6 +43,8 @@ export const checkDigests = (truth: Truth, observed: Observed): readonly string[
   const wanted = first.filter((event) => event.time < to).length
   return [
     ...problems,
-    ...(told === wanted ? [] : few('digests tell', [`${told} failures where ${wanted} were due`])),
+    ...(notified === wanted
+      ? []
+      : few('digests tell', [`${notified} failures where ${wanted} were due`])),
   ]
 }

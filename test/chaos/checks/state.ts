@@ -60,13 +60,14 @@ export const checkMinutes = ({ written }: Truth, { minutes }: Observed): readonl
 /** Each failure is in the full file of exactly one report, and no file tells of another. */
 export const checkReports = ({ written }: Truth, observed: Observed): readonly string[] => {
   const { reports, unfinishedReports } = observed
-  const told = new Map<string, number>()
-  for (const ids of reports.values()) for (const id of ids) told.set(id, (told.get(id) ?? 0) + 1)
+  const notified = new Map<string, number>()
+  for (const ids of reports.values())
+    for (const id of ids) notified.set(id, (notified.get(id) ?? 0) + 1)
   const known = new Set(written.map(({ id }) => id))
   const missing: string[] = []
   const twice: string[] = []
   for (const rows of failuresOf(written).values()) {
-    const times = rows.reduce((sum, { id }) => sum + (told.get(id) ?? 0), 0)
+    const times = rows.reduce((sum, { id }) => sum + (notified.get(id) ?? 0), 0)
     const ids = rows.map(({ id }) => id).join(' = ')
     if (times === 0) missing.push(ids)
     if (times > 1) twice.push(ids)
@@ -76,7 +77,7 @@ export const checkReports = ({ written }: Truth, observed: Observed): readonly s
     ...few('failures are in reports more than once', twice),
     ...few(
       'reported rows were never written',
-      [...told.keys()].filter((id) => !known.has(id)),
+      [...notified.keys()].filter((id) => !known.has(id)),
     ),
     ...(unfinishedReports === 0 ? [] : [`${unfinishedReports} reports were never finished`]),
   ]

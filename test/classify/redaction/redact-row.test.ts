@@ -48,9 +48,9 @@ describe('redact a row', () => {
   it.each(corpus)(
     'takes out $name, of the row and of what it has in common',
     ({ text, secret }) => {
-      const told = textOf(rowOf({ error: text }, { note: [text] }))
-      expect(told).not.toContain(secret)
-      expect(Object.keys(JSON.parse(told).metadata)).toEqual(['error', 'model_map_information'])
+      const notified = textOf(rowOf({ error: text }, { note: [text] }))
+      expect(notified).not.toContain(secret)
+      expect(Object.keys(JSON.parse(notified).metadata)).toEqual(['error', 'model_map_information'])
     },
   )
 

@@ -56,7 +56,7 @@ test('live traffic writes what ended since the last batch, and stops at the sign
   const start = Date.UTC(2026, 2, 2)
   const stop = new AbortController()
   let time = start
-  const told: string[] = []
+  const notified: string[] = []
   await writeTraffic({
     pool: database.pool,
     random: createRandom(2),
@@ -68,11 +68,11 @@ test('live traffic writes what ended since the last batch, and stops at the sign
     everyMs: 1,
     signal: stop.signal,
     onIncident: (incident, phase) => {
-      told.push(`${incident.kind} ${phase}`)
+      notified.push(`${incident.kind} ${phase}`)
       if (phase === 'over') stop.abort()
     },
   })
-  expect(told).toEqual(['anthropic-overloaded begins', 'anthropic-overloaded over'])
+  expect(notified).toEqual(['anthropic-overloaded begins', 'anthropic-overloaded over'])
   expect(await count(`"endTime" >= '2026-03-02' AND status = 'failure'`)).toBeGreaterThan(50)
   expect(await count(`"endTime" > to_timestamp(${time / 1000}) AT TIME ZONE 'UTC'`)).toBe(0)
 })

@@ -56,13 +56,13 @@ test('each kind is one group of its own, whatever its numbers, ids and suffixes'
   const random = createRandom(11)
   const groups = failureKinds.map((kind) => {
     const found = Array.from({ length: 30 }, () => {
-      const told = information.parse(failureRow(kind, random, noon).metadata).error_information
+      const notified = information.parse(failureRow(kind, random, noon).metadata).error_information
       return fingerprint({
-        message: told.error_message,
-        errorClass: told.error_class,
-        statusCode: told.error_code,
-        provider: told.llm_provider,
-        tracebackTail: told.traceback.split('\n').at(-1) ?? '',
+        message: notified.error_message,
+        errorClass: notified.error_class,
+        statusCode: notified.error_code,
+        provider: notified.llm_provider,
+        tracebackTail: notified.traceback.split('\n').at(-1) ?? '',
       }).fingerprint
     })
     return { kind: kind.id, fingerprints: [...new Set(found)] }
@@ -73,14 +73,14 @@ test('each kind is one group of its own, whatever its numbers, ids and suffixes'
 })
 
 test('failures leave out what LiteLLM leaves out', () => {
-  const told = (id: string) => {
+  const notified = (id: string) => {
     const row = failureRow(failureKind(id), createRandom(2), noon)
     return { row, ...information.parse(row.metadata).error_information }
   }
-  const rejected = told('proxy-key-rejected')
+  const rejected = notified('proxy-key-rejected')
   expect(rejected.error_message).toBe('')
   expect(rejected.row.api_key).toBe('')
   expect(rejected.traceback).toContain('ProxyException: Authentication Error')
-  expect(told('budget-exceeded').error_code).toBe('')
-  expect(told('no-deployments').error_code).toBe('')
+  expect(notified('budget-exceeded').error_code).toBe('')
+  expect(notified('no-deployments').error_code).toBe('')
 })

@@ -3,7 +3,7 @@ import { injections } from '../injections.ts'
 /** The answer of a fake model to a prompt; null where it stays silent. */
 export type FakeModel = (prompt: string) => string | null
 
-interface Told {
+interface Notified {
   readonly total: string
   readonly groups: readonly {
     readonly id: string
@@ -22,7 +22,7 @@ const clock = (instant: string): string => instant.slice(11, 16)
 const nameOf = (counted: string): string => counted.split(', ')[0]?.replace(/ [\d,]+$/, '') ?? ''
 
 /** What a reader finds in the prompt: the facts between the marks, and nothing else. */
-const read = (prompt: string): Told => {
+const read = (prompt: string): Notified => {
   const data = /<data-[^>]+>([\s\S]*)<\/data-/.exec(prompt)?.[1] ?? ''
   const [, ...blocks] = data.split(/^(?=\[g\d+\] )/m)
   return {
@@ -57,7 +57,7 @@ interface Words {
 /** Sentences of many forms about the facts; `change` turns what they say into something else. */
 const onceNotices = (prompt: string, change: (words: Words, at: number) => Words) => {
   const { total, groups } = read(prompt)
-  const told = groups.slice(0, 5).map((group, at) => {
+  const notified = groups.slice(0, 5).map((group, at) => {
     const words = change(
       {
         total,
@@ -75,14 +75,20 @@ const onceNotices = (prompt: string, change: (words: Words, at: number) => Words
     ]
     return { group, text: forms[at % forms.length] ?? '', words, at }
   })
-  return { total, told }
+  return { total, told: notified }
 }
 
-const answerOf = ({ total, told }: ReturnType<typeof onceNotices>, headline: string): string =>
+const answerOf = (
+  { total, told: notified }: ReturnType<typeof onceNotices>,
+  headline: string,
+): string =>
   JSON.stringify({
-    headline: { text: headline, cites: ['t1', ...told.slice(0, 1).map(({ group }) => group.id)] },
+    headline: {
+      text: headline,
+      cites: ['t1', ...notified.slice(0, 1).map(({ group }) => group.id)],
+    },
     severity: 'warning',
-    problems: told.map(({ group, text, words, at }) => ({
+    problems: notified.map(({ group, text, words, at }) => ({
       text,
       cites: [group.id],
       cause: causes[at % causes.length],
@@ -90,7 +96,7 @@ const answerOf = ({ total, told }: ReturnType<typeof onceNotices>, headline: str
       advice: `Add a fallback for ${words.model}, or talk to the owner of ${words.key}.`,
       tell: `The owner of ${words.key}.`,
     })),
-    byModel: told.map(({ words, group }) => ({
+    byModel: notified.map(({ words, group }) => ({
       model: words.model,
       text: `${words.model} has ${words.count} failures of one kind.`,
       cites: [group.id],
@@ -152,12 +158,12 @@ export const endless: FakeModel = (prompt) => {
 }
 
 export const plain: FakeModel = (prompt) => {
-  const { total, told } = onceNotices(prompt, (words) => words)
+  const { total, told: notified } = onceNotices(prompt, (words) => words)
   return [
     `${total} failures in this period.`,
     '',
     '## Main problems',
-    ...told.map(({ group, text }) => `- [${group.id}] ${text} Probably the provider.`),
+    ...notified.map(({ group, text }) => `- [${group.id}] ${text} Probably the provider.`),
     '',
     '## Advice',
     '- Look at the largest group first [g1].',

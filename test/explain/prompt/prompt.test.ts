@@ -89,9 +89,9 @@ describe('prompt', () => {
     const facts = groupsOf(sizes, (group) => `long ${group} ${'word '.repeat(150)}`)
     const { user, dropped } = buildPrompt(facts, template, { ...OPTIONS, maxPromptTokens: 2000 })
     expect(dropped.groups).toBeGreaterThan(0)
-    const told = [...user.matchAll(/^\[g(\d+)\]/gm)].map(([, id]) => Number(id))
-    expect(told).toEqual(Array.from({ length: 40 - dropped.groups }, (_, i) => i + 1))
-    const failures = sizes.slice(told.length).reduce((sum, size) => sum + size, 0)
+    const notified = [...user.matchAll(/^\[g(\d+)\]/gm)].map(([, id]) => Number(id))
+    expect(notified).toEqual(Array.from({ length: 40 - dropped.groups }, (_, i) => i + 1))
+    const failures = sizes.slice(notified.length).reduce((sum, size) => sum + size, 0)
     expect(dropped.failures).toBe(failures)
     expect(user).toMatch(
       new RegExp(`… and ${dropped.groups} more groups with ${failures} failures`),
@@ -132,8 +132,8 @@ describe('prompt', () => {
         expect(whole).toBeLessThanOrEqual(maxPromptTokens * 0.9)
         expect(built.tokens).toBeLessThanOrEqual(maxPromptTokens)
         expect(built.tokens).toBeGreaterThanOrEqual(whole)
-        const told = built.user.match(/^\[g\d+\]/gm)?.length ?? 0
-        expect(told + built.dropped.groups).toBe(facts.groups.length + facts.moreGroups)
+        const notified = built.user.match(/^\[g\d+\]/gm)?.length ?? 0
+        expect(notified + built.dropped.groups).toBe(facts.groups.length + facts.moreGroups)
       }),
       { numRuns: 60 },
     )

@@ -160,9 +160,9 @@ describe('the delivery worker', () => {
     await queue(...toMail)
     await runUntil(start + 60 * MINUTE_MS)
     expect(sentBy('mail')).toHaveLength(3)
-    const [told, ...more] = sentBy('slack')
+    const [notified, ...more] = sentBy('slack')
     expect(more).toEqual([])
-    expect(told?.notification).toMatchObject({
+    expect(notified?.notification).toMatchObject({
       kind: 'system',
       notice: {
         kind: 'recipients_refused',
@@ -329,8 +329,8 @@ describe('a channel that refuses at random', () => {
           expect(seen.length).toBeLessThanOrEqual(events.length + unanswered)
           for (const alert of new Set(events.map((each) => each.alert))) {
             const last = events.findLast((each) => each.alert === alert)?.reason
-            const told = seen.findLast(({ id }) => id === alert)?.reason
-            expect(told?.startsWith('resolved')).toBe(last?.startsWith('resolved'))
+            const notified = seen.findLast(({ id }) => id === alert)?.reason
+            expect(notified?.startsWith('resolved')).toBe(last?.startsWith('resolved'))
           }
         },
       ),

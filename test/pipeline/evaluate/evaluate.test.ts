@@ -20,11 +20,11 @@ describe('late failures', () => {
     expect(await look(start - 10 * MINUTE_MS)).toEqual([])
     expect(await look(start)).toEqual([])
     await commit(failures(2, start - 12 * MINUTE_MS))
-    const [told] = await look(start + MINUTE_MS)
-    expect(told).toContain(
+    const [notified] = await look(start + MINUTE_MS)
+    expect(notified).toContain(
       'first seen 5 failures in 5 min (threshold 5). These failures were logged late',
     )
-    expect(told).toContain('logged late')
+    expect(notified).toContain('logged late')
   })
 
   it('fire nothing when twice the overlap is over', async () => {
@@ -63,10 +63,10 @@ describe('a downtime', () => {
     expect(await before.look(start)).toHaveLength(1)
     const after = looking(store, [threshold], start - HOUR_MS)
     await after.commit(failures(40, start + 30 * MINUTE_MS))
-    const told = await after.look(start + 2 * HOUR_MS)
-    expect(told[0]).toContain('Monitoring gap: 2 h')
-    expect(told[0]).toContain('40 failures in that time are in the digest')
-    expect(told[1]).toContain('resolved, end unknown')
+    const notified = await after.look(start + 2 * HOUR_MS)
+    expect(notified[0]).toContain('Monitoring gap: 2 h')
+    expect(notified[0]).toContain('40 failures in that time are in the digest')
+    expect(notified[1]).toContain('resolved, end unknown')
     expect(await after.look(start + 2 * HOUR_MS + MINUTE_MS)).toEqual([])
     expect(await store.watchGaps()).toEqual([{ from: start, to: start + 2 * HOUR_MS, why: 'late' }])
   })
@@ -102,8 +102,8 @@ describe('a spike rule', () => {
     expect(await look(start + 6 * MINUTE_MS)).toEqual([])
     await commit(failures(40, start + 6 * MINUTE_MS + 1))
     expect(await look(start + 7 * MINUTE_MS)).toEqual([])
-    const [told] = await look(start + 8 * MINUTE_MS)
-    expect(told).toMatch(
+    const [notified] = await look(start + 8 * MINUTE_MS)
+    expect(notified).toMatch(
       /^first seen \d+ failures in \d+ min \(expected [\d.]+, chance of this being noise </,
     )
   })
@@ -153,8 +153,8 @@ describe('a flatline rule', () => {
     expect(await look(start)).toEqual([])
     await count(start, start + 16 * MINUTE_MS, [])
     for (const m of [5, 10, 14]) expect(await look(start + m * MINUTE_MS)).toEqual([])
-    const [told] = await look(start + 15 * MINUTE_MS)
-    expect(told).toBe(
+    const [notified] = await look(start + 15 * MINUTE_MS)
+    expect(notified).toBe(
       'first seen no successful requests for 15 min (normally at least 75 per 15 min at this hour)',
     )
     await count(start + 15 * MINUTE_MS, start + 18 * MINUTE_MS)
@@ -173,9 +173,9 @@ it('a new error is told once it is frequent, one of the first hours never', asyn
     ...failures(1, start + 2 * HOUR_MS + MINUTE_MS, { kind: 'new' }),
     ...failures(9, start + 2 * HOUR_MS + MINUTE_MS, { kind: 'early' }),
   ])
-  const told = await look(start + 2 * HOUR_MS + MINUTE_MS)
-  expect(told).toHaveLength(1)
-  expect(told[0]).toContain('of a new error')
+  const notified = await look(start + 2 * HOUR_MS + MINUTE_MS)
+  expect(notified).toHaveLength(1)
+  expect(notified[0]).toContain('of a new error')
 })
 
 it(
@@ -199,7 +199,7 @@ it(
       sizes: readonly number[],
     ) => {
       const { commit, look } = looking(await openTemp(), rules, start - 2 * HOUR_MS)
-      const told: (readonly string[])[] = []
+      const notified: (readonly string[])[] = []
       for (let n = 0; n < 8; n++) {
         const at = start + n * MINUTE_MS
         const due = found.filter((one) => one.look === n)
@@ -209,9 +209,9 @@ it(
           await commit(rows.slice(i, i + size))
           i += size
         }
-        told.push([...(await look(at))].sort())
+        notified.push([...(await look(at))].sort())
       }
-      return told
+      return notified
     }
     await fc.assert(
       fc.asyncProperty(

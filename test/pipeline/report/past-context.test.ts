@@ -19,7 +19,7 @@ const hourBefore = (ago: number, kinds: readonly string[]) =>
 
 describe('the facts of a report', () => {
   const fresh = hourBefore(0, ['old', 'old', 'old', 'born'])
-  const told = async () => {
+  const notified = async () => {
     const store = await openTemp()
     await store.commitPage(
       makePage([
@@ -33,7 +33,7 @@ describe('the facts of a report', () => {
   }
 
   it('are held against the same time before, and a week before', async () => {
-    const { comparisons, groups } = await withCountsBefore(await told(), factsOf(fresh))
+    const { comparisons, groups } = await withCountsBefore(await notified(), factsOf(fresh))
     expect(comparisons).toEqual([
       { id: 'c1', from: now - 2 * HOUR_MS, to: now - HOUR_MS, total: 2, change: 1 },
       { id: 'c2', from: now - HOUR_MS - 7 * DAY_MS, to: now - 7 * DAY_MS, total: 2, change: 1 },
@@ -49,11 +49,11 @@ describe('the facts of a report', () => {
     await store.commitPage(makePage(fresh))
     expect((await withCountsBefore(store, factsOf(fresh))).comparisons).toBeUndefined()
     const old = factsOf(fresh, now - 3 * DAY_MS)
-    expect((await withCountsBefore(await told(), old)).comparisons).toBeUndefined()
+    expect((await withCountsBefore(await notified(), old)).comparisons).toBeUndefined()
   })
 
   it('say when nobody watched', async () => {
-    const store = await told()
+    const store = await notified()
     const seen = { from: now - 50 * MINUTE_MS, to: now - 20 * MINUTE_MS, saw: 'missed' } as const
     await store.commitEvaluation({ alerts: [], queue: [], seen, now })
     expect((await withCountsBefore(store, factsOf(fresh))).gaps).toEqual([

@@ -119,12 +119,12 @@ test('the fourth spike of one size within a fortnight is no news, a larger one i
     now = round.now
   }
   expect(seen).toEqual([true, true, true, false])
-  const untold = watch(series, now + HOUR_MS, times(2, LESSER))
-  expect(untold.verdicts[1]).toMatchObject({
+  const unnotified = watch(series, now + HOUR_MS, times(2, LESSER))
+  expect(unnotified.verdicts[1]).toMatchObject({
     state: 'quiet',
     reason: 'no larger than recent spikes',
   })
-  const grown = watch(untold.series, untold.now, [[90, 300, 400, 420]])
+  const grown = watch(unnotified.series, unnotified.now, [[90, 300, 400, 420]])
   expect(grown.verdicts[0]).toMatchObject({
     state: 'firing',
     reason: 'larger than the recent spikes',

@@ -36,8 +36,8 @@ export const pagesContract = (open: OpenStore): void => {
         fromFuture: true,
       })
       await store.commitPage(makePage([event], { late: true }))
-      const { createdAt: _c, teamId: _t, tracebackTail: _b, ...told } = event
-      expect(await allEvents(store)).toEqual([{ ...told, late: true }])
+      const { createdAt: _c, teamId: _t, tracebackTail: _b, ...notified } = event
+      expect(await allEvents(store)).toEqual([{ ...notified, late: true }])
     })
 
     test('reading a page again changes nothing', async () => {

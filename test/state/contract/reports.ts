@@ -30,12 +30,12 @@ export const reportsContract = (open: OpenStore): void => {
       await store.commitPage(makePage([makeEvent('3', T0 + 4)]))
       const second = await store.claimReport(name('110000'))
       expect(await store.claimReport(name('120000'))).toBeNull()
-      const told = async (claim: typeof first) =>
+      const notified = async (claim: typeof first) =>
         claim === null
           ? []
           : (await collect(store.reportEvents(claim))).map((event) => event.requestId)
-      expect(await told(first)).toEqual(['2', '1'])
-      expect(await told(second)).toEqual(['3'])
+      expect(await notified(first)).toEqual(['2', '1'])
+      expect(await notified(second)).toEqual(['3'])
     })
 
     test('a claim stays open until it is finished, with what it tells', async () => {
@@ -84,14 +84,14 @@ export const reportsContract = (open: OpenStore): void => {
       const old = Array.from({ length: 600 }, (_, i) => makeEvent(`r${i}`, T0 + i))
       await store.commitPage(makePage(old))
       const claim = await store.claimReport(name('100000'))
-      const told: string[] = []
+      const notified: string[] = []
       for await (const event of claim === null ? [] : store.reportEvents(claim)) {
-        if (told.length === 100) {
+        if (notified.length === 100) {
           await store.commitPage(makePage([makeEvent('new', T0 + 50), makeEvent('next', T0 + 700)]))
         }
-        told.push(event.requestId)
+        notified.push(event.requestId)
       }
-      expect(told).toEqual(old.map((event) => event.requestId).toReversed())
+      expect(notified).toEqual(old.map((event) => event.requestId).toReversed())
     })
   })
 

@@ -104,8 +104,8 @@ export const twinsContract = (open: OpenStore): void => {
       await store.claimReport({ startedAt: T0, folder: 'd', stamp: 't' })
       expect(await store.commitPage(makePage([near]))).toEqual({ added: 1, known: 0, twins: 0 })
       const next = await store.claimReport({ startedAt: T0, folder: 'd', stamp: 'u' })
-      const told = next === null ? [] : await collect(store.reportEvents(next))
-      expect(told.map((event) => event.requestId)).toEqual(['far'])
+      const notified = next === null ? [] : await collect(store.reportEvents(next))
+      expect(notified.map((event) => event.requestId)).toEqual(['far'])
     })
 
     test.each([

@@ -74,8 +74,8 @@ describe('joined groups', () => {
     await commit(store, visits())
     await regroup(store)
     const { fingerprint } = await only(store)
-    const told = await allEvents(store)
-    expect(told.map((event) => event.group.fingerprint)).toEqual(NAMES.map(() => fingerprint))
+    const notified = await allEvents(store)
+    expect(notified.map((event) => event.group.fingerprint)).toEqual(NAMES.map(() => fingerprint))
   })
 
   test('lose none of their events to whoever reads them meanwhile', async () => {
@@ -83,12 +83,12 @@ describe('joined groups', () => {
     await commit(store, visits())
     const claim = await store.claimReport({ startedAt: T0, folder: '2026-03-01', stamp: '100000' })
     if (claim === null) throw new Error('nothing claimed')
-    const told: string[] = []
+    const notified: string[] = []
     for await (const event of store.reportEvents(claim)) {
-      if (told.length === 0) await regroup(store)
-      told.push(event.requestId)
+      if (notified.length === 0) await regroup(store)
+      notified.push(event.requestId)
     }
-    expect(told.toSorted()).toEqual(
+    expect(notified.toSorted()).toEqual(
       visits()
         .map(({ requestId }) => requestId)
         .toSorted(),
