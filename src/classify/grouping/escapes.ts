@@ -4,9 +4,15 @@ const BYTES = new TextDecoder()
 
 /** `\xe6\x97\xa5`, as Python prints bytes: UTF-8, unless it is one byte that stands for itself (`\xa0`). */
 const ofBytes = (run: string): string => {
-  const bytes = Uint8Array.from(run.slice(2).split('\\x'), (hex) => Number.parseInt(hex, 16))
-  const [first = 0] = bytes
-  return bytes.length === 1 ? String.fromCharCode(first) : BYTES.decode(bytes)
+  if (run.length === 4) return String.fromCharCode(Number.parseInt(run.slice(2), 16))
+  try {
+    // Quicker than a decoder by far, but it takes nothing that is broken off.
+    return decodeURIComponent(run.replaceAll('\\x', '%'))
+  } catch {
+    return BYTES.decode(
+      Uint8Array.from(run.slice(2).split('\\x'), (hex) => Number.parseInt(hex, 16)),
+    )
+  }
 }
 
 const LAST_CODE_POINT = 0x10ffff

@@ -89,7 +89,7 @@ const fingerprintWith = (
   const { tokens, counted, brokeOff, said } = scan(rules.mask(text, trace), cut, trace)
   const quotas = quotasIn(read)
   const head = headOf(errorClass, statusCode, provider)
-  const sentence = [...tokens, ...quotas].join(' ')
+  const sentence = quotas.length === 0 ? tokens.join(' ') : [...tokens, ...quotas].join(' ')
   const template = templateOf(head, sentence)
   // What broke off is told, and does not count where it may be a clause that comes and goes.
   const hashed =

@@ -63,7 +63,21 @@ const FILE_NAME = /^[\w-]{1,80}\.[A-Za-z][a-z0-9]{1,4}$/
 /** `the Embeddings_Create Operation`, `when calling the InvokeModel operation`. */
 const OPERATION_NAME = /^[A-Z][A-Za-z]*(?:_[A-Za-z]+|[a-z])$|^[a-z]+[A-Z][A-Za-z]*$/
 
-export const isWord = (text: string): boolean => WORD.test(text)
+const LETTER_O = 111
+/** Asks about the next letter first: nearly always that is the end of it. */
+const isOperation = (core: string, context: Context): boolean =>
+  (context.text.charCodeAt(context.rest + 1) | 32) === LETTER_O &&
+  (OPERATION_NAME.test(core) || OPERATIONS.has(core)) &&
+  nextWord(context) === 'operation'
+
+/** Letters alone; or, as the pattern says, with an apostrophe among the last of them. */
+export const isWord = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at) | 32
+    if (code < 97 || code > 122) return at > 0 && WORD.test(text)
+  }
+  return text !== ''
+}
 
 const nextWord = (context: Context): string => {
   NEXT_WORD.lastIndex = context.rest
@@ -174,8 +188,7 @@ export const maskByContext = (core: string, context: Context): string | null => 
   // A caller names functions and answers as it likes; the parameter of that name is not meant.
   if (context.quoted && context.before === 'for' && CALLERS_NAMES.test(context.previous))
     return '<name>'
-  if ((OPERATION_NAME.test(core) || OPERATIONS.has(core)) && nextWord(context) === 'operation')
-    return '<operation>'
+  if (isOperation(core, context)) return '<operation>'
   // `models/a is not supported for generateContent`
   if (context.previous === 'for' && context.before === 'supported' && CAMEL.test(core))
     return '<operation>'

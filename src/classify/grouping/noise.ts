@@ -8,12 +8,11 @@ const NOISE = [
 ] as const
 
 /** `s`, `[`, `<` and escape: what noise can start with. */
-const isSuspect = (char: number): boolean =>
+export const mayBeNoise = (char: number): boolean =>
   char === 115 || char === 91 || char === 60 || char === 27
 
 /** Where noise that starts at `from` ends; `from` when none starts there. */
 export const skipNoise = (text: string, from: number): number => {
-  if (!isSuspect(text.charCodeAt(from))) return from
   for (const pattern of NOISE) {
     pattern.lastIndex = from
     if (pattern.test(text)) return pattern.lastIndex

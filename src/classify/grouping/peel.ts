@@ -23,6 +23,8 @@ const SUFFIX =
 const REQUEST =
   /[\s.,;([。，；（-]{1,4}(?:(?:[Rr]equest|[Tt]race|[Cc]orrelation)[ _-]?[Ii][Dd]|(?:请求|請求|追踪|リクエスト|요청) ?(?:[Ii][Dd]|号|標識|标识))\s?[:：=] ?[\w-]{1,80}[\]).）。]{0,2}\s{0,8}$/
 
+/** Cheap: is there the end of such a name and a colon at all? */
+const MAY_BE_REQUEST = /[dD号識识]\s?[:：=]/
 const LONGEST_REQUEST = 120
 
 const CLASS =
@@ -32,15 +34,17 @@ const PROVIDER =
 const PHRASE =
   /\s*(?:[Ee]rror:|ERROR:|data:|(?:Timeout|Authentication|Connection) Error(?:[,:]| -)|API Error:|API(?:Timeout|Connection|Status)?Error -|The model returned the following errors:|\/[\w/{}.-]+:(?=\s)|a?(?:completion|embedding|responses|image_generation|transcription|speech|moderation|rerank|text_completion):)\s+/y
 const CODE =
-  /\s*(?:[Ee]rror code:\s*([1-5]\d\d)\s*-\s*|(?:HTTP )?([1-5]\d\d):\s+|\(([1-5]\d\d)\)\s+|([45]\d\d)\s+(?=[A-Z][a-z]))/y
+  /\s*(?:<([1-5]\d\d)>\s+|[Ee]rror code:\s*([1-5]\d\d)\s*-\s*|(?:HTTP )?([1-5]\d\d):\s+|\(([1-5]\d\d)\)\s+|([45]\d\d)\s+(?=[A-Z][a-z]))/y
 
 const MAX_WRAPPERS = 16
 
-const withoutSuffix = (text: string, trace: Trace | undefined): string => {
-  const suffix = text.search(SUFFIX)
+const withoutSuffix = (text: string, layer: number, trace: Trace | undefined): string => {
+  // What stands before the first of them has none, nor has the body in it.
+  const suffix = layer === 0 ? text.search(SUFFIX) : -1
   const rest = suffix < 0 ? text : text.slice(0, suffix)
   const from = Math.max(0, rest.length - LONGEST_REQUEST)
-  const request = rest.slice(from).search(REQUEST)
+  const last = rest.slice(from)
+  const request = MAY_BE_REQUEST.test(last) ? last.search(REQUEST) : -1
   // An error that is nothing but an id is better told by it than by nothing.
   const end = request < 0 || from + request === 0 ? rest.length : from + request
   if (end < text.length) trace?.('suffix', text.slice(end))
@@ -49,10 +53,10 @@ const withoutSuffix = (text: string, trace: Trace | undefined): string => {
 
 /**
  * Takes LiteLLM's stacked wrappers (`litellm.RateLimitError: GeminiException - …`), status prefixes
- * and suffixes off. Linear: every pattern is sticky and moves forward.
+ * and suffixes off. `layer`: how many bodies it was in. Linear: every pattern is sticky and moves forward.
  */
-export const peel = (message: string, trace?: Trace): Peeled => {
-  const text = withoutSuffix(message, trace)
+export const peel = (message: string, layer: number, trace?: Trace): Peeled => {
+  const text = withoutSuffix(message, layer, trace)
   let at = 0
   let errorClass = ''
   let statusCode = ''
@@ -90,7 +94,7 @@ export const peel = (message: string, trace?: Trace): Peeled => {
     CODE.lastIndex = at
     const code = CODE.exec(text)
     if (code !== null) {
-      if (statusCode === '') statusCode = code[1] ?? code[2] ?? code[3] ?? code[4] ?? ''
+      if (statusCode === '') statusCode = code.slice(1).find((digits) => digits !== undefined) ?? ''
       at = CODE.lastIndex
       trace?.('status', code[0])
     }

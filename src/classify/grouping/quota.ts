@@ -3,6 +3,7 @@ const QUOTA_ID = /quota_?[iI]d\\*["']?\s*[:=]\s*\\*["']?([A-Za-z][A-Za-z-]{3,120
 /** What is counted: `generativelanguage.googleapis.com/generate_content_requests`. A `type.` is a schema. */
 const METRIC =
   /\b(?!type\.)[a-z][\w-]{0,60}\.googleapis\.com\/([a-z]+(?:[_/][a-z]+){1,16})(?![\w.])/g
+const HAS_ID = /uota_?[iI]d/
 const MOST = 4
 
 const namesIn = (text: string, pattern: RegExp): string[] => {
@@ -17,6 +18,7 @@ const namesIn = (text: string, pattern: RegExp): string[] => {
  */
 export const quotasIn = (message: string): readonly string[] => {
   if (!message.includes('uota')) return []
-  const ids = namesIn(message, QUOTA_ID)
-  return ids.length > 0 ? ids : namesIn(message, METRIC)
+  const ids = HAS_ID.test(message) ? namesIn(message, QUOTA_ID) : []
+  if (ids.length > 0 || !message.includes('.googleapis.com/')) return ids
+  return namesIn(message, METRIC)
 }

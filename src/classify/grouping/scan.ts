@@ -1,12 +1,28 @@
 import { sentenceOfBody, skipEcho, startsBody } from './body.ts'
 import { maskChunk, saysSomething } from './chunk.ts'
-import { chunkOf, coreOf, endOfSentence, namesInList, openQuote, QUOTES } from './chunk-ends.ts'
+import {
+  CLAUSE,
+  chunkOf,
+  coreOf,
+  EMPTY_QUOTES,
+  echoesBehind,
+  endOfSentence,
+  isMarkAt,
+  namesInList,
+  openQuote,
+  printedNumbersEnd,
+  QUOTES,
+  SENT,
+  smallWordEnd,
+} from './chunk-ends.ts'
 import { isWord, maskByContext, skipName } from './name-shapes.ts'
-import { skipNoise } from './noise.ts'
+import { mayBeNoise, skipNoise } from './noise.ts'
 import type { Trace } from './peel.ts'
 import { createSentences, isPlaceholder, type Sentence } from './sentence.ts'
 import {
   FIRST_WIDE,
+  isNameBetween,
+  isSetOff,
   isWide,
   markOf,
   placeholderOf,
@@ -17,7 +33,7 @@ import {
   wideUnitEnd,
   withPlainDigits,
 } from './wide.ts'
-import { ABBREVIATIONS, INTERFACE_WORDS, NO_NAME } from './words.ts'
+import { ABBREVIATIONS, INTERFACE_WORDS, LEADING, SENSITIVE } from './words.ts'
 
 /** What is read of a message at most, so that no message costs more than a long one. */
 const MAX_TOKENS = 80
@@ -31,21 +47,6 @@ const SENTENCE_END = /[.!?]["'`)\]]*$/
 /** The first words of a contrast tell look-alikes apart: `However, your messages resulted in …`. */
 const CONTRAST_WORDS = 3
 const CONTRAST = /\s*(?:However|But)\b/y
-
-/** Behind these and a colon somebody's prompt is echoed, which is never part of the error. */
-const ECHOING = /^(?:input|prompt|got|original_response|raw_response|input_value)$/
-/** pydantic prints behind it what somebody sent, and its type. */
-const SENT = /^\W{0,3}input_value=/
-const POSITION = /^(?:pos|position|offset|index)$/
-
-/** `Timeout(connect=5.0, read=600.0, pool=None)`. */
-const PRINTED_NUMBERS = /\w{1,40}\((?:\w{1,20}=(?:[\d.]{1,20}|None)(?:,\s?)?){1,8}\)/y
-const EMPTY_QUOTES = /^(?:''|""|``)[.,:;]?$/
-const LOWER_NAME = /^[a-z][a-z_]*$/
-const ANY_NAME = /^[A-Za-z][A-Za-z_]*$/
-const NO_WIDE_NAME = /^(?:api|token|id|rpm|tpm|rpd|tpd|qps|key)s?$/i
-/** A clause of advice behind a comma: `…, please wait before trying again`. */
-const CLAUSE = /^(?:please|try|consider|available|supported|allowed)$/i
 
 /**
  * The masked words of the first meaningful sentence of a text. Reads forward once, at most 80 words
@@ -75,6 +76,20 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     at = end
   }
 
+  /** At the end of a sentence. Whether all has been said. */
+  const endOfOne = (): boolean => {
+    CONTRAST.lastIndex = at
+    const goesOn = CONTRAST.test(text)
+    if (sentences.end()) {
+      if (!goesOn) return true
+      limit = Math.min(limit, sentences.tokens.length + CONTRAST_WORDS)
+    }
+    previous = ''
+    open = 'none'
+    if (seenWide) nextClause()
+    return false
+  }
+
   for (let chunks = 0; chunks < MAX_CHUNKS && sentences.tokens.length < limit; chunks += 1) {
     let newline = false
     for (; at < text.length && text.charCodeAt(at) <= 32; at += 1)
@@ -85,9 +100,35 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     }
     if (at >= text.length) break
     const first = text.charCodeAt(at)
+    // Nearly all words are small ones that nothing around them can make a name of.
+    if (open === 'none' && !comma && !behindWide && first >= 97 && first <= 122) {
+      const end = smallWordEnd(text, at)
+      const ended = end >= text.length || text.charCodeAt(end) <= 32
+      if ((ended || isMarkAt(text, end)) && !LEADING.has(previous)) {
+        const word = text.slice(at, end)
+        if (!SENSITIVE.has(word) && !(before === 'requests' && previous === 'to')) {
+          sentences.push(word, at, end)
+          before = previous
+          previous = word
+          at = ended ? end : end + 1
+          if (ended) continue
+          const mark = text.charAt(end)
+          if (mark === ',' || mark === ';') {
+            comma = true
+            sentences.comma()
+            if (seenWide) nextClause()
+          } else if (mark === ':') open = 'colon'
+          else if (endOfOne()) return sentences.finish(text, false)
+          continue
+        }
+      }
+    }
     // A body in the middle: its sentence stands in for all that follows.
-    const opens = first === 123 || first === 91 || first === 98
-    if (opens && bodies < MAX_BODIES && startsBody(text, at)) {
+    if (
+      (first === 123 || first === 91 || first === 98) &&
+      bodies < MAX_BODIES &&
+      startsBody(text, at)
+    ) {
       // Each look costs as much as the text is long: so many and no more.
       bodies += 1
       const inner = sentenceOfBody(text, at, LEAST_RANK)
@@ -100,7 +141,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
         continue
       }
     }
-    const skipped = skipNoise(text, at)
+    const skipped = mayBeNoise(first) ? skipNoise(text, at) : at
     if (skipped > at) {
       trace?.('noise', text.slice(at, skipped))
       at = skipped
@@ -114,12 +155,8 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
         const unit = isPlaceholder(sentences.last()) ? wideUnitEnd(text, at) : at
         const end = unit > at ? unit : wideEnd(text, at)
         const run = text.slice(at, end)
-        // Only a quote, a colon or spaces around it make a name of a word of such a script.
-        const isNamed =
-          open !== 'none' ||
-          QUOTES.includes(text.charAt(at - 1) || '-') ||
-          (text.charCodeAt(at - 1) === 32 && text.charCodeAt(end) === 32)
-        const name = isNamed ? placeholderOf(previous) : undefined
+        const isName = open !== 'none' || isSetOff(text, at, end)
+        const name = isName ? placeholderOf(previous) : undefined
         if (unit === at) sentences.push(name ?? run, at, end)
         if (name !== undefined) trace?.(name, run)
         at = end
@@ -156,7 +193,8 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
       if (code <= 32 || (code >= FIRST_WIDE && isWide(code))) break
     }
     const chunk = chunkOf(text, from, at)
-    if (SENT.test(chunk) && sentences.tokens.length > 0) {
+    const assigns = chunk.includes('=')
+    if (assigns && SENT.test(chunk) && sentences.tokens.length > 0) {
       trace?.('echo', text.slice(from))
       return sentences.finish(text, false)
     }
@@ -179,14 +217,12 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
         continue
       }
     }
-    if (chunk.includes('=')) {
-      PRINTED_NUMBERS.lastIndex = from
-      if (PRINTED_NUMBERS.test(text)) {
-        at = PRINTED_NUMBERS.lastIndex
-        trace?.('<number>', text.slice(from, at))
-        sentences.push('<number>', from, at)
-        continue
-      }
+    const numbersEnd = assigns ? printedNumbersEnd(text, from) : from
+    if (numbersEnd > from) {
+      at = numbersEnd
+      trace?.('<number>', text.slice(from, at))
+      sentences.push('<number>', from, at)
+      continue
     }
     const { start, stop, assigned } = coreOf(chunk)
     if (assigned) open = 'equals'
@@ -202,12 +238,7 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     const lower = core.toLowerCase()
     if (saysSomething(core)) {
       const quoted = start > 0 && QUOTES.includes(chunk.charAt(start - 1))
-      // `分组 vip 下`: between such words a small one is a name, where `Token` and `API` are words of the sentence.
-      const isName =
-        behindWide &&
-        (previous === 'model' ? LOWER_NAME : ANY_NAME).test(core) &&
-        !NO_NAME.has(lower) &&
-        !NO_WIDE_NAME.test(core)
+      const isName = behindWide && isNameBetween(core, previous)
       behindWide = false
       const named = maskByContext(core, {
         previous,
@@ -232,16 +263,20 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
           tail === '' && open !== 'none',
         )
       // What somebody made up may hold spaces: `API key provided: my own key.`, `for team: A team.`
-      if (token.endsWith('=<word>') && tail === '') at = endOfSentence(text, at)
+      if (assigns && tail === '' && token.endsWith('=<word>')) at = endOfSentence(text, at)
       const madeUp = previous === 'provided' || before === 'for'
       if (named !== null && open === 'colon' && madeUp && tail === '') at = endOfSentence(text, at)
-      if (tail.startsWith(':') && (POSITION.test(previous) || ECHOING.test(lower))) {
+      if (tail.startsWith(':') && echoesBehind(previous, lower)) {
         trace?.('echo', text.slice(at))
         return sentences.finish(text, false)
       }
       before = previous
-      const equals = lower.lastIndexOf('=')
-      open = tail.endsWith(':') ? 'colon' : equals === lower.length - 1 ? 'equals' : 'none'
+      const equals = assigns ? lower.lastIndexOf('=') : -1
+      open = tail.endsWith(':')
+        ? 'colon'
+        : equals >= 0 && equals === lower.length - 1
+          ? 'equals'
+          : 'none'
       previous =
         quoted && token === core
           ? ''
@@ -255,16 +290,8 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     }
     if (tail.includes(')')) sentences.closeParenthesis()
     if (comma) sentences.comma()
-    if (SENTENCE_END.test(tail) && !ABBREVIATIONS.has(lower)) {
-      CONTRAST.lastIndex = at
-      const goesOn = CONTRAST.test(text)
-      if (sentences.end()) {
-        if (!goesOn) return sentences.finish(text, false)
-        limit = Math.min(limit, sentences.tokens.length + CONTRAST_WORDS)
-      }
-      previous = ''
-      open = 'none'
-      if (seenWide) nextClause()
+    if (tail !== '' && SENTENCE_END.test(tail) && !ABBREVIATIONS.has(lower)) {
+      if (endOfOne()) return sentences.finish(text, false)
     } else if (seenWide && comma) nextClause()
   }
   return sentences.finish(text, incomplete && at >= text.length)

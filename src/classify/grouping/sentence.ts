@@ -87,7 +87,7 @@ export interface Sentences {
 const LONGEST_GAP = 40
 /** Somebody's data, longer than this, is no part of a title. */
 const LONGEST_VALUE = 48
-const OPENING = '([{"\'`“‘「『（【'
+const OPENING = '([{<"\'`“‘「『（【'
 const STOPS = '.!?。！？'
 const CLOSING = '.!?)]}"\'`”’。！？」』）】'
 
@@ -180,7 +180,8 @@ export const createSentences = (): Sentences => {
         spans[spans.length - 1] = to
         return
       }
-      tokens.push(token)
+      // `1 validation error`, `178 validation errors`
+      tokens.push(token === 'error' && last === 'validation' ? 'errors' : token)
       spans.push(from, to)
       words += wordsIn(token)
     },

@@ -8,6 +8,9 @@ const GAP = ' … '
 const GAPS = /(?:\s*…){2,}\s*/g
 
 const SPACES = /\s{2,}|[^\S ]/
+const WIDE = /[\u2e80-\u9fff\uac00-\ud7a3]/
+const PIECE =
+  /[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+\s*|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]\s*/gu
 const DIGIT = /\d/
 const SMALL = new Set(
   'a an the of to in on at by for with and or is are was were be been has have had your you this that it its as from under'.split(
@@ -15,22 +18,33 @@ const SMALL = new Set(
   ),
 )
 
-/** What is lost with a word: one that tells kinds apart most, a value or a small word least. */
-const weightOf = (word: string): number => {
+const weigh = (word: string): number => {
   const bare = word.replace(/[^\p{L}\p{N}_-]+/gu, '')
   if (bare.includes('_') || isKind(bare) || /^[A-Z]{2,}$/.test(bare)) return 8
-  if (SMALL.has(bare)) return 1
-  return DIGIT.test(bare) ? 1 : 3
+  return SMALL.has(bare) ? 1 : 3
 }
 
-/** Words, and the letters of scripts without spaces one by one. */
-const PIECE =
-  /[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]+\s*|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]\s*/gu
+/** Words repeat: what was found out of those seen last. Only speed depends on it. */
+const MEMORY = 2048
+const weights = new Map<string, number>()
+
+/** What is lost with a word: one that tells kinds apart most, a value or a small word least. */
+const weightOf = (word: string): number => {
+  const known = weights.get(word)
+  if (known !== undefined) return known
+  if (DIGIT.test(word)) return 1
+  if (weights.size >= MEMORY) weights.clear()
+  const weight = weigh(word)
+  weights.set(word, weight)
+  return weight
+}
 
 /** The beginning and the end of a text, with what matters least left out between them. */
 const cutInside = (text: string, longest: number): string => {
-  const pieces = text.match(PIECE) ?? []
-  const weights = pieces.map(weightOf)
+  // Words; in scripts without spaces, letters one by one.
+  const glue = WIDE.test(text) ? '' : ' '
+  const pieces = glue === '' ? (text.match(PIECE) ?? []) : text.split(glue)
+  const lost = pieces.map(weightOf)
   const surplus = text.length - longest + GAP.length
   let best = Number.POSITIVE_INFINITY
   let cut: readonly [number, number] | null = null
@@ -39,8 +53,8 @@ const cutInside = (text: string, longest: number): string => {
   // A window over the words that is just long enough: of all of them the one that loses least.
   for (let from = 1, to = 1; from < pieces.length; from += 1) {
     while (length < surplus && to < pieces.length - 1) {
-      length += pieces[to]?.length ?? 0
-      weight += weights[to] ?? 0
+      length += (pieces[to]?.length ?? 0) + glue.length
+      weight += lost[to] ?? 0
       to += 1
     }
     if (length < surplus) break
@@ -49,14 +63,14 @@ const cutInside = (text: string, longest: number): string => {
       best = loss
       cut = [from, to]
     }
-    length -= pieces[from]?.length ?? 0
-    weight -= weights[from] ?? 0
+    length -= (pieces[from]?.length ?? 0) + glue.length
+    weight -= lost[from] ?? 0
   }
   const half = Math.floor((longest - GAP.length) / 2)
   const [head, tail] =
     cut === null
       ? [text.slice(0, half), text.slice(-half)]
-      : [pieces.slice(0, cut[0]).join(''), pieces.slice(cut[1]).join('')]
+      : [pieces.slice(0, cut[0]).join(glue), pieces.slice(cut[1]).join(glue)]
   // Half a surrogate pair is no character.
   const start = head.trimEnd().replace(/[\ud800-\udbff]$/, '')
   const end = tail.trimStart().replace(/^[\udc00-\udfff]/, '')

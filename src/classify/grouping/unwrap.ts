@@ -65,7 +65,7 @@ export const unwrap = (
   let provider = ''
   let hint = ''
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
-    const peeled = peel(text, trace)
+    const peeled = peel(text, layer, trace)
     if (peeled.midStream && layer === 0 && (peeled.errorClass !== '' || peeled.statusCode !== '')) {
       // The row has what the client saw, 503; its twin that did not stream has what the provider said.
       errorClass = ''
@@ -83,7 +83,7 @@ export const unwrap = (
   }
   return {
     text: PAGE.test(text)
-      ? peel(headlineOfPage(text, trace), trace).text
+      ? peel(headlineOfPage(text, trace), MAX_LAYERS, trace).text
       : withoutPrintedBytes(text),
     cut,
     errorClass,

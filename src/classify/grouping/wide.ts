@@ -1,4 +1,5 @@
-import { NAMING } from './words.ts'
+import { QUOTES } from './chunk-ends.ts'
+import { NAMING, NO_NAME } from './words.ts'
 
 /**
  * Scripts that are written without spaces, or that glue particles to foreign words: Chinese, Japanese, Korean, Thai,
@@ -123,4 +124,22 @@ export const wideAdviceEnd = (text: string, at: number, adviceBefore: boolean): 
     ADVICE_WITHIN.test(clause) ||
     (adviceBefore && MORE_ADVICE.test(clause))
   return isAdvice ? at + clause.length : at
+}
+
+const SMALL = /^[a-z][a-z_]*$/
+const ANY = /^[A-Za-z][A-Za-z_]*$/
+const NO_SUCH_NAME = /^(?:api|token|id|rpm|tpm|rpd|tpd|qps|key)s?$/i
+
+/** `分组 vip 下`: a Latin word behind a noun is a name there, where `Token` and `API` are words of the sentence. */
+export const isNameBetween = (word: string, noun: string): boolean =>
+  (noun === 'model' ? SMALL : ANY).test(word) &&
+  !NO_NAME.has(word.toLowerCase()) &&
+  !NO_SUCH_NAME.test(word)
+
+/** Only a quote before it or spaces around it make a name of a word of such a script; or a colon, which others see. */
+export const isSetOff = (text: string, from: number, to: number): boolean => {
+  const before = text.charAt(from - 1)
+  return (
+    (before !== '' && QUOTES.includes(before)) || (before === ' ' && text.charCodeAt(to) === 32)
+  )
 }

@@ -100,3 +100,29 @@ export const ABBREVIATIONS = setOf('e.g i.e etc vs approx cf resp no')
 export const INTERFACE_WORDS = setOf(
   'parameter parameters param params field fields argument arguments property properties header headers metric quota type code error reason option setting schema tool tools function role',
 )
+
+/** Words after which the next one may be a name: the scanner looks around only there. */
+export const LEADING: ReadonlySet<string> = new Set([
+  ...NAMING.keys(),
+  'named',
+  'for',
+  'file',
+  'pos',
+  'position',
+  'offset',
+  'index',
+])
+
+/** Small words that may be more than themselves, by what stands around them. */
+export const SENSITIVE: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  'input',
+  'prompt',
+  'got',
+  ...UNITS,
+  ...TIME_UNITS,
+  ...REGIONS,
+  ...OPERATIONS,
+  ...ABBREVIATIONS,
+])
