@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePreview } from '../src/app/write-preview.ts'
-import { analysisText } from '../src/artifacts/contents/analysis-text.ts'
+import { analysisText } from '../src/artifacts/contents/answer-text.ts'
 import { createDraw } from '../src/chart-worker/draw.ts'
 import type { Notification } from '../src/domain/notification.ts'
 import { MINUTE_MS } from '../src/domain/units.ts'

@@ -74,9 +74,14 @@ export const createClassifier = (parts: ClassifierParts) => {
       tracebackTail: event.tracebackTail,
       shown: event.message.trim() === '' ? tracebackTail : message,
     })
-    const { code: _code, evidence: _evidence, ...kept } = event
+    // Each by name: a text that is added to an event must be a type error here, not pass through as it is.
     return {
-      ...kept,
+      table: event.table,
+      requestId: event.requestId,
+      startTime: event.startTime,
+      time: event.time,
+      createdAt: event.createdAt,
+      keyHash: event.keyHash,
       model: name(event.model, 300),
       keyName: name(event.keyName, 300),
       teamId: name(event.teamId, 300),

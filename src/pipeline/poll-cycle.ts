@@ -1,7 +1,7 @@
 import type { Clock, Logger } from '../domain/ports.ts'
 import { HOUR_MS } from '../domain/units.ts'
 import type { Evaluate } from './evaluate/evaluate.ts'
-import type { Silence } from './evaluate/no-data.ts'
+import type { SilentLog } from './evaluate/no-data.ts'
 import type { Poll, PollOutcome } from './ingest/poll.ts'
 import type { SteadyOffset } from './ingest/steady-offset.ts'
 import type { SourceHealth } from './source-health.ts'
@@ -21,7 +21,7 @@ export interface PollSteps {
       newest: number | null,
       now: number,
       signal: AbortSignal,
-    ) => Promise<Silence | null>
+    ) => Promise<SilentLog | null>
     readonly checkForFailures: (now: number, signal: AbortSignal) => Promise<void>
   }
   /** Counts requests of any outcome by minute; null if no rule needs them. */

@@ -39,7 +39,8 @@ import {
   takeLock,
   writeLockOwner,
 } from './lock.ts'
-import { migrate, schemaVersion } from './migrations.ts'
+import { migrate, schemaVersion } from './migrate.ts'
+import { MIGRATIONS } from './migrations.ts'
 import { createOutbox, type OutboxClock } from './outbox/outbox.ts'
 import { createOnceNotices } from './outbox/outbox-queue.ts'
 import { type PruneBefore, type Pruned, prune } from './prune-state.ts'
@@ -50,7 +51,6 @@ import { createExplanations } from './reports/explanations.ts'
 import { createReports } from './reports/report-rows.ts'
 import { openSqlite } from './sqlite.ts'
 import { readStatus, type StateStatus } from './state-status.ts'
-import { MIGRATIONS } from './tables.ts'
 import { createViews } from './views/views.ts'
 
 /** The state database. All of its calls throw StateError. */

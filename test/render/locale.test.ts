@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { analysisText } from '../../src/artifacts/contents/analysis-text.ts'
+import { analysisText } from '../../src/artifacts/contents/answer-text.ts'
 import { renderEmail } from '../../src/channels/email/email-message.ts'
 import { renderSlack } from '../../src/channels/slack/slack-message.ts'
 import type { Finding } from '../../src/domain/finding.ts'

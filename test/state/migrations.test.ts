@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { copyState } from '../../src/state/location.ts'
-import { type Migration, migrate } from '../../src/state/migrations.ts'
+import { type Migration, migrate } from '../../src/state/migrate.ts'
+import { MIGRATIONS } from '../../src/state/migrations.ts'
 import { openSqlite } from '../../src/state/sqlite.ts'
-import { MIGRATIONS } from '../../src/state/tables.ts'
 import { tempFolder } from './open-temp.ts'
 
 const FIRST: Migration = {

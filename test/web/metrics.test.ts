@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createMetricSet } from '../../src/app/metrics/metrics-registry.ts'
+import { createMetricSet } from '../../src/app/metrics/metric-list.ts'
 import { createReasons } from '../../src/app/metrics/metrics-watch.ts'
 import { DeliveryError } from '../../src/domain/channel.ts'
 import { makeEvent, makeNotification } from '../state/contract/make.ts'
@@ -74,15 +74,7 @@ describe('/metrics', () => {
 
 it.skipIf(!existsSync('/proc/self/status'))('watching itself wakes no idle process', () => {
   // Each time that the process waits is a voluntary switch; the histogram of the loop's delay made a hundred a second.
-  const registry = join(
-    import.meta.dirname,
-    '..',
-    '..',
-    'src',
-    'app',
-    'metrics',
-    'metrics-registry.ts',
-  )
+  const registry = join(import.meta.dirname, '..', '..', 'src', 'app', 'metrics', 'metric-list.ts')
   const code = `
     import { readFileSync } from 'node:fs'
     const { createMetricSet } = await import(${JSON.stringify(registry)})

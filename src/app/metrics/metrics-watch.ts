@@ -5,7 +5,7 @@ import type { LanguageModel } from '../../explain/model-ports.ts'
 import type { PageCommit, PageOutcome } from '../../pipeline/ingest/poll-ports.ts'
 import type { Explain } from '../../pipeline/report/explain.ts'
 import type { Parts } from '../app-parts.ts'
-import type { MetricSet } from './metrics-registry.ts'
+import type { MetricSet } from './metric-list.ts'
 
 /** Maximum number of different reasons for one channel; a server that makes up new ones must not fill the memory. */
 const mostReasons = 30

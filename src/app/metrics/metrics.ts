@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/ports.ts'
 import type { PageStore } from '../../web/read-model.ts'
 import type { Parts } from '../app-parts.ts'
 import { version } from '../version.ts'
-import { createMetricSet, type MetricSet } from './metrics-registry.ts'
+import { createMetricSet, type MetricSet } from './metric-list.ts'
 import { type ModelHealth, watchParts } from './metrics-watch.ts'
 
 export interface Metrics {

@@ -9,7 +9,7 @@ import type { Logger } from '../../domain/ports.ts'
 import type { Parts } from '../app-parts.ts'
 import { proxyAgent } from '../proxy-agent.ts'
 import { openAppearance } from './open-appearance.ts'
-import { openListedChannel } from './open-listed-channel.ts'
+import { openListedChannel } from './open-channel.ts'
 
 /** Opens the configured channels. Throws if a file that one of them names cannot be read. */
 export const openChannels = (config: Config, log?: Pick<Logger, 'warn'>): readonly Channel[] => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createArtifactStore } from '../../artifacts/artifact-store.ts'
-import { analysisText } from '../../artifacts/contents/analysis-text.ts'
+import { analysisText } from '../../artifacts/contents/answer-text.ts'
 import {
   analysisContents,
   artifactName,

@@ -8,9 +8,9 @@ import { type Links, linksOf } from '../../render/links.ts'
 import { alertCounts, firstRows, shownName } from '../../render/rows.ts'
 import { alertSample } from '../../render/sample-text.ts'
 import { fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
-import { countsField, type Detail } from './slack-detail.ts'
+import { slackCode, slackCodeBlock, slackLink, slackStrong } from './slack-escape.ts'
 import { causeBlocks } from './slack-explanation.ts'
-import { slackCode, slackCodeBlock, slackLink, slackStrong } from './slack-text.ts'
+import { countsField, type Detail } from './slack-lengths.ts'
 
 const story = (notification: AlertNotification, now: number, messages: Messages): string => {
   const { lead, against, rest } = alertStory(notification, now, messages)

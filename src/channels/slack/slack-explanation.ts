@@ -10,8 +10,8 @@ import {
 } from '../../render/explained.ts'
 import { parseMarkdown, plainBlocks } from '../../render/markdown.ts'
 import { context, plainSection, type SlackBlock, section, slackLimits } from './slack-blocks.ts'
-import type { Detail } from './slack-detail.ts'
-import { slackPlain, slackStrong } from './slack-text.ts'
+import { slackPlain, slackStrong } from './slack-escape.ts'
+import type { Detail } from './slack-lengths.ts'
 
 // What the model said is others' text: escaped piece by piece between our own marks, so that nothing of it can format,
 // link or mention, and no cut can leave a mark open.

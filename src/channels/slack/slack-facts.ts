@@ -8,9 +8,9 @@ import { onlyText } from '../../render/headline.ts'
 import { firstRows, hasContent } from '../../render/rows.ts'
 import { seenText } from '../../render/seen.ts'
 import { context, fieldsSection, type SlackBlock, section } from './slack-blocks.ts'
-import { countsField, type Detail } from './slack-detail.ts'
+import { slackCode, slackStrong } from './slack-escape.ts'
 import { explanationBlocks } from './slack-explanation.ts'
-import { slackCode, slackStrong } from './slack-text.ts'
+import { countsField, type Detail } from './slack-lengths.ts'
 
 /** One group: how many, what, when; one section each would cost too many blocks, so ten lines share one. */
 const groupLine = (group: GroupFact, facts: Facts, detail: Detail, messages: Messages): string =>

@@ -15,9 +15,9 @@ import {
   type SlackMessage,
   slackLimits,
 } from './slack-blocks.ts'
-import { type Detail, details } from './slack-detail.ts'
+import { slackCode, slackPlain, slackStrong } from './slack-escape.ts'
 import { factsBlocks } from './slack-facts.ts'
-import { slackCode, slackPlain, slackStrong } from './slack-text.ts'
+import { type Detail, details } from './slack-lengths.ts'
 
 const severityMarks: Readonly<Record<Severity, string>> = {
   critical: '🔴',

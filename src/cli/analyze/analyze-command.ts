@@ -1,4 +1,4 @@
-import { analysisText } from '../../artifacts/contents/analysis-text.ts'
+import { analysisText } from '../../artifacts/contents/answer-text.ts'
 import {
   analysisContents,
   fullContents,

@@ -14,7 +14,7 @@ export interface NoDataOptions {
 }
 
 /** Why there is no data, and since when (our clock, epoch milliseconds). */
-export interface Silence {
+export interface SilentLog {
   readonly since: number
   readonly cause: NoDataCause
   readonly saw: 'silent'
@@ -53,7 +53,7 @@ export const createNoDataCheck = (
     newest: number | null,
     databaseNow: number,
     signal: AbortSignal,
-  ): Promise<Silence | null> => {
+  ): Promise<SilentLog | null> => {
     if (newest === null || databaseNow - newest < options.silentMs) return null
     const counts = []
     for (const ago of [DAY_MS, 7 * DAY_MS]) {

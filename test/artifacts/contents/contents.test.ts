@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { analysisText } from '../../../src/artifacts/contents/analysis-text.ts'
+import { analysisText } from '../../../src/artifacts/contents/answer-text.ts'
 import {
   analysisContents,
   artifactName,

@@ -1,7 +1,7 @@
 import type { Count } from '../../domain/facts.ts'
 import type { Messages } from '../../i18n/locale.ts'
 import { countedName, firstRows } from '../../render/rows.ts'
-import { slackCode } from './slack-text.ts'
+import { slackCode } from './slack-escape.ts'
 
 /** How much a message tells. Longest texts in UTF-16 units of their escaped form. */
 export interface Detail {
