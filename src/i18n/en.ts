@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts'
+import { check } from './en/check.ts'
 import { common } from './en/common.ts'
 import { digests } from './en/digests.ts'
 import { explanations } from './en/explanations.ts'
@@ -8,6 +9,6 @@ import { source } from './en/source.ts'
 
 /** All that Lookout says, in the language that the others translate. */
 export const english = {
-  messages: { ...common, ...alerts, ...digests, ...explanations, ...source, notices },
+  messages: { ...common, ...alerts, ...digests, ...explanations, ...source, notices, check },
   page,
 } as const

@@ -7,6 +7,7 @@ import { modelOptions } from '../../src/app/open/open-model.ts'
 import { channelProbes, testMessageProbes } from '../../src/cli/check/channel-probes.ts'
 import { type Probe, runCheck } from '../../src/cli/check/check-command.ts'
 import { modelProbe } from '../../src/cli/check/model-probe.ts'
+import { english } from '../../src/i18n/locales.ts'
 import { configOf, load } from '../config/support.ts'
 import { wallClock } from '../support/wall-clock.ts'
 import { captureIo } from './support.ts'
@@ -49,7 +50,7 @@ const modelProbesFor = (env: Record<string, string>): readonly Probe[] => {
 
 const check = async (probes: readonly Probe[]) => {
   const io = captureIo()
-  const code = await runCheck(probes, { json: false }, io)
+  const code = await runCheck(probes, { json: false, messages: english.messages }, io)
   return { code, out: io.out() }
 }
 

@@ -10,25 +10,21 @@ export interface TokenFacts {
 
 /** Whether prompt and answer fit the model, at their largest. */
 export const tokenFinding = ({ prompt, answer, window, answerLimit }: TokenFacts): Finding => {
-  const asked = `llm.maxPromptTokens and llm.maxAnswerTokens together are ${prompt + answer}`
+  const asked = prompt + answer
   if (answerLimit !== null && answer > answerLimit)
     return fail(
       'model',
-      `llm.maxAnswerTokens is ${answer}, and the model answers with ${answerLimit} tokens at most`,
-      `set llm.maxAnswerTokens to ${answerLimit} or less`,
+      { name: 'answerTooLong', values: { answer, limit: answerLimit } },
+      { name: 'maxAnswerTokens', values: { most: answerLimit } },
     )
   if (window === null)
-    return warn(
-      'model',
-      `context window unknown: the server doesn't report it; ${asked}`,
-      "check the model's context window: it must be larger than that, or large prompts are refused or cut",
-    )
-  if (prompt + answer <= window) return ok('model', `takes ${window} tokens; ${asked}`)
+    return warn('model', { name: 'windowUnknown', values: { asked } }, { name: 'contextWindow' })
+  if (asked <= window) return ok('model', { name: 'windowFits', values: { window, asked } })
   return fail(
     'model',
-    `takes ${window} tokens; ${asked}: a large prompt will be refused or cut`,
+    { name: 'windowTooSmall', values: { window, asked } },
     answer < window
-      ? `set llm.maxPromptTokens to ${window - answer} or less`
-      : 'lower both, or take a model with a larger window',
+      ? { name: 'maxPromptTokens', values: { most: window - answer } }
+      : { name: 'lowerBoth' },
   )
 }

@@ -8,19 +8,19 @@ export const roleFindings = (
   { role }: SourceDescription,
   { promptsWanted }: { readonly promptsWanted: boolean },
 ): Finding[] => {
-  const remedy = 'a role that may only SELECT is enough: see "read-only role" in the README'
+  const remedy = { name: 'readOnlyRole' } as const
   const user = plainLine(role.user)
-  if (role.superuser) return [warn('privileges', `${user} is a superuser`, remedy)]
+  if (role.superuser) return [warn('privileges', { name: 'superuser', values: { user } }, remedy)]
   const findings = role.canWrite
-    ? [warn('privileges', `${user} may write to the log tables`, remedy)]
+    ? [warn('privileges', { name: 'mayWrite', values: { user } }, remedy)]
     : []
   if (role.prompts.length > 0 && !promptsWanted) {
     const columns = role.prompts.join(', ')
     findings.push(
       warn(
         'privileges',
-        `${user} may read prompts and answers (${columns}), which Lookout does not need`,
-        'deploy/sql/read-only-role.sql makes a role that may not',
+        { name: 'mayReadPrompts', values: { user, columns } },
+        { name: 'noPromptsRole' },
       ),
     )
   }
@@ -41,22 +41,18 @@ export const stampFindings = ({ tables, now, timezone }: SourceDescription): Fin
     findings.push(
       warn(
         'clock',
-        `the newest row is ${Math.round((newest - now) / MINUTE_MS)} min ahead of the database's clock`,
-        "set the proxy's clock by NTP; LiteLLM before 1.60 writes its local time: upgrade it, or run it with TZ=UTC",
+        { name: 'rowsAhead', values: { minutes: Math.round((newest - now) / MINUTE_MS) } },
+        { name: 'proxyClock' },
       ),
     )
   }
   if (oldest === Number.POSITIVE_INFINITY) return findings
   const since = new Date(oldest).toISOString().slice(0, 10)
-  const says = `rows of ${since} to January 2025 carry the proxy's local time and are read as ${timezone}`
+  const says = { name: 'localTimes', values: { since, timezone } } as const
   return [
     ...findings,
     timezone === 'UTC'
-      ? warn(
-          'time zone',
-          says,
-          'if the proxy did not run in UTC then, set source.timezone to its zone, such as Europe/Berlin',
-        )
+      ? warn('time zone', says, { name: 'sourceTimezone' })
       : ok('time zone', says),
   ]
 }

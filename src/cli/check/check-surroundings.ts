@@ -10,14 +10,10 @@ const apart = MINUTE_MS
 /** How far the database's clock and this machine's are apart; both epoch milliseconds. */
 export const clockFinding = (database: number, here: number): Finding => {
   const offset = Math.round((database - here) / 1000)
-  const by = Math.abs(offset)
-  if (by * 1000 <= apart) return ok('clock', `agrees with the database's, to ${by} s`)
-  const direction = offset > 0 ? 'ahead of' : 'behind'
-  return warn(
-    'clock',
-    `the database's clock is ${by} s ${direction} this machine's`,
-    'set both by NTP; rules go by the database, what people read by this machine',
-  )
+  const seconds = Math.abs(offset)
+  if (seconds * 1000 <= apart) return ok('clock', { name: 'clockAgrees', values: { seconds } })
+  const name = offset > 0 ? 'clockAhead' : 'clockBehind'
+  return warn('clock', { name, values: { seconds } }, { name: 'clocks' })
 }
 
 /** Room on a disk, bytes. */
@@ -28,9 +24,10 @@ export interface Room {
 
 /** Less than a gigabyte, or than a twentieth of a small disk, is used up sooner than somebody looks again. */
 export const roomFinding = (about: string, path: string, { free, total }: Room): Finding => {
-  const shown = `${(free / gigabyte).toFixed(1)} GB free at ${path}`
+  const gigabytes = (free / gigabyte).toFixed(1)
+  const shown = { name: 'room', values: { gigabytes, path } } as const
   return free < Math.min(gigabyte, total / 20)
-    ? warn(about, shown, 'free some space, or shorten retention.events and retention.artifacts')
+    ? warn(about, shown, { name: 'room' })
     : ok(about, shown)
 }
 
@@ -41,8 +38,8 @@ export const permissionFindings = (path: string, mode: number): readonly Finding
     : [
         warn(
           'state',
-          `${path} can be read by other users (mode ${(mode & 0o777).toString(8)})`,
-          `chmod 600 ${path}`,
+          { name: 'othersMayRead', values: { path, mode: (mode & 0o777).toString(8) } },
+          { name: 'permissions', values: { path } },
         ),
       ]
 
@@ -56,15 +53,16 @@ export const webFindings = ({
   token,
   metricsToken,
 }: Config['web']): readonly Finding[] => {
-  const where = `${host}:${port}`
-  if (token === '') return [ok('page', `${where}, open to this machine alone, without a token`)]
-  const remedy = 'make one of 32 characters or more: openssl rand -hex 24'
+  const address = `${host}:${port}`
+  if (token === '') return [ok('page', { name: 'pageOpen', values: { address } })]
   const short = [
     ...(token.length < shortest ? ['web.token'] : []),
     ...(metricsToken !== '' && metricsToken.length < shortest ? ['web.metricsToken'] : []),
   ]
   return [
-    ok('page', `${where}, behind a token`),
-    ...short.map((option) => warn('page', `${option} is short`, remedy)),
+    ok('page', { name: 'pageLocked', values: { address } }),
+    ...short.map((option) =>
+      warn('page', { name: 'tokenShort', values: { option } }, { name: 'longerToken' }),
+    ),
   ]
 }

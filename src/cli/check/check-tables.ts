@@ -1,17 +1,11 @@
-import { DAY_MS, MINUTE_MS } from '../../domain/units.ts'
-import { english } from '../../i18n/locales.ts'
+import { DAY_MS } from '../../domain/units.ts'
 import type { SourceDescription, TableDescription } from '../../source/shape/description.ts'
-import { type Finding, fail, ok, warn } from './check-command.ts'
+import { type Finding, fail, ok, type Remedy, warn } from './check-command.ts'
 
-const ago = (time: number, now: number): string => {
-  const { messages } = english
-  return now - time < MINUTE_MS
-    ? 'just now'
-    : messages.ago({ duration: messages.format.roughly(now - time) })
-}
-
-export const granting = ({ grants }: SourceDescription): string =>
-  `as the owner of the tables: deploy/sql/read-only-role.sql, or with prompts and all: ${grants}`
+export const granting = ({ grants }: SourceDescription): Remedy => ({
+  name: 'grant',
+  values: { grants },
+})
 
 const sizeText = (bytes: number): string => {
   const steps = ['kB', 'MB', 'GB', 'TB']
@@ -45,23 +39,30 @@ export const tableFindings = (facts: SourceDescription, table: TableDescription)
   const name = `LiteLLM_${table.table}`
   if (table.usability === 'missing') return []
   if (table.usability === 'unusable') {
-    const columns = table.unreadable.length === 0 ? 'its columns' : table.unreadable.join(', ')
+    const columns = table.unreadable.join(', ')
     // Nothing has written ErrorLogs since March 2025: beside a SpendLogs that can be read, its loss is a small one.
     const spare = table.table === 'ErrorLogs' && facts.tables.some(isUsable)
     const tell = spare ? warn : fail
-    return [tell('privileges', `${name}: no right to read ${columns}`, granting(facts))]
+    const says =
+      columns === ''
+        ? ({ name: 'noRight', values: { table: name } } as const)
+        : ({ name: 'noRightTo', values: { table: name, columns } } as const)
+    return [tell('privileges', says, granting(facts))]
   }
-  const size = table.bytes === null ? '' : `, ${sizeText(table.bytes)}`
-  const indexed = table.timeIndexed && !table.readWhole ? '; polls use its index' : ''
+  const size = table.bytes === null ? 'unknown' : sizeText(table.bytes)
+  const index = table.timeIndexed && !table.readWhole ? 'used' : 'none'
   const findings = [
-    ok('table', `${name} is readable: about ${table.estimatedRows} rows${size}${indexed}`),
+    ok('table', {
+      name: 'readable',
+      values: { table: name, rows: table.estimatedRows, size, index },
+    }),
   ]
   const missing = table.unreadable.filter((column) => needed.has(column))
   if (missing.length > 0) {
     findings.push(
       warn(
         'privileges',
-        `${name}: no right to read ${missing.join(', ')}: these fields stay empty`,
+        { name: 'fieldsEmpty', values: { table: name, columns: missing.join(', ') } },
         granting(facts),
       ),
     )
@@ -71,8 +72,8 @@ export const tableFindings = (facts: SourceDescription, table: TableDescription)
     findings.push(
       warn(
         'table',
-        `${name} has no index on "startTime": every poll reads all of it`,
-        `CREATE INDEX CONCURRENTLY ON "${facts.schema}"."${name}" ("startTime"), which a schema sync of LiteLLM may drop again`,
+        { name: 'noIndex', values: { table: name } },
+        { name: 'createIndex', values: { schema: facts.schema, table: name } },
       ),
     )
   }
@@ -80,8 +81,8 @@ export const tableFindings = (facts: SourceDescription, table: TableDescription)
     findings.push(
       warn(
         'table',
-        `${name} has an index on "startTime", but the database would read the whole table for a poll`,
-        `ANALYZE "${facts.schema}"."${name}"; if that does not help, see what EXPLAIN says of a query bounded by "startTime"`,
+        { name: 'indexUnused', values: { table: name } },
+        { name: 'analyze', values: { schema: facts.schema, table: name } },
       ),
     )
   }
@@ -91,26 +92,20 @@ export const tableFindings = (facts: SourceDescription, table: TableDescription)
 /** Which table holds failures, or why there may be none. */
 export const logging = (facts: SourceDescription): Finding => {
   const usable = facts.tables.filter(isUsable)
-  const days = `${Math.round(facts.lookbackMs / DAY_MS)} d`
+  const days = Math.round(facts.lookbackMs / DAY_MS)
   const failures = usable
     .flatMap(({ table, newestFailure: at }) => (at === null ? [] : [{ table, at }]))
     .sort((a, b) => b.at - a.at)
   const [newest] = failures
   if (newest !== undefined) {
-    const when = ago(newest.at, facts.now)
-    return ok('logging', `failures are in LiteLLM_${newest.table}, newest ${when}`)
+    const table = `LiteLLM_${newest.table}`
+    const values = { table, newest: { ago: facts.now - newest.at } }
+    return ok('logging', { name: 'failuresLogged', values })
   }
   const successes = usable.flatMap(({ newestSuccess }) => newestSuccess ?? [])
   if (successes.length > 0) {
-    return warn(
-      'logging',
-      `requests are logged (the newest ${ago(Math.max(...successes), facts.now)}) but not one failure in ${days}`,
-      "if that cannot be, look for disable_error_logs: true in LiteLLM's general_settings",
-    )
+    const values = { newest: { ago: facts.now - Math.max(...successes) }, days }
+    return warn('logging', { name: 'noFailures', values }, { name: 'errorLogs' })
   }
-  return warn(
-    'logging',
-    `no requests logged in ${days}`,
-    'check that this is the database the proxy writes to, and look for disable_spend_logs in its settings',
-  )
+  return warn('logging', { name: 'noRequests', values: { days } }, { name: 'spendLogs' })
 }

@@ -24,8 +24,8 @@ const kinds: readonly Kind[] = ['keys', 'models', 'teams']
 const unmatched = ({ kind, pattern }: { readonly kind: Kind; readonly pattern: string }): Finding =>
   warn(
     'filters',
-    `source.filters.${kind} asks for ${pattern}, which none of the last ${days} days' failures is of`,
-    'lookout keys lists the names as Lookout sees them; a pattern matches the whole name, capitals count',
+    { name: 'filterUnmatched', values: { filter: kind, pattern, days } },
+    { name: 'filterNames' },
   )
 
 /** Whether each name that the filters ask for is a name of anything; nothing to ask without filters. */
@@ -52,7 +52,7 @@ export const filterProbes = (config: Config, log: Logger, clock: Clock): readonl
       await source.close()
     }
     if (open.length > 0) return open.map(unmatched)
-    return [ok('filters', 'each name that they ask for is there')]
+    return [ok('filters', { name: 'filtersMatched' })]
   }
-  return [{ about: 'filters', remedy: 'look at source.filters', run }]
+  return [{ about: 'filters', remedy: { name: 'filters' }, run }]
 }

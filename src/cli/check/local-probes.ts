@@ -19,12 +19,15 @@ import { type Finding, fail, ok, type Probe, warn } from './check-command.ts'
 import { permissionFindings, type Room, roomFinding, webFindings } from './check-surroundings.ts'
 
 /** The configuration was accepted, or nothing else would run; these are its warnings. */
-export const configurationProbe = (config: Config, warnings: readonly string[]): Probe => ({
+export const configurationProbe = (
+  { instance, timezone }: Config,
+  warnings: readonly string[],
+): Probe => ({
   about: 'configuration',
-  remedy: '',
+  remedy: null,
   run: async () => [
-    ok('configuration', `instance ${config.instance}, time zone ${config.timezone}`),
-    ...warnings.map((warning) => warn('configuration', warning, '')),
+    ok('configuration', { name: 'instance', values: { instance, timezone } }),
+    ...warnings.map((warning) => warn('configuration', { text: warning }, null)),
   ],
 })
 
@@ -43,17 +46,19 @@ const roomAt = (path: string): Room => {
 const wouldBeMade = (about: string, path: string): Finding => {
   const folder = existingAncestor(path)
   accessSync(folder, constants.W_OK | constants.X_OK)
-  return ok(about, `${path} is not there yet and can be made`)
+  return ok(about, { name: 'canBeMade', values: { path } })
 }
 
 export const outputProbe = (dir: string): Probe => ({
   about: 'output',
-  remedy: `make ${dir} writable for Lookout's user (the container's has the number 1000: chown 1000:1000), or set OUTPUT_DIR`,
+  remedy: { name: 'outputWritable', values: { path: dir } },
   run: async () => {
     const folder = resolve(dir)
     if (!existsSync(folder)) return [wouldBeMade('output', folder)]
     if (!statSync(folder).isDirectory()) {
-      return [fail('output', `${folder} is not a folder`, 'set OUTPUT_DIR to a folder')]
+      return [
+        fail('output', { name: 'noFolder', values: { path: folder } }, { name: 'outputFolder' }),
+      ]
     }
     // Permissions say little about mounts and quotas: a file says all.
     const trial = mkdtempSync(join(folder, '.lookout-check-'))
@@ -62,23 +67,26 @@ export const outputProbe = (dir: string): Probe => ({
     } finally {
       rmSync(trial, { recursive: true, force: true })
     }
-    return [ok('output', `${folder} is writable`), roomFinding('output', folder, roomAt(folder))]
+    return [
+      ok('output', { name: 'writable', values: { path: folder } }),
+      roomFinding('output', folder, roomAt(folder)),
+    ]
   },
 })
 
 export const stateProbe = (url: string, log: Logger, clock: Clock): Probe => ({
   about: 'state',
-  remedy: "make the state's folder writable for Lookout's user, or set STATE_URL",
+  remedy: { name: 'stateWritable' },
   run: async () => {
     const path = stateFile(url)
     if (!existsSync(path)) return [wouldBeMade('state', path)]
     const store = await openState(url, { log, now: clock.now })
     try {
       const lockOwner = await store.heldBy()
-      const daemon =
-        lockOwner === null ? 'no daemon runs on it' : `process ${lockOwner.pid} runs on it`
       return [
-        ok('state', `${path} opens; ${daemon}`),
+        lockOwner === null
+          ? ok('state', { name: 'stateFree', values: { path } })
+          : ok('state', { name: 'stateHeld', values: { path, pid: lockOwner.pid } }),
         ...permissionFindings(path, statSync(path).mode),
         roomFinding('state', path, roomAt(path)),
       ]
@@ -90,18 +98,18 @@ export const stateProbe = (url: string, log: Logger, clock: Clock): Probe => ({
 
 export const webProbe = ({ web }: Config): Probe => ({
   about: 'page',
-  remedy: '',
+  remedy: null,
   run: async () => webFindings(web),
 })
 
 const findingsOf = ({ name, problems }: RuleTestResult): readonly Finding[] =>
   problems.length === 0
-    ? [ok(name, 'as expected')]
-    : problems.map((problem) => fail(name, problem, ''))
+    ? [ok(name, { name: 'asExpected' })]
+    : problems.map((problem) => fail(name, { text: problem }, null))
 
 /** Runs the rule tests of a file; `read` gives its YAML, parsed. */
 export const rulesProbe = (read: () => unknown, configured: readonly Rule[]): Probe => ({
   about: 'rule tests',
-  remedy: 'see docs/alerting.md for how rule tests are written',
+  remedy: { name: 'ruleTests' },
   run: async () => runRuleTests(read(), configured).flatMap(findingsOf),
 })

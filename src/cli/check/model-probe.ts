@@ -5,7 +5,7 @@ import { checkModel } from '../../explain/model/check-model.ts'
 import { readLimits } from '../../explain/model/limits.ts'
 import type { ModelOptions } from '../../explain/model/model.ts'
 import type { LanguageModel } from '../../explain/model-ports.ts'
-import { fail, ok, type Probe } from './check-command.ts'
+import { fail, ok, type Probe, type Remedy } from './check-command.ts'
 import { tokenFinding } from './check-context-window.ts'
 
 /** Whether the model's server answers, takes the key, offers the model and takes prompts of our size; costs no tokens. */
@@ -15,25 +15,23 @@ export const modelProbe = (
   clock: Clock,
 ): Probe => ({
   about: 'model',
-  remedy: 'look at LLM_URL',
+  remedy: { name: 'model' },
   run: async (signal) => {
     const { ok: fine, detail } = await checkModel(options, clock, signal)
-    if (!fine) return [fail('model', detail, 'look at LLM_URL, LLM_API_KEY and LLM_MODEL')]
+    if (!fine) return [fail('model', { text: detail }, { name: 'modelAccess' })]
     const { window, answer: answerLimit } = await readLimits(options, clock, signal)
     const { maxPromptTokens: prompt, maxAnswerTokens: answer } = llm
-    return [ok('model', detail), tokenFinding({ prompt, answer, window, answerLimit })]
+    return [ok('model', { text: detail }), tokenFinding({ prompt, answer, window, answerLimit })]
   },
 })
 
 /** What an answer of this kind most often means. */
-const remedyOf = (error: unknown): string => {
+const remedyOf = (error: unknown): Remedy => {
   const said = error instanceof Error ? error.message : ''
-  if (/temperature/i.test(said)) return 'set llm.temperature: none'
+  if (/temperature/i.test(said)) return { name: 'modelTemperature' }
   const status = error instanceof Error && 'status' in error ? error.status : null
-  if (status === 401 || status === 403) return 'look at LLM_API_KEY'
-  if (status === 404)
-    return 'LLM_URL must be the whole path (…/v1/chat/completions or …/api/chat), LLM_MODEL a name that the server knows'
-  return 'look at LLM_URL, LLM_API_KEY and LLM_MODEL; for a slow model, raise llm.timeout'
+  if (status === 401 || status === 403) return { name: 'modelKey' }
+  return { name: status === 404 ? 'modelPath' : 'modelSlow' }
 }
 
 export interface ModelTest extends Clock {
@@ -45,7 +43,7 @@ export interface ModelTest extends Clock {
 /** Asks the model for a word as the daemon would ask for many: path, key, name, temperature and time together. */
 export const testModelProbe = (model: LanguageModel, { now, newId, record }: ModelTest): Probe => ({
   about: 'test to model',
-  remedy: 'look at LLM_URL',
+  remedy: { name: 'model' },
   run: async (signal) => {
     const callId = `lookout-${newId()}`
     await record(callId)
@@ -55,9 +53,9 @@ export const testModelProbe = (model: LanguageModel, { now, newId, record }: Mod
       await model.complete(prompt, callId, signal)
     } catch (error) {
       signal.throwIfAborted()
-      const says = messageOf(error)
-      return [fail('test to model', says, remedyOf(error))]
+      return [fail('test to model', { text: messageOf(error) }, remedyOf(error))]
     }
-    return [ok('test to model', `answered within ${((now() - began) / 1000).toFixed(1)} s`)]
+    const seconds = ((now() - began) / 1000).toFixed(1)
+    return [ok('test to model', { name: 'modelAnswered', values: { seconds } })]
   },
 })

@@ -8,10 +8,11 @@ import type { Config } from '../../config/config-schema.ts'
 import { configuredChannels } from '../../config/notification-problems.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { createModel, type ModelOptions } from '../../explain/model/model.ts'
+import { english, localeOf } from '../../i18n/locales.ts'
 import { configurationOf, existingState, quietLog } from '../command-setup.ts'
 import { type CommandIo, ConfigurationError, type ExitCode } from '../io.ts'
 import { channelProbes, heartbeatProbes, testMessageProbes } from './channel-probes.ts'
-import { fail, type Probe, runCheck } from './check-command.ts'
+import { fail, findingsJson, type Probe, runCheck, showFinding } from './check-command.ts'
 import { runCheckRoute } from './check-route.ts'
 import { filterProbes } from './filter-probe.ts'
 import {
@@ -48,8 +49,7 @@ const openedChannels = (config: Config): readonly Channel[] | Probe => {
   try {
     return openChannels(config)
   } catch (error) {
-    const remedy = 'look at email.caFile and at the files that channels name'
-    return { about: 'channels', remedy, run: () => Promise.reject(error) }
+    return { about: 'channels', remedy: { name: 'channels' }, run: () => Promise.reject(error) }
   }
 }
 
@@ -93,12 +93,16 @@ export const run = async (io: CommandIo, flags: CheckFlags): Promise<ExitCode> =
   if (!loaded.ok) {
     // A program that reads the answer finds the same lines in it.
     if (json) {
-      const findings = loaded.problems.map((problem) => fail('configuration', problem, ''))
-      io.stdout.write(`${JSON.stringify({ ok: false, findings }, null, 2)}\n`)
+      const findings = loaded.problems.map((text) =>
+        // Which locale to use is part of the configuration: without one, English.
+        showFinding(fail('configuration', { text }, null), english.messages),
+      )
+      io.stdout.write(findingsJson(findings))
     }
     throw new ConfigurationError(loaded.problems)
   }
   const { config, warnings } = loaded
+  const { messages } = localeOf(config.locale)
   if (labels !== undefined) {
     const { muteTimes, timezone } = config
     const route = defaultRoute(config, configuredChannels(config))
@@ -106,8 +110,8 @@ export const run = async (io: CommandIo, flags: CheckFlags): Promise<ExitCode> =
   }
   if (tests !== undefined) {
     const read = (): unknown => parse(readFileSync(tests, 'utf8'))
-    return runCheck([rulesProbe(read, config.rules)], { json }, io)
+    return runCheck([rulesProbe(read, config.rules)], { json, messages }, io)
   }
   const further = flags.configOnly ? [] : probesOf(config, flags.sendTest ?? false, io)
-  return runCheck([configurationProbe(config, warnings), ...further], { json }, io)
+  return runCheck([configurationProbe(config, warnings), ...further], { json, messages }, io)
 }

@@ -8,7 +8,7 @@ import { clockFinding } from './check-surroundings.ts'
 /** Whether LiteLLM's database answers, what may be read there, and whether failures are logged at all. */
 export const sourceProbe = (config: Config, log: Logger, clock: Clock): Probe => ({
   about: 'database',
-  remedy: 'look at DATABASE_URL',
+  remedy: { name: 'databaseUrl' },
   run: async (signal) => {
     const source = openSource(config, log, clock)
     try {

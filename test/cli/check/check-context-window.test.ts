@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { showFinding } from '../../../src/cli/check/check-command.ts'
 import { tokenFinding } from '../../../src/cli/check/check-context-window.ts'
+import { english } from '../../../src/i18n/locales.ts'
 
 const found = (window: number | null, answerLimit: number | null = null) =>
-  tokenFinding({ prompt: 8000, answer: 1500, window, answerLimit })
+  showFinding(tokenFinding({ prompt: 8000, answer: 1500, window, answerLimit }), english.messages)
 
 describe('the token limits of the model', () => {
   it('are fine where prompt and answer fit together', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { showFinding } from '../../../src/cli/check/check-command.ts'
 import { sourceFindings } from '../../../src/cli/check/check-source.ts'
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts'
+import { english } from '../../../src/i18n/locales.ts'
 import type { SourceDescription, TableDescription } from '../../../src/source/shape/description.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
@@ -54,9 +56,9 @@ const factsOf = (
 })
 
 const found = (...given: Parameters<typeof factsOf>) =>
-  sourceFindings(factsOf(...given)).map(
-    ({ level, says, remedy }) => `${level} ${says}${remedy === '' ? '' : ` → ${remedy}`}`,
-  )
+  sourceFindings(factsOf(...given))
+    .map((finding) => showFinding(finding, english.messages))
+    .map(({ level, says, remedy }) => `${level} ${says}${remedy === '' ? '' : ` → ${remedy}`}`)
 
 describe('what check says of the source', () => {
   test('all well: which tables can be read, and which of them lives', () => {
@@ -134,7 +136,7 @@ describe('what check says of the source', () => {
   test('and one that may read prompts, unless they are asked for', () => {
     const role = { user: 'reader', superuser: false, canWrite: false, prompts: ['messages'] }
     const facts = factsOf([spend], { role })
-    expect(sourceFindings(facts)[1]?.says).toContain('reader may read prompts and answers (mess')
+    expect(found([spend], { role })[1]).toContain('reader may read prompts and answers (mess')
     const wanted = sourceFindings(facts, { promptsWanted: true })
     expect(wanted.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok'])
   })

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { type Finding, showFinding } from '../../../src/cli/check/check-command.ts'
 import {
   clockFinding,
   permissionFindings,
   roomFinding,
   webFindings,
 } from '../../../src/cli/check/check-surroundings.ts'
+import { english } from '../../../src/i18n/locales.ts'
+
+const shown = (finding: Finding) => showFinding(finding, english.messages)
 
 const web = {
   host: '0.0.0.0',
@@ -18,11 +22,11 @@ const web = {
 describe('what check says of the surroundings', () => {
   it('warns of clocks more than a minute apart, and of which is ahead', () => {
     expect(clockFinding(1_000_000, 1_000_900).level).toBe('ok')
-    expect(clockFinding(1_090_000, 1_000_000)).toMatchObject({
+    expect(shown(clockFinding(1_090_000, 1_000_000))).toMatchObject({
       level: 'warn',
       says: "the database's clock is 90 s ahead of this machine's",
     })
-    expect(clockFinding(1_000_000, 1_090_000).says).toContain('behind')
+    expect(shown(clockFinding(1_000_000, 1_090_000)).says).toContain('behind')
   })
   it('warns of a disk that is nearly full, whatever its size', () => {
     expect(roomFinding('state', '/s', { free: 0.9e9, total: 100e9 }).level).toBe('warn')
@@ -32,7 +36,7 @@ describe('what check says of the surroundings', () => {
   })
   it('warns of a state that others may read', () => {
     expect(permissionFindings('/s/lookout.db', 0o100600)).toEqual([])
-    expect(permissionFindings('/s/lookout.db', 0o100644)).toMatchObject([
+    expect(permissionFindings('/s/lookout.db', 0o100644).map(shown)).toMatchObject([
       { level: 'warn', remedy: 'chmod 600 /s/lookout.db' },
     ])
   })
