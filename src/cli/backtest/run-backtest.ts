@@ -37,7 +37,11 @@ const openPast = async (
     return { past: { hours: (stretch) => pastOfState(store, stretch) }, close: store.close }
   }
   const source = openSource(config, quietLog(config, io), io)
-  const options = { pageSize: config.source.pageSize, classify: openClassifier(config) }
+  const options = {
+    pageSize: config.source.pageSize,
+    classify: openClassifier(config),
+    pinned: config.grouping.pinned,
+  }
   return {
     past: { hours: (stretch, signal) => pastOfSource(source, stretch, options, signal) },
     close: source.close,

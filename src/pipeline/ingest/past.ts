@@ -1,3 +1,5 @@
+import { joinTemplates } from '../../classify/grouping/join.ts'
+import type { JoinEntry } from '../../classify/grouping/slots.ts'
 import type { ClassifiedEvent, Dimensions, ErrorEvent, SourceTable } from '../../domain/event.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/units.ts'
 import type { PastHour, RequestMinutes } from '../../rules/backtest/replay.ts'
@@ -20,6 +22,30 @@ export interface Stretch {
 export interface PastOptions {
   readonly pageSize: number
   readonly classify: (event: ErrorEvent, now: number) => ClassifiedEvent
+  /** Fingerprints that the configuration keeps separate. */
+  readonly pinned?: readonly string[]
+}
+
+/** Groups that are joined by the daemon's rules; like it, the newest so many are compared. */
+const MOST = 20_000
+
+/** Joins the groups seen so far as the daemon does between its polls. */
+const createJoined = (pinned: readonly string[]) => {
+  const entries = new Map<string, JoinEntry>()
+  let aliases: ReadonlyMap<string, string> = new Map()
+  let current = true
+  return {
+    add: ({ fingerprint, template }: JoinEntry): void => {
+      if (entries.has(fingerprint)) return
+      entries.set(fingerprint, { fingerprint, template })
+      current = false
+    },
+    aliases: (): ReadonlyMap<string, string> => {
+      if (!current) aliases = joinTemplates([...entries.values()].slice(-MOST), { pinned })
+      current = true
+      return aliases
+    },
+  }
 }
 
 type Minutes<Of> = Map<string, { readonly of: Of; readonly minutes: Map<number, number> }>
@@ -60,11 +86,12 @@ const dimensionsOf = (event: ClassifiedEvent): Dimensions => ({
 export async function* pastOfSource(
   source: FailureSource & RequestSource,
   { from, to, requests }: Stretch,
-  { pageSize, classify }: PastOptions,
+  { pageSize, classify, pinned = [] }: PastOptions,
   signal: AbortSignal,
 ): AsyncGenerator<PastHour> {
   const tables = await source.tables(signal)
   const failed = new Map<number, Minutes<Dimensions>>()
+  const joined = createJoined(pinned)
   const numberFailure = createNumbers<Dimensions>()
   const numberRequest = createNumbers<RequestMinute['dimensions']>()
   const [first, end] = [Math.floor(from / HOUR_MS), Math.ceil(to / HOUR_MS)]
@@ -82,7 +109,9 @@ export async function* pastOfSource(
       const page: readonly ErrorEvent[] = await source.read(slice, signal)
       for (const event of page) {
         const minute = Math.floor(Math.max(event.time, hour * HOUR_MS) / MINUTE_MS)
-        add(failed, dimensionsOf(classify(event, to)), minute, 1)
+        const classified = classify(event, to)
+        joined.add(classified.group)
+        add(failed, dimensionsOf(classified), minute, 1)
       }
       found += page.length
       after = page.at(-1) ?? null
@@ -96,9 +125,15 @@ export async function* pastOfSource(
   }
 
   const failuresOf = (hour: number): readonly SeriesMinutes[] => {
-    const series = failed.get(hour) ?? new Map()
+    const apart: Minutes<Dimensions> = failed.get(hour) ?? new Map()
     failed.delete(hour)
-    return [...series].map(([key, { of, minutes }]) => ({
+    const groups = joined.aliases()
+    const together = new Map<number, Minutes<Dimensions>>()
+    for (const { of, minutes } of apart.values()) {
+      const fingerprint = groups.get(of.fingerprint) ?? of.fingerprint
+      for (const [minute, count] of minutes) add(together, { ...of, fingerprint }, minute, count)
+    }
+    return [...(together.get(hour) ?? [])].map(([key, { of, minutes }]) => ({
       ...numberFailure(key, of),
       minutes: [...minutes].sort(([a], [b]) => a - b),
     }))
@@ -122,7 +157,10 @@ export async function* pastOfSource(
     signal.throwIfAborted()
     await read(hour)
     if (hour < first) failed.delete(hour)
-    else yield { hour, failures: failuresOf(hour), successes: await successesOf(hour) }
+    else {
+      const failures = failuresOf(hour)
+      yield { hour, failures, successes: await successesOf(hour), joined: joined.aliases() }
+    }
   }
 }
 

@@ -14,8 +14,11 @@ export interface MinuteRow<Of> {
 /** Sums over the last so many minutes, kept up as minutes come. */
 const slidingSum = <Of extends Labelled>(length: number) => {
   const minutes: (readonly MinuteRow<Of>[])[] = []
-  const sums = new Map<number, { readonly dimensions: Of; count: number }>()
+  const sums = new Map<number, { dimensions: Of; count: number }>()
   return {
+    update: (change: (dimensions: Of) => Of): void => {
+      for (const sum of sums.values()) sum.dimensions = change(sum.dimensions)
+    },
     push: (rows: readonly MinuteRow<Of>[]): void => {
       minutes.push(rows)
       for (const { series, dimensions, count } of rows) {
@@ -45,6 +48,10 @@ export const createRecent = <Of extends Labelled>(lengths: readonly number[]) =>
     push: (rows: readonly MinuteRow<Of>[]): void => {
       for (const sum of sums.values()) sum.push(rows)
     },
+    /** Changes the dimensions of what was counted so far. */
+    update: (change: (dimensions: Of) => Of): void => {
+      for (const sum of sums.values()) sum.update(change)
+    },
     counts: (length: number): readonly MinuteRow<Of>[] => sums.get(length)?.counts() ?? [],
     all: (): ReadonlyMap<number, readonly MinuteRow<Of>[]> =>
       new Map([...sums].map(([length, sum]) => [length, sum.counts()])),
@@ -66,6 +73,19 @@ export const createHistories = () => {
         else if (at - known.lastSeen >= RUN_GAP)
           seen.set(fingerprint, { ...known, backAt: at, goneAt: known.lastSeen, lastSeen: at })
         else seen.set(fingerprint, { ...known, lastSeen: at })
+      }
+    },
+    /** What was seen of a group was seen of the one that it is part of. */
+    join: (groups: ReadonlyMap<string, string>): void => {
+      for (const [from, into] of groups) {
+        const member = seen.get(from)
+        if (member === undefined) continue
+        seen.delete(from)
+        const group = seen.get(into) ?? member
+        seen.set(into, {
+          ...(group.lastSeen < member.lastSeen ? member : group),
+          firstSeen: Math.min(group.firstSeen, member.firstSeen),
+        })
       }
     },
     all: (): ReadonlyMap<string, GroupHistory> => seen,

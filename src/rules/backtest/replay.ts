@@ -25,6 +25,8 @@ export interface PastHour {
   readonly hour: number
   readonly failures: readonly SeriesMinutes[]
   readonly successes: readonly RequestMinutes[] | null
+  /** Groups that are part of another from this hour on, and of which. */
+  readonly joined?: ReadonlyMap<string, string>
 }
 
 /** An alert that would have fired. Times in epoch milliseconds; `resolvedAt` null: it would be firing still. */
@@ -74,6 +76,15 @@ const rowsOf = <Of>(
       rows.set(minute, found)
     }
   return rows
+}
+
+/** The same dimensions, of the group that theirs is part of. */
+const inGroup = (
+  dimensions: SeriesMinutes['dimensions'],
+  joined: PastHour['joined'],
+): SeriesMinutes['dimensions'] => {
+  const fingerprint = joined?.get(dimensions.fingerprint)
+  return fingerprint === undefined ? dimensions : { ...dimensions, fingerprint }
 }
 
 const sumOf = <Of>({
@@ -179,6 +190,10 @@ export const createReplay = (rules: readonly Rule[], options: ReplayOptions) => 
 
   return {
     hour: (past: PastHour): void => {
+      if (past.joined !== undefined) {
+        failures.update((dimensions) => inGroup(dimensions, past.joined))
+        histories.join(past.joined)
+      }
       const failed = rowsOf(past.failures)
       const succeeded = rowsOf(past.successes ?? [])
       const counted = past.successes !== null

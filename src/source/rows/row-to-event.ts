@@ -47,9 +47,18 @@ export function keyHashOf(stored: unknown): string | null {
   return key?.startsWith('sk-') ? createHash('sha256').update(key).digest('hex') : key
 }
 
-/** The name of a key without alias: LiteLLM's own names (`litellm-dashboard`) unchanged, a hash by its beginning. */
-export function shortName(hash: string | null): string | null {
-  return hash?.startsWith('litellm') ? hash : (hash?.slice(0, 10) ?? null)
+const HASHED = /^[0-9a-f]{64}$/
+const SHORT = 10
+
+/**
+ * The name of a key without alias: LiteLLM's own names (`litellm-dashboard`) unchanged, a hash by its beginning. What
+ * custom authentication stores is no hash, and may begin like the next one: by its beginning and a hash of all of it.
+ */
+export function shortName(key: string | null): string | null {
+  if (key === null || key.startsWith('litellm') || key.length <= SHORT) return key
+  const short = key.slice(0, SHORT)
+  if (HASHED.test(key)) return short
+  return `${short}…${createHash('sha256').update(key).digest('hex').slice(0, 6)}`
 }
 
 /** A message is free text: only blank text is none. */

@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest'
+import { createFingerprinter } from '../../../src/classify/grouping/fingerprint.ts'
 import type { ClassifiedEvent, ErrorEvent } from '../../../src/domain/event.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts'
 import { pastOfSource, pastOfState } from '../../../src/pipeline/ingest/past.ts'
 import { createCountRequests } from '../../../src/pipeline/ingest/requests.ts'
 import { createSeed } from '../../../src/pipeline/ingest/seed.ts'
+import { createReplay } from '../../../src/rules/backtest/replay.ts'
+import { rulesSchema } from '../../../src/rules/rule.ts'
 import { forever, NOON, withSource } from '../../source/with-source.ts'
 import { openTemp } from '../../state/open-temp.ts'
 import { quiet } from '../../state/quiet.ts'
 import {
   errorLog,
+  failureMetadata,
   insertErrorLogs,
   insertSpendLogs,
   spendFailure,
@@ -22,6 +26,17 @@ const classify = (event: ErrorEvent): ClassifiedEvent => ({
   fault: 'provider',
   fromFuture: false,
 })
+
+const dimensions = {
+  model: 'm',
+  provider: 'p',
+  keyHash: 'k',
+  keyName: 'k',
+  team: 't',
+  status: '500',
+  errorType: 'E',
+  fault: 'provider',
+} as const
 
 const gather = async <T>(items: AsyncIterable<T>): Promise<readonly T[]> => {
   const all: T[] = []
@@ -55,6 +70,84 @@ it('the past of the tables comes by the hour, each failure in the minute it happ
     // One number for one series, however many hours it is in.
     expect(hours[0]?.failures[0]?.series).toBe(hours[1]?.failures[0]?.series)
   }))
+
+/** The daemon's own grouping, with nothing else of it. */
+const grouped = (event: ErrorEvent): ClassifiedEvent => {
+  const { message, errorType: errorClass, status: statusCode, provider } = event
+  const group = createFingerprinter()({ message, errorClass, statusCode, provider })
+  return { ...event, group, fault: 'provider', fromFuture: false }
+}
+
+const wanted = (time: number, name: string) =>
+  spendFailure(time, {
+    metadata: failureMetadata({
+      error_message: `the nightly import wanted ${name} to be there`,
+    }),
+  })
+
+it('groups of the tables are joined as the daemon joins them, and a sixth name is nothing new', () =>
+  withSource('2026-03', async (source, db) => {
+    const names = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn']
+    await insertSpendLogs(
+      db,
+      ...names.map((name, n) => wanted(NOON + (n === 5 ? 2 * HOUR_MS : n * MINUTE_MS), name)),
+    )
+    const stretch = { from: NOON, to: NOON + 3 * HOUR_MS, requests: false }
+    const options = { pageSize: 10, classify: grouped }
+    const hours = await gather(pastOfSource(source, stretch, options, forever))
+    const found = hours.map(({ failures: of }) =>
+      of.map(({ dimensions }) => dimensions.fingerprint),
+    )
+    expect(found.map((fingerprints) => new Set(fingerprints).size)).toEqual([1, 0, 1])
+    expect(found[2]).toEqual([found[0]?.[0]])
+    // One series, with what all of the five had in their minutes.
+    expect(hours[0]?.failures.map(({ minutes }) => minutes.length)).toEqual([5])
+
+    const rules = rulesSchema.parse([{ name: 'new', type: 'new_error', count: 1 }])
+    const replay = createReplay(rules, {
+      from: NOON,
+      to: stretch.to,
+      learningMs: 0,
+      maxSeries: 100,
+      flapping: { times: 3, windowMs: HOUR_MS },
+    })
+    for (const hour of hours) replay.hour(hour)
+    expect(replay.alerts()).toHaveLength(1)
+
+    const apart = { ...options, pinned: [found[0]?.[0] ?? ''] }
+    const [first] = await gather(pastOfSource(source, stretch, apart, forever))
+    expect(first?.failures).toHaveLength(5)
+  }))
+
+it('what was seen of a group before it became part of another is no news of that one', () => {
+  const rules = rulesSchema.parse([{ name: 'new', type: 'new_error', count: 1 }])
+  const hour = NOON / HOUR_MS
+  const alertsWith = (joined: ReadonlyMap<string, string>): number => {
+    const replay = createReplay(rules, {
+      from: NOON + HOUR_MS,
+      to: NOON + 2 * HOUR_MS,
+      learningMs: 0,
+      maxSeries: 100,
+      flapping: { times: 3, windowMs: HOUR_MS },
+    })
+    const of = (at: number, fingerprint: string) => ({
+      hour: at,
+      failures: [
+        {
+          series: 1,
+          dimensions: { ...dimensions, fingerprint },
+          minutes: [[at * 60 + 5, 3] as const],
+        },
+      ],
+      successes: null,
+    })
+    replay.hour(of(hour, 'member'))
+    replay.hour({ ...of(hour + 1, 'family'), joined })
+    return replay.alerts().length
+  }
+  expect(alertsWith(new Map())).toBe(1)
+  expect(alertsWith(new Map([['member', 'family']]))).toBe(0)
+})
 
 it('the past of the state knows no requests where they were not counted', async () => {
   const store = await openTemp()

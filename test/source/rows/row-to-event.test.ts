@@ -119,6 +119,13 @@ describe('the seven fields', () => {
     ['the end as the time', { start: 1, end: 7 }, 'time', 7],
     ['an alias first', { key: hash, keyAlias: 'k' }, 'keyName', 'k'],
     ['a hash by its beginning', { key: hash }, 'keyName', 'a1a1a1a1a1'],
+    [
+      'a key that is no hash by its beginning and a hash of it',
+      { key: 'service-account-1' },
+      'keyName',
+      expect.stringMatching(/^service-ac…[0-9a-f]{6}$/),
+    ],
+    ['a short key that is no hash as it is', { key: 'service-1' }, 'keyName', 'service-1'],
     ['special keys by their names', { key: 'litellm-dashboard' }, 'keyName', 'litellm-dashboard'],
     ['the word None as no key', { key: 'None' }, 'keyName', null],
     ['the word None as no status', { code: 'None', word: 'failure' }, 'status', 'failure'],
@@ -226,4 +233,9 @@ test('any row becomes an event whose texts are well formed and whose times are n
       }
     }),
   )
+})
+
+test('shows two keys that begin alike and are no hashes as two', () => {
+  const names = ['service-account-1', 'service-account-2'].map((key) => event({ key }).keyName)
+  expect(new Set(names).size).toBe(2)
 })
