@@ -84,7 +84,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await page.getByRole('link', { name: '2026-11-22' }).click()
     const mail = page.frameLocator('iframe')
     await mail
-      .getByText(/no failures|calm/i)
+      .getByText(/no failed requests/i)
       .last()
       .waitFor()
   })
@@ -112,10 +112,10 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await page.goto(url('/'))
     await page.route(url('/'), (route) => route.abort())
     await page.clock.fastForward(31_000)
-    await page.getByText('what you see is old').waitFor()
+    await page.getByText('this page is out of date').waitFor()
     await page.unroute(url('/'))
     await page.clock.fastForward(31_000)
-    await page.getByText('what you see is old').waitFor({ state: 'hidden' })
+    await page.getByText('this page is out of date').waitFor({ state: 'hidden' })
     // The browser says of the broken request what there is to say.
     expect(complaints.filter((line) => !line.includes('ERR_FAILED'))).toEqual([])
     await page.context().close()

@@ -28,6 +28,8 @@ export const securityHeaders = secureHeaders({
   permissionsPolicy: { camera: false, microphone: false, geolocation: false },
   // Whether there is TLS is known to the reverse proxy alone, and what it promises holds for a whole domain.
   strictTransportSecurity: false,
+  // A mail in its sandboxed frame has an origin of its own, and a browser complains that it cannot keep the two apart.
+  originAgentCluster: false,
 })
 
 /** What is shown is for whoever asked, and old a moment later. */
