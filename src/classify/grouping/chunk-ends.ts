@@ -24,7 +24,7 @@ const ASSIGNED_QUOTE = /=(["'])[^"']*$/
 export const openQuote = (chunk: string, start: number, tail: string): string => {
   if (tail !== '') return ''
   const before = start > 0 ? chunk.charAt(start - 1) : ''
-  return QUOTES.includes(before)
+  return before !== '' && QUOTES.includes(before)
     ? (CLOSING[before] ?? before)
     : (ASSIGNED_QUOTE.exec(chunk)?.[1] ?? '')
 }
@@ -73,7 +73,7 @@ export const isMarkAt = (text: string, at: number): boolean =>
   isStop(text.charCodeAt(at)) && (at + 1 >= text.length || text.charCodeAt(at + 1) === 32)
 
 /** `Timeout(connect=5.0, read=600.0, pool=None)`. */
-const PRINTED_NUMBERS = /\w{1,40}\((?:\w{1,20}=(?:[\d.]{1,20}|None)(?:,\s?)?){1,8}\)/y
+const PRINTED_NUMBERS = /\w{1,40}\((?:\w{1,20}=(?:-?[\d.]{1,20}|None)(?:,\s?)?){1,8}\)/y
 
 /** Where a printed object of numbers that starts at `from` ends; `from` where none does. */
 export const printedNumbersEnd = (text: string, from: number): number => {

@@ -38,6 +38,8 @@ export interface Context {
 const WORD = /^[A-Za-z]+(?:['\u2019][a-z]{1,2})?$/
 /** Appearance like the name of a parameter or a field rather than of a thing. */
 const IDENTIFIER = /^[A-Za-z]+(?:_[A-Za-z]+)*$/
+/** `Too many authentication failures for root` */
+const FAILURES = /^(?:failures|logins)$/
 const ARTICLES = /^(?:the|this|that|an?|our|your|its?|be|[A-Z]+)$/
 const CAMEL = /^[a-z]+[A-Z][A-Za-z]*$/
 const CAPITAL = /^[A-Z]/
@@ -170,6 +172,7 @@ export const maskByContext = (core: string, context: Context): string | null => 
     if (SCOPE.test(core)) return scopeOf(core)
     IN_ACCOUNT.lastIndex = context.rest
     if (IN_ACCOUNT.test(context.text)) return '<model>'
+    if (FAILURES.test(context.before) && !ARTICLES.test(core)) return '<user>'
     FROM_ADDRESS.lastIndex = context.rest
     if (FROM_ADDRESS.test(context.text)) return '<user>'
   }

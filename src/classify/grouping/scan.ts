@@ -221,7 +221,8 @@ export const scan = (source: string, cut = false, trace?: Trace): Sentence => {
     if (numbersEnd > from) {
       at = numbersEnd
       trace?.('<number>', text.slice(from, at))
-      sentences.push('<number>', from, at)
+      const kind = previous === 'after' ? '' : chunk.slice(0, chunk.indexOf('('))
+      sentences.push(kind === '' ? '<number>' : `${kind}(<number>`, from, at)
       continue
     }
     const { start, stop, assigned } = coreOf(chunk)

@@ -33,8 +33,8 @@ const isPosition = (tokens: readonly string[]): boolean =>
   tokens[tokens.length - 2]?.toLowerCase() === 'column'
 
 /** `used: 12`, `剩余额度 0.5`: a number and what it is one of. */
-const MOST_MEASURE = 4
-const MEASURED = /<(?:number|hash)>$/
+const MOST_MEASURE = 2
+const MEASURED = /<(?:number|hash|bool)>$/
 const isMeasure = (tokens: readonly string[], from: number): boolean => {
   const length = tokens.length - from
   if (length < 1 || length > MOST_MEASURE || !MEASURED.test(tokens[tokens.length - 1] ?? ''))
@@ -141,7 +141,9 @@ export const createSentences = (): Sentences => {
   }
 
   const endClause = (): void => {
-    if (clause > start && isMeasure(tokens, clause)) cutBack(clause)
+    const measures = clause > start && isMeasure(tokens, clause)
+    if (measures && tokens.some((token, at) => at < clause && !isPlaceholder(token)))
+      cutBack(clause)
     clause = tokens.length
   }
 
