@@ -21,3 +21,26 @@ describe('the title of a group', () => {
     }
   })
 })
+
+describe('the search for groups', () => {
+  test.each([
+    ['(RPM) is', 'Limit of 1 requests (RPM) is used up.'],
+    ['已达上限', '每分钟令牌数（TPM）已达上限'],
+    ['（tpm）', '每分钟令牌数（TPM）已达上限'],
+    [' … ', expect.stringContaining(' … ')],
+  ])('finds what stands in a title: %s', async (search, title) => {
+    const store = await openTemp()
+    await commit(store, [
+      ...events,
+      failure('wide', '每分钟令牌数（TPM）已达上限，限额60000', T0),
+      failure(
+        'long',
+        'Calls of the Chat_Create Operation under API version 2026-01-01-preview of this service have exceeded the token limit.',
+        T0,
+      ),
+    ])
+    const span = { from: T0, to: T0 + 10 * MINUTE_MS, steps: 1, offset: 0, limit: 10 }
+    const page = await store.views.groupPage({ ...span, search, sort: 'count', filter: {} })
+    expect(page.rows.map((row) => row.title)).toEqual([title])
+  })
+})
