@@ -49,12 +49,15 @@ describe('a partition that is being dropped', () => {
     await other.query('BEGIN; DROP TABLE old_days')
     await daemon.trigger('poll')
     expect(logged(stack, 'error')).toMatch(/database unreachable.*lock/s)
-    // It has given way: nothing of Lookout's waits or holds while the drop goes on.
-    const [left] = await stack.database.sql(
-      `SELECT COUNT(*)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-       WHERE a.application_name = 'litellm-lookout' AND a.datname = current_database()`,
-    )
-    expect(left?.['n']).toBe(0)
+    // It has given way: nothing of Lookout's waits or holds while the drop goes on; a report may take as long as it to give way.
+    const left = async () => {
+      const [row] = await stack.database.sql(
+        `SELECT COUNT(*)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+         WHERE a.application_name = 'litellm-lookout' AND a.datname = current_database()`,
+      )
+      return row?.['n']
+    }
+    await expect.poll(left).toBe(0)
     await other.query('COMMIT')
     await daemon.trigger('poll')
     expect(logged(stack, 'info')).toContain('database reachable again')
